@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/database.h"
+
+#include <sqlite3.h>
+
+namespace ritmon {
+namespace {
+
+tl::unexpected<Error> SqlError(sqlite3* database, std::string_view where) {
+  const int code = sqlite3_errcode(database) & 0xff;
+  const ErrorKind kind = code == SQLITE_BUSY     ? ErrorKind::kBusy
+                         : code == SQLITE_FULL   ? ErrorKind::kIo
+                         : code == SQLITE_IOERR  ? ErrorKind::kIo
+                         : code == SQLITE_NOTADB ? ErrorKind::kInvalid
+                         : code == SQLITE_CORRUPT ? ErrorKind::kInvalid
+                                                  : ErrorKind::kInternal;
+  return Fail(kind, std::string(where) + ": " + sqlite3_errmsg(database));
+}
+
+}  // namespace
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+  sqlite3_finalize(statement);
+}
+
+void Database::Close::operator()(sqlite3* database) const {
+  sqlite3_close_v2(database);
+}
+
+Statement& Statement::Bind(int parameter, int64_t value) {
+  sqlite3_bind_int64(statement_.get(), parameter, value);
+  return *this;
+}
+
+Statement& Statement::Bind(int parameter, double value) {
+  sqlite3_bind_double(statement_.get(), parameter, value);
+  return *this;
+}
+
+Statement& Statement::Bind(int parameter, std::string_view text) {
+  // A null data pointer would be bound as NULL, an empty text must not be.
+  sqlite3_bind_text64(statement_.get(), parameter,
+                      text.data() == nullptr ? "" : text.data(), text.size(),
+                      SQLITE_TRANSIENT, SQLITE_UTF8);
+  return *this;
+}
+
+Statement& Statement::BindBlob(int parameter, std::string_view bytes) {
+  sqlite3_bind_blob64(statement_.get(), parameter,
+                      bytes.data() == nullptr ? "" : bytes.data(),
+                      bytes.size(), SQLITE_TRANSIENT);
+  return *this;
+}
+
+Statement& Statement::BindNull(int parameter) {
+  sqlite3_bind_null(statement_.get(), parameter);
+  return *this;
+}
+
+Statement& Statement::Bind(int parameter,
+                           const std::optional<std::string>& text) {
+  return text ? Bind(parameter, std::string_view(*text)) : BindNull(parameter);
+}
+
+Statement& Statement::Bind(int parameter, std::optional<int64_t> value) {
+  return value ? Bind(parameter, *value) : BindNull(parameter);
+}
+
+Result<bool> Statement::Step() {
+  const int code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) {
+    Reset();
+    return false;
+  }
+  auto error = SqlError(sqlite3_db_handle(statement_.get()),
+                        sqlite3_sql(statement_.get()));
+  Reset();
+  return error;
+}
+
+Status Statement::Run() {
+  auto row = Step();
+  if (!row) return tl::unexpected(row.error());
+  if (*row) Reset();
+  return {};
+}
+
+void Statement::Reset() { sqlite3_reset(statement_.get()); }
+
+bool Statement::IsNull(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+int64_t Statement::Int(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+double Statement::Real(int column) const {
+  return sqlite3_column_double(statement_.get(), column);
+}
+
+std::string Statement::Text(int column) const {
+  const void* data = sqlite3_column_blob(statement_.get(), column);
+  const int size = sqlite3_column_bytes(statement_.get(), column);
+  if (data == nullptr) return {};
+  return std::string(static_cast<const char*>(data),
+                     static_cast<size_t>(size));
+}
+
+std::optional<std::string> Statement::OptionalText(int column) const {
+  if (IsNull(column)) return std::nullopt;
+  return Text(column);
+}
+
+std::optional<int64_t> Statement::OptionalInt(int column) const {
+  if (IsNull(column)) return std::nullopt;
+  return Int(column);
+}
+
+Result<Database> Database::OpenWith(const std::filesystem::path& path,
+                                    int flags) {
+  sqlite3* raw = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &raw,
+                                   flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  Database database(raw, path.string());
+  if (code != SQLITE_OK) {
+    return Fail(code == SQLITE_CANTOPEN && !std::filesystem::exists(path)
+                    ? ErrorKind::kNotFound
+                    : ErrorKind::kIo,
+                path.string() + ": cannot open database: " +
+                    (raw != nullptr ? sqlite3_errmsg(raw) : "no memory"));
+  }
+  sqlite3_busy_timeout(raw, 5000);
+  return database;
+}
+
+Result<Database> Database::Open(const std::filesystem::path& path) {
+  auto database = OpenWith(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (!database) return database;
+  // NORMAL under WAL: a power cut may lose the last transactions, never the
+  // file; what they said is said again from the archive.
+  auto status = database->Execute(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+      "PRAGMA foreign_keys=ON;");
+  if (!status) return FailAt(path.string(), status.error());
+  return database;
+}
+
+Result<Database> Database::OpenReadOnly(const std::filesystem::path& path) {
+  return OpenWith(path, SQLITE_OPEN_READONLY);
+}
+
+Status Database::Execute(const std::string& sql) {
+  if (sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr) !=
+      SQLITE_OK) {
+    return SqlError(database_.get(), name_);
+  }
+  return {};
+}
+
+Result<Statement> Database::Prepare(std::string_view sql) {
+  sqlite3_stmt* raw = nullptr;
+  if (sqlite3_prepare_v2(database_.get(), sql.data(),
+                         static_cast<int>(sql.size()), &raw,
+                         nullptr) != SQLITE_OK) {
+    return SqlError(database_.get(), name_ + ": " + std::string(sql));
+  }
+  return Statement(raw);
+}
+
+void Database::Rollback() {
+  // Fails only if there is nothing to roll back.
+  sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+Result<Transaction> Transaction::Begin(Database& database) {
+  auto status = database.Begin();
+  if (!status) return tl::unexpected(status.error());
+  return Transaction(&database);
+}
+
+Status Transaction::Commit() {
+  auto status = database_->Commit();
+  if (status) database_ = nullptr;
+  return status;
+}
+
+}  // namespace ritmon

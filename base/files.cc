@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/files.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace ritmon {
+namespace {
+
+tl::unexpected<Error> SystemError(const std::filesystem::path& path,
+                                  const char* what) {
+  const int code = errno;
+  const ErrorKind kind =
+      code == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo;
+  return Fail(kind,
+              path.string() + ": " + what + ": " + std::strerror(code));
+}
+
+// Writes everything; false with errno set if the system will not take it.
+bool WriteAll(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(descriptor, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(n));
+  }
+  return true;
+}
+
+void SyncDirectoryOf(const std::filesystem::path& path) {
+  const auto directory =
+      path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  const int descriptor = ::open(directory.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+}  // namespace
+
+Result<std::string> ReadFile(const std::filesystem::path& path) {
+  const bool is_stdin = path == "-";
+  const int descriptor =
+      is_stdin ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return SystemError(path, "cannot open");
+  std::string content;
+  std::array<char, 1 << 16> buffer;
+  ssize_t n = 0;
+  while ((n = ::read(descriptor, buffer.data(), buffer.size())) != 0) {
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) {
+      auto error = SystemError(path, "cannot read");
+      if (!is_stdin) ::close(descriptor);
+      return error;
+    }
+    content.append(buffer.data(), static_cast<size_t>(n));
+  }
+  if (!is_stdin) ::close(descriptor);
+  return content;
+}
+
+Status WriteFileAtomically(const std::filesystem::path& path,
+                           std::string_view content) {
+  std::filesystem::path temporary = path;
+  temporary += ".tmp";
+  const int descriptor = ::open(temporary.c_str(),
+                                O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (descriptor < 0) return SystemError(temporary, "cannot create");
+  if (!WriteAll(descriptor, content) || ::fsync(descriptor) != 0) {
+    auto error = SystemError(temporary, "cannot write");
+    ::close(descriptor);
+    ::unlink(temporary.c_str());
+    return error;
+  }
+  ::close(descriptor);
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    return SystemError(path, "cannot rename into place");
+  }
+  SyncDirectoryOf(path);
+  return {};
+}
+
+Status MakeDirectories(const std::filesystem::path& path) {
+  std::error_code code;
+  std::filesystem::create_directories(path, code);
+  if (code) {
+    return Fail(ErrorKind::kIo, path.string() + ": cannot create directory: " +
+                                    code.message());
+  }
+  return {};
+}
+
+Result<AppendFile> AppendFile::Open(const std::filesystem::path& path) {
+  const int descriptor = ::open(
+      path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  if (descriptor < 0) return SystemError(path, "cannot open for writing");
+  struct stat info {};
+  if (::fstat(descriptor, &info) != 0) {
+    auto error = SystemError(path, "cannot stat");
+    ::close(descriptor);
+    return error;
+  }
+  return AppendFile(path, descriptor, static_cast<uint64_t>(info.st_size));
+}
+
+AppendFile::AppendFile(AppendFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      size_(other.size_) {}
+
+AppendFile& AppendFile::operator=(AppendFile&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(descriptor_, other.descriptor_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+AppendFile::~AppendFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Status AppendFile::Append(std::string_view bytes) {
+  if (!WriteAll(descriptor_, bytes)) {
+    auto error = SystemError(path_, "cannot write");
+    // If cutting back fails as well, the reader forgives a truncated record.
+    [[maybe_unused]] const int cut =
+        ::ftruncate(descriptor_, static_cast<off_t>(size_));
+    return error;
+  }
+  size_ += bytes.size();
+  return {};
+}
+
+Status AppendFile::Sync() {
+  if (::fdatasync(descriptor_) != 0) return SystemError(path_, "cannot sync");
+  return {};
+}
+
+Result<DirectoryLock> DirectoryLock::Acquire(
+    const std::filesystem::path& directory) {
+  const auto path = directory / "lock";
+  const int descriptor =
+      ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor < 0) return SystemError(path, "cannot open");
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    ::close(descriptor);
+    return Fail(ErrorKind::kBusy,
+                directory.string() +
+                    ": another ritmon is writing to this data directory");
+  }
+  return DirectoryLock(descriptor);
+}
+
+DirectoryLock::DirectoryLock(DirectoryLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+DirectoryLock::~DirectoryLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+}  // namespace ritmon

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Time: one point type, one clock interface, one text form.
+//
+// Only base/time.cc reads the machine's clock; everything else is handed a
+// Clock, so that tests need no time. Times are UTC.
+
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ritmon {
+
+using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
+using Date = std::chrono::year_month_day;
+
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual Timestamp Now() const = 0;
+  // Monotonic; for delays and durations.
+  virtual std::chrono::steady_clock::time_point Steady() const = 0;
+};
+
+// The machine's clock. Safe to share between threads.
+class SystemClock final : public Clock {
+ public:
+  Timestamp Now() const override;
+  std::chrono::steady_clock::time_point Steady() const override;
+};
+
+// "2026-11-23T17:54:46Z" (ISO 8601; fractions of a second are cut).
+std::string FormatTimestamp(Timestamp time);
+
+// The form of FormatTimestamp, with optional fraction and ±hh:mm offset.
+std::optional<Timestamp> ParseTimestamp(std::string_view text);
+
+// "2026-11-23".
+std::string FormatDate(Date date);
+// "2026-11-23", "2026-11" (the first of it), "2026" (1 January), or the German
+// "23.11.2026"; nothing else.
+std::optional<Date> ParseDate(std::string_view text);
+
+// An RFC 9110 HTTP-date ("Sun, 06 Nov 1994 08:49:37 GMT").
+std::optional<Timestamp> ParseHttpDate(std::string_view text);
+
+}  // namespace ritmon

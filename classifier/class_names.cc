@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classifier/class_names.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "classifier/html_text.h"
+
+namespace ritmon {
+namespace {
+
+enum Meaning { kNavigation, kFooter, kAside, kHeader, kConsent, kBeside };
+
+struct Word {
+  std::string_view word;
+  Meaning meaning;
+};
+
+// Sorted by word. Two neighbouring words are also looked up as one ("side-bar",
+// "bread_crumb"). kBeside: may be content of the page, is never part of an
+// article.
+constexpr Word kWords[] = {
+    {"ad", kAside},
+    {"addthis", kAside},
+    {"addtoany", kAside},
+    {"ads", kAside},
+    {"adsense", kAside},
+    {"advert", kAside},
+    {"advertisement", kAside},
+    {"advertising", kAside},
+    {"anzeige", kAside},
+    {"anzeigen", kAside},
+    {"authorbio", kBeside},
+    {"authorbox", kBeside},
+    {"authorinfo", kBeside},
+    {"bildergalerie", kBeside},
+    {"bildnachweis", kBeside},
+    {"bildunterschrift", kBeside},
+    {"blogroll", kAside},
+    {"borlabs", kConsent},
+    {"borlabscookie", kConsent},
+    {"bottomnav", kNavigation},
+    {"breadcrumb", kNavigation},
+    {"breadcrumbs", kNavigation},
+    {"breakingnews", kBeside},
+    {"brotkrumen", kNavigation},
+    {"byline", kBeside},
+    {"caption", kBeside},
+    {"captions", kBeside},
+    {"ccm", kConsent},
+    {"cky", kConsent},
+    {"cmp", kConsent},
+    {"cmplz", kConsent},
+    {"colophon", kFooter},
+    {"comment", kBeside},
+    {"commentform", kBeside},
+    {"commentlist", kBeside},
+    {"comments", kBeside},
+    {"commentsection", kBeside},
+    {"complianz", kConsent},
+    {"consent", kConsent},
+    {"cookie", kConsent},
+    {"cookiebanner", kConsent},
+    {"cookiebar", kConsent},
+    {"cookiebot", kConsent},
+    {"cookieconsent", kConsent},
+    {"cookiefirst", kConsent},
+    {"cookielayer", kConsent},
+    {"cookienotice", kConsent},
+    {"cookies", kConsent},
+    {"cookieyes", kConsent},
+    {"copyright", kFooter},
+    {"copyrights", kFooter},
+    {"credit", kBeside},
+    {"credits", kBeside},
+    {"didomi", kConsent},
+    {"disqus", kBeside},
+    {"dsgvo", kConsent},
+    {"feedback", kBeside},
+    {"foot", kFooter},
+    {"footer", kFooter},
+    {"footerwrapper", kFooter},
+    {"fusszeile", kFooter},
+    {"galerie", kBeside},
+    {"gallery", kBeside},
+    {"gdpr", kConsent},
+    {"hauptmenu", kNavigation},
+    {"hauptnavigation", kNavigation},
+    {"header", kHeader},
+    {"imagecaption", kBeside},
+    {"iubenda", kConsent},
+    {"jetpackrelatedposts", kBeside},
+    {"klaro", kConsent},
+    {"kommentar", kBeside},
+    {"kommentare", kBeside},
+    {"kopf", kHeader},
+    {"langswitch", kNavigation},
+    {"languageswitcher", kNavigation},
+    {"linkliste", kNavigation},
+    {"login", kAside},
+    {"loginform", kAside},
+    {"mainmenu", kNavigation},
+    {"mainnav", kNavigation},
+    {"masthead", kHeader},
+    {"megamenu", kNavigation},
+    {"menu", kNavigation},
+    {"menubar", kNavigation},
+    {"menue", kNavigation},
+    {"metanav", kNavigation},
+    {"metanavi", kNavigation},
+    {"metanavigation", kNavigation},
+    {"mobilemenu", kNavigation},
+    {"mostread", kBeside},
+    {"nav", kNavigation},
+    {"navbar", kNavigation},
+    {"navi", kNavigation},
+    {"navigation", kNavigation},
+    {"navlinks", kNavigation},
+    {"newsletter", kBeside},
+    {"noprint", kBeside},
+    {"offcanvas", kNavigation},
+    {"onetrust", kConsent},
+    {"outbrain", kAside},
+    {"pagefooter", kFooter},
+    {"pagenavi", kNavigation},
+    {"pager", kNavigation},
+    {"pagination", kNavigation},
+    {"paging", kNavigation},
+    {"plista", kAside},
+    {"popular", kBeside},
+    {"popularposts", kBeside},
+    {"postmeta", kBeside},
+    {"postmetadata", kBeside},
+    {"promo", kBeside},
+    {"readmore", kBeside},
+    {"recommendation", kBeside},
+    {"recommendations", kBeside},
+    {"recommended", kBeside},
+    {"related", kBeside},
+    {"relatedposts", kBeside},
+    {"respond", kBeside},
+    {"searchbox", kAside},
+    {"searchform", kAside},
+    {"servicenav", kNavigation},
+    {"servicenavigation", kNavigation},
+    {"share", kBeside},
+    {"sharebar", kBeside},
+    {"sharebuttons", kBeside},
+    {"sharedaddy", kBeside},
+    {"shariff", kBeside},
+    {"sharing", kBeside},
+    {"sidebar", kAside},
+    {"sidebars", kAside},
+    {"sidenav", kNavigation},
+    {"sitefooter", kFooter},
+    {"siteheader", kHeader},
+    {"skiplink", kNavigation},
+    {"skiplinks", kNavigation},
+    {"slideshow", kBeside},
+    {"social", kBeside},
+    {"socialbuttons", kBeside},
+    {"socialmedia", kBeside},
+    {"socialshare", kBeside},
+    {"sponsor", kAside},
+    {"sponsored", kAside},
+    {"submenu", kNavigation},
+    {"subnav", kNavigation},
+    {"subnavi", kNavigation},
+    {"subnavigation", kNavigation},
+    {"subscribe", kBeside},
+    {"subscription", kBeside},
+    {"taboola", kAside},
+    {"tagcloud", kAside},
+    {"taglist", kBeside},
+    {"tags", kBeside},
+    {"teaser", kBeside},
+    {"teaserlist", kBeside},
+    {"teasers", kBeside},
+    {"toc", kBeside},
+    {"topbar", kHeader},
+    {"topmenu", kNavigation},
+    {"topnav", kNavigation},
+    {"topnavigation", kNavigation},
+    {"trending", kBeside},
+    {"truste", kConsent},
+    {"usercentrics", kConsent},
+    {"werbung", kAside},
+    {"widgets", kAside},
+};
+
+constexpr bool IsSorted() {
+  for (size_t i = 1; i < std::size(kWords); ++i) {
+    if (kWords[i - 1].word >= kWords[i].word) return false;
+  }
+  return true;
+}
+static_assert(IsSorted());
+
+void Add(Meaning meaning, NameMeaning& to) {
+  switch (meaning) {
+    case kNavigation:
+      to.navigation = true;
+      break;
+    case kFooter:
+      to.footer = true;
+      break;
+    case kAside:
+      to.aside = true;
+      break;
+    case kHeader:
+      to.header = true;
+      break;
+    case kConsent:
+      to.consent = true;
+      break;
+    case kBeside:
+      to.beside_article = true;
+      break;
+  }
+}
+
+void LookUp(std::string_view word, NameMeaning& to) {
+  const auto found = std::lower_bound(
+      std::begin(kWords), std::end(kWords), word,
+      [](const Word& known, std::string_view w) { return known.word < w; });
+  if (found != std::end(kWords) && found->word == word) Add(found->meaning, to);
+}
+
+// "has-sidebar" and "no-menu" speak of another element.
+bool SpeaksOfAnother(const std::vector<std::string>& tokens) {
+  return EqualsAny(tokens.front(), {"has", "with", "no", "without", "is", "not",
+                                    "hide", "show", "mit", "ohne"});
+}
+
+void AddName(std::string_view name, NameMeaning& to) {
+  // WordPress sidebars; "elementor-widget" is content.
+  if (name == "widget" || name.starts_with("widget_")) to.aside = true;
+  const std::vector<std::string> tokens = NameTokens(name);
+  if (tokens.empty() || SpeaksOfAnother(tokens)) return;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    LookUp(tokens[i], to);
+    if (i + 1 < tokens.size()) LookUp(tokens[i] + tokens[i + 1], to);
+  }
+}
+
+// Cuts at white space.
+template <typename Function>
+void ForEachName(std::string_view names, const Function& function) {
+  constexpr std::string_view kSpace = " \t\n\f\r";
+  for (size_t at = names.find_first_not_of(kSpace);
+       at != std::string_view::npos;) {
+    const size_t end = std::min(names.find_first_of(kSpace, at), names.size());
+    function(names.substr(at, end - at));
+    at = names.find_first_not_of(kSpace, end);
+  }
+}
+
+}  // namespace
+
+NameMeaning& NameMeaning::operator|=(const NameMeaning& other) {
+  navigation |= other.navigation;
+  footer |= other.footer;
+  aside |= other.aside;
+  header |= other.header;
+  consent |= other.consent;
+  beside_article |= other.beside_article;
+  return *this;
+}
+
+NameMeaning MeaningOfNames(std::string_view names) {
+  NameMeaning meaning;
+  ForEachName(names, [&](std::string_view name) { AddName(name, meaning); });
+  return meaning;
+}
+
+NameMeaning MeaningOfRole(std::string_view role) {
+  NameMeaning meaning;
+  const std::string lower = LowerText(role);
+  if (EqualsAny(lower, {"navigation", "menu", "menubar", "directory"}))
+    meaning.navigation = true;
+  if (lower == "contentinfo") meaning.footer = true;
+  if (lower == "banner") meaning.header = true;
+  if (EqualsAny(lower, {"complementary", "search", "note"}))
+    meaning.aside = true;
+  if (EqualsAny(lower, {"dialog", "alertdialog"})) meaning.consent = true;
+  return meaning;
+}
+
+bool NamesAnIconFont(std::string_view names) {
+  bool icon = false;
+  ForEachName(names, [&](std::string_view name) {
+    icon = icon || StartsWithAny(name, {"material-icons", "material-symbols"});
+  });
+  return icon;
+}
+
+}  // namespace ritmon

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classifier/example_check.h"
+
+#include <algorithm>
+#include <set>
+
+#include "classifier/classify.h"
+
+namespace ritmon {
+namespace {
+
+using Ids = std::set<std::string>;
+
+Ids IdsOf(const std::vector<FieldTag>& tags) {
+  Ids ids;
+  for (const FieldTag& tag : tags) ids.insert(tag.field);
+  return ids;
+}
+
+std::string Join(const Ids& ids) {
+  std::string text;
+  for (const std::string& id : ids) text += (text.empty() ? "" : ", ") + id;
+  return text.empty() ? "nothing" : text;
+}
+
+Page PageOf(const ExampleSource& example) {
+  // An example stands nowhere (RFC 2606).
+  Page page{.url = Url::Parse("http://example.invalid/").value()};
+  page.kind = example.kind;
+  if (!example.title.empty()) {
+    page.title = example.title;
+    page.blocks.push_back(Block{Zone::kTitle, example.title});
+  }
+  page.blocks.push_back(Block{Zone::kMain, example.text});
+  return page;
+}
+
+// "" if the tags are as the example has them, else what was expected.
+std::string Mismatch(const FieldSource& entry, const ExampleSource& example,
+                     const Ids& fields, const Ids& topics) {
+  const Ids& own = entry.is_topic ? topics : fields;
+  if (own.contains(entry.id) != example.expect) {
+    return std::string("expected ") + (example.expect ? "" : "not ") + entry.id;
+  }
+  if (example.fields) {
+    const Ids exactly(example.fields->begin(), example.fields->end());
+    if (exactly != fields) return "expected exactly " + Join(exactly);
+  }
+  for (const std::string& topic : example.topics) {
+    if (!topics.contains(topic)) return "expected topic " + topic;
+  }
+  return {};
+}
+
+}  // namespace
+
+ExampleReport CheckExamples(const Taxonomy& taxonomy) {
+  ExampleReport report;
+  MatcherScratch scratch;
+  for (size_t i = 0; i < taxonomy.entry_count(); ++i) {
+    const FieldSource& entry = taxonomy.entry(i);
+    for (const ExampleSource& example : entry.examples) {
+      ++report.examples;
+      const PageTags tags = Classify(PageOf(example), taxonomy, scratch);
+      const Ids fields = IdsOf(tags.fields);
+      const Ids topics = IdsOf(tags.topics);
+      const std::string mismatch = Mismatch(entry, example, fields, topics);
+      if (mismatch.empty()) continue;
+      report.failures.push_back(example.place.ToString() + ": " + mismatch +
+                                ", got " + Join(fields) + "; topics " +
+                                Join(topics));
+    }
+  }
+  return report;
+}
+
+}  // namespace ritmon

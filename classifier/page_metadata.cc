@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classifier/page_metadata.h"
+
+#include <string_view>
+#include <utility>
+
+#include "classifier/html_text.h"
+#include "classifier/page_date.h"
+
+namespace ritmon {
+namespace {
+
+// The product token of design.md: directives for it alone count as well.
+constexpr std::string_view kRobot = "ritmon";
+
+int DateRank(std::string_view name) {
+  if (EqualsAny(name, {"article:published_time", "og:article:published_time",
+                       "datepublished"}))
+    return 3;
+  if (EqualsAny(name,
+                {"dc.date.issued", "dcterms.issued", "dcterms.created",
+                 "dc.date.created", "publish-date", "publish_date", "pubdate",
+                 "publication_date", "article.published", "sailthru.date",
+                 "parsely-pub-date", "cxenseparse:recs:publishtime",
+                 "citation_publication_date"}))
+    return 2;
+  if (EqualsAny(name, {"date", "dc.date", "dcterms.date", "og:pubdate"}))
+    return 1;
+  return 0;
+}
+
+class MetadataReader {
+ public:
+  explicit MetadataReader(const HtmlTree& tree) : tree_(tree) {}
+
+  PageMetadata Run() {
+    for (NodeIndex i = 0; i < tree_.size(); ++i) {
+      switch (tree_[i].tag) {
+        case Tag::kHtml:
+          data_.lang = SqueezeText(tree_.Attribute(i, "lang"));
+          if (data_.lang.empty())
+            data_.lang = SqueezeText(tree_.Attribute(i, "xml:lang"));
+          break;
+        case Tag::kTitle:
+          if (data_.title.empty()) data_.title = tree_.TextOf(i);
+          break;
+        case Tag::kMeta:
+          Meta(i);
+          break;
+        case Tag::kTime:
+          Time(i);
+          break;
+        default:
+          break;
+      }
+    }
+    return Finish();
+  }
+
+ private:
+  void Meta(NodeIndex i) {
+    std::string name = LowerText(tree_.Attribute(i, "name"));
+    if (name.empty()) name = LowerText(tree_.Attribute(i, "property"));
+    if (name.empty()) name = LowerText(tree_.Attribute(i, "itemprop"));
+    const std::string_view content = tree_.Attribute(i, "content");
+    if (name == "description" && data_.description.empty()) {
+      data_.description = SqueezeText(content);
+    } else if (name == "robots" || name == kRobot) {
+      Robots(content);
+    } else if (name == "og:title") {
+      data_.og_title = SqueezeText(content);
+    } else if (name == "og:description") {
+      data_.og_description = SqueezeText(content);
+    } else if (name == "og:locale") {
+      locale_ = SqueezeText(content);
+    } else if (LowerText(tree_.Attribute(i, "http-equiv")) ==
+               "content-language") {
+      locale_ = SqueezeText(content);
+    }
+    const int rank = DateRank(name);
+    if (rank > date_rank_) {
+      if (auto time = ParsePageDate(content)) {
+        data_.published = time;
+        date_rank_ = rank;
+      }
+    }
+  }
+
+  void Robots(std::string_view content) {
+    for (const std::string& directive : NameTokens(LowerText(content))) {
+      if (directive == "noindex" || directive == "none") data_.noindex = true;
+      if (directive == "nofollow" || directive == "none") data_.nofollow = true;
+    }
+  }
+
+  // A page may show the dates of many things; only a time that says what it
+  // is, or that stands alone, is the page's own.
+  void Time(NodeIndex i) {
+    std::string_view value = tree_.Attribute(i, "datetime");
+    if (value.empty()) value = tree_.Attribute(i, "content");
+    const std::string text = value.empty() ? tree_.TextOf(i) : "";
+    const auto time = ParsePageDate(value.empty() ? text : value);
+    if (!time) return;
+    const std::string says =
+        LowerText(std::string(tree_.Attribute(i, "itemprop")) + " " +
+                  std::string(tree_.Attribute(i, "class")));
+    if (says.find("datepublished") != std::string::npos && date_rank_ < 3) {
+      data_.published = time;
+      date_rank_ = 3;
+    } else if (ContainsAny(says, {"publish", "entry-date", "pubdate"}) &&
+               !ContainsAny(says, {"update", "modified"}) && date_rank_ < 2) {
+      data_.published = time;
+      date_rank_ = 2;
+    }
+    if (!first_time_) first_time_ = time;
+    times_differ_ |= *first_time_ != *time;
+  }
+
+  PageMetadata Finish() {
+    if (data_.lang.empty()) data_.lang = locale_;
+    if (data_.title.empty()) data_.title = data_.og_title;
+    if (data_.description.empty()) data_.description = data_.og_description;
+    if (data_.og_title == data_.title) data_.og_title.clear();
+    if (data_.og_description == data_.description) data_.og_description.clear();
+    if (!data_.published && first_time_ && !times_differ_)
+      data_.published = first_time_;
+    return std::move(data_);
+  }
+
+  const HtmlTree& tree_;
+  PageMetadata data_;
+  std::string locale_;
+  int date_rank_ = 0;
+  std::optional<Timestamp> first_time_;
+  bool times_differ_ = false;
+};
+
+}  // namespace
+
+PageMetadata ReadMetadata(const HtmlTree& tree) {
+  return MetadataReader(tree).Run();
+}
+
+}  // namespace ritmon

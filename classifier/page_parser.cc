@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classifier/page_parser.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/charset.h"
+#include "classifier/block_zones.h"
+#include "classifier/html_text.h"
+#include "classifier/html_tree.h"
+#include "classifier/language.h"
+#include "classifier/main_text.h"
+#include "classifier/page_date.h"
+#include "classifier/page_links.h"
+#include "classifier/page_metadata.h"
+#include "classifier/page_regions.h"
+#include "classifier/structured_data.h"
+#include "classifier/text_blocks.h"
+
+namespace ritmon {
+namespace {
+
+enum class BodyKind { kHtml, kPlain, kOther };
+
+BodyKind KindOfBody(std::string_view content_type, std::string_view bytes) {
+  const std::string type = LowerText(
+      SqueezeText(ScrubUtf8(content_type.substr(0, content_type.find(';')))));
+  if (EqualsAny(type, {"text/html", "application/xhtml+xml", "text/xhtml",
+                       "application/vnd.wap.xhtml+xml"}))
+    return BodyKind::kHtml;
+  if (type == "text/plain") return BodyKind::kPlain;
+  // Not said or said carelessly: HTML if it begins like it.
+  const size_t begin = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  const bool tag = begin != std::string_view::npos && bytes[begin] == '<';
+  if (type.empty()) return BodyKind::kHtml;
+  if (tag && EqualsAny(type, {"application/octet-stream", "unknown/unknown",
+                              "*/*", "text/*", "html"}))
+    return BodyKind::kHtml;
+  return BodyKind::kOther;
+}
+
+// The language is that of what is told, not of menus and cookie layers.
+std::string TextForLanguage(const Page& page) {
+  constexpr size_t kEnough = 8 * 1024;
+  std::string text = page.title;
+  const auto add = [&](auto wanted) {
+    for (const Block& block : page.blocks) {
+      if (text.size() > kEnough || !wanted(block.zone)) continue;
+      text += '\n';
+      text += block.text;
+    }
+  };
+  add([](Zone zone) {
+    return zone == Zone::kMain || zone == Zone::kHeading1 ||
+           zone == Zone::kHeading2 || zone == Zone::kLegal ||
+           zone == Zone::kList;
+  });
+  constexpr size_t kLittle = 100;
+  if (text.size() < kLittle) add([](Zone) { return true; });
+  return text;
+}
+
+void SetLanguage(std::string_view declared, Page& page) {
+  LanguageGuess guess = DetectLanguage(TextForLanguage(page), declared);
+  page.lang = std::move(guess.lang);
+  page.lang_confidence = guess.confidence;
+}
+
+void AddBlock(Zone zone, std::string text, std::vector<Block>& blocks) {
+  if (!text.empty()) blocks.push_back({zone, std::move(text)});
+}
+
+// "12. März 2026" beside the headline, as news pages without markup have it.
+std::optional<Timestamp> DateNearHeadline(
+    const std::vector<TextBlock>& blocks) {
+  constexpr size_t kNear = 6;       // blocks
+  constexpr uint32_t kShort = 120;  // characters of a line with a date
+  size_t headline = blocks.size();
+  for (size_t i = 0; i < blocks.size() && headline == blocks.size(); ++i) {
+    if (blocks[i].heading == 1) headline = i;
+  }
+  if (headline == blocks.size()) return std::nullopt;
+  const size_t begin = headline < 3 ? 0 : headline - 3;
+  const size_t end = std::min(headline + kNear, blocks.size());
+  for (size_t i = begin; i < end; ++i) {
+    if (blocks[i].characters > kShort || blocks[i].region > Region::kHeader)
+      continue;
+    if (auto date = FindPageDate(blocks[i].text)) return date;
+  }
+  return std::nullopt;
+}
+
+// Where scripts or a paywall hide the story from the page but its markup for
+// machines has all of it, that is taken.
+std::string ChooseMainText(std::string found, const std::string& declared) {
+  constexpr size_t kStory = 400;  // bytes
+  if (declared.size() < kStory || declared.size() < 2 * found.size())
+    return found;
+  if (declared.find('<') != std::string::npos) return found;  // markup
+  std::string text;
+  for (size_t at = 0; at < declared.size();) {
+    const size_t end = std::min(declared.find('\n', at), declared.size());
+    const std::string line =
+        SqueezeText(std::string_view(declared).substr(at, end - at));
+    if (!line.empty() && !text.empty()) text += '\n';
+    text += line;
+    at = end + 1;
+  }
+  return text;
+}
+
+void ReadHtml(std::string_view html, Page& page) {
+  const HtmlTree tree = HtmlTree::Parse(html);
+  PageMetadata metadata = ReadMetadata(tree);
+  StructuredData structured = ReadStructuredData(tree);
+  PageLinks links = FindLinks(tree, page.url);
+  const PageRegions regions = FindRegions(tree);
+  std::vector<TextBlock> blocks = BuildBlocks(tree, regions);
+
+  page.title = metadata.title;
+  page.noindex = metadata.noindex;
+  page.nofollow = metadata.nofollow;
+  page.links = std::move(links.links);
+  page.canonical = std::move(links.canonical);
+  page.refresh = std::move(links.refresh);
+  page.main_text = ChooseMainText(FindMainText(tree, regions, blocks),
+                                  structured.article_body);
+  page.is_imprint = RefineZones(page.url, page.title, blocks);
+
+  page.published = structured.published;
+  if (!page.published) page.published = metadata.published;
+  if (!page.published) page.published = DateNearHeadline(blocks);
+
+  AddBlock(Zone::kTitle, page.title, page.blocks);
+  AddBlock(Zone::kDescription, metadata.description, page.blocks);
+  for (Block& block : FinalBlocks(blocks))
+    page.blocks.push_back(std::move(block));
+  AddBlock(Zone::kStructured, metadata.og_title, page.blocks);
+  AddBlock(Zone::kStructured, metadata.og_description, page.blocks);
+  for (const OrganizationMarkup& organization : structured.organizations)
+    AddBlock(Zone::kStructured, organization.name, page.blocks);
+  for (std::string& description : structured.descriptions)
+    AddBlock(Zone::kStructured, std::move(description), page.blocks);
+  page.organizations = std::move(structured.organizations);
+  SetLanguage(metadata.lang, page);
+}
+
+// Paragraphs are what stands between empty lines.
+void ReadPlain(std::string_view text, Page& page) {
+  std::string paragraph;
+  const auto flush = [&] {
+    std::string squeezed = SqueezeText(paragraph);
+    paragraph.clear();
+    if (squeezed.empty()) return;
+    if (!page.main_text.empty()) page.main_text += '\n';
+    page.main_text += squeezed;
+    AddBlock(Zone::kMain, std::move(squeezed), page.blocks);
+  };
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) flush();
+    paragraph += line;
+    paragraph += ' ';
+    at = end + 1;
+  }
+  flush();
+  SetLanguage({}, page);
+}
+
+}  // namespace
+
+Page ParsePage(const Url& url, std::string_view bytes,
+               std::string_view content_type) {
+  Page page{.url = url};
+  const BodyKind kind = KindOfBody(content_type, bytes);
+  if (kind == BodyKind::kOther) return page;
+  DecodedText decoded = DecodeHtml(bytes, content_type);
+  page.charset = std::move(decoded.charset);
+  page.charset_source = ToString(decoded.source);
+  if (kind == BodyKind::kHtml) {
+    ReadHtml(decoded.text, page);
+  } else {
+    ReadPlain(decoded.text, page);
+  }
+  return page;
+}
+
+Page ParsePage(const FetchResult& fetched) {
+  return ParsePage(fetched.request.url, fetched.body,
+                   FindHeader(fetched.headers, "content-type"));
+}
+
+}  // namespace ritmon

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which part of the page each element belongs to: what is hidden, navigation,
+// footer and so on, by element, ARIA role, class and id, and by how much of it
+// is links.
+
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "classifier/html_tree.h"
+
+namespace ritmon {
+
+// From the least to the most telling: a part inside another takes the greater.
+enum class Region : uint8_t {
+  kContent,
+  kHeader,
+  kAside,
+  kFooter,
+  kNavigation,
+  kConsent,
+  kHidden,  // nobody sees it
+};
+
+// What is said about the text below a node; characters without white space.
+struct NodeText {
+  uint32_t characters = 0;
+  uint32_t link_characters = 0;
+  uint32_t links = 0;
+};
+
+struct PageRegions {
+  std::vector<Region> region;  // by node
+  std::vector<NodeText> text;  // by node; hidden text is not counted
+  // By node: inside something that is no part of an article though it may be
+  // content of the page: teasers, comments, sharing, author boxes.
+  std::vector<bool> beside_article;
+};
+
+PageRegions FindRegions(const HtmlTree& tree);
+
+}  // namespace ritmon

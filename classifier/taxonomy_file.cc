@@ -1,0 +1,539 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// 400 lines and more: the whole format in one place, one function a table.
+#include "classifier/taxonomy_file.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "base/files.h"
+
+namespace ritmon {
+namespace {
+
+int EditDistance(std::string_view a, std::string_view b) {
+  std::vector<int> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
+  for (size_t i = 1; i <= a.size(); ++i) {
+    int diagonal = row[0];
+    row[0] = static_cast<int>(i);
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const int substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
+    }
+  }
+  return row[b.size()];
+}
+
+// Reads one file and notes what is wrong with it.
+class FileReader {
+ public:
+  FileReader(std::string file, std::vector<std::string>& errors)
+      : file_(std::move(file)), errors_(errors) {}
+
+  SourcePlace Place(const toml::node& node) const {
+    return {file_, static_cast<int>(node.source().begin.line)};
+  }
+
+  void Error(const toml::node& node, const std::string& message) {
+    errors_.push_back(Place(node).ToString() + ": " + message);
+  }
+
+  // Every key must be one of `known`.
+  void CheckKeys(const toml::table& table,
+                 std::initializer_list<std::string_view> known) {
+    for (const auto& [key, node] : table) {
+      if (std::find(known.begin(), known.end(), key.str()) != known.end()) {
+        continue;
+      }
+      const auto nearest = std::min_element(
+          known.begin(), known.end(),
+          [&](std::string_view a, std::string_view b) {
+            return EditDistance(a, key.str()) < EditDistance(b, key.str());
+          });
+      Error(node, "unknown key '" + std::string(key.str()) + "' (nearest: '" +
+                      std::string(*nearest) + "')");
+    }
+  }
+
+  void Require(const toml::table& table, std::string_view key) {
+    if (!table.contains(key)) {
+      Error(table, "'" + std::string(key) + "' is missing");
+    }
+  }
+
+  std::string String(const toml::table& table, std::string_view key) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return {};
+    if (const auto value = node->value_exact<std::string>()) return *value;
+    Error(*node, "'" + std::string(key) + "' must be a text");
+    return {};
+  }
+
+  template <typename Number>
+  void Read(const toml::table& table, std::string_view key, Number& value) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return;
+    const auto number = node->value<double>();
+    if (!node->is_number() || !number || *number < 0 || *number > 1e6) {
+      Error(*node, "'" + std::string(key) + "' must be a number from 0 on");
+      return;
+    }
+    value = static_cast<Number>(*number);
+  }
+
+  void Read(const toml::table& table, std::string_view key, bool& value) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return;
+    if (const auto flag = node->value_exact<bool>()) {
+      value = *flag;
+    } else {
+      Error(*node, "'" + std::string(key) + "' must be true or false");
+    }
+  }
+
+  std::vector<std::string> Strings(const toml::table& table,
+                                   std::string_view key) {
+    std::vector<std::string> values;
+    ForEachString(table, key, [&](const std::string& value, const toml::node&) {
+      values.push_back(value);
+    });
+    return values;
+  }
+
+  template <typename Visit>
+  void ForEachString(const toml::table& table, std::string_view key,
+                     Visit&& visit) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return;
+    const toml::array* array = node->as_array();
+    if (array == nullptr) {
+      Error(*node, "'" + std::string(key) + "' must be a list of texts");
+      return;
+    }
+    for (const toml::node& element : *array) {
+      if (const auto value = element.value_exact<std::string>()) {
+        visit(*value, element);
+      } else {
+        Error(element, "'" + std::string(key) + "' must hold texts only");
+      }
+    }
+  }
+
+  const toml::table* Table(const toml::table& table, std::string_view key) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return nullptr;
+    if (node->is_table()) return node->as_table();
+    Error(*node, "'" + std::string(key) + "' must be a table");
+    return nullptr;
+  }
+
+  // Tables of [[key]].
+  std::vector<const toml::table*> Tables(const toml::table& table,
+                                         std::string_view key) {
+    std::vector<const toml::table*> tables;
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return tables;
+    const toml::array* array = node->as_array();
+    if (array == nullptr) {
+      Error(*node, "write [[" + std::string(key) + "]] with two brackets");
+      return tables;
+    }
+    for (const toml::node& element : *array) {
+      if (element.is_table()) {
+        tables.push_back(element.as_table());
+      } else {
+        Error(element, "'" + std::string(key) + "' must hold tables");
+      }
+    }
+    return tables;
+  }
+
+  // {de = [...], en = [...]}, or a plain list, which is German.
+  void Terms(const toml::table& table, int strength,
+             std::vector<TermSource>& terms) {
+    for (const auto& [key, language] :
+         {std::pair<std::string_view, TermLanguage>{"de",
+                                                    TermLanguage::kGerman},
+          {"en", TermLanguage::kEnglish}}) {
+      ForEachString(
+          table, key,
+          [&, l = language](const std::string& text, const toml::node& node) {
+            terms.push_back({text, l, strength, Place(node)});
+          });
+    }
+  }
+
+  void TermsUnder(const toml::table& table, std::string_view key, int strength,
+                  std::vector<TermSource>& terms) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return;
+    if (node->is_array()) {
+      ForEachString(
+          table, key, [&](const std::string& text, const toml::node& element) {
+            terms.push_back(
+                {text, TermLanguage::kGerman, strength, Place(element)});
+          });
+      return;
+    }
+    if (const toml::table* languages = Table(table, key)) {
+      CheckKeys(*languages, {"de", "en"});
+      Terms(*languages, strength, terms);
+    }
+  }
+
+ private:
+  std::string file_;
+  std::vector<std::string>& errors_;
+};
+
+void ReadLabels(const toml::table& table, FileReader& reader, std::string& de,
+                std::string& en) {
+  reader.Require(table, "label");
+  if (const toml::table* label = reader.Table(table, "label")) {
+    reader.CheckKeys(*label, {"de", "en"});
+    reader.Require(*label, "de");
+    reader.Require(*label, "en");
+    de = reader.String(*label, "de");
+    en = reader.String(*label, "en");
+  }
+}
+
+FamilySource ReadFamily(const toml::table& table, FileReader& reader) {
+  reader.CheckKeys(table,
+                   {"name", "needs", "except", "strong", "medium", "weak"});
+  reader.Require(table, "name");
+  FamilySource family;
+  family.name = reader.String(table, "name");
+  family.place = reader.Place(table);
+  family.needs = reader.Strings(table, "needs");
+  reader.TermsUnder(table, "except", 0, family.except);
+  reader.TermsUnder(table, "strong", 3, family.terms);
+  reader.TermsUnder(table, "medium", 2, family.terms);
+  reader.TermsUnder(table, "weak", 1, family.terms);
+  if (family.terms.empty()) reader.Error(table, "a family without terms");
+  return family;
+}
+
+FundingSource ReadFunding(const toml::table& table, FileReader& reader) {
+  reader.CheckKeys(table, {"terms", "except", "plan", "plan_except"});
+  FundingSource funding;
+  reader.TermsUnder(table, "terms", 2, funding.terms);
+  reader.TermsUnder(table, "except", 0, funding.except);
+  reader.TermsUnder(table, "plan", 2, funding.plan);
+  reader.TermsUnder(table, "plan_except", 0, funding.plan_except);
+  return funding;
+}
+
+ExampleSource ReadExample(const toml::table& table, FileReader& reader) {
+  reader.CheckKeys(table,
+                   {"title", "text", "kind", "expect", "fields", "topics"});
+  reader.Require(table, "text");
+  ExampleSource example;
+  example.place = reader.Place(table);
+  example.title = reader.String(table, "title");
+  example.text = reader.String(table, "text");
+  reader.Read(table, "expect", example.expect);
+  if (table.contains("fields"))
+    example.fields = reader.Strings(table, "fields");
+  example.topics = reader.Strings(table, "topics");
+  if (const std::string kind = reader.String(table, "kind"); !kind.empty()) {
+    const auto parsed = ParsePageKind(kind);
+    if (parsed) {
+      example.kind = *parsed;
+    } else {
+      reader.Error(table,
+                   "kind is web, news, post or grant, not '" + kind + "'");
+    }
+  }
+  return example;
+}
+
+FieldSource ReadField(const toml::table& table, FileReader& reader) {
+  reader.CheckKeys(table, {"id", "topic", "parents", "label", "aliases",
+                           "scope_in", "scope_out", "boundary", "wz_plus",
+                           "wz_minus", "family", "funding", "example"});
+  reader.Require(table, "id");
+  FieldSource field;
+  field.place = reader.Place(table);
+  field.id = reader.String(table, "id");
+  reader.Read(table, "topic", field.is_topic);
+  field.parents = reader.Strings(table, "parents");
+  ReadLabels(table, reader, field.label_de, field.label_en);
+  field.aliases = reader.Strings(table, "aliases");
+  field.scope_in = reader.Strings(table, "scope_in");
+  field.scope_out = reader.Strings(table, "scope_out");
+  field.boundary = reader.Strings(table, "boundary");
+  field.wz_plus = reader.Strings(table, "wz_plus");
+  field.wz_minus = reader.Strings(table, "wz_minus");
+  for (const toml::table* family : reader.Tables(table, "family")) {
+    field.families.push_back(ReadFamily(*family, reader));
+  }
+  if (const toml::table* funding = reader.Table(table, "funding")) {
+    field.funding = ReadFunding(*funding, reader);
+  }
+  for (const toml::table* example : reader.Tables(table, "example")) {
+    field.examples.push_back(ReadExample(*example, reader));
+  }
+  if (field.families.empty()) reader.Error(table, "no [[family]] of terms");
+  return field;
+}
+
+VetoSource ReadVeto(const toml::table& table, FileReader& reader) {
+  reader.CheckKeys(table,
+                   {"name", "why", "scope", "factor", "fields", "de", "en"});
+  for (const std::string_view key : {"name", "why", "scope", "fields"}) {
+    reader.Require(table, key);
+  }
+  VetoSource veto;
+  veto.place = reader.Place(table);
+  veto.name = reader.String(table, "name");
+  veto.why = reader.String(table, "why");
+  veto.fields = reader.Strings(table, "fields");
+  reader.Read(table, "factor", veto.factor);
+  if (veto.factor > 1) reader.Error(table, "'factor' must be from 0 to 1");
+  const std::string scope = reader.String(table, "scope");
+  static constexpr std::pair<std::string_view, VetoScope> kScopes[] = {
+      {"hit", VetoScope::kHit},
+      {"block", VetoScope::kBlock},
+      {"page", VetoScope::kPage},
+      {"company", VetoScope::kCompany}};
+  const auto* found =
+      std::find_if(std::begin(kScopes), std::end(kScopes),
+                   [&](const auto& entry) { return entry.first == scope; });
+  if (found != std::end(kScopes)) {
+    veto.scope = found->second;
+  } else {
+    reader.Error(table, "scope is hit, block, page or company");
+  }
+  reader.Terms(table, 0, veto.terms);
+  if (veto.terms.empty()) reader.Error(table, "a veto without terms");
+  return veto;
+}
+
+PageRuleSource ReadPageRule(const toml::table& table, FileReader& reader) {
+  reader.CheckKeys(table, {"name", "path", "weight", "supporting"});
+  reader.Require(table, "name");
+  reader.Require(table, "path");
+  PageRuleSource rule;
+  rule.place = reader.Place(table);
+  rule.name = reader.String(table, "name");
+  rule.path = reader.Strings(table, "path");
+  reader.Read(table, "weight", rule.weight);
+  reader.Read(table, "supporting", rule.supporting);
+  return rule;
+}
+
+void ReadScoring(const toml::table& table, FileReader& reader,
+                 ScoringSource& scoring) {
+  reader.CheckKeys(table, {"strong_zone", "repeat", "repeat_max", "candidate",
+                           "context_distance", "veto_distance", "zones",
+                           "kinds", "company"});
+  reader.Read(table, "strong_zone", scoring.strong_zone);
+  reader.Read(table, "repeat", scoring.repeat);
+  reader.Read(table, "repeat_max", scoring.repeat_max);
+  reader.Read(table, "candidate", scoring.candidate);
+  reader.Read(table, "context_distance", scoring.context_distance);
+  reader.Read(table, "veto_distance", scoring.veto_distance);
+  if (const toml::table* zones = reader.Table(table, "zones")) {
+    for (const auto& [key, node] : *zones) {
+      const auto zone = ParseZone(key.str());
+      if (!zone) {
+        reader.Error(node, "unknown zone '" + std::string(key.str()) + "'");
+        continue;
+      }
+      reader.Read(*zones, key.str(),
+                  scoring.zone_weight[static_cast<size_t>(*zone)]);
+    }
+    for (size_t zone = 0; zone < scoring.zone_weight.size(); ++zone) {
+      reader.Require(*zones, ToString(static_cast<Zone>(zone)));
+    }
+  }
+  if (const toml::table* kinds = reader.Table(table, "kinds")) {
+    for (const auto& [key, node] : *kinds) {
+      const auto kind = ParsePageKind(key.str());
+      const toml::table* rules = node.as_table();
+      if (!kind || rules == nullptr) {
+        reader.Error(node, "kinds are the tables web, news, post and grant");
+        continue;
+      }
+      reader.CheckKeys(*rules, {"threshold", "assume"});
+      KindRules& target = scoring.kind[static_cast<size_t>(*kind)];
+      reader.Read(*rules, "threshold", target.threshold);
+      target.assume = reader.Strings(*rules, "assume");
+    }
+  }
+  if (const toml::table* company = reader.Table(table, "company")) {
+    reader.CheckKeys(*company, {"page", "high_families", "news_max"});
+    reader.Read(*company, "page", scoring.company_page);
+    reader.Read(*company, "high_families", scoring.company_high_families);
+    reader.Read(*company, "news_max", scoring.company_news_max);
+  }
+}
+
+// Future fields, contexts, vetoes, page rules, scoring. Returns the order and
+// future field of the fields.
+std::vector<std::pair<std::string, std::string>> ReadShared(
+    const toml::table& table, FileReader& reader, TaxonomySource& taxonomy) {
+  reader.CheckKeys(table,
+                   {"scoring", "future_field", "page_rule", "context", "veto"});
+  std::vector<std::pair<std::string, std::string>> order;
+  reader.Require(table, "scoring");
+  if (const toml::table* scoring = reader.Table(table, "scoring")) {
+    ReadScoring(*scoring, reader, taxonomy.scoring);
+  }
+  for (const toml::table* future : reader.Tables(table, "future_field")) {
+    reader.CheckKeys(*future, {"id", "label", "aliases", "fields"});
+    reader.Require(*future, "id");
+    FutureFieldSource source;
+    source.place = reader.Place(*future);
+    source.id = reader.String(*future, "id");
+    ReadLabels(*future, reader, source.label_de, source.label_en);
+    source.aliases = reader.Strings(*future, "aliases");
+    for (const std::string& field : reader.Strings(*future, "fields")) {
+      order.emplace_back(field, source.id);
+    }
+    taxonomy.future_fields.push_back(std::move(source));
+  }
+  for (const toml::table* rule : reader.Tables(table, "page_rule")) {
+    taxonomy.page_rules.push_back(ReadPageRule(*rule, reader));
+  }
+  if (const toml::table* contexts = reader.Table(table, "context")) {
+    for (const auto& [key, node] : *contexts) {
+      const toml::table* group = node.as_table();
+      if (group == nullptr) {
+        reader.Error(node, "a context group is a table with 'de' and 'en'");
+        continue;
+      }
+      reader.CheckKeys(*group, {"de", "en"});
+      ContextSource context;
+      context.name = std::string(key.str());
+      context.place = reader.Place(node);
+      reader.Terms(*group, 0, context.terms);
+      if (context.terms.empty()) reader.Error(node, "a group without terms");
+      taxonomy.contexts.push_back(std::move(context));
+    }
+  }
+  for (const toml::table* veto : reader.Tables(table, "veto")) {
+    taxonomy.vetoes.push_back(ReadVeto(*veto, reader));
+  }
+  return order;
+}
+
+// Puts the fields into the order of the future fields.
+void OrderFields(const std::vector<std::pair<std::string, std::string>>& order,
+                 std::vector<FieldSource> files, TaxonomySource& taxonomy,
+                 std::vector<std::string>& errors) {
+  std::map<std::string, FieldSource> by_id;
+  for (FieldSource& field : files) {
+    const auto [at, is_new] = by_id.try_emplace(field.id, field);
+    if (!is_new) {
+      errors.push_back(field.place.ToString() + ": id '" + field.id +
+                       "' is taken by " + at->second.place.ToString());
+    }
+  }
+  for (const auto& [id, future] : order) {
+    auto node = by_id.extract(id);
+    if (node.empty() || node.mapped().is_topic) {
+      errors.push_back("_shared.toml: field '" + id + "' of '" + future +
+                       "' has no file");
+      continue;
+    }
+    node.mapped().future_field = future;
+    taxonomy.fields.push_back(std::move(node.mapped()));
+  }
+  for (auto& [id, field] : by_id) {
+    if (!field.is_topic) {
+      errors.push_back(field.place.ToString() + ": field '" + id +
+                       "' stands under no [[future_field]] of _shared.toml");
+      continue;
+    }
+    taxonomy.topics.push_back(std::move(field));
+  }
+}
+
+// FNV-1a, 64 bits: tells lists apart, protects against nothing.
+std::string ContentHash(
+    const std::vector<std::pair<std::string, std::string>>& files) {
+  uint64_t hash = 0xcbf29ce484222325;
+  const auto add = [&](std::string_view bytes) {
+    for (const char c : bytes) {
+      hash = (hash ^ static_cast<uint8_t>(c)) * 0x100000001b3;
+    }
+    hash = (hash ^ 0xFF) * 0x100000001b3;  // no byte of UTF-8
+  };
+  for (const auto& [name, content] : files) {
+    add(name);
+    add(content);
+  }
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string text(16, '0');
+  for (size_t i = 16; i-- > 0; hash >>= 4) text[i] = kDigits[hash & 0xF];
+  return text;
+}
+
+}  // namespace
+
+Result<TaxonomySource> ParseTaxonomyFiles(
+    std::vector<std::pair<std::string, std::string>> files) {
+  std::sort(files.begin(), files.end());
+  TaxonomySource taxonomy;
+  taxonomy.version = ContentHash(files);
+  std::vector<std::string> errors;
+  std::vector<FieldSource> fields;
+  std::vector<std::pair<std::string, std::string>> order;
+  bool has_shared = false;
+  for (const auto& [name, content] : files) {
+    FileReader reader(name, errors);
+    try {
+      const toml::table table = toml::parse(content, name);
+      if (name == "_shared.toml") {
+        has_shared = true;
+        order = ReadShared(table, reader, taxonomy);
+      } else {
+        fields.push_back(ReadField(table, reader));
+      }
+    } catch (const toml::parse_error& error) {
+      errors.push_back(name + ":" + std::to_string(error.source().begin.line) +
+                       ": " + std::string(error.description()));
+    }
+  }
+  if (!has_shared) errors.emplace_back("_shared.toml: file is missing");
+  if (errors.empty()) OrderFields(order, std::move(fields), taxonomy, errors);
+  if (errors.empty()) return taxonomy;
+  std::string message;
+  for (const std::string& error : errors) {
+    if (!message.empty()) message += '\n';
+    message += error;
+  }
+  return Fail(ErrorKind::kInvalid, message);
+}
+
+Result<TaxonomySource> ReadTaxonomyFiles(
+    const std::filesystem::path& directory) {
+  std::error_code error;
+  std::vector<std::pair<std::string, std::string>> files;
+  std::filesystem::directory_iterator entries(directory, error);
+  if (error) {
+    return Fail(ErrorKind::kNotFound,
+                directory.string() + ": " + error.message());
+  }
+  for (const auto& entry : entries) {
+    if (entry.path().extension() != ".toml") continue;
+    auto content = ReadFile(entry.path());
+    if (!content) return tl::unexpected(content.error());
+    files.emplace_back(entry.path().filename().string(), std::move(*content));
+  }
+  if (files.empty()) {
+    return Fail(ErrorKind::kNotFound,
+                directory.string() + ": no keyword list (*.toml) is there");
+  }
+  return ParseTaxonomyFiles(std::move(files));
+}
+
+}  // namespace ritmon

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classifier/text_blocks.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "classifier/html_text.h"
+
+namespace ritmon {
+namespace {
+
+constexpr std::string_view kCellSeparator = "|";
+
+// A table whose rows are data, not a grid to lay out a page.
+bool IsDataTable(const HtmlTree& tree, const PageRegions& regions,
+                 NodeIndex table) {
+  constexpr uint32_t kLongestCell = 300;  // characters
+  size_t rows = 0, cells = 0;
+  for (NodeIndex i = table + 1; i < tree[table].end; ++i) {
+    switch (tree[i].tag) {
+      case Tag::kTable:
+      case Tag::kForm:
+      case Tag::kH1:
+      case Tag::kH2:
+      case Tag::kH3:
+      case Tag::kArticle:
+      case Tag::kNav:
+      case Tag::kUl:
+        return false;
+      case Tag::kTr:
+        ++rows;
+        break;
+      case Tag::kTd:
+      case Tag::kTh:
+        ++cells;
+        if (regions.text[i].characters > kLongestCell) return false;
+        break;
+      default:
+        break;
+    }
+  }
+  return rows >= 2 && cells >= rows + rows / 2;
+}
+
+// "IMG_2031.jpg", "logo" and the like say nothing.
+bool IsTellingAlt(std::string_view alt) {
+  constexpr size_t kShortest = 4;
+  return alt.size() >= kShortest &&
+         !ContainsAny(alt, {".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp",
+                            ".JPG", ".PNG", "://"}) &&
+         alt.find_first_not_of("0123456789-_. ") != std::string_view::npos;
+}
+
+class BlockBuilder {
+ public:
+  BlockBuilder(const HtmlTree& tree, const PageRegions& regions)
+      : tree_(tree), regions_(regions) {}
+
+  std::vector<TextBlock> Run() {
+    for (NodeIndex i = 0; i < tree_.size();) {
+      while (!open_.empty() && tree_[open_.back()].end <= i) Leave();
+      if (regions_.region[i] == Region::kHidden) {
+        if (tree_[i].tag == Tag::kText || IsBlockElement(tree_[i].tag)) {
+          i = tree_[i].end;
+        } else {
+          i = tree_[i].end;
+          text_.Append(" ");
+        }
+        continue;
+      }
+      if (tree_[i].tag == Tag::kText) {
+        AddText(tree_[i].text);
+      } else {
+        Enter(i);
+      }
+      ++i;
+    }
+    while (!open_.empty()) Leave();
+    Flush();
+    return std::move(blocks_);
+  }
+
+ private:
+  void AddText(std::string_view text) {
+    const size_t added = text_.Append(text);
+    characters_ += added;
+    if (links_ > 0) link_characters_ += added;
+    if (added > 0) breaks_ = 0;
+  }
+
+  void Enter(NodeIndex i) {
+    const HtmlNode& node = tree_[i];
+    switch (node.tag) {
+      case Tag::kBr:
+        // Two in a row are how people without <p> begin a paragraph.
+        if (++breaks_ >= 2 && row_depth_ == 0) {
+          Flush();
+        } else {
+          text_.AppendLineBreak();
+        }
+        return;
+      case Tag::kImg:
+        AddAlt(i);
+        return;
+      case Tag::kA:
+      case Tag::kButton:
+        ++links_;
+        open_.push_back(i);
+        return;
+      case Tag::kTr:
+        if (in_data_table_) ++row_depth_;
+        break;
+      case Tag::kTable:
+        if (row_depth_ == 0) in_data_table_ = IsDataTable(tree_, regions_, i);
+        break;
+      default:
+        if (!IsBlockElement(node.tag)) return;
+    }
+    if (row_depth_ > 0 && node.tag != Tag::kTr) {
+      const bool cell = node.tag == Tag::kTd || node.tag == Tag::kTh;
+      if (cell && !text_.empty()) text_.AppendWord(kCellSeparator);
+      text_.Append(" ");
+    } else {
+      Flush();
+    }
+    heading_ += HeadingLevel(node.tag) > 0;
+    items_ += IsItem(node.tag);
+    addresses_ += node.tag == Tag::kAddress;
+    open_.push_back(i);
+  }
+
+  static bool IsItem(Tag tag) {
+    return tag == Tag::kLi || tag == Tag::kDt || tag == Tag::kDd;
+  }
+
+  void Leave() {
+    const Tag tag = tree_[open_.back()].tag;
+    if (tag == Tag::kA || tag == Tag::kButton) {
+      open_.pop_back();
+      --links_;
+      return;
+    }
+    if (row_depth_ == 0 || tag == Tag::kTr) {
+      Flush();
+    } else {
+      text_.Append(" ");
+    }
+    if (tag == Tag::kTr && in_data_table_) --row_depth_;
+    if (tag == Tag::kTable && row_depth_ == 0) in_data_table_ = false;
+    heading_ -= HeadingLevel(tag) > 0;
+    items_ -= IsItem(tag);
+    addresses_ -= tag == Tag::kAddress;
+    open_.pop_back();
+  }
+
+  void AddAlt(NodeIndex i) {
+    if (regions_.region[i] > Region::kHeader) return;
+    std::string alt = SqueezeText(tree_.Attribute(i, "alt"));
+    if (!IsTellingAlt(alt)) return;
+    if (!alts_.empty() && alts_.back() == alt) return;
+    alts_.push_back(std::move(alt));
+    alt_node_ = i;
+  }
+
+  NodeIndex InnermostBlock() const {
+    for (size_t i = open_.size(); i > 0; --i) {
+      const Tag tag = tree_[open_[i - 1]].tag;
+      if (tag != Tag::kA && tag != Tag::kButton) return open_[i - 1];
+    }
+    return 0;
+  }
+
+  int HeadingAround() const {
+    if (heading_ == 0) return 0;
+    for (size_t i = open_.size(); i > 0; --i) {
+      const int level = HeadingLevel(tree_[open_[i - 1]].tag);
+      if (level > 0) return level;
+    }
+    return 0;
+  }
+
+  static Zone ZoneOf(const TextBlock& block) {
+    constexpr uint32_t kMenuEntry = 60;  // characters
+    switch (block.region) {
+      case Region::kConsent:
+        return Zone::kConsent;
+      case Region::kNavigation:
+        return Zone::kNavigation;
+      case Region::kFooter:
+        return Zone::kFooter;
+      case Region::kAside:
+        return Zone::kAside;
+      case Region::kHeader:
+        // The claim of a company often stands in its header.
+        if (block.heading == 0 &&
+            (block.characters < kMenuEntry ||
+             block.link_characters * 2 > block.characters))
+          return Zone::kNavigation;
+        break;
+      case Region::kContent:
+      case Region::kHidden:
+        break;
+    }
+    if (block.heading == 1) return Zone::kHeading1;
+    if (block.heading == 2 || block.heading == 3) return Zone::kHeading2;
+    if (block.heading > 3) return Zone::kHeading4;
+    if (block.is_row) return Zone::kTable;
+    return block.is_item ? Zone::kList : Zone::kMain;
+  }
+
+  void Flush() {
+    breaks_ = 0;
+    const bool has_text = characters_ > 0;
+    std::string text = text_.Take();
+    const uint32_t characters = std::exchange(characters_, 0);
+    const uint32_t link_characters = std::exchange(link_characters_, 0);
+    if (has_text) {
+      TextBlock block;
+      block.text = std::move(text);
+      block.node = InnermostBlock();
+      block.region = regions_.region[block.node];
+      block.beside_article = regions_.beside_article[block.node];
+      block.in_address = addresses_ > 0;
+      block.is_item = items_ > 0;
+      block.is_row = row_depth_ > 0;
+      block.heading = HeadingAround();
+      block.characters = characters;
+      block.link_characters = link_characters;
+      block.zone = ZoneOf(block);
+      blocks_.push_back(std::move(block));
+    }
+    for (std::string& alt : alts_) {
+      TextBlock block;
+      block.zone = Zone::kImageAlt;
+      block.characters = static_cast<uint32_t>(CountCharacters(alt));
+      block.text = std::move(alt);
+      block.node = tree_[alt_node_].parent;
+      blocks_.push_back(std::move(block));
+    }
+    alts_.clear();
+  }
+
+  const HtmlTree& tree_;
+  const PageRegions& regions_;
+  std::vector<TextBlock> blocks_;
+  std::vector<NodeIndex> open_;  // block elements and links around the text
+
+  // The block that is being gathered.
+  TextSqueezer text_;
+  uint32_t characters_ = 0;
+  uint32_t link_characters_ = 0;
+  int breaks_ = 0;  // <br> since the last text
+  std::vector<std::string> alts_;
+  NodeIndex alt_node_ = 0;
+
+  // How many of each are open.
+  int links_ = 0;
+  int heading_ = 0;
+  int items_ = 0;
+  int addresses_ = 0;
+  int row_depth_ = 0;
+  bool in_data_table_ = false;
+};
+
+}  // namespace
+
+std::vector<TextBlock> BuildBlocks(const HtmlTree& tree,
+                                   const PageRegions& regions) {
+  return BlockBuilder(tree, regions).Run();
+}
+
+}  // namespace ritmon

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the analyst's commands stand on: configuration, vocabulary, and the two
+// indexes, opened when they are first asked for. Reads only.
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "classifier/taxonomy.h"
+#include "cli/frontend.h"
+#include "config/config.h"
+#include "index/index_reader.h"
+#include "index/vocabulary.h"
+#include "pipeline/attribute.h"
+#include "pipeline/page_store.h"
+
+namespace ritmon {
+
+class Analysis {
+ public:
+  static Result<Analysis> Open(const CommonFlags& common);
+
+  const Options& options() const { return config_.options; }
+  const Taxonomy& taxonomy() const { return *taxonomy_; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+  const Places& places() const { return *places_; }
+  Date today() const { return today_; }
+
+  Result<PageIndexReader> OpenPages() const;
+  Result<CompanyIndexReader> OpenCompanies() const;
+  Result<PageStore> OpenStore() const;
+
+  Result<Query> ParsePageQuery(const std::string& text) const;
+  // A query for companies, within the configured region unless `everywhere`.
+  Result<Query> ParseCompanyQuery(const std::string& text, bool everywhere,
+                                  Date as_of) const;
+
+ private:
+  Analysis() = default;
+  Config config_;
+  std::shared_ptr<const Taxonomy> taxonomy_;
+  std::unique_ptr<Places> places_;
+  Vocabulary vocabulary_;
+  Date today_{};
+};
+
+// "--as-of": a date, or today if empty.
+Result<Date> ParseAsOf(const std::string& text, Date today);
+
+}  // namespace ritmon

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One function a command: arguments without the command's name in, exit code
+// out. The table is in main.cc.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ritmon {
+
+using Arguments = std::vector<std::string>;
+
+int RunCommand(const Arguments& arguments);
+int CrawlCommand(const Arguments& arguments);
+int IngestCommand(const Arguments& arguments);
+int ReplayCommand(const Arguments& arguments);
+int TagCommand(const Arguments& arguments);
+int SearchCommand(const Arguments& arguments);
+int CompaniesCommand(const Arguments& arguments);
+int CountCommand(const Arguments& arguments);
+int ExplainCommand(const Arguments& arguments);
+int ExportCommand(const Arguments& arguments);
+int ReportCommand(const Arguments& arguments);
+int StatusCommand(const Arguments& arguments);
+int KeywordsCommand(const Arguments& arguments);
+int ToolCommand(const Arguments& arguments);
+
+}  // namespace ritmon

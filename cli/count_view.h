@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A count as a table for people and as JSON for programs.
+
+#pragma once
+
+#include <string>
+
+#include "index/count.h"
+#include "index/vocabulary.h"
+
+namespace ritmon {
+
+// With labels of the vocabulary; rows by field are grouped by future field.
+std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
+                        bool german);
+
+// One array of rows: the dimensions by name, and "companies".
+std::string CountAsJson(const CountTable& table);
+
+}  // namespace ritmon

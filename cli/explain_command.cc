@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Why a company or a page is (not) counted: down to the sentence.
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/analysis.h"
+#include "cli/company_rows.h"
+#include "crawler/frontier.h"
+#include "pipeline/record_codec.h"
+
+namespace ritmon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string Dump(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json PageJson(const PageRecord& page, const std::string& list_version) {
+  Json fields = Json::array();
+  Json candidates = Json::array();
+  for (const FieldTag& tag : page.tags.fields) fields.push_back(ToJson(tag));
+  for (const FieldTag& tag : page.tags.candidates) {
+    candidates.push_back(ToJson(tag));
+  }
+  return Json{{"url", page.href},
+              {"kind", ToString(page.kind)},
+              {"title", page.title},
+              {"fetched", FormatTimestamp(page.fetched_at)},
+              {"archive", page.capture.file + "@" +
+                              std::to_string(page.capture.offset)},
+              {"digest", page.capture.digest},
+              {"noindex", page.noindex},
+              {"imprint", page.is_imprint},
+              {"company", page.company_id},
+              {"list_version", list_version},
+              {"signs", page.tags.company_signs},
+              {"fields", std::move(fields)},
+              {"candidates", std::move(candidates)}};
+}
+
+const FieldTag* FindTag(const PageRecord& page, const std::string& field) {
+  for (const auto* list : {&page.tags.fields, &page.tags.candidates}) {
+    for (const FieldTag& tag : *list) {
+      if (tag.field == field) return &tag;
+    }
+  }
+  return nullptr;
+}
+
+std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
+  std::string text =
+      fmt::format("    {}\n      score {:.1f}, fetched {}, archive {}@{}\n",
+                  page.href, tag.score, FormatTimestamp(page.fetched_at),
+                  page.capture.file, page.capture.offset);
+  for (const Evidence& evidence : tag.evidence) {
+    text += fmt::format("      \"{}\"\n        term {} ({}), zone {}, "
+                        "+{:.1f}, rule: {}\n",
+                        evidence.sentence, evidence.term, evidence.matched,
+                        ToString(evidence.zone), evidence.score,
+                        evidence.rule);
+  }
+  return text;
+}
+
+// Why nothing at all is said of a company.
+std::string SilenceOf(const CompanyRecord& record) {
+  if (!record.hosts.empty()) return "its pages show no evidence for any field";
+  if (record.company.website.empty()) return "no website is known";
+  return "no page of its website could be read or attributed to it";
+}
+
+std::string HeadText(const CompanyRecord& record) {
+  const Company& company = record.company;
+  std::string text = fmt::format(
+      "{}\n  {}, {}, {} {}\n  {} entity, status {}, source {}\n", company.name,
+      company.id, company.legal_form, company.address.postcode,
+      company.address.town, ToString(company.kind), ToString(company.status),
+      company.source);
+  if (company.founded) {
+    text += fmt::format("  founded {}\n", FormatDate(*company.founded));
+  }
+  if (!record.match.decision.empty()) {
+    std::string hosts;
+    for (const std::string& host : record.hosts) hosts += " " + host;
+    text += fmt::format("  site{}: {} ({} points: {})\n", hosts,
+                        record.match.decision, record.match.score,
+                        record.match.rule);
+    if (!record.match.imprint_url.empty()) {
+      text += fmt::format("  imprint {}\n", record.match.imprint_url);
+    }
+  }
+  return text;
+}
+
+std::string WhyNotCounted(const CompanyRecord& record,
+                          const CompanyField& field) {
+  if (field.confidence == Confidence::kLow) return "NOT counted: candidate";
+  if (record.company.status != CompanyStatus::kActive) {
+    return "NOT counted: no longer active";
+  }
+  return fmt::format("NOT counted: {}", ToString(record.company.kind));
+}
+
+std::string CompanyText(const CompanyRecord& record,
+                        const std::vector<PageRecord>& pages,
+                        const std::string& list_version) {
+  std::string text = HeadText(record);
+  text += fmt::format("  keyword lists {}\n", list_version);
+  if (record.fields.empty()) {
+    return text + "  no field: " + SilenceOf(record) + "\n";
+  }
+  for (const CompanyField& field : record.fields) {
+    const bool counted = IsCounted(record, field);
+    text += fmt::format("\n  {}: {}, score {:.1f}, {} (rule: {})\n",
+                        field.field, ToString(field.confidence), field.score,
+                        counted ? "counted" : WhyNotCounted(record, field),
+                        field.rule);
+    for (const PageRecord& page : pages) {
+      const FieldTag* tag = FindTag(page, field.field);
+      if (tag != nullptr) text += EvidenceText(page, *tag);
+    }
+  }
+  return text;
+}
+
+Result<std::vector<PageRecord>> PagesOf(PageStore& store,
+                                        const std::string& company_id) {
+  std::vector<PageRecord> pages;
+  auto status =
+      store.ForEachOfCompany(company_id, [&](PageRecord page) -> Status {
+        pages.push_back(std::move(page));
+        return {};
+      });
+  if (!status) return tl::unexpected(status.error());
+  return pages;
+}
+
+Json CompanyJson(const CompanyRecord& record,
+                 const std::vector<PageRecord>& pages,
+                 const std::string& list_version, Date today) {
+  Json json = ToJson(record, today);
+  Json page_list = Json::array();
+  for (const PageRecord& page : pages) {
+    if (page.tags.fields.empty() && page.tags.candidates.empty()) continue;
+    page_list.push_back(PageJson(page, list_version));
+  }
+  json["evidence"] = std::move(page_list);
+  return json;
+}
+
+// By id, else by the words of its name; everywhere.
+Result<CompanyRecord> FindCompany(const Analysis& analysis,
+                                  const std::string& name) {
+  auto companies = analysis.OpenCompanies();
+  if (!companies) return tl::unexpected(companies.error());
+  auto by_id = companies->Get(name);
+  if (!by_id) return tl::unexpected(by_id.error());
+  if (*by_id) return std::move(**by_id);
+  std::string quoted = "\"";
+  for (const char c : name) {
+    if (c != '"') quoted += c;
+  }
+  auto query = analysis.ParseCompanyQuery(quoted + "\"", true,
+                                          analysis.today());
+  if (!query) return tl::unexpected(query.error());
+  auto hits = companies->Find(*query, 0, 10);
+  if (!hits) return tl::unexpected(hits.error());
+  if (hits->hits.empty()) {
+    return Fail(ErrorKind::kNotFound, "no company named '" + name + "'");
+  }
+  if (hits->total > 1 && hits->hits.front().record.company.name != name) {
+    std::string message =
+        fmt::format("'{}' may be {} companies; name one by its id:", name,
+                    hits->total);
+    for (const CompanyHit& hit : hits->hits) {
+      message += fmt::format("\n  {:<24} {}", hit.record.company.id,
+                             hit.record.company.name);
+    }
+    return Fail(ErrorKind::kInvalid, message);
+  }
+  return std::move(hits->hits.front().record);
+}
+
+int ExplainCompany(const Analysis& analysis, const std::string& name,
+                   bool json) {
+  auto record = FindCompany(analysis, name);
+  if (!record) return Report(record.error());
+  auto store = analysis.OpenStore();
+  if (!store) return Report(store.error());
+  auto pages = PagesOf(*store, record->company.id);
+  if (!pages) return Report(pages.error());
+  auto version = store->ListVersion();
+  if (!version) return Report(version.error());
+  auto status = Print(
+      json ? Dump(CompanyJson(*record, *pages, *version, analysis.today()))
+           : CompanyText(*record, *pages, *version));
+  return status ? kExitOk : Report(status.error());
+}
+
+Result<std::optional<FrontierEntry>> FrontierEntryOf(const Analysis& analysis,
+                                                     const Url& url) {
+  auto database = Database::Open(analysis.options().workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  const Scope scope(analysis.options().scope);
+  auto frontier = Frontier::Open(*database, scope);
+  if (!frontier) return tl::unexpected(frontier.error());
+  return frontier->Find(url);
+}
+
+std::string FetchText(const FrontierEntry& entry) {
+  return fmt::format(
+      "  frontier: {}{}, status {}, found on {}\n  due again {}\n", entry.state,
+      entry.outcome.empty() ? "" : " (" + entry.outcome + ")", entry.status,
+      entry.found_on, FormatTimestamp(*entry.due_at));
+}
+
+std::string PageText(const PageRecord& page, const std::string& list_version) {
+  std::string text = fmt::format(
+      "  fetched {}, archive {}@{}\n  keyword lists {}, company {}\n",
+      FormatTimestamp(page.fetched_at), page.capture.file, page.capture.offset,
+      list_version, page.company_id.empty() ? "not known" : page.company_id);
+  if (page.noindex) text += "  noindex: read for its imprint and links only\n";
+  if (page.is_imprint) text += "  imprint: its text is not kept\n";
+  for (const std::string& sign : page.tags.company_signs) {
+    text += fmt::format("  sign against counting: {}\n", sign);
+  }
+  for (const FieldTag& tag : page.tags.fields) {
+    text += fmt::format("\n  {}: {}\n", tag.field, ToString(tag.confidence)) +
+            EvidenceText(page, tag);
+  }
+  for (const FieldTag& tag : page.tags.candidates) {
+    text += fmt::format("\n  {}: below the threshold\n", tag.field) +
+            EvidenceText(page, tag);
+  }
+  return text;
+}
+
+int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
+  auto entry = FrontierEntryOf(analysis, url);
+  if (!entry) return Report(entry.error());
+  auto store = analysis.OpenStore();
+  if (!store) return Report(store.error());
+  auto page = store->Find(url.Canonical());
+  if (!page) return Report(page.error());
+  if (!*entry && !*page) {
+    return Report(Error{ErrorKind::kNotFound, url.href() + ": not known"});
+  }
+  auto version = store->ListVersion();
+  if (!version) return Report(version.error());
+  std::string out = url.href() + "\n";
+  if (*entry) out += FetchText(**entry);
+  if (*page) out += PageText(**page, *version);
+  if (json) {
+    Json object =
+        *page ? PageJson(**page, *version) : Json{{"url", url.href()}};
+    if (*entry) {
+      object["frontier"] = {{"state", (*entry)->state},
+                            {"outcome", (*entry)->outcome},
+                            {"status", (*entry)->status},
+                            {"found_on", (*entry)->found_on}};
+    }
+    out = Dump(object);
+  }
+  auto status = Print(out);
+  return status ? kExitOk : Report(status.error());
+}
+
+}  // namespace
+
+int ExplainCommand(const Arguments& arguments) {
+  CLI::App app{"why a company or page is (not) counted: terms, sentences, "
+               "dates, rules",
+               "ritmon explain"};
+  CommonFlags common;
+  std::vector<std::string> words;
+  bool json = false;
+  common.AddTo(app);
+  app.add_option("COMPANY|URL", words, "an id, a name, or a page's URL")
+      ->required();
+  app.add_flag("--json", json, "one JSON object");
+  if (const auto over = Parse(app, arguments)) return *over;
+  auto analysis = Analysis::Open(common);
+  if (!analysis) return Report(analysis.error());
+  const std::string what = CLI::detail::join(words, " ");
+  if (what.find("://") != std::string::npos) {
+    auto url = Url::Parse(what);
+    if (!url) return Report(url.error());
+    return ExplainUrl(*analysis, *url, json);
+  }
+  return ExplainCompany(*analysis, what, json);
+}
+
+}  // namespace ritmon

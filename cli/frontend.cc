@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/frontend.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+
+namespace ritmon {
+
+void CommonFlags::AddTo(CLI::App& app) {
+  app.add_option("-c,--config", config_path,
+                 "configuration file (or RITMON_CONFIG)")
+      ->envname("RITMON_CONFIG");
+  app.add_option("--set", sets,
+                 "section.key=value, wins over the file; repeatable")
+      ->take_all()
+      ->allow_extra_args(false);
+  app.add_flag("-q,--quiet", quiet, "no progress, no summary");
+}
+
+Result<Config> CommonFlags::Load() const {
+  if (config_path.empty()) {
+    return Fail(ErrorKind::kNotFound,
+                "no configuration: give -c FILE or set RITMON_CONFIG "
+                "(config/demo.toml is the demo region)");
+  }
+  return LoadConfig(config_path, sets);
+}
+
+std::optional<int> Parse(CLI::App& app, const Arguments& arguments) {
+  // CLI11 takes the arguments from the back.
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    app.parse(std::move(reversed));
+    return std::nullopt;
+  } catch (const CLI::Success& help) {
+    app.exit(help);
+    return kExitOk;
+  } catch (const CLI::ParseError& error) {
+    fmt::print(stderr, "ritmon: {}\n'{} --help' tells the options.\n",
+               error.what(), app.get_name());
+    return kExitUsage;
+  }
+}
+
+int Report(const Error& error) {
+  EndProgress();
+  fmt::print(stderr, "ritmon: {}\n", error.message);
+  return ExitCodeOf(error.kind);
+}
+
+Status Print(const std::string& text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
+      std::fflush(stdout) != 0) {
+    return Fail(ErrorKind::kIo, "cannot write to standard output");
+  }
+  return {};
+}
+
+Progress TerminalProgress(bool quiet) {
+  if (quiet || isatty(STDERR_FILENO) == 0) return {};
+  using Steady = std::chrono::steady_clock;
+  // Terminal output is paced by the machine's own clock; no result depends
+  // on it.
+  const SystemClock clock;
+  return [clock, started = clock.Steady(),
+          last = Steady::time_point{}](const Counters& counters) mutable {
+    const auto now = clock.Steady();
+    if (now - started < std::chrono::seconds(1) ||
+        now - last < std::chrono::milliseconds(200)) {
+      return;
+    }
+    last = now;
+    fmt::print(stderr, "\r\x1b[K{} fetched, {} pages, {} tagged",
+               counters.Get(Counter::fetched), counters.Get(Counter::pages),
+               counters.Get(Counter::tagged_pages));
+    std::fflush(stderr);
+  };
+}
+
+void EndProgress() {
+  if (isatty(STDERR_FILENO) != 0) fmt::print(stderr, "\r\x1b[K");
+}
+
+namespace {
+
+// A signal handler can reach nothing else; set there, read by Watch.
+volatile std::sig_atomic_t signal_seen = 0;
+
+void OnSignal(int) { signal_seen = 1; }
+
+}  // namespace
+
+StopOnSignal::StopOnSignal() {
+  signal_seen = 0;
+  struct sigaction action {};
+  action.sa_handler = OnSignal;
+  // A second one ends the program at once, as people expect.
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+StopOnSignal::~StopOnSignal() {
+  signal(SIGINT, SIG_DFL);
+  signal(SIGTERM, SIG_DFL);
+}
+
+Progress StopOnSignal::Watch(Progress inner) {
+  return [this, inner = std::move(inner)](const Counters& counters) {
+    if (signal_seen != 0) source_.request_stop();
+    if (inner) inner(counters);
+  };
+}
+
+}  // namespace ritmon

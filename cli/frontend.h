@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all commands share: common options, error messages, exit codes,
+// progress, signals.
+
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "config/config.h"
+
+namespace ritmon {
+
+// Options of commands that work on a data directory.
+struct CommonFlags {
+  std::string config_path;
+  std::vector<std::string> sets;
+  bool quiet = false;
+
+  void AddTo(CLI::App& app);
+  Result<Config> Load() const;
+};
+
+// Parses `arguments`; a code if the command is over: --help, a mistake.
+std::optional<int> Parse(CLI::App& app, const Arguments& arguments);
+
+// "ritmon: <message>" on standard error, and the code for it.
+int Report(const Error& error);
+
+// Writes to standard output. kIo if that is full or gone.
+Status Print(const std::string& text);
+
+// A line on a terminal that tells how far a stage has come, from its second
+// second on; nothing where standard error is no terminal or `quiet`.
+Progress TerminalProgress(bool quiet);
+// Wipes that line.
+void EndProgress();
+
+// Stops a crawl at SIGINT or SIGTERM. One at a time.
+class StopOnSignal {
+ public:
+  StopOnSignal();
+  StopOnSignal(const StopOnSignal&) = delete;
+  StopOnSignal& operator=(const StopOnSignal&) = delete;
+  ~StopOnSignal();
+
+  // `inner`, and before it a look whether a signal has come.
+  Progress Watch(Progress inner);
+  std::stop_token token() const { return source_.get_token(); }
+  bool stopped() const { return source_.stop_requested(); }
+
+ private:
+  std::stop_source source_;
+};
+
+}  // namespace ritmon

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/job_frontend.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace ritmon {
+
+Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
+                    Progress progress, bool crawls) {
+  auto config = common.Load();
+  if (!config) return tl::unexpected(config.error());
+  if (crawls && !config->connect_to.empty()) {
+    auto targets = LoadConnectTo(config->connect_to);
+    if (!targets) return FailAt("fetch.connect_to", targets.error());
+    config->options.fetch.connect_to = std::move(*targets);
+  }
+  return Job::Open(std::move(config->options), clock, std::move(progress));
+}
+
+std::string Describe(const ImportReport& report) {
+  std::string text;
+  for (const ImportSummary& file : report.files) {
+    text += fmt::format("imported {}: {} read, {} new, {} changed, {} refused\n",
+                        file.path, file.read, file.added, file.changed,
+                        file.refused);
+    for (const Refusal& refusal : file.refusals) {
+      text += fmt::format("  {}:{}: {}\n", file.path, refusal.line,
+                          refusal.reason);
+    }
+  }
+  return text;
+}
+
+std::string Describe(const std::vector<ArchiveFileReport>& reports) {
+  std::string text;
+  for (const ArchiveFileReport& file : reports) {
+    text += fmt::format("read {}: {} records, {} pages", file.file,
+                        file.records, file.pages);
+    if (file.problems > 0) {
+      text += fmt::format(", {} broken places ({})", file.problems,
+                          file.first_problem);
+    }
+    if (file.truncated) text += ", ends in half a record";
+    text += "\n";
+  }
+  return text;
+}
+
+std::string Describe(const IndexReport& report) {
+  return fmt::format(
+      "indexed {} pages and {} companies; {} of {} sites speak for a company\n",
+      report.pages, report.companies, report.matched_sites, report.sites);
+}
+
+std::string DescribeCrawl(const Counters& counters) {
+  return fmt::format(
+      "crawled: {} answers, {} failures, {} refused by robots.txt; {} pages, "
+      "{} with a field\n",
+      counters.Get(Counter::fetched), counters.Get(Counter::fetch_failures),
+      counters.Get(Counter::not_fetched), counters.Get(Counter::pages),
+      counters.Get(Counter::tagged_pages));
+}
+
+}  // namespace ritmon

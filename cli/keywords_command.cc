@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The workbench for keyword lists: their own examples, and how well they find
+// what people know to be true.
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/files.h"
+#include "base/nearest.h"
+#include "classifier/example_check.h"
+#include "cli/analysis.h"
+#include "cli/text_table.h"
+#include "pipeline/evaluate.h"
+
+namespace ritmon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+int KeywordsTest(const Arguments& arguments) {
+  CLI::App app{"run the examples that the keyword lists carry",
+               "ritmon keywords test"};
+  CommonFlags common;
+  common.AddTo(app);
+  if (const auto over = Parse(app, arguments)) return *over;
+  auto config = common.Load();
+  if (!config) return Report(config.error());
+  auto taxonomy = Taxonomy::Load(config->options.keyword_lists);
+  if (!taxonomy) return Report(taxonomy.error());
+  const ExampleReport report = CheckExamples(**taxonomy);
+  std::string out;
+  for (const std::string& failure : report.failures) out += failure + "\n";
+  out += fmt::format("{} examples, {} failed\n", report.examples,
+                     report.failures.size());
+  if (auto status = Print(out); !status) return Report(status.error());
+  return report.failures.empty() ? kExitOk : kExitPartial;
+}
+
+Result<FieldsByCompany> CountedFields(const Analysis& analysis) {
+  auto companies = analysis.OpenCompanies();
+  if (!companies) return tl::unexpected(companies.error());
+  auto query = analysis.ParseCompanyQuery("", true, analysis.today());
+  if (!query) return tl::unexpected(query.error());
+  FieldsByCompany found;
+  auto status = companies->ForEach(*query, [&](const CompanyRecord& record) {
+    std::set<std::string>& fields = found[record.company.name];
+    for (const CompanyField& field : record.fields) {
+      if (IsCounted(record, field)) fields.insert(field.field);
+    }
+    return true;
+  });
+  if (!status) return tl::unexpected(status.error());
+  return found;
+}
+
+std::string AsText(const Evaluation& evaluation) {
+  TextTable table({{"FIELD"},
+                   {"FOUND", TextTable::Align::kRight},
+                   {"WRONG", TextTable::Align::kRight},
+                   {"MISSED", TextTable::Align::kRight},
+                   {"PRECISION", TextTable::Align::kRight},
+                   {"RECALL", TextTable::Align::kRight}});
+  const auto add = [&](const std::string& name, const Score& score) {
+    table.Add({name, std::to_string(score.true_positives),
+               std::to_string(score.false_positives),
+               std::to_string(score.false_negatives),
+               fmt::format("{:.3f}", score.precision()),
+               fmt::format("{:.3f}", score.recall())});
+  };
+  for (const auto& [field, score] : evaluation.by_field) add(field, score);
+  add("all pairs", evaluation.all);
+  std::string text = table.Render();
+  for (const std::string& pair : evaluation.wrong) {
+    text += "wrong   " + pair + "\n";
+  }
+  for (const std::string& pair : evaluation.missed) {
+    text += "missed  " + pair + "\n";
+  }
+  for (const std::string& company : evaluation.unknown) {
+    text += "unknown " + company + "\n";
+  }
+  return text + fmt::format("{} companies, F1 {:.3f}\n", evaluation.companies,
+                            evaluation.all.f1());
+}
+
+std::string AsJson(const Evaluation& evaluation) {
+  const auto score = [](const Score& s) {
+    return Json{{"found", s.true_positives},
+                {"wrong", s.false_positives},
+                {"missed", s.false_negatives},
+                {"precision", s.precision()},
+                {"recall", s.recall()},
+                {"f1", s.f1()}};
+  };
+  Json fields = Json::object();
+  for (const auto& [field, s] : evaluation.by_field) fields[field] = score(s);
+  return Json{{"companies", evaluation.companies},
+              {"all", score(evaluation.all)},
+              {"fields", fields},
+              {"wrong", evaluation.wrong},
+              {"missed", evaluation.missed},
+              {"unknown", evaluation.unknown}}
+             .dump(2) +
+         "\n";
+}
+
+int KeywordsEval(const Arguments& arguments) {
+  CLI::App app{"precision and recall of what is counted, against a truth",
+               "ritmon keywords eval"};
+  CommonFlags common;
+  std::string truth_file;
+  bool json = false;
+  common.AddTo(app);
+  app.add_option("--truth", truth_file,
+                 "JSON lines {company, fields}; demo/truth.jsonl is one")
+      ->required();
+  app.add_flag("--json", json, "one JSON object");
+  if (const auto over = Parse(app, arguments)) return *over;
+  auto text = ReadFile(truth_file);
+  if (!text) return Report(text.error());
+  auto truth = ParseTruth(*text);
+  if (!truth) {
+    return Report(Error{truth.error().kind,
+                        truth_file + ": " + truth.error().message});
+  }
+  auto analysis = Analysis::Open(common);
+  if (!analysis) return Report(analysis.error());
+  auto found = CountedFields(*analysis);
+  if (!found) return Report(found.error());
+  const Evaluation evaluation = Evaluate(*truth, *found);
+  auto status = Print(json ? AsJson(evaluation) : AsText(evaluation));
+  return status ? kExitOk : Report(status.error());
+}
+
+}  // namespace
+
+int KeywordsCommand(const Arguments& arguments) {
+  const std::string name = arguments.empty() ? "" : arguments.front();
+  const Arguments rest(arguments.begin() + (arguments.empty() ? 0 : 1),
+                       arguments.end());
+  if (name == "test") return KeywordsTest(rest);
+  if (name == "eval") return KeywordsEval(rest);
+  const bool help = name == "--help" || name == "-h";
+  fmt::print(help ? stdout : stderr,
+             "{}Usage: ritmon keywords test|eval [options]\n\n"
+             "  test  run the examples that the keyword lists carry\n"
+             "  eval  precision and recall against a truth\n",
+             help || name.empty() ? ""
+                                  : fmt::format("unknown '{}'{}\n", name,
+                                                DidYouMean(name,
+                                                           {"test", "eval"})));
+  return help ? kExitOk : kExitUsage;
+}
+
+}  // namespace ritmon

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program's table of contents: name, one sentence, function.
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/nearest.h"
+#include "base/version.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+
+namespace ritmon {
+namespace {
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  int (*run)(const Arguments&);
+};
+
+constexpr Command kCommands[] = {
+    {"run", "the whole job: import, crawl, tag, attribute, index, report",
+     RunCommand},
+    {"crawl", "fetch what is due; resumes by itself", CrawlCommand},
+    {"ingest", "read somebody else's crawl (WARC files)", IngestCommand},
+    {"replay", "rebuild everything derived from the archive", ReplayCommand},
+    {"tag", "tag stored pages anew after a keyword list changed", TagCommand},
+    {"search", "pages that match a query, with snippets", SearchCommand},
+    {"companies", "companies that match a query", CompaniesCommand},
+    {"count", "the critical mass: companies per field, region, age, ...",
+     CountCommand},
+    {"explain", "why a company or page is (not) counted", ExplainCommand},
+    {"export", "companies or pages as csv or jsonl", ExportCommand},
+    {"report", "the figures and tables as one HTML file", ReportCommand},
+    {"status", "what the data directory holds, what is due", StatusCommand},
+    {"keywords", "test the keyword lists, measure them against a truth",
+     KeywordsCommand},
+    {"tool", "small tools over single pieces: robots, url, extract, ...",
+     ToolCommand},
+};
+
+void PrintHelp(std::FILE* out) {
+  fmt::print(out,
+             "ritmon {}: which companies of a region work in the fields of "
+             "the future\n\nUsage: ritmon COMMAND [options]\n\n",
+             kVersion);
+  for (const Command& command : kCommands) {
+    fmt::print(out, "  {:<10} {}\n", command.name, command.summary);
+  }
+  fmt::print(out,
+             "\n'ritmon COMMAND --help' tells the options of a command. The "
+             "configuration is\nnamed by -c FILE or by RITMON_CONFIG.\n");
+}
+
+int Main(const Arguments& arguments) {
+  if (arguments.empty()) {
+    PrintHelp(stderr);
+    return kExitUsage;
+  }
+  const std::string& name = arguments.front();
+  if (name == "--help" || name == "-h" || name == "help") {
+    PrintHelp(stdout);
+    return kExitOk;
+  }
+  if (name == "--version") {
+    fmt::print("ritmon {}\n", kVersion);
+    return kExitOk;
+  }
+  std::vector<std::string_view> names;
+  for (const Command& command : kCommands) {
+    if (command.name == name) {
+      return command.run({arguments.begin() + 1, arguments.end()});
+    }
+    names.push_back(command.name);
+  }
+  fmt::print(stderr, "ritmon: unknown command '{}'{}\n", name,
+             DidYouMean(name, names));
+  fmt::print(stderr, "'ritmon --help' lists the commands.\n");
+  return kExitUsage;
+}
+
+}  // namespace
+}  // namespace ritmon
+
+int main(int argc, char** argv) {
+  return ritmon::Main(ritmon::Arguments(argv + 1, argv + argc));
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole job: import, crawl, tag, attribute, index, report.
+
+#include <fmt/format.h>
+
+#include "base/files.h"
+#include "cli/analysis.h"
+#include "cli/count_view.h"
+#include "cli/exports.h"
+#include "cli/job_frontend.h"
+
+namespace ritmon {
+namespace {
+
+// Everything up to the indexes; the data directory's lock is free afterwards.
+int DoJob(const CommonFlags& common, StopOnSignal& stop) {
+  const SystemClock clock;
+  auto job = OpenJob(common, clock,
+                     stop.Watch(TerminalProgress(common.quiet)), true);
+  if (!job) return Report(job.error());
+  const auto say = [&](const std::string& text) {
+    EndProgress();
+    if (!common.quiet) fmt::print(stderr, "{}", text);
+  };
+  auto imported = job->Import();
+  if (!imported) return Report(imported.error());
+  say(Describe(*imported));
+  auto retagged = job->RetagIfChanged(false);
+  if (!retagged) return Report(retagged.error());
+  auto crawled = job->Crawl(stop.token());
+  if (!crawled) return Report(crawled.error());
+  say(DescribeCrawl(job->counters()));
+  if (stop.stopped()) {
+    say("stopped; the next run goes on from here\n");
+    return kExitInterrupted;
+  }
+  auto indexed = job->IndexIfChanged();
+  if (!indexed) return Report(indexed.error());
+  if (*indexed) say(Describe(**indexed));
+  return kExitOk;
+}
+
+// The count table on standard output, the list and the report as files.
+int ShowResult(const CommonFlags& common) {
+  auto analysis = Analysis::Open(common);
+  if (!analysis) return Report(analysis.error());
+  const CountOptions options{.as_of = analysis->today()};
+  auto query = analysis->ParseCompanyQuery("", false, analysis->today());
+  if (!query) return Report(query.error());
+  auto companies = analysis->OpenCompanies();
+  if (!companies) return Report(companies.error());
+  auto table = companies->Count(
+      *query, {Dimension::kFutureField, Dimension::kField}, options,
+      analysis->vocabulary());
+  if (!table) return Report(table.error());
+  const auto reports = analysis->options().workspace.reports();
+  if (auto s = MakeDirectories(reports); !s) return Report(s.error());
+  auto list = WriteCompanyList(*analysis, reports / "companies.csv");
+  if (!list) return Report(list.error());
+  auto report = WriteReport(*analysis, reports / "report.html",
+                            analysis->today(), true);
+  if (!report) return Report(report.error());
+  auto status = Print(RenderCount(*table, analysis->vocabulary(), true) +
+                      fmt::format("\nlist    {}\nreport  {}\n",
+                                  (reports / "companies.csv").string(),
+                                  (reports / "report.html").string()));
+  return status ? kExitOk : Report(status.error());
+}
+
+}  // namespace
+
+int RunCommand(const Arguments& arguments) {
+  CLI::App app{"the whole job: import, crawl, tag, attribute, index, report",
+               "ritmon run"};
+  CommonFlags common;
+  common.AddTo(app);
+  if (const auto over = Parse(app, arguments)) return *over;
+  StopOnSignal stop;
+  const int code = DoJob(common, stop);
+  return code == kExitOk ? ShowResult(common) : code;
+}
+
+}  // namespace ritmon

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/analysis.h"
+#include "cli/text_table.h"
+
+namespace ritmon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json FieldsOf(const PageData& page) {
+  Json fields = Json::object();
+  for (const auto& [field, confidence] : page.fields) {
+    fields[field] = confidence;
+  }
+  return fields;
+}
+
+std::string AsJson(const PageHit& hit) {
+  const Json json{{"url", hit.page.url},
+                  {"title", hit.page.title},
+                  {"host", hit.page.host},
+                  {"lang", hit.page.lang},
+                  {"kind", hit.page.kind},
+                  {"date", hit.page.date},
+                  {"company", hit.page.company_id},
+                  {"fields", FieldsOf(hit.page)},
+                  {"score", hit.score},
+                  {"snippet", hit.snippet.text}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string AsText(const PageHit& hit) {
+  std::string fields;
+  for (const auto& [field, confidence] : hit.page.fields) {
+    fields += (fields.empty() ? "" : ", ") + field;
+  }
+  std::string text = CutToWidth(hit.page.title, 78) + "\n  " + hit.page.url +
+                     "\n";
+  if (!fields.empty()) text += "  [" + fields + "]\n";
+  return text + "  " + CutToWidth(hit.snippet.text, 240) + "\n\n";
+}
+
+}  // namespace
+
+int SearchCommand(const Arguments& arguments) {
+  CLI::App app{"pages that match a query, with snippets", "ritmon search"};
+  CommonFlags common;
+  std::vector<std::string> words;
+  uint64_t limit = 10;
+  uint64_t offset = 0;
+  bool json = false;
+  common.AddTo(app);
+  app.add_option("QUERY", words,
+                 "words, \"phrases\", AND OR NOT, field:hydrogen-efuels, "
+                 "lang:de, host:...")
+      ->required();
+  app.add_option("-n,--limit", limit, "hits shown")->capture_default_str();
+  app.add_option("--offset", offset, "hits passed over");
+  app.add_flag("--json", json, "one JSON object a hit");
+  if (const auto over = Parse(app, arguments)) return *over;
+  auto analysis = Analysis::Open(common);
+  if (!analysis) return Report(analysis.error());
+  auto query = analysis->ParsePageQuery(CLI::detail::join(words, " "));
+  if (!query) return Report(query.error());
+  auto pages = analysis->OpenPages();
+  if (!pages) return Report(pages.error());
+  auto hits = pages->Search(*query, offset, limit);
+  if (!hits) return Report(hits.error());
+  std::string out;
+  for (const PageHit& hit : hits->hits) {
+    out += json ? AsJson(hit) : AsText(hit);
+  }
+  if (!json) {
+    out += fmt::format("{} of {} pages\n", hits->hits.size(), hits->total);
+  }
+  if (auto status = Print(out); !status) return Report(status.error());
+  return kExitOk;
+}
+
+}  // namespace ritmon

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One CMake target a room: ritmon_room(crawler USES ritmon_model LINKS ...).
+# Sources are found by glob, so that no file can be left off a list; every
+# header is compiled alone (VERIFY_INTERFACE_HEADER_SETS).
+
+add_library(ritmon_flags INTERFACE)
+target_compile_options(ritmon_flags INTERFACE -Wall -Wextra -Wshadow
+  -Wnon-virtual-dtor
+  # g++ 12 warns of its own std::string (GCC bug 105651).
+  -Wno-restrict
+  # Designated initialisers leave the rest at its default on purpose.
+  -Wno-missing-field-initializers
+  $<$<BOOL:${RITMON_WERROR}>:-Werror>)
+target_include_directories(ritmon_flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(ritmon_flags INTERFACE SPDLOG_FMT_EXTERNAL)
+if(RITMON_SANITIZE)
+  target_compile_options(ritmon_flags INTERFACE
+    -fsanitize=${RITMON_SANITIZE} -fno-omit-frame-pointer
+    -fno-sanitize-recover=all)
+  target_link_options(ritmon_flags INTERFACE -fsanitize=${RITMON_SANITIZE})
+endif()
+
+function(ritmon_room name)
+  cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  if(NOT sources)
+    return()
+  endif()
+  add_library(ritmon_${name} STATIC ${sources})
+  target_sources(ritmon_${name} PUBLIC FILE_SET HEADERS
+    BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
+  set_target_properties(ritmon_${name} PROPERTIES
+    VERIFY_INTERFACE_HEADER_SETS ON)
+  set(uses)
+  foreach(room IN LISTS ROOM_USES)
+    if(TARGET ${room})
+      list(APPEND uses ${room})
+    endif()
+  endforeach()
+  target_link_libraries(ritmon_${name}
+    PUBLIC ritmon_flags ${uses} PRIVATE ${ROOM_LINKS})
+endfunction()

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/config.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+#include <toml++/toml.h>
+
+#include "base/files.h"
+#include "base/nearest.h"
+#include "config/config_keys.h"
+
+namespace ritmon {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 4> kCompanyKeys = {"file", "format",
+                                                          "source", "rank"};
+constexpr std::array<std::string_view, 2> kSeedKeys = {"url", "kind"};
+
+// Reads one document into a Config and collects what is wrong with it.
+class Loader {
+ public:
+  Loader(std::string name, fs::path base, Config& config)
+      : name_(std::move(name)), base_(std::move(base)), config_(config) {}
+
+  void Load(const toml::table& root) {
+    for (const auto& [key, node] : root) {
+      const std::string name(key.str());
+      if (name == "companies" || name == "seeds") {
+        LoadList(name, node);
+      } else if (const toml::table* section = node.as_table()) {
+        for (const auto& [inner, value] : *section) {
+          Set(name + "." + std::string(inner.str()), value);
+        }
+      } else {
+        Unknown(name, node);
+      }
+    }
+  }
+
+  // "" if all went well, else all mistakes, one a line.
+  std::string errors() const { return errors_; }
+
+ private:
+  void Mistake(const toml::node& node, const std::string& what) {
+    if (!errors_.empty()) errors_ += '\n';
+    errors_ += name_;
+    if (node.source().begin.line > 0) {
+      errors_ += ":" + std::to_string(node.source().begin.line);
+    }
+    errors_ += ": " + what;
+  }
+
+  void Unknown(const std::string& key, const toml::node& node) {
+    std::vector<std::string_view> known;
+    for (const KeySpec& spec : KeyTable()) known.push_back(spec.name);
+    Mistake(node, "unknown key '" + key + "'" + DidYouMean(key, known));
+  }
+
+  void Set(const std::string& key, const toml::node& node) {
+    const auto table = KeyTable();
+    const auto spec =
+        std::find_if(table.begin(), table.end(),
+                     [&](const KeySpec& s) { return s.name == key; });
+    if (spec == table.end()) return Unknown(key, node);
+    if (const auto* set = std::get_if<IntSetter>(&spec->set)) {
+      const auto value = node.value_exact<int64_t>();
+      if (!value) return Mistake(node, "'" + key + "' must be a whole number");
+      if (*value < spec->min || *value > spec->max) {
+        return Mistake(node, "'" + key + "' must be between " +
+                                 std::to_string(spec->min) + " and " +
+                                 std::to_string(spec->max));
+      }
+      (*set)(config_, *value);
+    } else if (const auto* set_bool = std::get_if<BoolSetter>(&spec->set)) {
+      const auto value = node.value_exact<bool>();
+      if (!value) return Mistake(node, "'" + key + "' must be true or false");
+      (*set_bool)(config_, *value);
+    } else {
+      const auto value = node.value_exact<std::string>();
+      if (!value) return Mistake(node, "'" + key + "' must be a text");
+      if (const auto* text = std::get_if<TextSetter>(&spec->set)) {
+        (*text)(config_, *value);
+      } else {
+        std::get<PathSetter>(spec->set)(config_, Resolve(*value));
+      }
+    }
+  }
+
+  fs::path Resolve(const std::string& value) const {
+    return (base_ / value).lexically_normal();
+  }
+
+  void LoadList(const std::string& name, const toml::node& node) {
+    const toml::array* list = node.as_array();
+    if (list == nullptr) {
+      return Mistake(node, "'" + name + "' must be written [[" + name + "]]");
+    }
+    for (const toml::node& item : *list) {
+      const toml::table* table = item.as_table();
+      if (table == nullptr) {
+        Mistake(item, "'" + name + "' must be written [[" + name + "]]");
+      } else if (name == "companies") {
+        AddCompanies(*table);
+      } else {
+        AddSeed(*table);
+      }
+    }
+  }
+
+  template <size_t N>
+  void CheckKeys(const toml::table& table,
+                 const std::array<std::string_view, N>& known) {
+    for (const auto& [key, node] : table) {
+      if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
+        Mistake(node, "unknown key '" + std::string(key.str()) + "'" +
+                          DidYouMean(key.str(), {known.begin(), known.end()}));
+      }
+    }
+  }
+
+  // A text that must be there, or must be if `needed`.
+  std::string Text(const toml::table& table, const char* key, bool needed) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) {
+      if (needed) Mistake(table, std::string("'") + key + "' is missing");
+      return {};
+    }
+    const auto value = node->value_exact<std::string>();
+    if (!value) {
+      Mistake(*node, std::string("'") + key + "' must be a text");
+      return {};
+    }
+    return *value;
+  }
+
+  void AddCompanies(const toml::table& table) {
+    CheckKeys(table, kCompanyKeys);
+    CompanySource source;
+    source.file = Resolve(Text(table, "file", true));
+    source.format = Text(table, "format", true);
+    source.name = Text(table, "source", false);
+    if (source.format != "offeneregister" && source.format != "csv" &&
+        !source.format.empty()) {
+      Mistake(*table.get("format"), "'format' must be offeneregister or csv");
+    }
+    if (const toml::node* rank = table.get("rank")) {
+      const auto value = rank->value_exact<int64_t>();
+      if (!value || *value < 0 || *value > 100) {
+        Mistake(*rank, "'rank' must be a whole number from 0 to 100");
+      } else {
+        source.rank = static_cast<int>(*value);
+      }
+    }
+    config_.options.companies.push_back(std::move(source));
+  }
+
+  void AddSeed(const toml::table& table) {
+    CheckKeys(table, kSeedKeys);
+    SeedSource seed;
+    seed.url = Text(table, "url", true);
+    const std::string kind = Text(table, "kind", false);
+    if (kind == "news") {
+      seed.kind = PageKind::kNews;
+    } else if (!kind.empty() && kind != "web") {
+      Mistake(*table.get("kind"), "'kind' must be web or news");
+    }
+    if (!Url::Parse(seed.url) && table.get("url") != nullptr) {
+      Mistake(*table.get("url"), "'" + seed.url + "' is not a http(s) URL");
+    }
+    config_.options.seeds.push_back(std::move(seed));
+  }
+
+  std::string name_;
+  fs::path base_;
+  Config& config_;
+  std::string errors_;
+};
+
+Result<toml::table> ParseToml(const std::string& name,
+                              const std::string& text) {
+  try {
+    return toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    std::ostringstream message;
+    message << name << ":" << error.source().begin.line << ": "
+            << error.description();
+    return Fail(ErrorKind::kInvalid, message.str());
+  }
+}
+
+// "key=value" as a document of its own.
+std::string SetAsToml(const std::string& key, const std::string& value) {
+  const size_t dot = key.find('.');
+  const std::string section = key.substr(0, dot);
+  const std::string name =
+      dot == std::string::npos ? std::string() : key.substr(dot + 1);
+  const std::string head = "[" + section + "]\n" + name + " = ";
+  if (ParseToml(key, head + value)) return head + value;
+  std::ostringstream quoted;
+  quoted << toml::value<std::string>(value);
+  return head + quoted.str();
+}
+
+Status ApplySet(const std::string& set, Config& config) {
+  const size_t equals = set.find('=');
+  if (equals == std::string::npos || set.find('.') > equals) {
+    return Fail(ErrorKind::kInvalid,
+                "--set " + set + ": write section.key=value");
+  }
+  const std::string text =
+      SetAsToml(set.substr(0, equals), set.substr(equals + 1));
+  auto parsed = ParseToml("--set " + set, text);
+  if (!parsed) return tl::unexpected(parsed.error());
+  Loader loader("--set " + set, fs::current_path(), config);
+  loader.Load(*parsed);
+  if (!loader.errors().empty()) {
+    return Fail(ErrorKind::kInvalid, loader.errors());
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Config> LoadConfig(const fs::path& path,
+                          const std::vector<std::string>& sets) {
+  auto text = ReadFile(path);
+  if (!text) return tl::unexpected(text.error());
+  auto parsed = ParseToml(path.string(), *text);
+  if (!parsed) return tl::unexpected(parsed.error());
+  Config config;
+  Loader loader(path.string(), path.parent_path(), config);
+  loader.Load(*parsed);
+  if (!loader.errors().empty()) {
+    return Fail(ErrorKind::kInvalid, loader.errors());
+  }
+  for (const std::string& set : sets) {
+    if (auto status = ApplySet(set, config); !status) {
+      return tl::unexpected(status.error());
+    }
+  }
+  if (config.options.workspace.root.empty()) {
+    return Fail(ErrorKind::kInvalid,
+                path.string() + ": 'data.directory' is missing");
+  }
+  return config;
+}
+
+Result<std::map<std::string, std::string>> LoadConnectTo(
+    const fs::path& path) {
+  auto text = ReadFile(path);
+  if (!text) return tl::unexpected(text.error());
+  auto parsed = ParseToml(path.string(), *text);
+  if (!parsed) return tl::unexpected(parsed.error());
+  std::map<std::string, std::string> targets;
+  const toml::table* hosts = (*parsed)["connect_to"].as_table();
+  if (hosts == nullptr) {
+    return Fail(ErrorKind::kInvalid, path.string() + ": no [connect_to]");
+  }
+  for (const auto& [host, node] : *hosts) {
+    const auto target = node.value_exact<std::string>();
+    if (!target) {
+      return Fail(ErrorKind::kInvalid, path.string() + ": '" +
+                                           std::string(host.str()) +
+                                           "' must be \"address:port\"");
+    }
+    targets[std::string(host.str())] = *target;
+  }
+  return targets;
+}
+
+}  // namespace ritmon

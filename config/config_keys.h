@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one table of configuration keys: name, meaning, what it sets. The file
+// and the flags go through it; see config.h.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "config/config.h"
+
+namespace ritmon {
+
+using IntSetter = void (*)(Config&, int64_t);
+using BoolSetter = void (*)(Config&, bool);
+using TextSetter = void (*)(Config&, const std::string&);
+// The path is absolute or made relative to the configuration file already.
+using PathSetter = void (*)(Config&, const std::filesystem::path&);
+
+struct KeySpec {
+  std::string_view name;
+  std::string_view meaning;
+  std::variant<IntSetter, BoolSetter, TextSetter, PathSetter> set;
+  int64_t min = 0;  // of integers
+  int64_t max = 0;
+};
+
+std::span<const KeySpec> KeyTable();
+
+}  // namespace ritmon

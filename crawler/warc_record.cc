@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "crawler/warc_record.h"
+
+#include <strings.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "crawler/http_message.h"
+#include "crawler/warc_digest.h"
+
+namespace ritmon {
+namespace {
+
+constexpr auto kTypes = std::to_array<std::pair<std::string_view, WarcType>>({
+    {"warcinfo", WarcType::kWarcinfo},
+    {"response", WarcType::kResponse},
+    {"resource", WarcType::kResource},
+    {"request", WarcType::kRequest},
+    {"metadata", WarcType::kMetadata},
+    {"revisit", WarcType::kRevisit},
+    {"conversion", WarcType::kConversion},
+    {"continuation", WarcType::kContinuation},
+});
+
+// On disk: do not change.
+constexpr auto kKinds = std::to_array<std::pair<std::string_view, FetchKind>>({
+    {"page", FetchKind::kPage},
+    {"robots", FetchKind::kRobots},
+    {"sitemap", FetchKind::kSitemap},
+    {"feed", FetchKind::kFeed},
+});
+
+// Headers that would lie about a decoded body, and their names in the archive.
+// Common Crawl wrote "X-Crawler-" up to 2020.
+constexpr auto kEncodingHeaders = std::to_array<std::string_view>(
+    {"Content-Encoding", "Transfer-Encoding", "Content-Length"});
+constexpr std::string_view kKeptPrefix = "X-Crawl-";
+constexpr std::string_view kOldKeptPrefix = "X-Crawler-";
+
+bool SameIgnoringCase(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
+}
+
+bool IsEncodingHeader(std::string_view name) {
+  return std::any_of(
+      kEncodingHeaders.begin(), kEncodingHeaders.end(),
+      [name](std::string_view other) { return SameIgnoringCase(name, other); });
+}
+
+// The name before it was archived, or the same.
+std::string_view OriginalName(std::string_view name) {
+  for (const std::string_view prefix : {kOldKeptPrefix, kKeptPrefix}) {
+    if (name.size() > prefix.size() &&
+        SameIgnoringCase(name.substr(0, prefix.size()), prefix) &&
+        IsEncodingHeader(name.substr(prefix.size()))) {
+      return name.substr(prefix.size());
+    }
+  }
+  return name;
+}
+
+HeaderList RestoredHeaders(HeaderList headers) {
+  const bool has_kept_length =
+      std::any_of(headers.begin(), headers.end(), [](const auto& header) {
+        return SameIgnoringCase(OriginalName(header.first), "Content-Length") &&
+               !SameIgnoringCase(header.first, "Content-Length");
+      });
+  if (has_kept_length) {
+    std::erase_if(headers, [](const auto& header) {
+      return SameIgnoringCase(header.first, "Content-Length");
+    });
+  }
+  for (auto& [name, value] : headers) name = std::string(OriginalName(name));
+  return headers;
+}
+
+// One line, whatever the server sent.
+std::string OneLine(std::string_view text) {
+  std::string out(text);
+  std::replace_if(
+      out.begin(), out.end(),
+      [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
+  return out;
+}
+
+std::string HttpMessage(const FetchResult& result) {
+  const std::string actual_length = std::to_string(result.body.size());
+  const bool old_version = result.http_version == "1.0";
+  std::string out = std::string("HTTP/") + (old_version ? "1.0 " : "1.1 ") +
+                    std::to_string(result.status) + " " +
+                    OneLine(result.reason) + "\r\n";
+  bool length_kept = false;
+  for (const auto& [name, value] : result.headers) {
+    const bool same_length =
+        SameIgnoringCase(name, "Content-Length") && value == actual_length;
+    if (IsEncodingHeader(name) && !same_length) {
+      out += kKeptPrefix;
+      length_kept = length_kept || SameIgnoringCase(name, "Content-Length");
+    }
+    out += OneLine(name) + ": " + OneLine(value) + "\r\n";
+  }
+  if (length_kept) out += "Content-Length: " + actual_length + "\r\n";
+  return out + "\r\n" + result.body;
+}
+
+std::string_view ReasonOfTruncation(const FetchResult& result) {
+  switch (result.outcome) {
+    case FetchOutcome::kTimeout:
+      return "time";
+    case FetchOutcome::kProtocolError:
+      return "disconnect";
+    case FetchOutcome::kUnwantedType:
+      return "unspecified";
+    default:
+      return result.truncated ? "length" : "";
+  }
+}
+
+// The request's part that replay needs: "Ritmon-" fields.
+void AddRequestFields(const FetchResult& result, HeaderList* headers) {
+  const FetchRequest& request = result.request;
+  for (const auto& [name, kind] : kKinds) {
+    if (kind == request.kind) headers->emplace_back("Ritmon-Kind", name);
+  }
+  if (!request.seed.empty()) {
+    headers->emplace_back("Ritmon-Seed", OneLine(request.seed));
+  }
+  if (request.depth != 0) {
+    headers->emplace_back("Ritmon-Depth", std::to_string(request.depth));
+  }
+  if (request.redirects != 0) {
+    headers->emplace_back("Ritmon-Redirects",
+                          std::to_string(request.redirects));
+  }
+  const bool has_location = !FindHeader(result.headers, "Location").empty();
+  if (result.outcome != OutcomeOfStatus(result.status, has_location)) {
+    headers->emplace_back("Ritmon-Outcome", ToString(result.outcome));
+  }
+}
+
+int ParseSmallNumber(std::string_view text) {
+  int value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return std::max(value, 0);
+}
+
+void ReadRequestFields(const WarcRecord& record, FetchResult* result) {
+  FetchRequest& request = result->request;
+  for (const auto& [name, kind] : kKinds) {
+    if (record.Field("Ritmon-Kind") == name) request.kind = kind;
+  }
+  request.seed = record.Field("Ritmon-Seed");
+  request.depth = ParseSmallNumber(record.Field("Ritmon-Depth"));
+  request.redirects = ParseSmallNumber(record.Field("Ritmon-Redirects"));
+  const std::string_view outcome = record.Field("Ritmon-Outcome");
+  for (int i = 0; i <= static_cast<int>(FetchOutcome::kUnwantedType); ++i) {
+    const auto candidate = static_cast<FetchOutcome>(i);
+    if (ToString(candidate) == outcome) result->outcome = candidate;
+  }
+}
+
+Status ReadHttp(const WarcRecord& record, size_t max_body_bytes,
+                FetchResult* result) {
+  auto response = ParseHttpResponse(record.block);
+  if (!response) {
+    return Fail(ErrorKind::kInvalid, "no HTTP response in the record of " +
+                                         std::string(record.uri()));
+  }
+  ContentDecoding content = DecodeContent(*response, max_body_bytes);
+  result->status = response->status;
+  result->http_version = response->version;
+  result->reason = response->reason;
+  result->headers = RestoredHeaders(std::move(response->headers));
+  result->body = std::move(content.body);
+  result->message = std::move(content.problem);
+  // A convention of web archives: the message is written as HTTP/1.1, and the
+  // protocol that carried it stands beside it.
+  const std::string_view protocol = record.Field("WARC-Protocol");
+  if (protocol.starts_with("h2")) result->http_version = "2";
+  if (protocol.starts_with("h3")) result->http_version = "3";
+  result->outcome = OutcomeOfStatus(
+      result->status, !FindHeader(result->headers, "Location").empty());
+  return {};
+}
+
+void ReadResource(const WarcRecord& record, size_t max_body_bytes,
+                  FetchResult* result) {
+  result->status = 200;
+  result->outcome = FetchOutcome::kOk;
+  result->headers = {
+      {"Content-Type", std::string(record.Field("Content-Type"))}};
+  result->body = record.block.substr(0, max_body_bytes);
+  if (record.block.size() > max_body_bytes) {
+    result->message = "body over the limit";
+  }
+}
+
+}  // namespace
+
+std::string_view ToString(WarcType type) {
+  for (const auto& [name, value] : kTypes) {
+    if (value == type) return name;
+  }
+  return "unknown";
+}
+
+WarcType ParseWarcType(std::string_view text) {
+  for (const auto& [name, value] : kTypes) {
+    if (SameIgnoringCase(name, text)) return value;
+  }
+  return WarcType::kUnknown;
+}
+
+std::string_view WarcRecord::uri() const {
+  std::string_view uri = Field("WARC-Target-URI");
+  // WARC 1.0's grammar put it in angle brackets; wget does.
+  if (uri.size() >= 2 && uri.front() == '<' && uri.back() == '>') {
+    uri = uri.substr(1, uri.size() - 2);
+  }
+  return uri;
+}
+
+std::optional<Timestamp> WarcRecord::date() const {
+  return ParseTimestamp(Field("WARC-Date"));
+}
+
+std::string_view WarcRecord::digest() const {
+  const std::string_view payload = Field("WARC-Payload-Digest");
+  return payload.empty() ? Field("WARC-Block-Digest") : payload;
+}
+
+FetchOutcome OutcomeOfStatus(int status, bool has_location) {
+  if (status >= 200 && status < 300) return FetchOutcome::kOk;
+  if (status == 304) return FetchOutcome::kNotModified;
+  if (status >= 300 && status < 400 && has_location) {
+    return FetchOutcome::kRedirect;
+  }
+  if (status >= 400 && status < 500) return FetchOutcome::kClientError;
+  if (status >= 500 && status < 600) return FetchOutcome::kServerError;
+  return FetchOutcome::kProtocolError;
+}
+
+Result<FetchResult> ToFetchResult(const WarcRecord& record,
+                                  size_t max_body_bytes) {
+  if (record.type == WarcType::kRevisit) {
+    return Fail(ErrorKind::kInvalid,
+                "revisit record: the content of " + std::string(record.uri()) +
+                    " is in an earlier capture of " +
+                    std::string(record.Field("WARC-Refers-To-Target-URI")) +
+                    " at " + std::string(record.Field("WARC-Refers-To-Date")));
+  }
+  if (record.type != WarcType::kResponse &&
+      record.type != WarcType::kResource) {
+    return Fail(ErrorKind::kInvalid,
+                std::string(ToString(record.type)) + " record: holds no page");
+  }
+  auto url = Url::Parse(record.uri());
+  if (!url) return tl::unexpected<Error>(std::move(url.error()));
+  FetchResult result{.request = {.url = *url,
+                                 .kind = FetchKind::kPage,
+                                 .depth = 0,
+                                 .redirects = 0,
+                                 .seed = "",
+                                 .etag = "",
+                                 .last_modified = ""}};
+  if (record.type == WarcType::kResource) {
+    ReadResource(record, max_body_bytes, &result);
+  } else if (auto read = ReadHttp(record, max_body_bytes, &result); !read) {
+    return tl::unexpected<Error>(std::move(read.error()));
+  }
+  ReadRequestFields(record, &result);
+  const std::string_view truncated = record.Field("WARC-Truncated");
+  result.truncated =
+      record.block_cut || !truncated.empty() || !result.message.empty();
+  result.ip = record.Field("WARC-IP-Address");
+  result.fetched_at = record.date().value_or(Timestamp{});
+  return result;
+}
+
+WarcRecord FromFetchResult(const FetchResult& result, std::string_view unique) {
+  WarcRecord record;
+  record.version = "1.1";
+  record.type = WarcType::kResponse;
+  record.block = HttpMessage(result);
+  record.content_length = record.block.size();
+  const std::string date = FormatTimestamp(result.fetched_at);
+  const std::string digest = PayloadDigest(result.body);
+  const std::string& uri = result.request.url.href();
+  HeaderList& headers = record.headers;
+  headers = {{"WARC-Type", "response"},
+             {"WARC-Record-ID", RecordId(std::string(unique) + " " + uri + " " +
+                                         date + " " + digest)},
+             {"WARC-Date", date},
+             {"WARC-Target-URI", uri}};
+  if (!result.ip.empty()) {
+    headers.emplace_back("WARC-IP-Address", OneLine(result.ip));
+  }
+  headers.emplace_back("WARC-Payload-Digest", digest);
+  headers.emplace_back("WARC-Block-Digest", PayloadDigest(record.block));
+  if (const auto reason = ReasonOfTruncation(result); !reason.empty()) {
+    headers.emplace_back("WARC-Truncated", reason);
+  }
+  if (result.http_version == "2" || result.http_version == "3") {
+    headers.emplace_back("WARC-Protocol", "h" + result.http_version);
+  }
+  AddRequestFields(result, &headers);
+  headers.emplace_back("Content-Type", "application/http; msgtype=response");
+  return record;
+}
+
+std::string SerializeRecord(const WarcRecord& record) {
+  std::string out = "WARC/" + record.version + "\r\n";
+  for (const auto& [name, value] : record.headers) {
+    if (SameIgnoringCase(name, "Content-Length")) continue;
+    out.append(name).append(": ").append(value).append("\r\n");
+  }
+  out += "Content-Length: " + std::to_string(record.block.size()) + "\r\n\r\n";
+  out += record.block;
+  return out + "\r\n\r\n";
+}
+
+}  // namespace ritmon

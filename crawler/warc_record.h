@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One record of a WARC file (ISO 28500:2017, WARC 1.1), and the way from a
+// FetchResult to a record and back.
+//
+// The body of a FetchResult has its content and transfer encodings undone, so
+// the archived headers would lie about it. As Common Crawl does, they are kept
+// under another name (X-Crawl-Content-Encoding, X-Crawl-Transfer-Encoding,
+// X-Crawl-Content-Length) and Content-Length is written anew; on the way back
+// they get their names again. What the fetch was for (kind, depth, redirects,
+// seed) stands in extension fields that begin with "Ritmon-"; other readers
+// ignore them. docs/formats.md has the whole.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "model/fetch.h"
+
+namespace ritmon {
+
+enum class WarcType {
+  kUnknown,  // a type that the standard does not have
+  kWarcinfo,
+  kResponse,
+  kResource,
+  kRequest,
+  kMetadata,
+  kRevisit,
+  kConversion,
+  kContinuation,
+};
+
+std::string_view ToString(WarcType type);
+WarcType ParseWarcType(std::string_view text);  // without case
+
+struct WarcRecord {
+  // Where the record starts, in bytes of the file as it lies on disk: of the
+  // gzip member or zstd frame, or of the record itself if uncompressed.
+  uint64_t offset = 0;
+  // False if the record does not begin its compressed member, as when all
+  // records share one: then `offset` does not lead to it.
+  bool addressable = true;
+  std::string version;  // "1.0", "1.1"
+  WarcType type = WarcType::kUnknown;
+  HeaderList headers;           // named fields, folded lines joined
+  uint64_t content_length = 0;  // as declared
+  std::string block;            // at most WarcLimits::max_block_bytes of it
+  bool block_cut = false;       // there is more of it in the file
+
+  std::string_view Field(std::string_view name) const {
+    return FindHeader(headers, name);
+  }
+  std::string_view uri() const;  // WARC-Target-URI without <>
+  std::optional<Timestamp> date() const;
+  // "sha1:..."; the payload's, else the block's, else empty.
+  std::string_view digest() const;
+};
+
+// A response record (HTTP of any version, also with mistakes) or a resource
+// record with text in it, as if it had just been fetched: chunks joined,
+// content encodings undone. What is damaged is kept as far as it goes, marked
+// `truncated` and explained in `message`. kInvalid if the record is of another
+// type (a revisit says so and names what it refers to), is not about an http(s)
+// URL, or holds no HTTP message.
+//
+// `max_body_bytes` limits the decoded body; it is then marked `truncated`.
+Result<FetchResult> ToFetchResult(const WarcRecord& record,
+                                  size_t max_body_bytes = 32 * 1024 * 1024);
+
+// The record for `result`, without offset: WARC-Record-ID is a UUID made from
+// `unique` and the content, so that the same input gives the same bytes.
+// `result` must have a status.
+WarcRecord FromFetchResult(const FetchResult& result, std::string_view unique);
+
+// Status (0 or not) and Location, as FetchOutcome names them.
+FetchOutcome OutcomeOfStatus(int status, bool has_location);
+
+// The record as it stands in an uncompressed WARC file, CRLF CRLF included.
+std::string SerializeRecord(const WarcRecord& record);
+
+}  // namespace ritmon

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/index_database.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "base/files.h"
+#include "index/query_terms.h"
+#include "index/schema.h"
+
+namespace ritmon {
+namespace {
+
+// A reader that is overtaken by two commits starts anew; so often.
+constexpr int kMaxAttempts = 5;
+
+std::string ContentName(IndexContent content) {
+  return content == IndexContent::kPages ? "pages" : "companies";
+}
+
+tl::unexpected<Error> Rebuild(const std::filesystem::path& directory,
+                              const std::string& reason) {
+  return Fail(ErrorKind::kInvalid, directory.string() + ": " + reason +
+                                       "; `ritmon replay` rebuilds it");
+}
+
+// Xapian's words and the system's.
+std::string Described(const Xapian::Error& error) {
+  const char* system = error.get_error_string();
+  return error.get_msg() +
+         (system != nullptr ? std::string(" (") + system + ")" : "");
+}
+
+// Inside a catch block: what went wrong with `directory`.
+tl::unexpected<Error> Caught(const std::filesystem::path& directory) {
+  const std::string place = directory.string() + ": ";
+  try {
+    throw;
+  } catch (const Xapian::DatabaseLockError& error) {
+    return Fail(ErrorKind::kBusy,
+                place + "another process is writing this index");
+  } catch (const Xapian::DatabaseModifiedError& error) {
+    return Fail(ErrorKind::kBusy,
+                place + "the index changes faster than it can be read");
+  } catch (const Xapian::DatabaseVersionError& error) {
+    return Rebuild(directory,
+                   "the index was written by another version of "
+                   "Xapian (" +
+                       error.get_msg() + ")");
+  } catch (const Xapian::DatabaseCorruptError& error) {
+    return Rebuild(directory, "the index is damaged (" + error.get_msg() + ")");
+  } catch (const Xapian::DatabaseError& error) {
+    return Fail(ErrorKind::kIo, place + Described(error));
+  } catch (const Xapian::Error& error) {
+    return Fail(ErrorKind::kInternal, place + Described(error));
+  }
+}
+
+Status CheckSchema(const std::filesystem::path& directory,
+                   const Xapian::Database& database, IndexContent content) {
+  const std::string schema = database.get_metadata(kMetaSchema);
+  const std::string expected = std::to_string(kSchemaVersion);
+  if (schema != expected) {
+    return Rebuild(directory,
+                   (schema.empty() ? "this is no index of ritmon's"
+                                   : "the index has schema version " + schema) +
+                       ", this program reads version " + expected);
+  }
+  const std::string found = database.get_metadata(kMetaContent);
+  if (found != ContentName(content)) {
+    return Fail(ErrorKind::kInvalid, directory.string() + ": holds '" + found +
+                                         "', not '" + ContentName(content) +
+                                         "'");
+  }
+  return {};
+}
+
+Xapian::Document ToXapian(const IndexDocument& document) {
+  Xapian::Document result;
+  for (const TextPosting& posting : document.text) {
+    if (posting.position > 0) {
+      result.add_posting(posting.term, posting.position, posting.weight);
+    } else {
+      result.add_term(posting.term, posting.weight);
+    }
+  }
+  for (const std::string& term : document.filters) {
+    result.add_boolean_term(term);
+  }
+  result.add_boolean_term(document.unique_term);
+  for (const auto& [slot, value] : document.values) {
+    result.add_value(slot, value);
+  }
+  result.set_data(document.data);
+  return result;
+}
+
+// Collects one value of every match.
+class ValueCollector : public Xapian::MatchSpy {
+ public:
+  explicit ValueCollector(Xapian::valueno slot) : slot_(slot) {}
+  void operator()(const Xapian::Document& document, double) override {
+    values_.push_back(document.get_value(slot_));
+  }
+  std::vector<std::string> Take() { return std::move(values_); }
+
+ private:
+  const Xapian::valueno slot_;
+  std::vector<std::string> values_;
+};
+
+}  // namespace
+
+struct IndexDatabaseWriter::Impl {
+  std::filesystem::path directory;
+  Xapian::WritableDatabase database;
+};
+
+IndexDatabaseWriter::IndexDatabaseWriter(std::unique_ptr<Impl> impl)
+    : impl_(std::move(impl)) {}
+IndexDatabaseWriter::IndexDatabaseWriter(IndexDatabaseWriter&&) noexcept =
+    default;
+IndexDatabaseWriter& IndexDatabaseWriter::operator=(
+    IndexDatabaseWriter&&) noexcept = default;
+
+IndexDatabaseWriter::~IndexDatabaseWriter() = default;
+
+Result<IndexDatabaseWriter> IndexDatabaseWriter::Open(
+    const std::filesystem::path& directory, IndexContent content, bool fresh) {
+  const Status made = MakeDirectories(directory);
+  if (!made) return tl::unexpected(made.error());
+  try {
+    auto impl = std::make_unique<Impl>();
+    impl->directory = directory;
+    impl->database = Xapian::WritableDatabase(
+        directory.string(),
+        fresh ? Xapian::DB_CREATE_OR_OVERWRITE : Xapian::DB_CREATE_OR_OPEN);
+    auto& database = impl->database;
+    const bool is_new = database.get_doccount() == 0 &&
+                        database.get_lastdocid() == 0 &&
+                        database.get_metadata(kMetaSchema).empty();
+    if (is_new) {
+      database.set_metadata(kMetaSchema, std::to_string(kSchemaVersion));
+      database.set_metadata(kMetaContent, ContentName(content));
+      database.commit();
+    } else {
+      const Status checked = CheckSchema(directory, database, content);
+      if (!checked) return tl::unexpected(checked.error());
+    }
+    return IndexDatabaseWriter(std::move(impl));
+  } catch (const Xapian::Error&) {
+    return Caught(directory);
+  }
+}
+
+Status IndexDatabaseWriter::Replace(const IndexDocument& document) {
+  try {
+    impl_->database.replace_document(document.unique_term, ToXapian(document));
+    return {};
+  } catch (const Xapian::Error&) {
+    return Caught(impl_->directory);
+  }
+}
+
+Status IndexDatabaseWriter::Delete(const std::string& unique_term) {
+  try {
+    impl_->database.delete_document(unique_term);
+    return {};
+  } catch (const Xapian::Error&) {
+    return Caught(impl_->directory);
+  }
+}
+
+Status IndexDatabaseWriter::Commit() {
+  try {
+    impl_->database.commit();
+    return {};
+  } catch (const Xapian::Error&) {
+    return Caught(impl_->directory);
+  }
+}
+
+struct IndexDatabaseReader::Impl {
+  std::filesystem::path directory;
+  Xapian::Database database;
+
+  // Runs `read` on one state of the database, anew if a writer took it away.
+  template <typename Read>
+  auto Attempt(Read&& read) -> Result<decltype(read())> {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return read();
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (attempt == kMaxAttempts) return Caught(directory);
+      } catch (const Xapian::Error&) {
+        return Caught(directory);
+      }
+      try {
+        database.reopen();
+      } catch (const Xapian::Error&) {
+        return Caught(directory);
+      }
+    }
+  }
+};
+
+IndexDatabaseReader::IndexDatabaseReader(std::unique_ptr<Impl> impl)
+    : impl_(std::move(impl)) {}
+IndexDatabaseReader::IndexDatabaseReader(IndexDatabaseReader&&) noexcept =
+    default;
+IndexDatabaseReader& IndexDatabaseReader::operator=(
+    IndexDatabaseReader&&) noexcept = default;
+IndexDatabaseReader::~IndexDatabaseReader() = default;
+
+Result<IndexDatabaseReader> IndexDatabaseReader::Open(
+    const std::filesystem::path& directory, IndexContent content) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(directory, ignored)) {
+    return Fail(ErrorKind::kNotFound,
+                directory.string() +
+                    ": there is no index yet; `ritmon run` "
+                    "makes it, `ritmon replay` rebuilds it");
+  }
+  try {
+    auto impl = std::make_unique<Impl>();
+    impl->directory = directory;
+    impl->database = Xapian::Database(directory.string());
+    const Status checked = CheckSchema(directory, impl->database, content);
+    if (!checked) return tl::unexpected(checked.error());
+    return IndexDatabaseReader(std::move(impl));
+  } catch (const Xapian::DatabaseVersionError&) {
+    return Caught(directory);
+  } catch (const Xapian::DatabaseCorruptError&) {
+    return Caught(directory);
+  } catch (const Xapian::DatabaseOpeningError& error) {
+    return Rebuild(directory, "this is no index (" + error.get_msg() + ")");
+  } catch (const Xapian::Error&) {
+    return Caught(directory);
+  }
+}
+
+Result<StoredMatches> IndexDatabaseReader::Find(
+    const Query& query, uint64_t offset, uint64_t limit, bool by_relevance,
+    const std::vector<SortWord>& order) {
+  return impl_->Attempt([&] {
+    const Xapian::doccount all = impl_->database.get_doccount();
+    const auto capped = [&](uint64_t number) {
+      return static_cast<Xapian::doccount>(std::min<uint64_t>(number, all));
+    };
+    Xapian::MultiValueKeyMaker keys;
+    for (const SortWord& word : order) {
+      // Missing values read as the largest or smallest text: last either way.
+      keys.add_value(word.slot, word.descending,
+                     word.descending ? "" : std::string(1, '\xff'));
+    }
+    Xapian::Enquire enquire(impl_->database);
+    enquire.set_query(ToXapianQuery(query));
+    if (by_relevance) {
+      enquire.set_sort_by_relevance_then_key(&keys, false);
+    } else {
+      enquire.set_weighting_scheme(Xapian::BoolWeight());
+      enquire.set_sort_by_key(&keys, false);
+    }
+    // Every match is checked: the total is exact, not an estimate.
+    const Xapian::MSet found =
+        enquire.get_mset(capped(offset), capped(limit), all);
+    StoredMatches result;
+    result.total = found.get_matches_estimated();
+    for (auto at = found.begin(); at != found.end(); ++at) {
+      result.matches.push_back({at.get_document().get_data(), at.get_weight()});
+    }
+    return result;
+  });
+}
+
+Result<std::vector<std::string>> IndexDatabaseReader::Values(const Query& query,
+                                                             ValueSlot slot) {
+  return impl_->Attempt([&] {
+    ValueCollector values(slot);
+    Xapian::Enquire enquire(impl_->database);
+    enquire.set_query(ToXapianQuery(query));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.add_matchspy(&values);
+    enquire.get_mset(0, 0, impl_->database.get_doccount());
+    return values.Take();
+  });
+}
+
+Status IndexDatabaseReader::Walk(
+    const Query& query,
+    const std::function<bool(const std::string& data)>& on_data) {
+  auto keyed = impl_->Attempt([&] {
+    Xapian::Enquire enquire(impl_->database);
+    enquire.set_query(ToXapianQuery(query));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const Xapian::MSet found =
+        enquire.get_mset(0, impl_->database.get_doccount());
+    std::vector<std::pair<std::string, Xapian::docid>> documents;
+    for (auto at = found.begin(); at != found.end(); ++at) {
+      documents.emplace_back(at.get_document().get_value(kSlotKey), *at);
+    }
+    return documents;
+  });
+  if (!keyed) return tl::unexpected(keyed.error());
+  std::sort(keyed->begin(), keyed->end());
+  for (const auto& [key, docid] : *keyed) {
+    const auto data = impl_->Attempt([&]() -> std::optional<std::string> {
+      try {
+        const Xapian::Document document = impl_->database.get_document(docid);
+        return document.get_data();
+      } catch (const Xapian::DocNotFoundError&) {
+        return std::nullopt;
+      }
+    });
+    if (!data) return tl::unexpected(data.error());
+    if (*data && !on_data(**data)) break;
+  }
+  return {};
+}
+
+Result<std::optional<std::string>> IndexDatabaseReader::Get(
+    const std::string& unique_term) {
+  return impl_->Attempt([&]() -> std::optional<std::string> {
+    const auto at = impl_->database.postlist_begin(unique_term);
+    if (at == impl_->database.postlist_end(unique_term)) return std::nullopt;
+    return impl_->database.get_document(*at).get_data();
+  });
+}
+
+Result<uint64_t> IndexDatabaseReader::Size() {
+  return impl_->Attempt(
+      [&] { return static_cast<uint64_t>(impl_->database.get_doccount()); });
+}
+
+Status IndexDatabaseReader::Refresh() {
+  const auto reopened =
+      impl_->Attempt([&] { return impl_->database.reopen(); });
+  if (!reopened) return tl::unexpected(reopened.error());
+  return {};
+}
+
+}  // namespace ritmon

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One Xapian database on disk, read or written; for index/*.cc only. Xapian
+// stops here, in query_terms.cc and in stemmer.cc.
+//
+// Errors: kBusy if another process holds the write lock, or writes faster than
+// we can read; kIo if the disk is full or cannot be read; kInvalid for damage
+// and for another schema version, with the command that rebuilds it; kNotFound
+// if there is no index. Objects belong to one thread.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "index/index_document.h"
+#include "index/query.h"
+
+namespace ritmon {
+
+enum class IndexContent { kPages, kCompanies };
+
+class IndexDatabaseWriter {
+ public:
+  // Opens or creates. With `fresh`, whatever index is there is dropped first.
+  static Result<IndexDatabaseWriter> Open(
+      const std::filesystem::path& directory, IndexContent content, bool fresh);
+  IndexDatabaseWriter(IndexDatabaseWriter&&) noexcept;
+  IndexDatabaseWriter& operator=(IndexDatabaseWriter&&) noexcept;
+  // Commits what is left, without saying whether it could: call Commit.
+  ~IndexDatabaseWriter();
+
+  // Instead of the document with the same unique term, if there is one.
+  Status Replace(const IndexDocument& document);
+  // No error if there is no such document.
+  Status Delete(const std::string& unique_term);
+  // Brings everything to the disk. After an error what came since the last
+  // commit is lost.
+  Status Commit();
+
+ private:
+  struct Impl;
+  explicit IndexDatabaseWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// One word of an order; documents without the value come last.
+struct SortWord {
+  ValueSlot slot = kSlotKey;
+  bool descending = false;
+};
+
+struct StoredMatch {
+  std::string data;
+  double score = 0;  // relevance, 0 for pure filters
+};
+
+struct StoredMatches {
+  uint64_t total = 0;  // exact
+  std::vector<StoredMatch> matches;
+};
+
+class IndexDatabaseReader {
+ public:
+  static Result<IndexDatabaseReader> Open(
+      const std::filesystem::path& directory, IndexContent content);
+  IndexDatabaseReader(IndexDatabaseReader&&) noexcept;
+  IndexDatabaseReader& operator=(IndexDatabaseReader&&) noexcept;
+  ~IndexDatabaseReader();
+
+  // The matches from `offset`, at most `limit`, by relevance (if asked for),
+  // then by `order`, the last word of which must tell all documents apart.
+  Result<StoredMatches> Find(const Query& query, uint64_t offset,
+                             uint64_t limit, bool by_relevance,
+                             const std::vector<SortWord>& order);
+  // The value of every match, in no order.
+  Result<std::vector<std::string>> Values(const Query& query, ValueSlot slot);
+  // The data of every match by rising kSlotKey, one after the other; false
+  // from `on_data` stops. A match that a writer removes meanwhile is left out.
+  Status Walk(const Query& query,
+              const std::function<bool(const std::string& data)>& on_data);
+  Result<std::optional<std::string>> Get(const std::string& unique_term);
+  Result<uint64_t> Size();
+  // Sees what was committed since it was opened.
+  Status Refresh();
+
+ private:
+  struct Impl;
+  explicit IndexDatabaseReader(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ritmon

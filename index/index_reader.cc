@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/index_reader.h"
+
+#include <utility>
+
+#include "index/company_document.h"
+#include "index/company_facts.h"
+
+namespace ritmon {
+namespace {
+
+Status CheckTarget(const Query& query, QueryTarget target) {
+  if (query.target == target) return {};
+  return Fail(ErrorKind::kInternal, "the query was parsed for the other index");
+}
+
+std::vector<SortWord> OrderOf(CompanySort sort) {
+  std::vector<SortWord> order;
+  switch (sort) {
+    case CompanySort::kRelevance:
+    case CompanySort::kName:
+      break;
+    case CompanySort::kFounded:
+      order = {{kSlotFounded, true}};
+      break;
+    case CompanySort::kEmployees:
+      order = {{kSlotEmployees, true}};
+      break;
+    case CompanySort::kScore:
+      order = {{kSlotScore, true}};
+      break;
+  }
+  order.push_back({kSlotName, false});
+  order.push_back({kSlotKey, false});
+  return order;
+}
+
+}  // namespace
+
+Result<PageIndexReader> PageIndexReader::Open(
+    const std::filesystem::path& directory) {
+  auto database = IndexDatabaseReader::Open(directory, IndexContent::kPages);
+  if (!database) return tl::unexpected(database.error());
+  return PageIndexReader(std::move(*database));
+}
+
+Result<PageHits> PageIndexReader::Search(const Query& query, uint64_t offset,
+                                         uint64_t limit) {
+  const Status checked = CheckTarget(query, QueryTarget::kPages);
+  if (!checked) return tl::unexpected(checked.error());
+  const auto found = database_.Find(query, offset, limit, /*by_relevance=*/true,
+                                    {{kSlotScore, true}, {kSlotKey, false}});
+  if (!found) return tl::unexpected(found.error());
+  const auto words = PositiveWords(query);
+  PageHits hits;
+  hits.total = found->total;
+  for (const StoredMatch& match : found->matches) {
+    auto page = ParsePageData(match.data);
+    if (!page) return tl::unexpected(page.error());
+    PageHit& hit = hits.hits.emplace_back();
+    hit.snippet = MakeSnippet(page->text, page->lang, words);
+    hit.page = std::move(*page);
+    hit.score = match.score;
+  }
+  return hits;
+}
+
+Result<CompanyIndexReader> CompanyIndexReader::Open(
+    const std::filesystem::path& directory) {
+  auto database =
+      IndexDatabaseReader::Open(directory, IndexContent::kCompanies);
+  if (!database) return tl::unexpected(database.error());
+  return CompanyIndexReader(std::move(*database));
+}
+
+Result<CompanyHits> CompanyIndexReader::Find(const Query& query,
+                                             uint64_t offset, uint64_t limit,
+                                             CompanySort sort) {
+  const Status checked = CheckTarget(query, QueryTarget::kCompanies);
+  if (!checked) return tl::unexpected(checked.error());
+  const auto found = database_.Find(
+      query, offset, limit, sort == CompanySort::kRelevance, OrderOf(sort));
+  if (!found) return tl::unexpected(found.error());
+  CompanyHits hits;
+  hits.total = found->total;
+  for (const StoredMatch& match : found->matches) {
+    auto record = ParseCompanyData(match.data);
+    if (!record) return tl::unexpected(record.error());
+    hits.hits.push_back({std::move(*record), match.score});
+  }
+  return hits;
+}
+
+Result<std::optional<CompanyRecord>> CompanyIndexReader::Get(
+    std::string_view id) {
+  const auto data = database_.Get(CompanyTerm(id));
+  if (!data) return tl::unexpected(data.error());
+  if (!*data) return std::optional<CompanyRecord>();
+  auto record = ParseCompanyData(**data);
+  if (!record) return tl::unexpected(record.error());
+  return std::optional<CompanyRecord>(std::move(*record));
+}
+
+Status CompanyIndexReader::ForEach(
+    const Query& query,
+    const std::function<bool(const CompanyRecord&)>& on_company) {
+  const Status checked = CheckTarget(query, QueryTarget::kCompanies);
+  if (!checked) return checked;
+  Status parsed;
+  const Status walked = database_.Walk(query, [&](const std::string& data) {
+    const auto record = ParseCompanyData(data);
+    if (!record) {
+      parsed = tl::unexpected(record.error());
+      return false;
+    }
+    return on_company(*record);
+  });
+  return walked ? parsed : walked;
+}
+
+Result<CountTable> CompanyIndexReader::Count(
+    const Query& query, const std::vector<Dimension>& dimensions,
+    const CountOptions& options, const Vocabulary& vocabulary) {
+  const Status checked = CheckTarget(query, QueryTarget::kCompanies);
+  if (!checked) return tl::unexpected(checked.error());
+  auto counter = CompanyCounter::Make(dimensions, options, vocabulary);
+  if (!counter) return tl::unexpected(counter.error());
+  const auto facts = database_.Values(query, kSlotFacts);
+  if (!facts) return tl::unexpected(facts.error());
+  CompanyRecord record;
+  for (const std::string& text : *facts) {
+    if (!DecodeFacts(text, record)) {
+      return Fail(ErrorKind::kInvalid,
+                  "a company of the index has damaged facts; `ritmon replay` "
+                  "rebuilds it");
+    }
+    counter->Add(record);
+  }
+  return counter->Finish();
+}
+
+}  // namespace ritmon

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Answers from the two databases.
+//
+// A reader sees the state that was committed when it was opened, or at the
+// last Refresh; a writer may go on meanwhile. If it overtakes the reader, the
+// answer is made anew from the newer state. Errors are those of
+// index_database.h. Objects belong to one thread.
+//
+// The same documents give the same answer in the same order, in whatever order
+// they were written.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "index/count.h"
+#include "index/index_database.h"
+#include "index/page_document.h"
+#include "index/query.h"
+#include "index/snippet.h"
+#include "model/record.h"
+
+namespace ritmon {
+
+struct PageHit {
+  PageData page;  // url, title, host, lang, kind, date, company, fields
+  Snippet snippet;
+  double score = 0;  // relevance; 0 if the query has filters only
+};
+
+struct PageHits {
+  uint64_t total = 0;  // exact
+  std::vector<PageHit> hits;
+};
+
+class PageIndexReader {
+ public:
+  static Result<PageIndexReader> Open(const std::filesystem::path& directory);
+
+  // By relevance, then by the page's best field score, then by URL.
+  // `query` must be one for pages.
+  Result<PageHits> Search(const Query& query, uint64_t offset, uint64_t limit);
+  Result<uint64_t> Size() { return database_.Size(); }
+  Status Refresh() { return database_.Refresh(); }
+
+ private:
+  explicit PageIndexReader(IndexDatabaseReader database)
+      : database_(std::move(database)) {}
+  IndexDatabaseReader database_;
+};
+
+enum class CompanySort {
+  kRelevance,  // then by name
+  kName,
+  kFounded,    // youngest first
+  kEmployees,  // most first
+  kScore,      // best counted field first
+};
+
+struct CompanyHit {
+  CompanyRecord record;
+  double score = 0;  // relevance; 0 if not sorted by it
+};
+
+struct CompanyHits {
+  uint64_t total = 0;  // exact
+  std::vector<CompanyHit> hits;
+};
+
+class CompanyIndexReader {
+ public:
+  static Result<CompanyIndexReader> Open(
+      const std::filesystem::path& directory);
+
+  // Equal ones by name, then by id. `query` must be one for companies.
+  Result<CompanyHits> Find(const Query& query, uint64_t offset, uint64_t limit,
+                           CompanySort sort = CompanySort::kRelevance);
+  Result<std::optional<CompanyRecord>> Get(std::string_view id);
+  // Every match by rising id, one at a time; false from `on_company` stops.
+  Status ForEach(const Query& query,
+                 const std::function<bool(const CompanyRecord&)>& on_company);
+  // See count.h.
+  Result<CountTable> Count(const Query& query,
+                           const std::vector<Dimension>& dimensions,
+                           const CountOptions& options,
+                           const Vocabulary& vocabulary);
+  Result<uint64_t> Size() { return database_.Size(); }
+  Status Refresh() { return database_.Refresh(); }
+
+ private:
+  explicit CompanyIndexReader(IndexDatabaseReader database)
+      : database_(std::move(database)) {}
+  IndexDatabaseReader database_;
+};
+
+}  // namespace ritmon

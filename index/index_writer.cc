@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/index_writer.h"
+
+#include <utility>
+
+#include "index/company_document.h"
+
+namespace ritmon {
+
+Result<PageIndexWriter> PageIndexWriter::Open(
+    const std::filesystem::path& directory, OpenMode mode) {
+  auto database = IndexDatabaseWriter::Open(directory, IndexContent::kPages,
+                                            mode == OpenMode::kFresh);
+  if (!database) return tl::unexpected(database.error());
+  return PageIndexWriter(std::move(*database));
+}
+
+Status PageIndexWriter::Replace(const PageRecord& record) {
+  const auto document = maker_.Make(record);
+  return document ? database_.Replace(*document) : Delete(record.key);
+}
+
+Status PageIndexWriter::Replace(const IndexDocument& document) {
+  return database_.Replace(document);
+}
+
+Status PageIndexWriter::Delete(std::string_view key) {
+  return database_.Delete(PageTerm(key));
+}
+
+Status PageIndexWriter::Commit() { return database_.Commit(); }
+
+Result<CompanyIndexWriter> CompanyIndexWriter::Open(
+    const std::filesystem::path& directory, OpenMode mode) {
+  auto database = IndexDatabaseWriter::Open(directory, IndexContent::kCompanies,
+                                            mode == OpenMode::kFresh);
+  if (!database) return tl::unexpected(database.error());
+  return CompanyIndexWriter(std::move(*database));
+}
+
+Status CompanyIndexWriter::Replace(const CompanyRecord& record) {
+  return database_.Replace(MakeCompanyDocument(record));
+}
+
+Status CompanyIndexWriter::Delete(std::string_view id) {
+  return database_.Delete(CompanyTerm(id));
+}
+
+Status CompanyIndexWriter::Commit() { return database_.Commit(); }
+
+}  // namespace ritmon

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes pages and companies into their databases.
+//
+// A record replaces the one with the same key: writing it twice does no harm.
+// What answers say does not depend on the order of writing. Errors are those
+// of index_database.h: kBusy (lock held), kIo (disk), kInvalid (older schema or
+// damage: the message names `ritmon replay`). Only Commit tells whether what
+// was written is on the disk. Objects belong to one thread.
+
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "base/result.h"
+#include "index/index_database.h"
+#include "index/page_document.h"
+#include "model/record.h"
+
+namespace ritmon {
+
+enum class OpenMode {
+  kKeep,   // what is there stays; created if there is nothing
+  kFresh,  // what is there is dropped, whatever its schema: for a rebuild
+};
+
+class PageIndexWriter {
+ public:
+  static Result<PageIndexWriter> Open(const std::filesystem::path& directory,
+                                      OpenMode mode = OpenMode::kKeep);
+
+  // A page that must not be found (gone, noindex) is deleted instead.
+  Status Replace(const PageRecord& record);
+  // For documents that were made elsewhere, on other threads.
+  Status Replace(const IndexDocument& document);
+  Status Delete(std::string_view key);
+  Status Commit();
+
+ private:
+  explicit PageIndexWriter(IndexDatabaseWriter database)
+      : database_(std::move(database)) {}
+  IndexDatabaseWriter database_;
+  PageDocumentMaker maker_;
+};
+
+class CompanyIndexWriter {
+ public:
+  static Result<CompanyIndexWriter> Open(const std::filesystem::path& directory,
+                                         OpenMode mode = OpenMode::kKeep);
+
+  Status Replace(const CompanyRecord& record);
+  Status Delete(std::string_view id);
+  Status Commit();
+
+ private:
+  explicit CompanyIndexWriter(IndexDatabaseWriter database)
+      : database_(std::move(database)) {}
+  IndexDatabaseWriter database_;
+};
+
+}  // namespace ritmon

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/page_document.h"
+
+#include <algorithm>
+
+#include "base/domain_name.h"
+#include "base/normalize.h"
+#include "index/json_text.h"
+
+namespace ritmon {
+namespace {
+
+// Between blocks, so that no phrase runs from one into the next.
+constexpr uint32_t kBlockGap = 100;
+
+// How often a word counts by where it stands; 0: not at all.
+uint32_t ZoneWeight(Zone zone) {
+  switch (zone) {
+    case Zone::kTitle:
+      return 0;  // taken from the record
+    case Zone::kHeading1:
+      return 3;
+    case Zone::kDescription:
+    case Zone::kHeading2:
+      return 2;
+    case Zone::kHeading4:
+    case Zone::kMain:
+    case Zone::kList:
+    case Zone::kTable:
+    case Zone::kAside:
+    case Zone::kFooter:
+    case Zone::kImageAlt:
+    case Zone::kStructured:
+      return 1;
+    case Zone::kNavigation:
+    case Zone::kConsent:
+    case Zone::kLegal:
+      return 0;
+  }
+  return 0;
+}
+constexpr uint32_t kTitleWeight = 5;
+
+// What a snippet may show: sentences, not boilerplate.
+bool IsRunningText(Zone zone) {
+  switch (zone) {
+    case Zone::kDescription:
+    case Zone::kHeading1:
+    case Zone::kHeading2:
+    case Zone::kHeading4:
+    case Zone::kMain:
+    case Zone::kList:
+    case Zone::kTable:
+      return true;
+    default:
+      return false;
+  }
+}
+
+class TextIndexer {
+ public:
+  TextIndexer(const Stemmer& stemmer, IndexDocument& document)
+      : stemmer_(stemmer), document_(document) {}
+
+  void Add(std::string_view text, uint32_t weight, bool is_title) {
+    const std::string folded = Fold(text);
+    for (const WordSpan& span : SplitWords(folded)) {
+      if (++words_ > kMaxPageWords) return;
+      const std::string stem =
+          stemmer_.Stem(folded.substr(span.begin, span.end - span.begin));
+      document_.text.push_back({MakeTerm(kTermStem, stem), ++position_, weight});
+      if (is_title) {
+        document_.text.push_back({MakeTerm(kTermTitleStem, stem), position_, 1});
+      }
+    }
+    position_ += kBlockGap;
+  }
+
+ private:
+  const Stemmer& stemmer_;
+  IndexDocument& document_;
+  uint32_t position_ = 0;
+  size_t words_ = 0;
+};
+
+// The beginning of `text`, at most `bytes` long, no character cut in half.
+std::string_view Head(std::string_view text, size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80)
+    --bytes;
+  return text.substr(0, bytes);
+}
+
+std::string StoredText(const PageRecord& record) {
+  std::string text;
+  if (record.is_imprint) return text;
+  for (const Block& block : record.blocks) {
+    if (!IsRunningText(block.zone) || block.text.empty()) continue;
+    if (text.size() >= kMaxStoredText) break;
+    if (!text.empty()) text += '\n';
+    text += Head(block.text, kMaxStoredText);
+  }
+  return std::string(Head(text, kMaxStoredText));
+}
+
+void AddTagFilters(const PageTags& tags, std::vector<std::string>& filters) {
+  const auto add_confidence = [&](const FieldTag& tag, Confidence confidence) {
+    const std::string suffix = ":" + std::string(ToString(confidence));
+    filters.push_back(MakeTerm(kTermFieldConfidence, tag.field + suffix));
+    filters.push_back(MakeTerm(kTermFieldConfidence, suffix));
+  };
+  for (const FieldTag& tag : tags.fields) {
+    filters.push_back(MakeTerm(kTermField, tag.field));
+    add_confidence(tag, tag.confidence);
+  }
+  for (const FieldTag& tag : tags.candidates) {
+    add_confidence(tag, Confidence::kLow);
+  }
+  for (const FieldTag& tag : tags.topics) {
+    filters.push_back(MakeTerm(kTermTopic, tag.field));
+    filters.push_back(
+        MakeTerm(kTermTopicConfidence,
+             tag.field + ":" + std::string(ToString(tag.confidence))));
+  }
+}
+
+Timestamp DateOf(const PageRecord& record) {
+  return record.published.value_or(record.fetched_at);
+}
+
+// "2026-11-23T17:54:46Z" to "20261123175446".
+std::string DateValue(Timestamp time) {
+  std::string digits;
+  for (const char c : FormatTimestamp(time)) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  return digits;
+}
+
+std::string Data(const PageRecord& record) {
+  Json fields = Json::array();
+  for (const FieldTag& tag : record.tags.fields) {
+    fields.push_back({tag.field, ToString(tag.confidence)});
+  }
+  return WriteJson({{"url", record.href},
+                    {"title", record.title},
+                    {"host", record.host},
+                    {"lang", record.lang},
+                    {"kind", ToString(record.kind)},
+                    {"date", FormatTimestamp(DateOf(record))},
+                    {"company", record.company_id},
+                    {"fields", std::move(fields)},
+                    {"text", StoredText(record)}});
+}
+
+void AddFilters(const PageRecord& record, IndexDocument& document) {
+  auto& filters = document.filters;
+  filters.push_back(MakeTerm(kTermUrl, record.href));
+  filters.push_back(MakeTerm(kTermHost, record.host));
+  const std::string site =
+      record.site.empty() ? RegistrableDomain(record.host) : record.site;
+  filters.push_back(MakeTerm(kTermHost, site));
+  if (!record.lang.empty()) filters.push_back(MakeTerm(kTermLang, record.lang));
+  filters.push_back(MakeTerm(kTermKind, ToString(record.kind)));
+  if (!record.company_id.empty()) {
+    filters.push_back(MakeTerm(kTermCompany, record.company_id));
+    document.values[kSlotCompany] = SortKey(record.company_id);
+  }
+  AddTagFilters(record.tags, filters);
+  document.values[kSlotDomain] = SortKey(site);
+}
+
+}  // namespace
+
+PageDocumentMaker::PageDocumentMaker() : german_("de"), english_("en") {}
+
+std::string PageTerm(std::string_view key) { return MakeTerm(kTermId, key); }
+
+std::optional<IndexDocument> PageDocumentMaker::Make(
+    const PageRecord& record) const {
+  const bool gone = record.status < 200 || record.status > 299;
+  if (gone || record.noindex) return std::nullopt;
+  IndexDocument document;
+  document.unique_term = PageTerm(record.key);
+  TextIndexer indexer(record.lang == "en" ? english_ : german_, document);
+  indexer.Add(record.title, kTitleWeight, /*is_title=*/true);
+  if (!record.is_imprint) {
+    for (const Block& block : record.blocks) {
+      const uint32_t weight = ZoneWeight(block.zone);
+      if (weight > 0) indexer.Add(block.text, weight, /*is_title=*/false);
+    }
+  }
+  AddFilters(record, document);
+  double best_score = 0;
+  for (const FieldTag& tag : record.tags.fields) {
+    best_score = std::max(best_score, tag.score);
+  }
+  document.values[kSlotScore] = ScoreValue(best_score);
+  document.values[kSlotDate] = DateValue(DateOf(record));
+  document.values[kSlotKey] = SortKey(record.key);
+  document.data = Data(record);
+  return document;
+}
+
+Result<PageData> ParsePageData(std::string_view data) {
+  auto json = ParseJsonObject(data);
+  if (!json) return tl::unexpected(json.error());
+  PageData page;
+  page.url = TextOf(*json, "url");
+  page.title = TextOf(*json, "title");
+  page.host = TextOf(*json, "host");
+  page.lang = TextOf(*json, "lang");
+  page.kind = TextOf(*json, "kind");
+  page.date = TextOf(*json, "date");
+  page.company_id = TextOf(*json, "company");
+  page.text = TextOf(*json, "text");
+  for (const Json& pair : ListOf(*json, "fields")) {
+    if (pair.is_array() && pair.size() == 2 && pair[0].is_string() &&
+        pair[1].is_string()) {
+      page.fields.emplace_back(pair[0].get<std::string>(),
+                               pair[1].get<std::string>());
+    }
+  }
+  return page;
+}
+
+}  // namespace ritmon

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/query_terms.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "index/schema.h"
+#include "index/stemmer.h"
+#include "model/record.h"
+
+namespace ritmon {
+namespace {
+
+using XQuery = Xapian::Query;
+using Levels = std::array<bool, 3>;  // by Confidence: which are asked for
+
+constexpr std::array<Confidence, 3> kAllLevels = {
+    Confidence::kLow, Confidence::kMedium, Confidence::kHigh};
+
+XQuery AnyOf(const std::vector<XQuery>& queries) {
+  return XQuery(XQuery::OP_OR, queries.begin(), queries.end());
+}
+
+// The words one after the other, under the stems of either language. Not the
+// sum of both: a word is not worth more for being alike in two languages.
+XQuery WordsQuery(const std::vector<std::string>& words, const char* prefix) {
+  std::vector<std::vector<std::string>> by_language(2);
+  for (const std::string& word : words) {
+    const auto stems = QueryStems(word);
+    by_language[0].push_back(MakeTerm(prefix, stems.front()));
+    by_language[1].push_back(MakeTerm(prefix, stems.back()));
+  }
+  if (by_language[0] == by_language[1]) by_language.pop_back();
+  std::vector<XQuery> queries;
+  for (const auto& terms : by_language) {
+    queries.push_back(
+        terms.size() == 1
+            ? XQuery(terms[0])
+            : XQuery(XQuery::OP_PHRASE, terms.begin(), terms.end(),
+                     static_cast<Xapian::termcount>(terms.size())));
+  }
+  return XQuery(XQuery::OP_MAX, queries.begin(), queries.end());
+}
+
+// Companies: a word as the name has it counts on top of its stem.
+XQuery NameWordsQuery(const std::vector<std::string>& words) {
+  std::vector<std::string> names;
+  for (const std::string& word : words) names.push_back(MakeTerm(kTermName, word));
+  XQuery exact = names.size() == 1
+                     ? XQuery(names[0])
+                     : XQuery(XQuery::OP_PHRASE, names.begin(), names.end(),
+                              static_cast<Xapian::termcount>(names.size()));
+  return XQuery(XQuery::OP_OR, exact, WordsQuery(words, kTermStem));
+}
+
+class Translator {
+ public:
+  explicit Translator(const ritmon::Query& query) : query_(query) {}
+
+  XQuery Run() const { return Translate(query_.root, std::nullopt); }
+
+ private:
+  bool for_pages() const { return query_.target == QueryTarget::kPages; }
+
+  // `levels`: the confidence that a filter beside or above this node asks for.
+  XQuery Translate(const QueryNode& node,
+                   const std::optional<Levels>& levels) const {
+    switch (node.kind) {
+      case QueryNode::Kind::kAll:
+        return XQuery::MatchAll;
+      case QueryNode::Kind::kText:
+        return for_pages() ? WordsQuery(node.words, kTermStem)
+                           : NameWordsQuery(node.words);
+      case QueryNode::Kind::kFilter:
+        return XQuery(XQuery::OP_SCALE_WEIGHT, Filter(node.filter, levels), 0);
+      case QueryNode::Kind::kNot:
+        return XQuery(XQuery::OP_AND_NOT, XQuery::MatchAll,
+                      Translate(node.children[0], std::nullopt));
+      case QueryNode::Kind::kOr: {
+        std::vector<XQuery> children;
+        for (const QueryNode& child : node.children) {
+          children.push_back(Translate(child, levels));
+        }
+        return AnyOf(children);
+      }
+      case QueryNode::Kind::kAnd:
+        return And(node, levels);
+    }
+    return XQuery::MatchNothing;
+  }
+
+  XQuery And(const QueryNode& node, std::optional<Levels> levels) const {
+    const bool has_tags =
+        std::any_of(node.children.begin(), node.children.end(), HoldsTag);
+    if (has_tags) {
+      for (const QueryNode& child : node.children) Narrow(child, levels);
+    }
+    XQuery all;
+    XQuery none;
+    bool first = true;
+    for (const QueryNode& child : node.children) {
+      if (has_tags && IsConfidence(child)) continue;  // said by the tags
+      if (child.kind == QueryNode::Kind::kNot) {
+        none = XQuery(XQuery::OP_OR, none,
+                      Translate(child.children[0], std::nullopt));
+        continue;
+      }
+      const XQuery query = Translate(child, levels);
+      all = first ? query : XQuery(XQuery::OP_AND, all, query);
+      first = false;
+    }
+    if (first) all = XQuery::MatchAll;
+    return none.empty() ? all : XQuery(XQuery::OP_AND_NOT, all, none);
+  }
+
+  static bool IsTag(const QueryNode& node) {
+    return node.kind == QueryNode::Kind::kFilter &&
+           (node.filter.kind == FilterKind::kField ||
+            node.filter.kind == FilterKind::kTopic ||
+            node.filter.kind == FilterKind::kFuture);
+  }
+  static bool HoldsTag(const QueryNode& node) {
+    if (node.kind == QueryNode::Kind::kNot) return false;
+    return IsTag(node) ||
+           std::any_of(node.children.begin(), node.children.end(), HoldsTag);
+  }
+  // A confidence filter, or the NOT of one.
+  static bool IsConfidence(const QueryNode& node) {
+    if (node.kind == QueryNode::Kind::kNot) {
+      return IsConfidence(node.children[0]);
+    }
+    return node.kind == QueryNode::Kind::kFilter &&
+           node.filter.kind == FilterKind::kConfidence;
+  }
+
+  static Levels LevelsOf(const QueryNode& node) {
+    Levels levels{};
+    if (node.kind == QueryNode::Kind::kNot) {
+      levels = LevelsOf(node.children[0]);
+      for (bool& level : levels) level = !level;
+      return levels;
+    }
+    for (const std::string& value : node.filter.values) {
+      if (const auto level = ParseConfidence(value)) {
+        levels[static_cast<size_t>(*level)] = true;
+      }
+    }
+    return levels;
+  }
+
+  static void Narrow(const QueryNode& node, std::optional<Levels>& levels) {
+    if (!IsConfidence(node)) return;
+    const Levels asked = LevelsOf(node);
+    if (!levels) levels = Levels{true, true, true};
+    for (size_t i = 0; i < asked.size(); ++i) {
+      (*levels)[i] = (*levels)[i] && asked[i];
+    }
+  }
+
+  static XQuery Tags(const std::vector<std::string>& ids, const char* prefix,
+                     const char* confidence_prefix,
+                     const std::optional<Levels>& levels) {
+    std::vector<XQuery> queries;
+    for (const std::string& id : ids) {
+      if (!levels) {
+        queries.emplace_back(MakeTerm(prefix, id));
+        continue;
+      }
+      for (const Confidence level : kAllLevels) {
+        if (!(*levels)[static_cast<size_t>(level)]) continue;
+        queries.emplace_back(
+            MakeTerm(confidence_prefix, id + ":" + std::string(ToString(level))));
+      }
+    }
+    return AnyOf(queries);
+  }
+
+  static XQuery Terms(const std::vector<std::string>& values,
+                      const char* prefix) {
+    std::vector<XQuery> queries;
+    for (const std::string& value : values) {
+      queries.emplace_back(MakeTerm(prefix, value));
+    }
+    return AnyOf(queries);
+  }
+
+  XQuery Companies(const std::vector<std::string>& values) const {
+    std::vector<XQuery> queries = {Terms(values, kTermCompany)};
+    if (!for_pages()) {
+      for (const std::string& value : values) {
+        std::vector<XQuery> words;
+        for (const std::string& word : FoldedWords(value)) {
+          words.emplace_back(MakeTerm(kTermName, word));
+        }
+        queries.emplace_back(XQuery::OP_AND, words.begin(), words.end());
+      }
+    }
+    return AnyOf(queries);
+  }
+
+  XQuery Filter(const QueryFilter& filter,
+                const std::optional<Levels>& levels) const {
+    switch (filter.kind) {
+      case FilterKind::kField:
+        return Tags(filter.values, kTermField, kTermFieldConfidence, levels);
+      case FilterKind::kFuture:
+        return Tags(filter.fields, kTermField, kTermFieldConfidence, levels);
+      case FilterKind::kTopic:
+        return Tags(filter.values, kTermTopic, kTermTopicConfidence, levels);
+      case FilterKind::kConfidence: {
+        std::vector<std::string> suffixes;
+        for (const auto& value : filter.values) suffixes.push_back(":" + value);
+        return Terms(suffixes, kTermFieldConfidence);
+      }
+      case FilterKind::kTitle: {
+        std::vector<XQuery> titles;
+        for (const std::string& value : filter.values) {
+          titles.push_back(WordsQuery(FoldedWords(value), kTermTitleStem));
+        }
+        return AnyOf(titles);
+      }
+      case FilterKind::kCompany:
+        return Companies(filter.values);
+      case FilterKind::kHost:
+        return Terms(filter.values, kTermHost);
+      case FilterKind::kLang:
+        return Terms(filter.values, kTermLang);
+      case FilterKind::kPageKind:
+        return Terms(filter.values, kTermKind);
+      case FilterKind::kRegion:
+        return Terms(filter.values, kTermRegion);
+      case FilterKind::kDistrict:
+        return Terms(filter.values, kTermDistrict);
+      case FilterKind::kLegalForm:
+        return Terms(filter.values, kTermLegalForm);
+      case FilterKind::kStatus:
+        return Terms(filter.values, kTermStatus);
+      case FilterKind::kEntityKind:
+        return Terms(filter.values, kTermEntityKind);
+      case FilterKind::kAge:
+        return Ages(filter.ranges);
+      case FilterKind::kSize:
+        return Sizes(filter.ranges);
+    }
+    return XQuery::MatchNothing;
+  }
+
+  // The last founding day that makes a company `years` old on the day asked
+  // about. Text like kSlotFounded's, compared as text: 29 February needs no
+  // rule of its own. Empty if there was no such year.
+  std::string FoundedFor(int64_t years) const {
+    const int64_t year = static_cast<int>(query_.as_of.year()) - years;
+    if (year < 0 || year > 9999) return {};
+    const auto two = [](unsigned number) {
+      return std::string(number < 10 ? "0" : "") + std::to_string(number);
+    };
+    return NumberValue(year).substr(15) +
+           two(static_cast<unsigned>(query_.as_of.month())) +
+           two(static_cast<unsigned>(query_.as_of.day()));
+  }
+
+  XQuery Ages(const std::vector<NumberRange>& ranges) const {
+    std::vector<XQuery> queries;
+    for (const NumberRange& range : ranges) {
+      if (range.unknown) {
+        queries.emplace_back(MakeTerm(kTermAge, "unknown"));
+        continue;
+      }
+      // Founded tomorrow is age 0, as AgeClass has it.
+      std::string latest = "99999999";
+      if (range.least.value_or(0) > 0) latest = FoundedFor(*range.least);
+      // Older than the oldest: one year more is too old, so its day is out.
+      std::string earliest;
+      if (range.most) earliest = FoundedFor(*range.most + 1);
+      if (!earliest.empty()) earliest += '0';  // the next text behind that day
+      if (earliest.empty()) earliest = "0";
+      if (latest.empty() || earliest > latest) continue;
+      queries.emplace_back(XQuery::OP_VALUE_RANGE, kSlotFounded, earliest,
+                           latest);
+    }
+    return AnyOf(queries);
+  }
+
+  static XQuery Sizes(const std::vector<NumberRange>& ranges) {
+    std::vector<XQuery> queries;
+    for (const NumberRange& range : ranges) {
+      if (range.unknown) {
+        queries.emplace_back(MakeTerm(kTermSize, "unknown"));
+        continue;
+      }
+      // The class 1-9 holds those without employees too, see SizeClass.
+      const bool smallest_class = range.least == 1 && range.most == 9;
+      const int64_t least = smallest_class ? 0 : range.least.value_or(0);
+      const std::string most =
+          range.most ? NumberValue(*range.most) : std::string(19, '9');
+      if (NumberValue(least) > most) continue;
+      queries.emplace_back(XQuery::OP_VALUE_RANGE, kSlotEmployees,
+                           NumberValue(least), most);
+    }
+    return AnyOf(queries);
+  }
+
+  const ritmon::Query& query_;
+};
+
+}  // namespace
+
+Xapian::Query ToXapianQuery(const Query& query) {
+  return Translator(query).Run();
+}
+
+}  // namespace ritmon

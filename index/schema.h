@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the two Xapian databases look like on disk: term prefixes, value slots,
+// schema version. ON DISK: DO NOT CHANGE what is here without raising
+// kSchemaVersion; docs/formats.md describes it.
+//
+// Prefixes follow Xapian's table (Q, H, L, S, U; X... for one's own:
+// https://xapian.org/docs/omega/termprefixes.html). Age is not a term: it
+// depends on the day that is asked about and is computed from kSlotFounded.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace ritmon {
+
+// Raised whenever a document made today differs from one made before.
+inline constexpr int kSchemaVersion = 1;
+// Metadata keys of each database.
+inline constexpr char kMetaSchema[] = "ritmon.schema";
+inline constexpr char kMetaContent[] = "ritmon.content";  // pages | companies
+
+// Terms, both databases unless said otherwise.
+inline constexpr char kTermId[] = "Q";          // page key; company id
+inline constexpr char kTermUrl[] = "U";         // pages: as fetched
+inline constexpr char kTermHost[] = "H";        // host and registrable domain
+inline constexpr char kTermLang[] = "L";        // pages: ISO 639-1
+inline constexpr char kTermStem[] = "Z";        // stem of a folded word
+inline constexpr char kTermTitleStem[] = "ZS";  // pages: of the title
+inline constexpr char kTermName[] = "S";        // companies: word of a name
+inline constexpr char kTermField[] = "XF";      // assigned (pages), counted
+                                                // confidence (companies)
+inline constexpr char kTermTopic[] = "XT";      // the same for topics
+inline constexpr char kTermFieldConfidence[] =
+    "XG";  // "<field>:<confidence>";
+           // ":<confidence>" for any field
+inline constexpr char kTermTopicConfidence[] = "XTG";
+inline constexpr char kTermKind[] = "XK";      // pages: web, news, post, grant
+inline constexpr char kTermCompany[] = "XC";   // company id
+inline constexpr char kTermRegion[] = "XR";    // companies: region's name
+inline constexpr char kTermDistrict[] = "XA";  // companies: AGS, 5 digits
+inline constexpr char kTermAge[] = "XAGE";     // companies: "unknown" only
+inline constexpr char kTermSize[] = "XSIZE";   // companies: size class
+inline constexpr char kTermLegalForm[] = "XLF";
+inline constexpr char kTermStatus[] = "XST";
+inline constexpr char kTermEntityKind[] = "XEK";
+
+// Value slots. Numbers are text of fixed width, so that bytes sort as numbers.
+enum ValueSlot : uint32_t {
+  kSlotDate = 0,       // "20261123175446": published, else fetched
+  kSlotScore = 1,      // best field's score in thousandths, 12 digits
+  kSlotCompany = 2,    // company id
+  kSlotDomain = 3,     // registrable domain
+  kSlotFounded = 4,    // "19980401"; of a year alone, 1 July
+  kSlotEmployees = 5,  // 19 digits
+  kSlotKey = 6,        // URL or company id: the last word in every order
+  kSlotName = 7,       // companies: folded name
+  kSlotFacts = 8,      // companies: company_facts.h
+};
+
+// Xapian takes terms of up to 245 bytes, zero bytes counted twice.
+inline constexpr size_t kMaxTermBytes = 245;
+
+// The term for `value`. Like Omega, a ':' parts the prefix from a value that
+// would read on into it. A longer one than Xapian takes keeps its head and
+// ends in a hash of the whole.
+std::string MakeTerm(std::string_view prefix, std::string_view value);
+
+// `value` as it is if it is at most kMaxTermBytes long, else shortened like a
+// term; for kSlotKey and kSlotName.
+std::string SortKey(std::string_view value);
+
+// Fixed-width text of a number; negative ones count as 0.
+std::string NumberValue(int64_t number);
+std::string ScoreValue(double score);
+
+}  // namespace ritmon

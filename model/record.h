@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pipeline has found out about one page and one company: the input of
+// the index, of exports and of reports. Derived facts only; `ritmon replay`
+// makes them again.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "model/company.h"
+#include "model/fetch.h"
+#include "model/page.h"
+#include "model/tag.h"
+
+namespace ritmon {
+
+struct PageRecord {
+  std::string key;         // Url::Canonical
+  std::string href;        // as fetched
+  std::string host;
+  std::string site;        // registrable domain
+  PageKind kind = PageKind::kWeb;
+  Timestamp fetched_at{};
+  CaptureRef capture;
+  int status = 200;        // of the latest capture; not 2xx: the page is gone,
+                           // and the record holds no text
+  std::string title;
+  std::string lang;
+  std::string charset;
+  std::optional<Timestamp> published;
+  bool noindex = false;    // imprint facts and links only: no text, no index
+  bool is_imprint = false;
+  std::vector<Block> blocks;
+  PageTags tags;
+  std::vector<ImprintCompany> imprint;
+  std::string company_id;  // whose page it is; empty if not known
+};
+
+struct CompanyRecord {
+  Company company;
+  std::vector<std::string> hosts;    // of its sites, sorted
+  SiteMatch match;                   // of the best site; empty host if none
+  std::vector<std::string> regions;  // names of regions.tsv, "metropolregion-…"
+  std::string district_name;
+  std::vector<CompanyField> fields;  // candidates included, best first
+  std::vector<CompanyField> topics;
+};
+
+// Counted: confidence high or medium, an active enterprise.
+inline bool IsCounted(const CompanyRecord& record, const CompanyField& field) {
+  return field.confidence != Confidence::kLow &&
+         record.company.status == CompanyStatus::kActive &&
+         record.company.kind == EntityKind::kEnterprise;
+}
+
+// "unknown", "0-4", "5-9", "10-24", "25-49", "50+": full years at `as_of`; a
+// founding year alone is taken as 1 July of it.
+std::string AgeClass(const Company& company, Date as_of);
+// "unknown", "1-9", "10-49", "50-99", "100-249", "250-999", "1000+".
+std::string SizeClass(const Company& company);
+
+}  // namespace ritmon

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/attribute.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/domain_name.h"
+#include "classifier/company_fields.h"
+#include "registry/company_directory.h"
+#include "registry/import.h"
+#include "registry/match.h"
+
+namespace ritmon {
+namespace {
+
+// Points of evidence that is not in the matcher's table.
+constexpr int kListedWebsitePoints = 60;
+constexpr int kImprintOnlyPoints = 50;
+
+// What the pages of one site say about its owner.
+struct SiteFacts {
+  std::vector<ImprintCompany> companies;
+  std::string imprint_url;
+  std::string home_title;
+};
+
+Result<SiteFacts> CollectSite(PageStore& pages, const std::string& site) {
+  SiteFacts facts;
+  std::string home;
+  bool from_imprint = false;
+  auto status = pages.ForEachOfSite(site, [&](PageRecord page) -> Status {
+    // The shortest URL of a site is its home page or close to it.
+    if (!page.title.empty() &&
+        (home.empty() || page.key.size() < home.size())) {
+      home = page.key;
+      facts.home_title = page.title;
+    }
+    if (page.imprint.empty()) return {};
+    if (page.is_imprint && !from_imprint) {
+      // Footers and contact pages are second best.
+      facts.companies.clear();
+      facts.imprint_url.clear();
+      from_imprint = true;
+    }
+    if (page.is_imprint != from_imprint) return {};
+    if (facts.imprint_url.empty()) facts.imprint_url = page.href;
+    for (ImprintCompany& company : page.imprint) {
+      facts.companies.push_back(std::move(company));
+    }
+    return {};
+  });
+  if (!status) return tl::unexpected(status.error());
+  return facts;
+}
+
+// Site -> companies that a list gives it as their website.
+using ListedSites = std::map<std::string, std::vector<std::string>>;
+
+ListedSites ListSites(const CompanyDirectory& directory) {
+  ListedSites listed;
+  for (const CompanyDirectory::Entry& entry : directory.entries()) {
+    const std::string& website = entry.company.website;
+    if (website.empty()) continue;
+    const bool has_scheme = website.find("://") != std::string::npos;
+    if (auto url = Url::Parse(has_scheme ? website : "http://" + website)) {
+      listed[RegistrableDomain(url->host())].push_back(entry.company.id);
+    }
+  }
+  return listed;
+}
+
+bool IsSettled(const std::optional<SiteMatch>& match) {
+  return match &&
+         (match->decision == "accepted" || match->decision == "probable");
+}
+
+// An imprint that identifies a legal entity without a register at hand: a name
+// with a legal form, and a number or an address.
+bool Identifies(const ImprintCompany& company) {
+  return !company.name.empty() && !company.legal_form.empty() &&
+         (!company.number.empty() || !company.address.postcode.empty());
+}
+
+Company FromImprint(const ImprintCompany& imprint, const std::string& site,
+                    const ImportContext& context) {
+  Company company;
+  company.name = imprint.name;
+  company.legal_form = imprint.legal_form;
+  company.address = imprint.address;
+  company.court = imprint.court;
+  company.website = site;
+  company.source = "imprint";
+  const Court* court = context.courts.Find(imprint.court);
+  if (court != nullptr && !imprint.number.empty()) {
+    company.register_number =
+        RegisterNumber{.court = court->code,
+                       .type = imprint.register_type,
+                       .number = imprint.number,
+                       .suffix = imprint.suffix};
+  }
+  CompleteCompany(company, context);
+  return company;
+}
+
+// Matches one site after the other; knows the fallbacks.
+class Attributor {
+ public:
+  Attributor(const CompanyDirectory& directory, const SiteMatcher& matcher,
+             const ImportContext& context)
+      : matcher_(matcher),
+        context_(context),
+        listed_(ListSites(directory)) {}
+
+  void Add(const std::string& site, SiteFacts facts) {
+    const std::string label = site.substr(0, site.find('.'));
+    SiteEvidence evidence{.host = site,
+                          .host_label = label,
+                          .home_title = facts.home_title,
+                          .imprint_url = facts.imprint_url,
+                          .companies = facts.companies};
+    auto match = matcher_.Match(evidence);
+    if (!IsSettled(match)) {
+      if (auto listed = MatchByList(site)) match = std::move(listed);
+    }
+    if (!match && !facts.companies.empty() &&
+        Identifies(facts.companies.front())) {
+      match = TakeFromImprint(site, facts);
+    }
+    if (match) {
+      match->host = site;
+      match->imprint_url = facts.imprint_url;
+      attribution_.matches.push_back(std::move(*match));
+    }
+  }
+
+  Attribution Finish() {
+    for (auto& [id, company] : from_imprints_) {
+      attribution_.from_imprints.push_back(std::move(company));
+    }
+    return std::move(attribution_);
+  }
+
+ private:
+  std::optional<SiteMatch> MatchByList(const std::string& site) const {
+    const auto listed = listed_.find(site);
+    if (listed == listed_.end() || listed->second.size() != 1) {
+      return std::nullopt;
+    }
+    return SiteMatch{.company_id = listed->second.front(),
+                     .score = kListedWebsitePoints,
+                     .rule = "website named in a company list",
+                     .decision = "probable"};
+  }
+
+  SiteMatch TakeFromImprint(const std::string& site, const SiteFacts& facts) {
+    Company company = FromImprint(facts.companies.front(), site, context_);
+    SiteMatch match{.company_id = company.id,
+                    .score = kImprintOnlyPoints,
+                    .rule = "imprint; in no register that was imported",
+                    .decision = "probable"};
+    from_imprints_.emplace(company.id, std::move(company));
+    return match;
+  }
+
+  const SiteMatcher& matcher_;
+  const ImportContext& context_;
+  ListedSites listed_;
+  Attribution attribution_;
+  std::map<std::string, Company> from_imprints_;
+};
+
+// The best of a company's matches; its other sites are listed as hosts.
+using MatchesByCompany = std::map<std::string, std::vector<SiteMatch>>;
+
+MatchesByCompany GroupByCompany(const std::vector<SiteMatch>& matches) {
+  MatchesByCompany groups;
+  for (const SiteMatch& match : matches) {
+    if (IsSettled(match)) groups[match.company_id].push_back(match);
+  }
+  for (auto& [id, group] : groups) {
+    std::stable_sort(group.begin(), group.end(),
+                     [](const SiteMatch& a, const SiteMatch& b) {
+                       return a.score > b.score;
+                     });
+  }
+  return groups;
+}
+
+}  // namespace
+
+Result<Places> LoadPlaces(const Options& options) {
+  auto courts = Courts::Load(options.courts);
+  if (!courts) return tl::unexpected(courts.error());
+  auto regions = Regions::Load(options.geo);
+  if (!regions) return tl::unexpected(regions.error());
+  return Places{std::move(*courts), std::move(*regions)};
+}
+
+Result<Attribution> AttributeSites(const Options& options,
+                                   const Places& places, Database& database,
+                                   CompanyStore& companies, PageStore& pages) {
+  auto directory = CompanyDirectory::Build(companies);
+  if (!directory) return tl::unexpected(directory.error());
+  std::vector<std::string> home;
+  if (const auto region = places.regions.Find(options.region)) {
+    home = region->districts;
+  }
+  const SiteMatcher matcher(*directory, places.courts, places.regions,
+                            std::move(home));
+  const ImportContext context{companies, database, places.courts,
+                              places.regions, {}};
+  Attributor attributor(*directory, matcher, context);
+  auto sites = pages.Sites();
+  if (!sites) return tl::unexpected(sites.error());
+  for (const std::string& site : *sites) {
+    auto facts = CollectSite(pages, site);
+    if (!facts) return tl::unexpected(facts.error());
+    attributor.Add(site, std::move(*facts));
+  }
+  Attribution attribution = attributor.Finish();
+  if (auto status = pages.PutMatches(attribution.matches); !status) {
+    return tl::unexpected(status.error());
+  }
+  return attribution;
+}
+
+Status ForEachCompanyRecord(const Attribution& attribution,
+                            const Taxonomy& taxonomy, const Places& places,
+                            CompanyStore& companies, PageStore& pages,
+                            const VisitCompany& visit) {
+  const MatchesByCompany groups = GroupByCompany(attribution.matches);
+  MatcherScratch scratch;
+  const auto complete = [&](Company company) -> Status {
+    CompanyRecord record;
+    record.company = std::move(company);
+    const std::string& district = record.company.district;
+    record.regions = places.regions.RegionsOf(district);
+    record.district_name = places.regions.DistrictName(district);
+    const auto group = groups.find(record.company.id);
+    if (group != groups.end()) {
+      record.match = group->second.front();
+      for (const SiteMatch& match : group->second) {
+        record.hosts.push_back(match.host);
+      }
+      std::sort(record.hosts.begin(), record.hosts.end());
+      std::vector<CompanyPage> evidence;
+      auto read = pages.ForEachOfCompany(
+          record.company.id, [&](PageRecord page) -> Status {
+            evidence.push_back(CompanyPage{.url = page.href,
+                                           .kind = page.kind,
+                                           .tags = std::move(page.tags)});
+            return {};
+          });
+      if (!read) return read;
+      const CompanyProfile profile{.name = record.company.name,
+                                   .purpose = record.company.purpose};
+      record.fields = CompanyFields(profile, evidence, taxonomy, scratch);
+      record.topics = CompanyTopics(profile, evidence, taxonomy, scratch);
+    }
+    return visit(record);
+  };
+  Status failed;
+  auto read = companies.ForEach([&](Company& company) {
+    failed = complete(std::move(company));
+    return failed.has_value();
+  });
+  if (!read) return read;
+  if (!failed) return failed;
+  for (const Company& company : attribution.from_imprints) {
+    if (auto status = complete(company); !status) return status;
+  }
+  return {};
+}
+
+}  // namespace ritmon

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The crawl with everything around it: frontier and robots cache in the state
+// store, curl, the archive, and the pipeline that reads what comes.
+
+#pragma once
+
+#include <memory>
+#include <stop_token>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "classifier/taxonomy.h"
+#include "pipeline/options.h"
+#include "pipeline/page_store.h"
+
+namespace ritmon {
+
+// Makes the companies' websites and the configured seeds known to the
+// frontier. Returns how many are new.
+Result<int64_t> AddSeeds(const Options& options, const Clock& clock);
+
+// Fetches what is due, until nothing is or until stopped. kInvalid if no
+// contact is configured and the crawl would leave this machine.
+Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
+             PageStore& store, Counters& counters, const Progress& progress,
+             const Clock& clock, std::stop_token stop);
+
+// "ritmon/0.1 (+contact)"
+std::string UserAgent(const Options& options);
+
+}  // namespace ritmon

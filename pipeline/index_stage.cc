@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/index_stage.h"
+
+#include <utility>
+
+#include "base/files.h"
+#include "index/index_writer.h"
+
+namespace ritmon {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path Beside(const fs::path& path, const char* suffix) {
+  fs::path other = path;
+  other += suffix;
+  return other;
+}
+
+Status RemoveAll(const fs::path& path) {
+  std::error_code code;
+  fs::remove_all(path, code);
+  if (code) {
+    return Fail(ErrorKind::kIo,
+                path.string() + ": cannot remove: " + code.message());
+  }
+  return {};
+}
+
+// `path`.new becomes `path`. A kill between the two renames leaves no index;
+// the store still says dirty then, and the next run builds it again.
+Status TakePlace(const fs::path& path) {
+  const fs::path fresh = Beside(path, ".new");
+  const fs::path old = Beside(path, ".old");
+  if (auto s = RemoveAll(old); !s) return s;
+  std::error_code code;
+  if (fs::exists(path)) fs::rename(path, old, code);
+  if (!code) fs::rename(fresh, path, code);
+  if (code) {
+    return Fail(ErrorKind::kIo,
+                path.string() + ": cannot replace: " + code.message());
+  }
+  return RemoveAll(old);
+}
+
+Result<int64_t> WritePages(const fs::path& directory, PageStore& pages) {
+  if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
+  auto writer = PageIndexWriter::Open(directory, OpenMode::kFresh);
+  if (!writer) return tl::unexpected(writer.error());
+  int64_t count = 0;
+  auto status = pages.ForEach([&](PageRecord record) -> Status {
+    if (record.noindex) return {};
+    ++count;
+    return writer->Replace(record);
+  });
+  if (status) status = writer->Commit();
+  if (!status) return tl::unexpected(status.error());
+  return count;
+}
+
+Result<int64_t> WriteCompanies(const fs::path& directory,
+                               const Attribution& attribution,
+                               const Taxonomy& taxonomy, const Places& places,
+                               CompanyStore& companies, PageStore& pages) {
+  if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
+  auto writer = CompanyIndexWriter::Open(directory, OpenMode::kFresh);
+  if (!writer) return tl::unexpected(writer.error());
+  int64_t count = 0;
+  auto status =
+      ForEachCompanyRecord(attribution, taxonomy, places, companies, pages,
+                           [&](const CompanyRecord& record) -> Status {
+                             ++count;
+                             return writer->Replace(record);
+                           });
+  if (status) status = writer->Commit();
+  if (!status) return tl::unexpected(status.error());
+  return count;
+}
+
+VocabularyEntry EntryOf(const FieldSource& field) {
+  return VocabularyEntry{.id = field.id,
+                         .label_de = field.label_de,
+                         .label_en = field.label_en,
+                         .aliases = field.aliases};
+}
+
+}  // namespace
+
+Result<IndexReport> BuildIndexes(const Options& options,
+                                 const Taxonomy& taxonomy,
+                                 const Places& places, PageStore& pages) {
+  auto database = Database::Open(options.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto companies = CompanyStore::Open(*database);
+  if (!companies) return tl::unexpected(companies.error());
+  auto attribution =
+      AttributeSites(options, places, *database, *companies, pages);
+  if (!attribution) return tl::unexpected(attribution.error());
+  IndexReport report;
+  auto sites = pages.Sites();
+  if (!sites) return tl::unexpected(sites.error());
+  report.sites = static_cast<int64_t>(sites->size());
+  for (const SiteMatch& match : attribution->matches) {
+    if (match.decision == "accepted" || match.decision == "probable") {
+      ++report.matched_sites;
+    }
+  }
+  const fs::path page_index = options.workspace.page_index();
+  const fs::path company_index = options.workspace.company_index();
+  if (auto s = MakeDirectories(page_index.parent_path()); !s) {
+    return tl::unexpected(s.error());
+  }
+  auto page_count = WritePages(Beside(page_index, ".new"), pages);
+  if (!page_count) return tl::unexpected(page_count.error());
+  auto company_count =
+      WriteCompanies(Beside(company_index, ".new"), *attribution, taxonomy,
+                     places, *companies, pages);
+  if (!company_count) return tl::unexpected(company_count.error());
+  for (const fs::path& path : {page_index, company_index}) {
+    if (auto s = TakePlace(path); !s) return tl::unexpected(s.error());
+  }
+  if (auto s = pages.SetDirty(false); !s) return tl::unexpected(s.error());
+  report.pages = *page_count;
+  report.companies = *company_count;
+  return report;
+}
+
+Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions) {
+  Vocabulary vocabulary;
+  for (const FieldSource& field : taxonomy.fields()) {
+    vocabulary.fields.push_back(EntryOf(field));
+  }
+  for (const FieldSource& topic : taxonomy.topics()) {
+    vocabulary.topics.push_back(EntryOf(topic));
+  }
+  for (const FutureFieldSource& future : taxonomy.future_fields()) {
+    VocabularyEntry entry{.id = future.id,
+                          .label_de = future.label_de,
+                          .label_en = future.label_en,
+                          .aliases = future.aliases};
+    for (const FieldSource& field : taxonomy.fields()) {
+      if (field.future_field == future.id) entry.members.push_back(field.id);
+    }
+    vocabulary.future_fields.push_back(std::move(entry));
+  }
+  for (const Region& region : regions.regions()) {
+    vocabulary.regions.push_back(VocabularyEntry{.id = region.name,
+                                                 .label_de = region.label_de,
+                                                 .label_en = region.label_en});
+  }
+  for (const auto& [ags, name] : regions.districts()) {
+    vocabulary.districts.push_back(VocabularyEntry{.id = ags,
+                                                   .label_de = name,
+                                                   .label_en = name});
+  }
+  return vocabulary;
+}
+
+}  // namespace ritmon

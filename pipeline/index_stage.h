@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Attribution and both Xapian databases, made from the page store and the
+// registers. New databases are written beside the old ones and take their
+// place when they are complete: a reader sees the old state or the new one.
+
+#pragma once
+
+#include "base/result.h"
+#include "classifier/taxonomy.h"
+#include "index/vocabulary.h"
+#include "pipeline/attribute.h"
+#include "pipeline/options.h"
+#include "pipeline/page_store.h"
+
+namespace ritmon {
+
+struct IndexReport {
+  int64_t pages = 0;      // in the page index
+  int64_t companies = 0;  // in the company index
+  int64_t sites = 0;      // with at least one page
+  int64_t matched_sites = 0;
+};
+
+Result<IndexReport> BuildIndexes(const Options& options,
+                                 const Taxonomy& taxonomy,
+                                 const Places& places, PageStore& pages);
+
+// The names that queries may use.
+Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions);
+
+}  // namespace ritmon

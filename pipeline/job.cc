@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/job.h"
+
+#include <utility>
+
+#include "pipeline/crawl_stage.h"
+
+namespace ritmon {
+
+Job::Job(Options options, const Clock& clock, Progress progress,
+         DirectoryLock lock, std::shared_ptr<const Taxonomy> taxonomy,
+         PageStore store)
+    : options_(std::move(options)),
+      clock_(&clock),
+      progress_(std::move(progress)),
+      lock_(std::move(lock)),
+      taxonomy_(std::move(taxonomy)),
+      store_(std::move(store)),
+      counters_(std::make_unique<Counters>()) {}
+
+Result<Job> Job::Open(Options options, const Clock& clock, Progress progress) {
+  // What is wrong with the lists is said before anything is made.
+  auto taxonomy = Taxonomy::Load(options.keyword_lists);
+  if (!taxonomy) return tl::unexpected(taxonomy.error());
+  if (auto s = MakeDirectories(options.workspace.root); !s) {
+    return tl::unexpected(s.error());
+  }
+  auto lock = DirectoryLock::Acquire(options.workspace.root);
+  if (!lock) return tl::unexpected(lock.error());
+  auto store = PageStore::Open(options.workspace.text());
+  if (!store) return tl::unexpected(store.error());
+  return Job(std::move(options), clock, std::move(progress), std::move(*lock),
+             std::move(*taxonomy), std::move(*store));
+}
+
+Result<ImportReport> Job::Import() {
+  auto report = ImportCompanies(options_, *clock_);
+  if (!report) return report;
+  if (report->changed) {
+    if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
+  }
+  return report;
+}
+
+Status Job::Crawl(std::stop_token stop) {
+  auto added = AddSeeds(options_, *clock_);
+  if (!added) return tl::unexpected(added.error());
+  return ritmon::Crawl(options_, taxonomy_, *store_, *counters_, progress_,
+                       *clock_, std::move(stop));
+}
+
+Result<std::vector<ArchiveFileReport>> Job::Ingest(
+    const std::vector<std::filesystem::path>& files) {
+  return ritmon::Ingest(options_, files, taxonomy_, *store_, *counters_,
+                        progress_);
+}
+
+Result<std::vector<ArchiveFileReport>> Job::Replay() {
+  store_.reset();
+  for (const auto& path :
+       {options_.workspace.text(), options_.workspace.root / "index"}) {
+    std::error_code code;
+    std::filesystem::remove_all(path, code);
+    if (code) {
+      return Fail(ErrorKind::kIo,
+                  path.string() + ": cannot remove: " + code.message());
+    }
+  }
+  auto store = PageStore::Open(options_.workspace.text());
+  if (!store) return tl::unexpected(store.error());
+  store_.emplace(std::move(*store));
+  auto reports =
+      ReadArchive(options_, taxonomy_, *store_, *counters_, progress_);
+  if (!reports) return reports;
+  if (auto s = store_->SetListVersion(taxonomy_->version()); !s) {
+    return tl::unexpected(s.error());
+  }
+  return reports;
+}
+
+Result<std::optional<RetagReport>> Job::RetagIfChanged(bool force) {
+  auto version = store_->ListVersion();
+  if (!version) return tl::unexpected(version.error());
+  if (!force && *version == taxonomy_->version()) return std::nullopt;
+  auto report =
+      Retag(options_, taxonomy_, *store_, *counters_, progress_);
+  if (!report) return tl::unexpected(report.error());
+  // Company rules are part of the lists: scores may change where no tag did.
+  if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
+  return std::optional<RetagReport>(*report);
+}
+
+Result<std::optional<IndexReport>> Job::IndexIfChanged() {
+  auto dirty = store_->IsDirty();
+  if (!dirty) return tl::unexpected(dirty.error());
+  const bool there = std::filesystem::exists(options_.workspace.page_index()) &&
+                     std::filesystem::exists(options_.workspace.company_index());
+  if (!*dirty && there) return std::nullopt;
+  auto places = LoadPlaces(options_);
+  if (!places) return tl::unexpected(places.error());
+  auto report = BuildIndexes(options_, *taxonomy_, *places, *store_);
+  if (!report) return tl::unexpected(report.error());
+  return std::optional<IndexReport>(*report);
+}
+
+}  // namespace ritmon

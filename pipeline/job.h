@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole job on one data directory, stage by stage. Holds the directory's
+// lock: one writer at a time.
+
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "base/files.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "classifier/taxonomy.h"
+#include "pipeline/archive_stage.h"
+#include "pipeline/import_stage.h"
+#include "pipeline/index_stage.h"
+#include "pipeline/options.h"
+#include "pipeline/page_store.h"
+#include "pipeline/retag_stage.h"
+
+namespace ritmon {
+
+// Belongs to one thread; starts others inside its stages only.
+class Job {
+ public:
+  // Makes the data directory if need be, takes its lock, compiles the keyword
+  // lists. `clock` must outlive the job.
+  static Result<Job> Open(Options options, const Clock& clock,
+                          Progress progress = {});
+
+  Result<ImportReport> Import();
+  // Fetches what is due; first makes new websites known.
+  Status Crawl(std::stop_token stop);
+  Result<std::vector<ArchiveFileReport>> Ingest(
+      const std::vector<std::filesystem::path>& files);
+  // Deletes everything derived and makes it again from the archive.
+  Result<std::vector<ArchiveFileReport>> Replay();
+  // Tags stored pages anew if the lists are others than last time, or `force`.
+  Result<std::optional<RetagReport>> RetagIfChanged(bool force);
+  // Attribution and indexes, if anything has changed since the last time.
+  Result<std::optional<IndexReport>> IndexIfChanged();
+
+  const Counters& counters() const { return *counters_; }
+  const Options& options() const { return options_; }
+  const Taxonomy& taxonomy() const { return *taxonomy_; }
+
+ private:
+  Job(Options options, const Clock& clock, Progress progress,
+      DirectoryLock lock, std::shared_ptr<const Taxonomy> taxonomy,
+      PageStore store);
+
+  Options options_;
+  const Clock* clock_;
+  Progress progress_;
+  DirectoryLock lock_;
+  std::shared_ptr<const Taxonomy> taxonomy_;
+  std::optional<PageStore> store_;
+  std::unique_ptr<Counters> counters_;
+};
+
+}  // namespace ritmon

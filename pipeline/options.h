@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that the whole job needs to know: the rooms' options and where
+// things are. config/ fills it from a file and from flags.
+
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "crawler/crawl_loop.h"
+#include "crawler/curl_fetcher.h"
+#include "crawler/scope.h"
+#include "model/page.h"
+#include "pipeline/counters.h"
+#include "pipeline/pipeline.h"
+#include "pipeline/workspace.h"
+
+namespace ritmon {
+
+struct CompanySource {
+  std::filesystem::path file;
+  std::string format;  // offeneregister | csv
+  std::string name;    // of the source; the file's name if empty
+  int rank = 30;       // csv: a higher one is believed more; the register is 50
+};
+
+struct SeedSource {
+  std::string url;
+  PageKind kind = PageKind::kWeb;  // kNews: supporting evidence only
+};
+
+struct Options {
+  Workspace workspace;
+  std::filesystem::path keyword_lists;
+  std::filesystem::path geo;     // directory of the place tables
+  std::filesystem::path courts;  // table of the register courts
+  std::string region;            // whose companies are counted
+  std::string product_token = "ritmon";
+  std::string contact;           // URL or mail address of the operator
+  std::vector<CompanySource> companies;
+  std::vector<SeedSource> seeds;
+  CrawlOptions crawl;
+  CurlFetcherOptions fetch;
+  ScopeOptions scope;
+  PipelineOptions pipeline;
+};
+
+// Called now and then on the thread that runs a stage.
+using Progress = std::function<void(const Counters&)>;
+
+// Registrable domains of the seeds that are news sites.
+NewsSites NewsSitesOf(const Options& options);
+
+}  // namespace ritmon

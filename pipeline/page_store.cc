@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/page_store.h"
+
+#include <utility>
+
+#include "base/files.h"
+#include "pipeline/record_codec.h"
+
+namespace ritmon {
+namespace {
+
+constexpr char kFile[] = "pages.db";
+
+// On disk: do not change (docs/formats.md).
+constexpr char kSchema[] = R"sql(
+CREATE TABLE IF NOT EXISTS page (
+  url TEXT PRIMARY KEY,
+  href TEXT NOT NULL,
+  host TEXT NOT NULL,
+  site TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  fetched_at BIGINT NOT NULL,
+  warc_file TEXT NOT NULL,
+  warc_offset BIGINT NOT NULL,
+  digest TEXT NOT NULL,
+  status BIGINT NOT NULL,
+  title TEXT NOT NULL,
+  lang TEXT NOT NULL,
+  charset TEXT NOT NULL,
+  published BIGINT,
+  noindex BIGINT NOT NULL,
+  is_imprint BIGINT NOT NULL,
+  blocks BLOB NOT NULL,
+  tags TEXT NOT NULL,
+  imprint TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS page_site ON page (site);
+CREATE TABLE IF NOT EXISTS site_match (
+  site TEXT PRIMARY KEY,
+  company_id TEXT NOT NULL,
+  score BIGINT NOT NULL,
+  rule TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  imprint_url TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS site_match_company ON site_match (company_id);
+CREATE TABLE IF NOT EXISTS meta (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
+)sql";
+
+// A later capture replaces an earlier one, whatever the order of arrival.
+constexpr char kPut[] = R"sql(
+INSERT INTO page (url, href, host, site, kind, fetched_at, warc_file,
+  warc_offset, digest, status, title, lang, charset, published, noindex,
+  is_imprint, blocks, tags, imprint)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+  $17, $18, $19)
+ON CONFLICT (url) DO UPDATE SET
+  href = excluded.href, host = excluded.host, site = excluded.site,
+  kind = excluded.kind, fetched_at = excluded.fetched_at,
+  warc_file = excluded.warc_file, warc_offset = excluded.warc_offset,
+  digest = excluded.digest, status = excluded.status, title = excluded.title,
+  lang = excluded.lang, charset = excluded.charset,
+  published = excluded.published, noindex = excluded.noindex,
+  is_imprint = excluded.is_imprint, blocks = excluded.blocks,
+  tags = excluded.tags, imprint = excluded.imprint
+WHERE excluded.fetched_at > page.fetched_at
+  OR (excluded.fetched_at = page.fetched_at
+      AND (excluded.warc_file > page.warc_file
+           OR (excluded.warc_file = page.warc_file
+               AND excluded.warc_offset >= page.warc_offset)))
+)sql";
+
+constexpr char kSelect[] = R"sql(
+SELECT url, href, host, page.site, kind, fetched_at, warc_file, warc_offset,
+  digest, status, title, lang, charset, published, noindex, is_imprint, blocks,
+  tags, imprint, coalesce(company_id, '')
+FROM page LEFT JOIN site_match ON site_match.site = page.site
+  AND site_match.decision IN ('accepted', 'probable')
+WHERE )sql";
+
+int64_t ToMillis(Timestamp time) { return time.time_since_epoch().count(); }
+Timestamp FromMillis(int64_t millis) {
+  return Timestamp(std::chrono::milliseconds(millis));
+}
+
+Result<PageRecord> RecordFrom(const Statement& row) {
+  PageRecord record;
+  record.key = row.Text(0);
+  record.href = row.Text(1);
+  record.host = row.Text(2);
+  record.site = row.Text(3);
+  record.kind = ParsePageKind(row.Text(4)).value_or(PageKind::kWeb);
+  record.fetched_at = FromMillis(row.Int(5));
+  record.capture.file = row.Text(6);
+  record.capture.offset = static_cast<uint64_t>(row.Int(7));
+  record.capture.digest = row.Text(8);
+  record.status = static_cast<int>(row.Int(9));
+  record.title = row.Text(10);
+  record.lang = row.Text(11);
+  record.charset = row.Text(12);
+  if (const auto published = row.OptionalInt(13)) {
+    record.published = FromMillis(*published);
+  }
+  record.noindex = row.Int(14) != 0;
+  record.is_imprint = row.Int(15) != 0;
+  record.company_id = row.Text(19);
+  auto blocks = DecodeBlocks(row.Text(16));
+  auto tags = DecodeTags(row.Text(17));
+  auto imprint = DecodeImprint(row.Text(18));
+  if (!blocks) return FailAt(record.href, blocks.error());
+  if (!tags) return FailAt(record.href, tags.error());
+  if (!imprint) return FailAt(record.href, imprint.error());
+  record.blocks = std::move(*blocks);
+  record.tags = std::move(*tags);
+  record.imprint = std::move(*imprint);
+  return record;
+}
+
+}  // namespace
+
+struct PageStore::Writes {
+  Statement put;
+  Statement tags;
+};
+
+PageStore::PageStore(Database database) : database_(std::move(database)) {}
+PageStore::PageStore(PageStore&&) noexcept = default;
+// The statements go before their database.
+PageStore::~PageStore() { writes_.reset(); }
+
+Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
+  if (auto status = MakeDirectories(directory); !status) {
+    return tl::unexpected(status.error());
+  }
+  auto database = Database::Open(directory / kFile);
+  if (!database) return tl::unexpected(database.error());
+  if (auto status = database->Execute(kSchema); !status) {
+    return tl::unexpected(status.error());
+  }
+  auto put = database->Prepare(kPut);
+  if (!put) return tl::unexpected(put.error());
+  auto tags = database->Prepare("UPDATE page SET tags = $1 WHERE url = $2");
+  if (!tags) return tl::unexpected(tags.error());
+  PageStore store(std::move(*database));
+  store.writes_ =
+      std::make_unique<Writes>(Writes{std::move(*put), std::move(*tags)});
+  return store;
+}
+
+Result<PageStore> PageStore::OpenReadOnly(
+    const std::filesystem::path& directory) {
+  auto database = Database::OpenReadOnly(directory / kFile);
+  if (!database) return tl::unexpected(database.error());
+  return PageStore(std::move(*database));
+}
+
+Status PageStore::Put(const PageRecord& record) {
+  std::optional<int64_t> published;
+  if (record.published) published = ToMillis(*record.published);
+  writes_->put.Bind(1, std::string_view(record.key))
+      .Bind(2, std::string_view(record.href))
+      .Bind(3, std::string_view(record.host))
+      .Bind(4, std::string_view(record.site))
+      .Bind(5, ToString(record.kind))
+      .Bind(6, ToMillis(record.fetched_at))
+      .Bind(7, std::string_view(record.capture.file))
+      .Bind(8, static_cast<int64_t>(record.capture.offset))
+      .Bind(9, std::string_view(record.capture.digest))
+      .Bind(10, int64_t{record.status})
+      .Bind(11, std::string_view(record.title))
+      .Bind(12, std::string_view(record.lang))
+      .Bind(13, std::string_view(record.charset))
+      .Bind(14, published)
+      .Bind(15, int64_t{record.noindex ? 1 : 0})
+      .Bind(16, int64_t{record.is_imprint ? 1 : 0})
+      .BindBlob(17, EncodeBlocks(record.blocks))
+      .Bind(18, std::string_view(EncodeTags(record.tags)))
+      .Bind(19, std::string_view(EncodeImprint(record.imprint)));
+  return writes_->put.Run();
+}
+
+Status PageStore::PutTags(const std::string& key, const PageTags& tags) {
+  return writes_->tags.Bind(1, std::string_view(EncodeTags(tags)))
+      .Bind(2, std::string_view(key))
+      .Run();
+}
+
+Status PageStore::ForEachWhere(const std::string& condition,
+                               const std::string& value, const Visit& visit) {
+  auto select =
+      database_.Prepare(kSelect + condition + " ORDER BY url");
+  if (!select) return tl::unexpected(select.error());
+  select->Bind(1, std::string_view(value));
+  while (true) {
+    auto row = select->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    auto record = RecordFrom(*select);
+    if (!record) return tl::unexpected(record.error());
+    if (auto status = visit(std::move(*record)); !status) return status;
+  }
+}
+
+Result<std::optional<PageRecord>> PageStore::Find(const std::string& key) {
+  std::optional<PageRecord> found;
+  auto status = ForEachWhere("url = $1", key, [&](PageRecord record) -> Status {
+    found = std::move(record);
+    return {};
+  });
+  if (!status) return tl::unexpected(status.error());
+  return found;
+}
+
+Status PageStore::ForEach(const Visit& visit) {
+  return ForEachWhere("status BETWEEN 200 AND 299 AND url > $1", "", visit);
+}
+
+Status PageStore::ForEachOfSite(const std::string& site, const Visit& visit) {
+  return ForEachWhere("status BETWEEN 200 AND 299 AND page.site = $1", site,
+                      visit);
+}
+
+Status PageStore::ForEachOfCompany(const std::string& company_id,
+                                   const Visit& visit) {
+  return ForEachWhere("status BETWEEN 200 AND 299 AND company_id = $1",
+                      company_id, visit);
+}
+
+Result<std::vector<std::string>> PageStore::Sites() {
+  auto select = database_.Prepare(
+      "SELECT DISTINCT site FROM page WHERE status BETWEEN 200 AND 299 "
+      "ORDER BY site");
+  if (!select) return tl::unexpected(select.error());
+  std::vector<std::string> sites;
+  while (true) {
+    auto row = select->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return sites;
+    sites.push_back(select->Text(0));
+  }
+}
+
+Status PageStore::PutMatches(const std::vector<SiteMatch>& matches) {
+  auto transaction = Transaction::Begin(database_);
+  if (!transaction) return tl::unexpected(transaction.error());
+  if (auto s = database_.Execute("DELETE FROM site_match"); !s) return s;
+  auto insert = database_.Prepare(
+      "INSERT INTO site_match (site, company_id, score, rule, decision, "
+      "imprint_url) VALUES ($1, $2, $3, $4, $5, $6)");
+  if (!insert) return tl::unexpected(insert.error());
+  for (const SiteMatch& match : matches) {
+    auto status = insert->Bind(1, std::string_view(match.host))
+                      .Bind(2, std::string_view(match.company_id))
+                      .Bind(3, int64_t{match.score})
+                      .Bind(4, std::string_view(match.rule))
+                      .Bind(5, std::string_view(match.decision))
+                      .Bind(6, std::string_view(match.imprint_url))
+                      .Run();
+    if (!status) return status;
+  }
+  return transaction->Commit();
+}
+
+Result<std::vector<SiteMatch>> PageStore::Matches() {
+  auto select = database_.Prepare(
+      "SELECT site, company_id, score, rule, decision, imprint_url "
+      "FROM site_match ORDER BY site");
+  if (!select) return tl::unexpected(select.error());
+  std::vector<SiteMatch> matches;
+  while (true) {
+    auto row = select->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return matches;
+    SiteMatch match;
+    match.host = select->Text(0);
+    match.company_id = select->Text(1);
+    match.score = static_cast<int>(select->Int(2));
+    match.rule = select->Text(3);
+    match.decision = select->Text(4);
+    match.imprint_url = select->Text(5);
+    matches.push_back(std::move(match));
+  }
+}
+
+Result<std::string> PageStore::Meta(const std::string& key) {
+  auto select = database_.Prepare("SELECT value FROM meta WHERE key = $1");
+  if (!select) return tl::unexpected(select.error());
+  select->Bind(1, std::string_view(key));
+  auto row = select->Step();
+  if (!row) return tl::unexpected(row.error());
+  return *row ? select->Text(0) : std::string();
+}
+
+Status PageStore::SetMeta(const std::string& key, const std::string& value) {
+  auto upsert = database_.Prepare(
+      "INSERT INTO meta (key, value) VALUES ($1, $2) "
+      "ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+  if (!upsert) return tl::unexpected(upsert.error());
+  return upsert->Bind(1, std::string_view(key))
+      .Bind(2, std::string_view(value))
+      .Run();
+}
+
+Result<std::string> PageStore::ListVersion() { return Meta("list_version"); }
+Status PageStore::SetListVersion(const std::string& version) {
+  return SetMeta("list_version", version);
+}
+
+Result<bool> PageStore::IsDirty() {
+  auto dirty = Meta("dirty");
+  if (!dirty) return tl::unexpected(dirty.error());
+  // A new store has nothing indexed yet.
+  return *dirty != "no";
+}
+Status PageStore::SetDirty(bool dirty) {
+  return SetMeta("dirty", dirty ? "yes" : "no");
+}
+
+Result<int64_t> PageStore::CountPages() {
+  auto select = database_.Prepare(
+      "SELECT count(*) FROM page WHERE status BETWEEN 200 AND 299");
+  if (!select) return tl::unexpected(select.error());
+  auto row = select->Step();
+  if (!row) return tl::unexpected(row.error());
+  return select->Int(0);
+}
+
+}  // namespace ritmon

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page text store: for every page the latest capture's text, tags and
+// imprint facts, and for every site the company it speaks for.
+//
+// Derived: deleting text/ and running `ritmon replay` gives the same again.
+// Which capture of a page is the latest is decided by its time and its place
+// in the archive, so the order in which captures are processed does not
+// matter. Belongs to one thread.
+
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/database.h"
+#include "base/result.h"
+#include "model/record.h"
+
+namespace ritmon {
+
+class PageStore {
+ public:
+  static Result<PageStore> Open(const std::filesystem::path& directory);
+  // kNotFound if there is no store yet.
+  static Result<PageStore> OpenReadOnly(const std::filesystem::path& directory);
+  PageStore(PageStore&&) noexcept;
+  PageStore& operator=(PageStore&&) = delete;
+  ~PageStore();
+
+  // Keeps `record` unless a later capture of its page is there already.
+  Status Put(const PageRecord& record);
+  Status PutTags(const std::string& key, const PageTags& tags);
+
+  Result<std::optional<PageRecord>> Find(const std::string& key);
+  // All pages, by key, or those of one site or company; pages that are gone
+  // are left out. An error of `visit` ends it.
+  using Visit = std::function<Status(PageRecord)>;
+  Status ForEach(const Visit& visit);
+  Status ForEachOfSite(const std::string& site, const Visit& visit);
+  Status ForEachOfCompany(const std::string& company_id, const Visit& visit);
+
+  // Sites with at least one page, sorted.
+  Result<std::vector<std::string>> Sites();
+  // Replaces all matches; page records carry the company from then on.
+  Status PutMatches(const std::vector<SiteMatch>& matches);
+  Result<std::vector<SiteMatch>> Matches();
+
+  // The version of the keyword lists that all tags were made with; empty if
+  // there are none.
+  Result<std::string> ListVersion();
+  Status SetListVersion(const std::string& version);
+
+  // Whether anything changed since the indexes were last written.
+  Result<bool> IsDirty();
+  Status SetDirty(bool dirty);
+
+  Result<int64_t> CountPages();
+
+  Status Begin() { return database_.Begin(); }
+  Status Commit() { return database_.Commit(); }
+  void Rollback() { database_.Rollback(); }
+
+ private:
+  struct Writes;
+  explicit PageStore(Database database);
+  Result<std::string> Meta(const std::string& key);
+  Status SetMeta(const std::string& key, const std::string& value);
+  Status ForEachWhere(const std::string& condition, const std::string& value,
+                      const Visit& visit);
+
+  Database database_;
+  std::unique_ptr<Writes> writes_;  // absent when read-only
+};
+
+}  // namespace ritmon

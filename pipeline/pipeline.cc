@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/pipeline.h"
+
+#include <utility>
+
+namespace ritmon {
+namespace {
+
+// Records a transaction. More costs memory and, at a kill, repeated fetches.
+constexpr size_t kBatch = 128;
+
+}  // namespace
+
+Pipeline::Pipeline(const PipelineOptions& options,
+                   std::shared_ptr<const Taxonomy> taxonomy,
+                   NewsSites news_sites, PageStore& store, Counters& counters,
+                   OnStored on_stored)
+    : taxonomy_(std::move(taxonomy)),
+      store_(&store),
+      counters_(&counters),
+      on_stored_(std::move(on_stored)),
+      fetched_(options.queue_capacity),
+      documents_(options.queue_capacity) {
+  for (int i = 0; i < options.workers; ++i) {
+    workers_.emplace_back([this, news_sites] { Work(news_sites); });
+  }
+  index_thread_ = std::thread([this] { Index(); });
+}
+
+Pipeline::~Pipeline() {
+  // An early end: what waits is dropped and stays due in the frontier.
+  if (index_thread_.joinable()) static_cast<void>(Finish());
+}
+
+bool Pipeline::Submit(Capture capture) {
+  if (!Health()) return false;
+  return fetched_.Push(std::move(capture));
+}
+
+size_t Pipeline::FreeSlots() const {
+  const size_t waiting = fetched_.size();
+  return waiting < fetched_.capacity() ? fetched_.capacity() - waiting : 0;
+}
+
+Status Pipeline::Health() const {
+  std::lock_guard lock(error_mutex_);
+  if (error_) return tl::unexpected(*error_);
+  return {};
+}
+
+void Pipeline::SetError(Error error) {
+  std::lock_guard lock(error_mutex_);
+  if (!error_) error_ = std::move(error);
+}
+
+Status Pipeline::Finish() {
+  fetched_.Close();
+  for (std::thread& worker : workers_) worker.join();
+  workers_.clear();
+  documents_.Close();
+  if (index_thread_.joinable()) index_thread_.join();
+  return Health();
+}
+
+void Pipeline::Work(NewsSites news_sites) {
+  PageProcessor processor(taxonomy_, std::move(news_sites));
+  while (auto capture = fetched_.Pop()) {
+    Document document{.page = processor.Process(*capture),
+                      .request = capture->result.request,
+                      .record = RecordOf(capture->result)};
+    counters_->Add(Counter::pages);
+    if (!document.page.record.tags.fields.empty()) {
+      counters_->Add(Counter::tagged_pages);
+    }
+    if (!documents_.Push(std::move(document))) return;
+  }
+}
+
+void Pipeline::Index() {
+  std::vector<Document> batch;
+  while (auto document = documents_.Pop()) {
+    batch.push_back(std::move(*document));
+    while (batch.size() < kBatch) {
+      auto more = documents_.TryPop();
+      if (!more) break;
+      batch.push_back(std::move(*more));
+    }
+    // After an error the rest is taken and dropped, so that nobody waits.
+    if (Health()) {
+      if (auto status = Store(batch); !status) SetError(status.error());
+    }
+    batch.clear();
+  }
+}
+
+Status Pipeline::Store(std::vector<Document>& batch) {
+  if (auto status = store_->Begin(); !status) return status;
+  Status status = store_->SetDirty(true);
+  for (const Document& document : batch) {
+    if (status) status = store_->Put(document.page.record);
+  }
+  if (status) status = store_->Commit();
+  if (!status) {
+    store_->Rollback();
+    return status;
+  }
+  for (Document& document : batch) {
+    on_stored_(PageFacts{.request = std::move(document.request),
+                         .record = std::move(document.record),
+                         .links = std::move(document.page.links)});
+  }
+  return {};
+}
+
+void ParallelFor(int threads, size_t count,
+                 const std::function<void(size_t item, int thread)>& work) {
+  std::atomic<size_t> next = 0;
+  std::vector<std::thread> pool;
+  for (int thread = 0; thread < threads; ++thread) {
+    pool.emplace_back([&, thread] {
+      for (size_t item = next++; item < count; item = next++) {
+        work(item, thread);
+      }
+    });
+  }
+  for (std::thread& thread : pool) thread.join();
+}
+
+}  // namespace ritmon

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/record_codec.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/compress.h"
+
+namespace ritmon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Text from the web is valid UTF-8 by contract; should it not be, a damaged
+// character is better than an exception.
+std::string Dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string StringAt(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_string() ? found->get<std::string>()
+                                                   : std::string();
+}
+
+template <typename Number>
+Number NumberAt(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_number() ? found->get<Number>()
+                                                   : Number{};
+}
+
+Evidence EvidenceFrom(const Json& json) {
+  Evidence evidence;
+  evidence.term = StringAt(json, "term");
+  evidence.family = StringAt(json, "family");
+  evidence.strength = NumberAt<int>(json, "strength");
+  evidence.zone = ParseZone(StringAt(json, "zone")).value_or(Zone::kMain);
+  evidence.matched = StringAt(json, "matched");
+  evidence.sentence = StringAt(json, "sentence");
+  evidence.offset = NumberAt<size_t>(json, "offset");
+  evidence.score = NumberAt<double>(json, "score");
+  evidence.rule = StringAt(json, "rule");
+  return evidence;
+}
+
+FieldTag TagFrom(const Json& json) {
+  FieldTag tag;
+  tag.field = StringAt(json, "field");
+  tag.score = NumberAt<double>(json, "score");
+  tag.confidence = ParseConfidence(StringAt(json, "confidence"))
+                       .value_or(Confidence::kLow);
+  tag.families = NumberAt<int>(json, "families");
+  tag.provider_context = json.value("provider", false);
+  if (const auto list = json.find("evidence");
+      list != json.end() && list->is_array()) {
+    for (const Json& item : *list) tag.evidence.push_back(EvidenceFrom(item));
+  }
+  return tag;
+}
+
+Json TagList(const std::vector<FieldTag>& tags) {
+  Json list = Json::array();
+  for (const FieldTag& tag : tags) list.push_back(ToJson(tag));
+  return list;
+}
+
+std::vector<FieldTag> TagsFrom(const Json& json, const char* key) {
+  std::vector<FieldTag> tags;
+  if (const auto list = json.find(key);
+      list != json.end() && list->is_array()) {
+    for (const Json& item : *list) tags.push_back(TagFrom(item));
+  }
+  return tags;
+}
+
+// What is not said is null, not an empty text (design: the tools' contract).
+Json OrNull(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Result<Json> ParseStored(std::string_view text, Json::value_t type) {
+  Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (json.is_discarded() || json.type() != type) {
+    return Fail(ErrorKind::kInvalid, "stored page facts are damaged");
+  }
+  return json;
+}
+
+}  // namespace
+
+Json ToJson(const Evidence& evidence) {
+  return Json{{"term", evidence.term},
+              {"zone", ToString(evidence.zone)},
+              {"sentence", evidence.sentence},
+              {"offset", evidence.offset},
+              {"matched", evidence.matched},
+              {"family", evidence.family},
+              {"strength", evidence.strength},
+              {"score", evidence.score},
+              {"rule", evidence.rule}};
+}
+
+Json ToJson(const FieldTag& tag) {
+  Json evidence = Json::array();
+  for (const Evidence& item : tag.evidence) evidence.push_back(ToJson(item));
+  return Json{{"field", tag.field},
+              {"score", tag.score},
+              {"confidence", ToString(tag.confidence)},
+              {"families", tag.families},
+              {"provider", tag.provider_context},
+              {"evidence", std::move(evidence)}};
+}
+
+Json ToJson(const ImprintCompany& company) {
+  return Json{{"name", OrNull(company.name)},
+              {"legal_form", OrNull(company.legal_form)},
+              {"street", OrNull(company.address.street)},
+              {"postcode", OrNull(company.address.postcode)},
+              {"town", OrNull(company.address.town)},
+              {"court", OrNull(company.court)},
+              {"register", OrNull(company.register_type)},
+              {"number", OrNull(company.number)},
+              {"suffix", OrNull(company.suffix)},
+              {"vat_id", OrNull(company.vat_id)},
+              {"confidence", company.confidence}};
+}
+
+std::string EncodeTags(const PageTags& tags) {
+  return Dump(Json{{"fields", TagList(tags.fields)},
+                   {"candidates", TagList(tags.candidates)},
+                   {"topics", TagList(tags.topics)},
+                   {"company_signs", tags.company_signs}});
+}
+
+Result<PageTags> DecodeTags(std::string_view text) {
+  auto json = ParseStored(text, Json::value_t::object);
+  if (!json) return tl::unexpected(json.error());
+  PageTags tags;
+  tags.fields = TagsFrom(*json, "fields");
+  tags.candidates = TagsFrom(*json, "candidates");
+  tags.topics = TagsFrom(*json, "topics");
+  if (const auto signs = json->find("company_signs");
+      signs != json->end() && signs->is_array()) {
+    for (const Json& sign : *signs) {
+      if (sign.is_string()) tags.company_signs.push_back(sign);
+    }
+  }
+  return tags;
+}
+
+std::string EncodeImprint(const std::vector<ImprintCompany>& companies) {
+  Json list = Json::array();
+  for (const ImprintCompany& company : companies) {
+    list.push_back(ToJson(company));
+  }
+  return Dump(list);
+}
+
+Result<std::vector<ImprintCompany>> DecodeImprint(std::string_view text) {
+  auto json = ParseStored(text, Json::value_t::array);
+  if (!json) return tl::unexpected(json.error());
+  std::vector<ImprintCompany> companies;
+  for (const Json& item : *json) {
+    ImprintCompany company;
+    company.name = StringAt(item, "name");
+    company.legal_form = StringAt(item, "legal_form");
+    company.address.street = StringAt(item, "street");
+    company.address.postcode = StringAt(item, "postcode");
+    company.address.town = StringAt(item, "town");
+    company.court = StringAt(item, "court");
+    company.register_type = StringAt(item, "register");
+    company.number = StringAt(item, "number");
+    company.suffix = StringAt(item, "suffix");
+    company.vat_id = StringAt(item, "vat_id");
+    company.confidence = NumberAt<double>(item, "confidence");
+    companies.push_back(std::move(company));
+  }
+  return companies;
+}
+
+std::string EncodeBlocks(const std::vector<Block>& blocks) {
+  Json list = Json::array();
+  for (const Block& block : blocks) {
+    list.push_back(Json::array({ToString(block.zone), block.text}));
+  }
+  return Compress(Dump(list));
+}
+
+Result<std::vector<Block>> DecodeBlocks(std::string_view packed) {
+  auto text = Decompress(packed);
+  if (!text) return tl::unexpected(text.error());
+  auto json = ParseStored(*text, Json::value_t::array);
+  if (!json) return tl::unexpected(json.error());
+  std::vector<Block> blocks;
+  for (const Json& item : *json) {
+    if (!item.is_array() || item.size() != 2 || !item[0].is_string() ||
+        !item[1].is_string()) {
+      return Fail(ErrorKind::kInvalid, "stored page text is damaged");
+    }
+    blocks.push_back(
+        Block{ParseZone(item[0].get<std::string>()).value_or(Zone::kMain),
+              item[1].get<std::string>()});
+  }
+  return blocks;
+}
+
+}  // namespace ritmon

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tags, imprints and text blocks as JSON: how they lie in the page text store
+// and how commands print them. docs/formats.md describes the fields.
+
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/company.h"
+#include "model/record.h"
+#include "model/tag.h"
+
+namespace ritmon {
+
+nlohmann::ordered_json ToJson(const Evidence& evidence);
+nlohmann::ordered_json ToJson(const FieldTag& tag);
+nlohmann::ordered_json ToJson(const ImprintCompany& company);
+
+std::string EncodeTags(const PageTags& tags);
+Result<PageTags> DecodeTags(std::string_view json);
+
+std::string EncodeImprint(const std::vector<ImprintCompany>& companies);
+Result<std::vector<ImprintCompany>> DecodeImprint(std::string_view json);
+
+// Packed.
+std::string EncodeBlocks(const std::vector<Block>& blocks);
+Result<std::vector<Block>> DecodeBlocks(std::string_view packed);
+
+}  // namespace ritmon

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where things lie in a data directory (docs/formats.md).
+
+#pragma once
+
+#include <filesystem>
+
+namespace ritmon {
+
+struct Workspace {
+  std::filesystem::path root;
+
+  std::filesystem::path warc() const { return root / "warc"; }
+  std::filesystem::path state_db() const { return root / "state.db"; }
+  std::filesystem::path text() const { return root / "text"; }
+  std::filesystem::path page_index() const { return root / "index" / "pages"; }
+  std::filesystem::path company_index() const {
+    return root / "index" / "companies";
+  }
+  std::filesystem::path reports() const { return root / "reports"; }
+};
+
+}  // namespace ritmon

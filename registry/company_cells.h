@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Single cells of company lists, as vendors write them. Pure functions.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/company.h"
+
+namespace ritmon {
+
+// The form said in a cell ("GmbH", "gmbh_co_kg", "Gesellschaft mit
+// beschränkter Haftung"), else the one in the name.
+std::string LegalFormCell(std::string_view cell, std::string_view name);
+
+// "20095", also "D-20095" and "1067" (a spreadsheet took the zero), and
+// "20095 Hamburg" in the town's cell.
+Address AddressCells(std::string_view street, std::string_view house_number,
+                     std::string_view postcode, std::string_view town);
+
+// Sets founding date and precision ("day", or "year" for a bare year or
+// month); false if `cell` is no date.
+bool FoundedCell(std::string_view cell, Company& company);
+
+// "1.234", "25", "ca. 40"; nothing for a range or words: a class is no number.
+std::optional<int64_t> EmployeesCell(std::string_view cell);
+
+CompanyStatus StatusCell(std::string_view cell);
+
+// The register that the company's form is entered in, or empty.
+std::string RegisterTypeOf(const Company& company);
+
+// "Hamburg" of "Amtsgericht Hamburg HRB 123" or "Hamburg HRB 123".
+std::string CourtIn(std::string_view cell);
+
+}  // namespace ritmon

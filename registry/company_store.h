@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Companies in the state store, with where each value came from.
+//
+// One row a company. A value that a second source brought is noted in
+// company_values. A better source's value (SourceInfo::rank) is never
+// overwritten by a worse one's, and none by an empty one:
+// registry/company_record.h. The tables are described in docs/formats.md.
+// Belongs to the thread of its Database.
+
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/database.h"
+#include "base/result.h"
+#include "model/company.h"
+
+namespace ritmon {
+
+struct SourceInfo {
+  std::string name;   // "offeneregister", "csv:trade-directory"
+  int rank = 0;       // a higher one is believed more
+  std::string as_of;  // date of the data, "2018-11-09"; or empty
+};
+
+enum class UpsertOutcome { kNew, kChanged, kUnchanged };
+
+struct Upserted {
+  std::string id;
+  UpsertOutcome outcome = UpsertOutcome::kUnchanged;
+};
+
+struct ValueSource {
+  std::string field;  // "founded", "employees", ...
+  std::string source;
+  int rank = 0;
+  std::string as_of;
+};
+
+struct Refusal {
+  uint64_t line = 0;
+  std::string reason;
+};
+
+struct ImportSummary {
+  std::string source;
+  std::string path;
+  uint64_t read = 0;
+  uint64_t added = 0;
+  uint64_t changed = 0;
+  uint64_t unchanged = 0;
+  uint64_t refused = 0;
+  std::vector<Refusal> refusals;  // the first kMaxRefusals
+  static constexpr size_t kMaxRefusals = 100;
+
+  void Refuse(uint64_t line, std::string reason);
+  void Count(UpsertOutcome outcome);
+};
+
+struct ImportLogEntry {
+  ImportSummary summary;  // without the refusals
+  std::string imported_at;
+};
+
+// "N-" and a hash of name key and place: the id of a company without a
+// register number.
+std::string UnregisteredId(const Company& company);
+
+class CompanyStore {
+ public:
+  // Creates the tables if they are not there. `database` must outlive this.
+  static Result<CompanyStore> Open(Database& database);
+  // For a database opened read-only; kNotFound if it has no companies table.
+  static Result<CompanyStore> OpenReadOnly(Database& database);
+
+  // Writes `company` under its id (found if empty: register key, else
+  // UnregisteredId). Doing it twice changes nothing. Open a Transaction around
+  // many.
+  Result<Upserted> Upsert(Company company, const SourceInfo& source);
+
+  Result<std::optional<Company>> Find(std::string_view id);
+  Result<std::vector<Company>> FindByNameKey(std::string_view full_key);
+  // All, by rising id, until `on_company` returns false.
+  Status ForEach(const std::function<bool(Company&)>& on_company);
+  Result<uint64_t> Count();
+
+  // Of the values that did not come with the company's first source.
+  Result<std::vector<ValueSource>> SourcesOf(std::string_view id);
+
+  // Entities again, now that the addresses are known that many companies
+  // share. Returns how many changed their kind.
+  Result<uint64_t> ReclassifyEntities();
+
+  Status LogImport(const ImportSummary& summary, std::string_view imported_at);
+  Result<std::vector<ImportLogEntry>> Imports();
+
+ private:
+  explicit CompanyStore(Database& database) : database_(&database) {}
+  Status PrepareReads();
+  Status PrepareWrites();
+  Result<Upserted> Merge(Company company, const SourceInfo& source);
+
+  Database* database_;
+  std::optional<Statement> find_;
+  std::optional<Statement> find_rank_;
+  std::optional<Statement> find_name_;
+  std::optional<Statement> find_values_;
+  std::optional<Statement> insert_;
+  std::optional<Statement> update_;
+  std::optional<Statement> note_value_;
+  std::optional<Statement> forget_value_;
+};
+
+}  // namespace ritmon

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Register courts: names as they are written -> XJustiz codes.
+//
+// The table is config/register_courts.tsv. Immutable once loaded, safe to
+// share between threads.
+
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace ritmon {
+
+struct Court {
+  std::string code;  // XJustiz, as OffeneRegister spells it: "K1101R"
+  std::string name;  // "Hamburg"
+  std::string land;
+};
+
+class Courts {
+ public:
+  // kInvalid with all bad lines.
+  static Result<Courts> Load(const std::filesystem::path& path);
+
+  // "Hamburg", "Amtsgericht Hamburg", "AG Charlottenburg (Berlin)"; also a
+  // court whose register another one has taken over. Null if unknown.
+  const Court* Find(std::string_view name) const;
+  // By code, also in its other spellings ("F1103" for "F1103R").
+  const Court* FindCode(std::string_view code) const;
+
+  // The name of a court without "Amtsgericht" and the like: "Hamburg".
+  static std::string CleanName(std::string_view text);
+
+  size_t size() const { return courts_.size(); }
+
+ private:
+  std::vector<Court> courts_;
+  std::map<std::string, size_t, std::less<>> by_name_;  // folded
+  std::map<std::string, size_t, std::less<>> by_code_;
+};
+
+}  // namespace ritmon

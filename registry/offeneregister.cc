@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "registry/offeneregister.h"
+
+#include <simdjson.h>
+
+#include <utility>
+
+#include "base/compressed_lines.h"
+#include "registry/register_number.h"
+
+namespace ritmon {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+constexpr uint64_t kProgressEvery = 10000;
+
+bool IsPostcode(std::string_view text) {
+  return text.size() >= 5 &&
+         text.substr(0, 5).find_first_not_of("0123456789") ==
+             std::string_view::npos &&
+         (text.size() == 5 || text[5] == ' ');
+}
+
+std::string Trimmed(std::string_view text) {
+  const size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return std::string(
+      text.substr(begin, text.find_last_not_of(" \t") - begin + 1));
+}
+
+// What all_attributes say that company_number does not.
+struct Attributes {
+  std::string office;
+  std::string registrar;
+  std::string type;
+  std::string number;
+};
+
+// A string, or nothing for null and for anything else.
+std::string Text(ondemand::value value) {
+  std::string_view text;
+  if (value.get_string().get(text) != simdjson::SUCCESS) return {};
+  return std::string(text);
+}
+
+simdjson::error_code ReadAttributes(ondemand::value value, Attributes& out) {
+  ondemand::object object;
+  if (const auto error = value.get_object().get(object)) return error;
+  for (auto field : object) {
+    std::string_view key;
+    if (const auto error = field.unescaped_key().get(key)) return error;
+    ondemand::value inner;
+    if (const auto error = field.value().get(inner)) return error;
+    if (key == "registered_office") out.office = Text(inner);
+    if (key == "registrar") out.registrar = Text(inner);
+    if (key == "_registerArt") out.type = Text(inner);
+    if (key == "_registerNummer") out.number = Text(inner);
+  }
+  return simdjson::SUCCESS;
+}
+
+simdjson::error_code ReadPreviousNames(ondemand::value value,
+                                       std::vector<std::string>& names) {
+  ondemand::array array;
+  if (value.get_array().get(array) != simdjson::SUCCESS) {
+    return simdjson::SUCCESS;  // null
+  }
+  for (auto item : array) {
+    ondemand::object object;
+    if (const auto error = item.get_object().get(object)) return error;
+    std::string_view name;
+    if (object["company_name"].get_string().get(name) == simdjson::SUCCESS &&
+        !name.empty()) {
+      names.emplace_back(name);
+    }
+  }
+  return simdjson::SUCCESS;
+}
+
+// "M1103_M1106_HRB1128": now at M1103, entered at M1106, whose number it is.
+std::optional<RegisterNumber> NumberOf(std::string_view company_number) {
+  const size_t last = company_number.rfind('_');
+  if (last == std::string_view::npos) return std::nullopt;
+  const size_t before = company_number.rfind('_', last - 1);
+  if (before != std::string_view::npos) {
+    company_number.remove_prefix(before + 1);
+  }
+  return ParseRegisterKey(company_number);
+}
+
+}  // namespace
+
+struct OffeneRegisterParser::Impl {
+  ondemand::parser parser;
+  std::string padded;
+};
+
+OffeneRegisterParser::OffeneRegisterParser()
+    : impl_(std::make_unique<Impl>()) {}
+OffeneRegisterParser::~OffeneRegisterParser() = default;
+OffeneRegisterParser::OffeneRegisterParser(OffeneRegisterParser&&) noexcept =
+    default;
+
+Result<OffeneRegisterLine> OffeneRegisterParser::Parse(std::string_view line) {
+  const auto refuse = [](const std::string& why) {
+    return Fail(ErrorKind::kInvalid, why);
+  };
+  std::string& padded = impl_->padded;
+  padded.assign(line);
+  padded.reserve(line.size() + simdjson::SIMDJSON_PADDING);
+  ondemand::document document;
+  auto error =
+      impl_->parser.iterate(padded.data(), padded.size(), padded.capacity())
+          .get(document);
+  ondemand::object object;
+  if (!error) error = document.get_object().get(object);
+  if (error) return refuse(simdjson::error_message(error));
+
+  OffeneRegisterLine out;
+  Company& company = out.company;
+  Attributes attributes;
+  std::string company_number;
+  std::string status;
+  std::string address;
+  for (auto field : object) {
+    std::string_view key;
+    ondemand::value value;
+    error = field.unescaped_key().get(key);
+    if (!error) error = field.value().get(value);
+    if (error) return refuse(simdjson::error_message(error));
+    // "officers" and whatever else is skipped without being read.
+    if (key == "name") company.name = Trimmed(Text(value));
+    if (key == "company_number") company_number = Text(value);
+    if (key == "current_status") status = Text(value);
+    if (key == "registered_address") address = Text(value);
+    if (key == "retrieved_at") out.retrieved = Text(value).substr(0, 10);
+    if (key == "all_attributes") error = ReadAttributes(value, attributes);
+    if (key == "previous_names") {
+      error = ReadPreviousNames(value, company.previous_names);
+    }
+    if (error) return refuse(simdjson::error_message(error));
+  }
+  const char* rest = nullptr;
+  if (document.current_location().get(rest) == simdjson::SUCCESS) {
+    return refuse("more than one JSON object on the line");
+  }
+  if (company.name.empty()) return refuse("no name");
+  company.register_number = NumberOf(company_number);
+  if (!company.register_number) {
+    return refuse("company_number '" + company_number +
+                  "' is no register number");
+  }
+  company.court = attributes.registrar;
+  company.address = ParseRegisteredAddress(address);
+  if (company.address.town.empty()) company.address.town = attributes.office;
+  if (status == "removed") company.status = CompanyStatus::kRemoved;
+  if (company.name.ends_with("i.L.") || company.name.ends_with("i. L.")) {
+    company.status = CompanyStatus::kLiquidation;
+  }
+  company.source = "offeneregister";
+  return out;
+}
+
+Address ParseRegisteredAddress(std::string_view text) {
+  while (text.ends_with('.') || text.ends_with(' ')) text.remove_suffix(1);
+  Address address;
+  // The last part that begins with a postcode; what stands before is the
+  // street, of which only the last part counts ("c/o ..., Hauptstraße 1").
+  size_t at = 0;
+  size_t found = std::string_view::npos;
+  while (at != std::string_view::npos) {
+    const size_t begin = text.find_first_not_of(", ", at);
+    if (begin == std::string_view::npos) break;
+    if (IsPostcode(text.substr(begin))) found = begin;
+    at = text.find(',', begin);
+  }
+  if (found == std::string_view::npos) {
+    address.street = Trimmed(text);
+    return address;
+  }
+  address.postcode = std::string(text.substr(found, 5));
+  address.town = Trimmed(text.substr(found + 5));
+  std::string_view before = text.substr(0, found);
+  while (before.ends_with(' ') || before.ends_with(',')) {
+    before.remove_suffix(1);
+  }
+  const size_t comma = before.rfind(", ");
+  if (comma != std::string_view::npos) before.remove_prefix(comma + 2);
+  address.street = Trimmed(before);
+  return address;
+}
+
+Result<ImportSummary> ImportOffeneRegister(const std::filesystem::path& path,
+                                           const ImportContext& context) {
+  auto lines = LineReader::Open(path);
+  if (!lines) return tl::unexpected(lines.error());
+  auto transaction = Transaction::Begin(context.database);
+  if (!transaction) return tl::unexpected(transaction.error());
+  ImportSummary summary;
+  summary.source = "offeneregister";
+  summary.path = path.string();
+  OffeneRegisterParser parser;
+  while (true) {
+    auto line = lines->Next();
+    if (!line) {
+      return FailAt("line " + std::to_string(summary.read + 1), line.error());
+    }
+    if (!*line) break;
+    if ((*line)->text.find_first_not_of(" \t") == std::string_view::npos) {
+      continue;
+    }
+    ++summary.read;
+    if (context.on_progress && summary.read % kProgressEvery == 0) {
+      context.on_progress(summary.read, lines->compressed_bytes());
+    }
+    if ((*line)->too_long) {
+      summary.Refuse((*line)->number, "line too long");
+      continue;
+    }
+    auto parsed = parser.Parse((*line)->text);
+    if (!parsed) {
+      summary.Refuse((*line)->number, parsed.error().message);
+      continue;
+    }
+    CompleteCompany(parsed->company, context);
+    const SourceInfo source{"offeneregister", kRegisterRank, parsed->retrieved};
+    auto upserted = context.store.Upsert(std::move(parsed->company), source);
+    if (!upserted) return tl::unexpected(upserted.error());
+    summary.Count(upserted->outcome);
+  }
+  auto changed = context.store.ReclassifyEntities();
+  if (!changed) return tl::unexpected(changed.error());
+  auto committed = transaction->Commit();
+  if (!committed) return tl::unexpected(committed.error());
+  return summary;
+}
+
+}  // namespace ritmon

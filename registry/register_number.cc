@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "registry/register_number.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace ritmon {
+namespace {
+
+constexpr size_t kMaxGap = 60;    // bytes between the word and its number
+constexpr int kMaxStrangers = 4;  // words of a court's name in between
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+char Lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::string LowerText(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
+  return lower;
+}
+
+template <size_t N>
+bool IsOneOf(const std::array<std::string_view, N>& words,
+             std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Where the blank (also U+00A0) at `at` ends; `at` itself if there is none.
+size_t SkipBlank(std::string_view text, size_t at) {
+  if (at < text.size() && (text[at] == ' ' || text[at] == '\t')) return at + 1;
+  if (text.substr(at, 2) == "\xC2\xA0") return at + 2;
+  return at;
+}
+
+struct Anchor {
+  std::string type;  // empty: the word does not say which register
+  size_t end = 0;
+  bool is_code = false;  // "HRB", not "Handelsregister"
+};
+
+// "HRB", "hr b", "H.R.B.", "HR-B", "GnR", "VR": a type code at `at`.
+std::optional<Anchor> CodeAt(std::string_view text, size_t at) {
+  std::string letters;
+  bool upper = true;
+  size_t i = at;
+  size_t end = at;
+  while (i < text.size() && letters.size() < 3) {
+    if (!((text[i] >= 'a' && text[i] <= 'z') ||
+          (text[i] >= 'A' && text[i] <= 'Z'))) {
+      break;
+    }
+    if (text[i] >= 'a') upper = false;
+    letters += Lower(text[i]);
+    end = ++i;
+    if (letters.size() >= 3) break;
+    // One dot, blank or hyphen may stand between.
+    if (i < text.size() && text[i] == '.') ++i;
+    const size_t blank = SkipBlank(text, i);
+    if (blank != i) {
+      i = blank;
+    } else if (i < text.size() && text[i] == '-') {
+      ++i;
+    }
+    if (letters == "pr" || letters == "vr") break;
+  }
+  if (end < text.size() && IsLetter(text[end])) return std::nullopt;
+  static constexpr std::array<std::pair<std::string_view, const char*>, 6>
+      kCodes = {{{"hra", "HRA"},
+                 {"hrb", "HRB"},
+                 {"gnr", "GnR"},
+                 {"gsr", "GsR"},
+                 {"pr", "PR"},
+                 {"vr", "VR"}}};
+  for (const auto& [code, type] : kCodes) {
+    if (letters != code) continue;
+    if (code.size() == 2 && !upper) return std::nullopt;
+    // "g n r" is no code: only HR is ever taken apart.
+    if (code[0] == 'g' && end - at != 3) return std::nullopt;
+    return Anchor{type, end, true};
+  }
+  return std::nullopt;
+}
+
+// "Handelsregister", "Registernummer", "Vereinsregister ...": a word at `at`.
+std::optional<Anchor> WordAt(std::string_view text, size_t at) {
+  size_t end = at;
+  while (end < text.size() && IsLetter(text[end])) ++end;
+  const std::string word = LowerText(text.substr(at, end - at));
+  if (word == "registration") {
+    // "Company registration number".
+    return Anchor{"", end, false};
+  }
+  if (word.find("register") == std::string::npos ||
+      word.starts_with("registergericht")) {
+    return std::nullopt;
+  }
+  if (word.starts_with("vereinsregister")) return Anchor{"VR", end, false};
+  if (word.starts_with("genossenschaftsregister")) {
+    return Anchor{"GnR", end, false};
+  }
+  if (word.starts_with("partnerschaftsregister")) {
+    return Anchor{"PR", end, false};
+  }
+  if (word.starts_with("gesellschaftsregister")) {
+    return Anchor{"GsR", end, false};
+  }
+  if (word.starts_with("handelsregister") || word.starts_with("register") ||
+      word == "registernr") {
+    return Anchor{"", end, false};
+  }
+  return std::nullopt;
+}
+
+// Digits with blanks or dots between groups ("12 345", "12.345", "76 40 05");
+// `end` is after the last. Empty if `at` is no number.
+std::string NumberAt(std::string_view text, size_t at, size_t& end) {
+  std::vector<std::string> groups;
+  std::vector<size_t> ends;
+  size_t i = at;
+  while (true) {
+    const size_t begin = i;
+    while (i < text.size() && IsDigit(text[i])) ++i;
+    if (i == begin) break;
+    groups.emplace_back(text.substr(begin, i - begin));
+    ends.push_back(i);
+    size_t next = SkipBlank(text, i);
+    if (next == i && i < text.size() && text[i] == '.') ++next;
+    if (next == i) break;
+    i = next;
+  }
+  if (groups.empty()) return {};
+  // 12 345 and 123 456 are one number; 12345 20099 are two.
+  size_t taken = 1;
+  if (groups[0].size() <= 3 && groups.size() >= 2 && groups[1].size() == 3) {
+    taken = 2;
+  } else if (groups.size() >= 3 && groups[0].size() <= 2 &&
+             groups[1].size() == 2 && groups[2].size() == 2) {
+    taken = 3;
+  }
+  end = ends[taken - 1];
+  const bool goes_on = end + 1 < text.size() && IsDigit(text[end + 1]) &&
+                       (text[end] == '.' || text[end] == '/');
+  if (goes_on) return {};  // a date, a tax number
+  std::string digits;
+  for (size_t g = 0; g < taken; ++g) digits += groups[g];
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+  if (digits.size() > 7) return {};
+  return digits;
+}
+
+// Letters that belong to the number: "138434 B", "53 MÖ".
+std::string SuffixAt(std::string_view text, size_t at, size_t& end) {
+  static constexpr std::array<std::string_view, 34> kStop = {
+      "UST", "TEL", "FAX", "VAT", "DES", "BEI", "AM", "IN", "IM",
+      "AG",  "UND", "DER", "DIE", "STR", "ID",  "NR", "EU", "DE",
+      "GF",  "UID", "TVA", "IHK", "HRA", "HRB", "VR", "PR", "CEO",
+      "BIC", "SE",  "KG",  "OHG", "EK",  "ST",  "TAX"};
+  const size_t begin = SkipBlank(text, at);
+  size_t i = begin;
+  size_t letters = 0;
+  while (i < text.size()) {
+    const std::string_view two = text.substr(i, 2);
+    if (text[i] >= 'A' && text[i] <= 'Z') {
+      ++i;
+    } else if (two == "Ä" || two == "Ö" || two == "Ü") {
+      i += 2;
+    } else {
+      break;
+    }
+    ++letters;
+  }
+  const std::string_view suffix = text.substr(begin, i - begin);
+  if (letters == 0 || letters > 3) return {};
+  if (i < text.size() && (IsLetter(text[i]) || IsDigit(text[i]))) return {};
+  // "D-20099", "B.V.", "H&M".
+  if (i + 1 < text.size() &&
+      (text[i] == '-' || text[i] == '.' || text[i] == '&') &&
+      (IsLetter(text[i + 1]) || IsDigit(text[i + 1]))) {
+    return {};
+  }
+  // SE (Bad Segeberg) is a suffix when glued on: "HRB 1234SE".
+  if (IsOneOf(kStop, suffix) && !(suffix == "SE" && begin == at)) return {};
+  end = i;
+  return std::string(suffix);
+}
+
+// Walks from an anchor over "-Nr.:", "beim Amtsgericht Hamburg unter" and the
+// like to the number.
+class Walk {
+ public:
+  Walk(std::string_view text, const Anchor& anchor)
+      : text_(text), anchor_(anchor), type_(anchor.type), at_(anchor.end) {}
+
+  std::optional<FoundRegisterNumber> Run() {
+    const size_t limit = std::min(text_.size(), at_ + kMaxGap);
+    while (at_ < limit) {
+      const char c = text_[at_];
+      if (IsDigit(c)) return TakeNumber();
+      if (IsLetter(c)) {
+        if (!PassWord()) return std::nullopt;
+      } else {
+        if (c == '@' || c == '+') return std::nullopt;
+        ++at_;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<FoundRegisterNumber> TakeNumber() {
+    FoundRegisterNumber found;
+    found.number = NumberAt(text_, at_, found.end);
+    const bool sure = anchor_.is_code && strangers_ == 0;
+    if (found.number.empty() || (found.number.size() < 2 && !sure) ||
+        (!anchor_.is_code && found.number.size() < 2)) {
+      return std::nullopt;
+    }
+    found.suffix = SuffixAt(text_, found.end, found.end);
+    // "12a", "4711/B": a house number or something else.
+    if (found.end < text_.size() && text_[found.end] >= 'a' &&
+        text_[found.end] <= 'z') {
+      return std::nullopt;
+    }
+    found.type = type_;
+    return found;
+  }
+
+  // False if the word says that no number follows.
+  bool PassWord() {
+    static constexpr std::array<std::string_view, 34> kPassed = {
+        "nr",          "nummer",  "no",         "number",
+        "num",         "abt",     "abteilung",  "unter",
+        "der",         "des",     "dem",        "beim",
+        "bei",         "am",      "im",         "in",
+        "amtsgericht", "ag",      "gericht",    "registergericht",
+        "lautet",      "ist",     "is",         "court",
+        "of",          "local",   "district",   "eingetragen",
+        "die",         "zu",      "registered", "under",
+        "the",         "register"};
+    static constexpr std::array<std::string_view, 22> kEnds = {
+        "tel",
+        "telefon",
+        "fon",
+        "phone",
+        "fax",
+        "telefax",
+        "mobil",
+        "ust",
+        "umsatzsteuer",
+        "steuernummer",
+        "vat",
+        "sitz",
+        "plz",
+        "str",
+        "strasse",
+        "straße",
+        "postfach",
+        "mail",
+        "geschäftsführer",
+        "vertreten",
+        "de",
+        "vorstand"};
+    if (const auto code = CodeAt(text_, at_)) {
+      if (!anchor_.is_code || code->end - at_ > 2) return false;
+    }
+    size_t end = at_;
+    while (end < text_.size() && IsLetter(text_[end])) ++end;
+    const std::string_view raw = text_.substr(at_, end - at_);
+    const std::string word = LowerText(raw);
+    if (IsOneOf(kEnds, word) || word.ends_with("straße") ||
+        word.ends_with("strasse") || word.ends_with("steuer")) {
+      return false;
+    }
+    at_ = end;
+    if (raw == "A" || raw == "B") {
+      if (type_.empty()) type_ = raw == "A" ? "HRA" : "HRB";
+      return true;
+    }
+    if (IsOneOf(kPassed, word) || word.find("register") != std::string::npos) {
+      return true;
+    }
+    return ++strangers_ <= kMaxStrangers;
+  }
+
+  std::string_view text_;
+  const Anchor& anchor_;
+  std::string type_;
+  size_t at_;
+  int strangers_ = 0;
+};
+
+}  // namespace
+
+std::vector<FoundRegisterNumber> FindRegisterNumbers(std::string_view text) {
+  std::vector<FoundRegisterNumber> found;
+  bool in_word = false;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const bool letter = IsLetter(text[at]);
+    const bool starts = letter && !in_word;
+    in_word = letter;
+    if (!starts || (at > 0 && IsDigit(text[at - 1]))) continue;
+    auto anchor = CodeAt(text, at);
+    if (!anchor) anchor = WordAt(text, at);
+    if (!anchor) continue;
+    auto number = Walk(text, *anchor).Run();
+    if (!number) continue;
+    number->begin = at;
+    at = number->end - 1;
+    in_word = IsLetter(text[at]);
+    found.push_back(std::move(*number));
+  }
+  return found;
+}
+
+std::optional<std::string> ParseRegisterType(std::string_view text) {
+  const size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return std::nullopt;
+  std::string upper(text.substr(begin));
+  std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  if (const auto anchor = CodeAt(upper, 0)) return anchor->type;
+  if (const auto anchor = WordAt(text, begin)) {
+    if (!anchor->type.empty()) return anchor->type;
+  }
+  if (upper == "A" || upper == "B") return "HR" + upper;
+  return std::nullopt;
+}
+
+std::optional<FoundRegisterNumber> ParseRegisterCell(std::string_view text,
+                                                     std::string_view type) {
+  auto found = FindRegisterNumbers(text);
+  if (!found.empty()) {
+    if (found[0].type.empty()) found[0].type = std::string(type);
+    return std::move(found[0]);
+  }
+  size_t at = 0;
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+  if (type.empty() || at == text.size() || !IsDigit(text[at])) {
+    return std::nullopt;
+  }
+  FoundRegisterNumber number;
+  number.begin = at;
+  number.number = NumberAt(text, at, number.end);
+  if (number.number.empty()) return std::nullopt;
+  number.suffix = SuffixAt(text, number.end, number.end);
+  number.type = std::string(type);
+  return number;
+}
+
+std::optional<RegisterNumber> ParseRegisterKey(std::string_view text) {
+  size_t separator = text.find('_');
+  if (separator == std::string_view::npos && text.starts_with("DE")) {
+    separator = text.find('.');
+    if (separator != std::string_view::npos) {
+      text.remove_prefix(2);
+      separator -= 2;
+    }
+  }
+  if (separator == std::string_view::npos || separator < 2) {
+    return std::nullopt;
+  }
+  RegisterNumber key;
+  key.court = std::string(text.substr(0, separator));
+  std::string_view rest = text.substr(separator + 1);
+  const size_t digits = rest.find_first_of("0123456789");
+  if (digits == std::string_view::npos) return std::nullopt;
+  const auto type = ParseRegisterType(rest.substr(0, digits));
+  if (!type) return std::nullopt;
+  key.type = *type;
+  rest.remove_prefix(digits);
+  const size_t end = rest.find_first_not_of("0123456789");
+  std::string_view number = rest.substr(0, end);
+  number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
+  if (number.empty() || number.size() > 9) return std::nullopt;
+  key.number = std::string(number);
+  if (end != std::string_view::npos) {
+    std::string_view suffix = rest.substr(end);
+    while (!suffix.empty() && suffix.front() == ' ') suffix.remove_prefix(1);
+    if (suffix.size() > 8) return std::nullopt;
+    key.suffix = std::string(suffix);
+  }
+  return key;
+}
+
+}  // namespace ritmon

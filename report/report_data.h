@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a report says, as values; how it looks is html_report.h.
+//
+// Every number comes with the command that asks for it again. Lists are shown
+// in the order that they have here. Text may be any bytes: the renderer
+// escapes it.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "model/tag.h"
+
+namespace ritmon {
+
+struct Label {
+  std::string de;
+  std::string en;  // empty: as `de`
+};
+
+// A number and the question that it answers.
+struct Figure {
+  uint64_t value = 0;
+  std::string command;  // "ritmon count --by field"; empty: none
+};
+
+// One application field.
+struct FieldCount {
+  std::string id;
+  Label label;
+  Figure counted;     // active companies: confidence high or medium
+  Figure candidates;  // confidence low: listed, not counted
+};
+
+// How many companies are in one class of age or size.
+struct ClassCount {
+  std::string id;  // as AgeClass or SizeClass (model/record.h) names it
+  uint64_t companies = 0;
+};
+
+// The classes of all companies of one future field, "unknown" included.
+struct Distribution {
+  std::vector<ClassCount> classes;
+  std::string command;
+};
+
+// One future field. A company that is active in several of its application
+// fields is counted once.
+struct FutureFieldCount {
+  std::string id;
+  Label label;
+  Figure counted;
+  Figure candidates;
+  std::vector<FieldCount> fields;
+  Distribution ages;
+  Distribution sizes;
+};
+
+// Of the region, each company and page once.
+struct ReportTotals {
+  Figure active;      // counted in at least one field
+  Figure candidates;  // counted in none, candidate in at least one
+  Figure register_companies;
+  Figure with_website;   // companies whose website is known
+  Figure sites_crawled;  // websites of which at least one page was read
+  Figure sites_matched;  // websites attributed to a company
+  Figure pages_read;
+};
+
+// Companies that are active in at least one field, by place of the seat.
+struct PlaceCount {
+  std::string id;  // "metropolregion-hamburg"; AGS of a district
+  Label label;
+  uint64_t companies = 0;
+};
+
+struct PlaceTable {
+  std::vector<PlaceCount> places;
+  std::string command;
+};
+
+// The best sentence for a company in a field.
+struct ReportEvidence {
+  std::string sentence;
+  std::string matched;  // the part of it that is marked; may be empty
+  std::string term;     // as the keyword list spells it
+  std::string url;
+};
+
+struct ReportTag {
+  std::string field;  // id of a FieldCount; others are not shown
+  Confidence confidence = Confidence::kLow;
+  // IsCounted (model/record.h). False: shown among the candidates.
+  bool counted = false;
+  std::optional<ReportEvidence> evidence;
+};
+
+struct ReportCompany {
+  std::string name;
+  std::string town;
+  std::optional<int> founded;  // year
+  std::optional<int64_t> employees;
+  std::vector<ReportTag> fields;
+  std::string explain_command;
+};
+
+// Funded projects of one application field and one class of actors.
+struct GrantRow {
+  Label field;
+  Label actor;  // "Wirtschaft", "Wissenschaft", ...
+  int64_t cents = 0;
+  uint64_t projects = 0;
+};
+
+struct GrantSection {
+  std::vector<GrantRow> rows;
+  int64_t total_cents = 0;  // each project once
+  uint64_t total_projects = 0;
+  Label source;  // where from, as of when
+  std::string command;
+};
+
+struct ReportData {
+  Label title;  // empty: the report's usual one
+  Label region;
+  Date as_of{};
+  std::string program_version;
+  std::string list_version;
+  std::vector<FutureFieldCount> future_fields;
+  ReportTotals totals;
+  std::string field_command;  // asks for all rows of the field table
+  PlaceTable regions;         // may overlap
+  PlaceTable districts;       // do not overlap; also those with 0
+  std::vector<ReportCompany> companies;
+  std::string list_command;  // exports the company list
+  std::optional<GrantSection> grants;
+};
+
+}  // namespace ritmon

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/database.h"
+
+#include <gtest/gtest.h>
+
+#include "base/files.h"
+#include "tests/testing/temp_directory.h"
+
+namespace ritmon {
+namespace {
+
+TEST(DatabaseTest, KeepsWhatWasBound) {
+  auto database = Database::Open(":memory:");
+  ASSERT_TRUE(database) << database.error().message;
+  ASSERT_TRUE(database->Execute("CREATE TABLE t (a BIGINT, b TEXT, c TEXT)"));
+  auto insert = database->Prepare("INSERT INTO t VALUES ($1, $2, $3)");
+  ASSERT_TRUE(insert) << insert.error().message;
+  insert->Bind(1, int64_t{7}).Bind(2, "Grüße").BindNull(3);
+  ASSERT_TRUE(insert->Run());
+  insert->Bind(1, int64_t{8}).Bind(2, std::string_view()).Bind(3, "x");
+  ASSERT_TRUE(insert->Run());
+
+  auto select = database->Prepare("SELECT a, b, c FROM t ORDER BY a");
+  ASSERT_TRUE(select);
+  ASSERT_TRUE(select->Step().value());
+  EXPECT_EQ(select->Int(0), 7);
+  EXPECT_EQ(select->Text(1), "Grüße");
+  EXPECT_EQ(select->OptionalText(2), std::nullopt);
+  ASSERT_TRUE(select->Step().value());
+  EXPECT_FALSE(select->IsNull(1)) << "an empty text is not NULL";
+  EXPECT_FALSE(select->Step().value());
+}
+
+TEST(DatabaseTest, RollsBackWhatWasNotCommitted) {
+  auto database = Database::Open(":memory:").value();
+  ASSERT_TRUE(database.Execute("CREATE TABLE t (a BIGINT)"));
+  {
+    auto transaction = Transaction::Begin(database);
+    ASSERT_TRUE(transaction);
+    ASSERT_TRUE(database.Execute("INSERT INTO t VALUES (1)"));
+  }
+  auto count = database.Prepare("SELECT count(*) FROM t").value();
+  ASSERT_TRUE(count.Step().value());
+  EXPECT_EQ(count.Int(0), 0);
+}
+
+TEST(DatabaseTest, NamesTheFileThatIsNoDatabase) {
+  TempDirectory folder;
+  ASSERT_TRUE(WriteFileAtomically(folder / "state.db",
+                                  std::string(4096, 'x')));
+  auto database = Database::Open(folder / "state.db");
+  ASSERT_FALSE(database);
+  EXPECT_NE(database.error().message.find("state.db"), std::string::npos);
+  EXPECT_EQ(Database::OpenReadOnly(folder / "none.db").error().kind,
+            ErrorKind::kNotFound);
+}
+
+}  // namespace
+}  // namespace ritmon

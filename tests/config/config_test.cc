@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/config.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <sstream>
+
+#include "base/files.h"
+#include "tests/testing/fixtures.h"
+#include "tests/testing/temp_directory.h"
+
+namespace ritmon {
+namespace {
+
+Result<Config> LoadText(const std::string& text,
+                        const std::vector<std::string>& sets = {}) {
+  TempDirectory folder;
+  EXPECT_TRUE(WriteFileAtomically(folder / "x.toml", text));
+  return LoadConfig(folder / "x.toml", sets);
+}
+
+constexpr char kLeast[] = "[data]\ndirectory = \"d\"\n";
+
+// Every key of the code is in the reference, none is there that is not in the
+// code, and what the reference calls the default is the default.
+TEST(ConfigTest, TheReferenceIsComplete) {
+  const std::string text = MustRead(SourceFile("config/reference.toml"));
+  std::set<std::string> written;
+  std::istringstream lines(text);
+  std::string line;
+  std::string section;
+  while (std::getline(lines, line)) {
+    if (line.starts_with("# ") && line.find(" = ") != std::string::npos) {
+      line = line.substr(2);  // a key without a default stands in a comment
+    }
+    if (line.starts_with("[[")) break;
+    if (line.starts_with("[")) {
+      section = line.substr(1, line.find(']') - 1);
+    } else if (const size_t end = line.find(" = ");
+               end != std::string::npos && !line.starts_with("#")) {
+      written.insert(section + "." + line.substr(0, end));
+    }
+  }
+  std::set<std::string> known;
+  for (const ConfigKey& key : ConfigKeys()) {
+    known.insert(std::string(key.name));
+    // Comments are wrapped; the first words identify the sentence.
+    EXPECT_NE(text.find(std::string(key.meaning.substr(0, 30))),
+              std::string::npos)
+        << key.name << " is not explained";
+  }
+  EXPECT_EQ(written, known);
+  EXPECT_GE(known.size(), 24u);
+}
+
+TEST(ConfigTest, TheReferenceStatesTheDefaults) {
+  auto reference = LoadConfig(SourceFile("config/reference.toml"));
+  ASSERT_TRUE(reference) << reference.error().message;
+  const Options& stated = reference->options;
+  const Options defaults;
+  EXPECT_EQ(stated.crawl.politeness.delay, defaults.crawl.politeness.delay);
+  EXPECT_EQ(stated.crawl.politeness.max_crawl_delay,
+            defaults.crawl.politeness.max_crawl_delay);
+  EXPECT_EQ(stated.crawl.max_in_flight, defaults.crawl.max_in_flight);
+  EXPECT_EQ(stated.crawl.refetch_after, defaults.crawl.refetch_after);
+  EXPECT_EQ(stated.crawl.retry_after, defaults.crawl.retry_after);
+  EXPECT_EQ(stated.crawl.retry.max_attempts, defaults.crawl.retry.max_attempts);
+  EXPECT_EQ(stated.crawl.retry.max_host_failures,
+            defaults.crawl.retry.max_host_failures);
+  EXPECT_EQ(stated.crawl.retry.base_delay, defaults.crawl.retry.base_delay);
+  EXPECT_EQ(stated.scope.max_depth, defaults.scope.max_depth);
+  EXPECT_EQ(stated.scope.max_pages_per_site, defaults.scope.max_pages_per_site);
+  EXPECT_EQ(stated.fetch.max_body_bytes, defaults.fetch.max_body_bytes);
+  EXPECT_EQ(stated.fetch.connect_timeout, defaults.fetch.connect_timeout);
+  EXPECT_EQ(stated.fetch.timeout, defaults.fetch.timeout);
+  EXPECT_EQ(stated.fetch.stall_time, defaults.fetch.stall_time);
+  EXPECT_EQ(stated.fetch.allow_private_addresses,
+            defaults.fetch.allow_private_addresses);
+  EXPECT_EQ(stated.pipeline.workers, defaults.pipeline.workers);
+  EXPECT_EQ(stated.pipeline.queue_capacity, defaults.pipeline.queue_capacity);
+}
+
+TEST(ConfigTest, TheShippedFilesLoad) {
+  for (const char* name : {"config/demo.toml", "config/hamburg.toml"}) {
+    auto config = LoadConfig(SourceFile(name));
+    ASSERT_TRUE(config) << config.error().message;
+    EXPECT_TRUE(std::filesystem::exists(config->options.keyword_lists));
+    EXPECT_TRUE(std::filesystem::exists(config->options.geo));
+    EXPECT_TRUE(std::filesystem::exists(config->options.courts));
+  }
+  // Nobody's sites are crawled before somebody has said who asks.
+  EXPECT_EQ(LoadConfig(SourceFile("config/hamburg.toml"))->options.contact, "");
+}
+
+TEST(ConfigTest, EveryMistakeIsSaidWithItsLine) {
+  struct Case {
+    const char* text;
+    const char* message;
+  };
+  const Case cases[] = {
+      {"[crawl]\ndealy_ms = 5\n",
+       "x.toml:2: unknown key 'crawl.dealy_ms', do you mean 'crawl.delay_ms'?"},
+      {"[crawl]\ndelay_ms = \"5\"\n", "x.toml:2: 'crawl.delay_ms' must be a "
+                                      "whole number"},
+      {"[crawl]\n\nmax_depth = 99\n",
+       "x.toml:3: 'crawl.max_depth' must be between 0 and 20"},
+      {"[fetch]\nallow_private_addresses = 1\n", "must be true or false"},
+      {"[region]\nname = 7\n", "must be a text"},
+      {"region = \"hamburg\"\n", "x.toml:1: unknown key 'region'"},
+      {"[[companies]]\nfile = \"a\"\nformat = \"xls\"\n",
+       "'format' must be offeneregister or csv"},
+      {"[[companies]]\nformat = \"csv\"\n", "'file' is missing"},
+      {"[[seeds]]\nurl = \"mailto:x\"\n", "is not a http(s) URL"},
+      {"[[seeds]]\nurl = \"http://a.example\"\nkindd = \"news\"\n",
+       "unknown key 'kindd', do you mean 'kind'?"},
+      {"[crawl\n", "x.toml:1: "},
+      {"", "'data.directory' is missing"},
+  };
+  for (const Case& c : cases) {
+    auto config = LoadText(c.text);
+    ASSERT_FALSE(config) << c.text;
+    EXPECT_EQ(config.error().kind, ErrorKind::kInvalid);
+    EXPECT_NE(config.error().message.find(c.message), std::string::npos)
+        << config.error().message;
+  }
+}
+
+TEST(ConfigTest, AllMistakesAreSaidAtOnce) {
+  auto config = LoadText("[crawl]\ndealy_ms = 5\nmax_depth = -1\n");
+  ASSERT_FALSE(config);
+  EXPECT_NE(config.error().message.find("x.toml:2:"), std::string::npos);
+  EXPECT_NE(config.error().message.find("x.toml:3:"), std::string::npos);
+}
+
+TEST(ConfigTest, AMissingFileIsNamed) {
+  auto config = LoadConfig("no/such/file.toml");
+  ASSERT_FALSE(config);
+  EXPECT_EQ(config.error().kind, ErrorKind::kNotFound);
+  EXPECT_NE(config.error().message.find("no/such/file.toml"),
+            std::string::npos);
+}
+
+TEST(ConfigTest, FlagsWinOverTheFile) {
+  const std::string text = std::string(kLeast) + "[crawl]\ndelay_ms = 7\n";
+  auto config = LoadText(text, {"crawl.delay_ms=9", "region.name=hamburg",
+                                "fetch.allow_private_addresses=true"});
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->options.crawl.politeness.delay.count(), 9);
+  EXPECT_EQ(config->options.region, "hamburg");
+  EXPECT_TRUE(config->options.fetch.allow_private_addresses);
+  for (const char* bad : {"crawl.delay_ms", "delay_ms=9", "crawl.delay_ms=x",
+                          "crawl.nothing=1", "=1", ""}) {
+    EXPECT_FALSE(LoadText(text, {bad})) << bad;
+  }
+}
+
+TEST(ConfigTest, PathsAreRelativeToTheirFile) {
+  TempDirectory folder;
+  ASSERT_TRUE(WriteFileAtomically(
+      folder / "x.toml", "[data]\ndirectory = \"../d\"\n[keywords]\ndirectory "
+                         "= \"/lists\"\n"));
+  auto config = LoadConfig(folder / "x.toml");
+  ASSERT_TRUE(config);
+  EXPECT_EQ(config->options.workspace.root,
+            folder.path().parent_path() / "d");
+  EXPECT_EQ(config->options.keyword_lists, "/lists");
+}
+
+TEST(ConfigTest, ReadsWhereTheDemoHostsAre) {
+  TempDirectory folder;
+  ASSERT_TRUE(WriteFileAtomically(
+      folder / "c.toml",
+      "[connect_to]\n\"a.example\" = \"127.0.0.9:8080\"\n"));
+  auto targets = LoadConnectTo(folder / "c.toml");
+  ASSERT_TRUE(targets) << targets.error().message;
+  EXPECT_EQ(targets->at("a.example"), "127.0.0.9:8080");
+  EXPECT_FALSE(LoadConnectTo(folder / "missing.toml"));
+}
+
+}  // namespace
+}  // namespace ritmon

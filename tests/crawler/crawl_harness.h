@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A crawl without network or time: the real frontier, robots cache and loop,
+// with fakes around them. Crawl may be called again on the same state.
+//
+// A page's body is the list of its links, separated by blanks.
+
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <functional>
+#include <limits>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "crawler/crawl_loop.h"
+#include "tests/testing/fake_clock.h"
+#include "tests/testing/fake_fetcher.h"
+#include "tests/testing/make_url.h"
+#include "tests/testing/temp_directory.h"
+
+namespace ritmon {
+
+class FakeSink final : public CrawlSink {
+ public:
+  size_t slots = std::numeric_limits<size_t>::max();
+  bool hold_facts = false;             // pages are being processed for ever
+  std::optional<Error> failure;        // what Fetched answers
+  std::optional<Error> facts_failure;  // what TakeFacts answers
+  std::function<void()> on_call;       // at the beginning of each call
+
+  std::vector<FetchResult> results;
+  std::vector<std::string> pages;  // whose facts were given back
+  std::vector<std::pair<std::string, std::string>> not_fetched;
+
+  size_t FreeSlots() const override {
+    return slots - std::min(slots, facts_.size());
+  }
+
+  Result<bool> Fetched(FetchResult result) override {
+    Called();
+    if (failure) return tl::unexpected(*failure);
+    results.push_back(result);
+    if (result.request.kind != FetchKind::kPage ||
+        result.outcome != FetchOutcome::kOk) {
+      return false;
+    }
+    PageFacts facts{.request = result.request, .record = RecordOf(result)};
+    std::istringstream words(result.body);
+    for (std::string word; words >> word;) {
+      if (auto url = Url::Parse(word, &result.request.url)) {
+        facts.links.push_back(*url);
+      }
+    }
+    facts_.push_back(std::move(facts));
+    return true;
+  }
+
+  void NotFetched(const FetchRequest& request, std::string_view why) override {
+    Called();
+    not_fetched.emplace_back(request.url.href(), why);
+  }
+
+  Result<std::vector<PageFacts>> TakeFacts() override {
+    Called();
+    if (facts_failure) return tl::unexpected(*facts_failure);
+    std::vector<PageFacts> taken;
+    if (hold_facts) return taken;
+    taken.swap(facts_);
+    for (const PageFacts& facts : taken) {
+      pages.push_back(facts.request.url.href());
+    }
+    return taken;
+  }
+
+ private:
+  void Called() {
+    if (on_call) on_call();
+  }
+  std::vector<PageFacts> facts_;
+};
+
+class CrawlHarness {
+ public:
+  CrawlHarness() {
+    // A loop that does not end is a failure, not a test that hangs.
+    fetcher.OnWait([this] {
+      if (on_wait) on_wait();
+      if (++waits_ == kTooManyWaits) {
+        ADD_FAILURE() << "the crawl does not end";
+        stop.request_stop();
+      }
+    });
+  }
+
+  TempDirectory directory;
+  FakeClock clock;
+  FakeFetcher fetcher{clock};
+  FakeSink sink;
+  CrawlOptions options;
+  ScopeOptions scope_options;
+  std::vector<std::string> seeds;
+  std::stop_source stop;
+  std::function<void()> on_wait;
+
+  void Page(const std::string& href, const std::string& links = "") {
+    FakeAnswer answer;
+    answer.body = links;
+    fetcher.Answer(href, answer);
+  }
+  void Robots(const std::string& origin, const std::string& text) {
+    Page(origin + "/robots.txt", text);
+  }
+  void Status(const std::string& href, int status, HeaderList headers = {}) {
+    FakeAnswer answer;
+    answer.status = status;
+    answer.headers = std::move(headers);
+    fetcher.Answer(href, answer);
+  }
+
+  // A run of the program, from opening the state to closing it.
+  ritmon::Status Crawl() {
+    const Scope scope(scope_options);
+    auto database = Database::Open(directory / "state.db");
+    if (!database) return tl::unexpected(database.error());
+    auto frontier = Frontier::Open(*database, scope);
+    if (!frontier) return tl::unexpected(frontier.error());
+    auto robots = RobotsCache::Open(*database, "ritmon");
+    if (!robots) return tl::unexpected(robots.error());
+    for (const std::string& seed : seeds) {
+      auto added = frontier->AddSeed(MakeUrl(seed), clock.Now());
+      if (!added) return tl::unexpected(added.error());
+    }
+    CrawlLoop loop(options, *frontier, *robots, fetcher, sink, clock);
+    return loop.Run(stop.get_token());
+  }
+
+  void MustCrawl() {
+    const ritmon::Status status = Crawl();
+    ASSERT_TRUE(status) << status.error().message;
+  }
+
+  std::optional<FrontierEntry> Find(const std::string& href) const {
+    const Scope scope(scope_options);
+    auto database = Database::Open(directory / "state.db");
+    if (!database) return std::nullopt;
+    auto frontier = Frontier::Open(*database, scope);
+    if (!frontier) return std::nullopt;
+    auto entry = frontier->Find(MakeUrl(href));
+    return entry ? *entry : std::nullopt;
+  }
+
+  std::string StateOf(const std::string& href) const {
+    const auto entry = Find(href);
+    return entry ? entry->state : "unknown";
+  }
+
+  // URL -> "state outcome status depth site", for comparing two crawls.
+  std::map<std::string, std::string> Picture() const {
+    std::map<std::string, std::string> picture;
+    auto database = Database::Open(directory / "state.db");
+    if (!database) return picture;
+    auto rows = database->Prepare(
+        "SELECT href, state, outcome, status, depth, site, kind FROM frontier");
+    if (!rows) return picture;
+    for (auto row = rows->Step(); row && *row; row = rows->Step()) {
+      std::string& line = picture[rows->Text(0)];
+      for (int column = 1; column < 7; ++column) {
+        line += rows->Text(column) + " ";
+      }
+    }
+    return picture;
+  }
+
+ private:
+  static constexpr int kTooManyWaits = 200000;
+  int waits_ = 0;
+};
+
+}  // namespace ritmon

@@ -1,0 +1,519 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Companies, written to and read from a database on disk.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+#include "index/company_document.h"
+#include "index/company_facts.h"
+#include "index/index_reader.h"
+#include "index/index_writer.h"
+#include "tests/index/sample_records.h"
+#include "tests/testing/temp_directory.h"
+
+namespace ritmon {
+namespace {
+
+class CompanyIndexTest : public testing::Test {
+ protected:
+  void Write(const std::vector<CompanyRecord>& companies) {
+    auto writer = CompanyIndexWriter::Open(directory_ / "companies");
+    ASSERT_TRUE(writer.has_value()) << writer.error().message;
+    for (const CompanyRecord& company : companies) {
+      const Status written = writer->Replace(company);
+      ASSERT_TRUE(written.has_value()) << written.error().message;
+    }
+    ASSERT_TRUE(writer->Commit().has_value());
+  }
+
+  CompanyIndexReader Reader() {
+    auto reader = CompanyIndexReader::Open(directory_ / "companies");
+    EXPECT_TRUE(reader.has_value()) << reader.error().message;
+    return std::move(*reader);
+  }
+
+  Query Parse(std::string_view text) {
+    return MustParse(text, QueryTarget::kCompanies, vocabulary_);
+  }
+
+  // The ids found, in order, with blanks between.
+  std::string Found(std::string_view text,
+                    CompanySort sort = CompanySort::kRelevance) {
+    auto hits = Reader().Find(Parse(text), 0, 1000, sort);
+    EXPECT_TRUE(hits.has_value()) << text << ": " << hits.error().message;
+    std::string found;
+    for (const CompanyHit& hit : hits->hits) {
+      found += (found.empty() ? "" : " ") + hit.record.company.id;
+    }
+    EXPECT_EQ(hits->total, hits->hits.size()) << text;
+    return found;
+  }
+
+  CountTable Count(std::string_view query, std::vector<Dimension> dimensions,
+                   CountOptions options = {}) {
+    options.as_of = kToday;
+    auto table = Reader().Count(Parse(query), dimensions, options, vocabulary_);
+    EXPECT_TRUE(table.has_value()) << table.error().message;
+    return table ? *table : CountTable{};
+  }
+
+  TempDirectory directory_;
+  const Vocabulary vocabulary_ = SampleVocabulary();
+};
+
+TEST_F(CompanyIndexTest, FindsNamesInEverySpellingTheRightOneFirst) {
+  Write({SampleCompany("1", "Müll und Wert GmbH"),
+         SampleCompany("2", "Mueller-Umwelttechnik GmbH"),
+         SampleCompany("3", "Becker AG")});
+  EXPECT_EQ(Found("Müller"), "2 1");
+  EXPECT_EQ(Found("MUELLER umwelttechnik"), "2");
+  EXPECT_EQ(Found("\"Müller Umwelttechnik\""), "2");
+  EXPECT_EQ(Found("company:müller"), "2");
+  EXPECT_EQ(Found("company:3"), "3");
+  EXPECT_EQ(Found("company:!!"), "");
+  EXPECT_EQ(Found("Hamburg"), "3 2 1");
+  EXPECT_EQ(Found("GmbH NOT Müll"), "");
+  EXPECT_EQ(Found("GmbH NOT Wert"), "2");
+}
+
+CompanyRecord FullCompany() {
+  CompanyRecord r = SampleCompany("X1721_HRB53GE", "Hafen \"Süd\" GmbH");
+  r.company.register_number = RegisterNumber{"X1721", "HRB", "53", "GE"};
+  r.company.court = "Lübeck";
+  r.company.founded = Day(1998, 4, 1);
+  r.company.founded_precision = "day";
+  r.company.employees = 120;
+  r.company.status = CompanyStatus::kLiquidation;
+  r.company.kind = EntityKind::kShell;
+  r.company.wz = "28.11";
+  r.company.purpose = "Bau von Elektrolyseuren";
+  r.company.website = "http://www.hafen.example/";
+  r.company.previous_names = {"Alt GmbH"};
+  r.company.source = "offeneregister";
+  r.hosts = {"hafen.example", "www.hafen.example"};
+  r.match = {"hafen.example",
+             r.company.id,
+             95,
+             "register number and court",
+             "accepted",
+             "http://hafen.example/i"};
+  r.fields = {CompanyTag("hydrogen-efuels", Confidence::kHigh, 7.25),
+              CompanyTag("electromobility", Confidence::kLow)};
+  r.topics = {CompanyTag("fuel-cell", Confidence::kMedium)};
+  return r;
+}
+
+void ExpectSameTags(const std::vector<CompanyField>& a,
+                    const std::vector<CompanyField>& b) {
+  ASSERT_EQ(a.size(), b.size());
+  for (size_t i = 0; i < a.size(); ++i) {
+    EXPECT_EQ(a[i].field, b[i].field);
+    EXPECT_EQ(a[i].confidence, b[i].confidence);
+    EXPECT_EQ(a[i].score, b[i].score);
+    EXPECT_EQ(a[i].pages, b[i].pages);
+    EXPECT_EQ(a[i].rule, b[i].rule);
+  }
+}
+
+TEST_F(CompanyIndexTest, GivesBackTheWholeRecord) {
+  const CompanyRecord written = FullCompany();
+  Write({written});
+  auto reader = Reader();
+  const auto read = reader.Get(written.company.id);
+  ASSERT_TRUE(read.has_value() && read->has_value());
+  const Company& a = written.company;
+  const Company& b = (*read)->company;
+  EXPECT_EQ(a.id, b.id);
+  EXPECT_EQ(a.name, b.name);
+  EXPECT_EQ(a.legal_form, b.legal_form);
+  EXPECT_EQ(a.register_number, b.register_number);
+  EXPECT_EQ(a.court, b.court);
+  EXPECT_EQ(a.address, b.address);
+  EXPECT_EQ(a.district, b.district);
+  EXPECT_EQ(a.founded, b.founded);
+  EXPECT_EQ(a.founded_precision, b.founded_precision);
+  EXPECT_EQ(a.employees, b.employees);
+  EXPECT_EQ(a.status, b.status);
+  EXPECT_EQ(a.kind, b.kind);
+  EXPECT_EQ(a.wz, b.wz);
+  EXPECT_EQ(a.purpose, b.purpose);
+  EXPECT_EQ(a.website, b.website);
+  EXPECT_EQ(a.previous_names, b.previous_names);
+  EXPECT_EQ(a.source, b.source);
+  EXPECT_EQ(written.hosts, (*read)->hosts);
+  EXPECT_EQ(written.match.host, (*read)->match.host);
+  EXPECT_EQ(written.match.score, (*read)->match.score);
+  EXPECT_EQ(written.match.rule, (*read)->match.rule);
+  EXPECT_EQ(written.match.decision, (*read)->match.decision);
+  EXPECT_EQ(written.match.imprint_url, (*read)->match.imprint_url);
+  EXPECT_EQ(written.regions, (*read)->regions);
+  EXPECT_EQ(written.district_name, (*read)->district_name);
+  ExpectSameTags(written.fields, (*read)->fields);
+  ExpectSameTags(written.topics, (*read)->topics);
+  const auto absent = reader.Get("absent");
+  ASSERT_TRUE(absent.has_value());
+  EXPECT_FALSE(absent->has_value());
+}
+
+TEST_F(CompanyIndexTest, FactsComeBackAndDamageIsSeen) {
+  const std::string facts = EncodeFacts(FullCompany());
+  CompanyRecord read;
+  ASSERT_TRUE(DecodeFacts(facts, read));
+  EXPECT_EQ(EncodeFacts(read), facts);
+  CompanyRecord hostile = FullCompany();
+  hostile.company.legal_form = "a\nb,c=d";
+  hostile.fields[0].field = "x=high,y";
+  ASSERT_TRUE(DecodeFacts(EncodeFacts(hostile), read));
+  EXPECT_EQ(read.company.legal_form, "a_b_c_d");
+  EXPECT_EQ(read.fields.size(), 2u);
+  std::mt19937 random(5);
+  for (int i = 0; i < 5000; ++i) {
+    std::string damaged = facts;
+    damaged[random() % damaged.size()] = static_cast<char>(random() % 256);
+    damaged.resize(random() % (damaged.size() + 1));
+    DecodeFacts(damaged, read);  // must not crash, whatever it says
+  }
+  EXPECT_FALSE(DecodeFacts("", read));
+  EXPECT_FALSE(DecodeFacts(facts + "\n", read));
+  EXPECT_FALSE(ParseCompanyData("[1]").has_value());
+  EXPECT_FALSE(ParseCompanyData("{").has_value());
+  EXPECT_TRUE(ParseCompanyData(R"({"company":7,"fields":[1,{"score":"x"}],)"
+                               R"("match":{"score":1e99}})")
+                  .has_value());
+}
+
+TEST_F(CompanyIndexTest, Filters) {
+  CompanyRecord a = SampleCompany("a", "Alpha");
+  a.company.founded = Day(2022, 11, 24);  // 3 full years today
+  a.company.employees = 9;
+  a.fields = {CompanyTag("hydrogen-efuels", Confidence::kHigh),
+              CompanyTag("smart-factory", Confidence::kMedium)};
+  a.topics = {CompanyTag("fuel-cell", Confidence::kHigh)};
+  a.hosts = {"www.alpha.example"};
+  CompanyRecord b = SampleCompany("b", "Beta");
+  b.company.founded = Day(2021, 1, 1);
+  b.company.founded_precision = "year";  // 1 July: 5 full years
+  b.company.employees = 10;
+  b.company.district = "01056";
+  b.regions = {"metropolregion-hamburg"};
+  b.fields = {CompanyTag("hydrogen-efuels", Confidence::kLow)};
+  CompanyRecord c = SampleCompany("c", "Gamma");
+  c.company.kind = EntityKind::kShell;
+  c.company.status = CompanyStatus::kRemoved;
+  c.company.legal_form = "gmbh_co_kg";
+  c.company.employees = 0;
+  c.company.founded = Day(1890, 2, 28);
+  CompanyRecord d = SampleCompany("d", "Delta");
+  Write({a, b, c, d});
+  const struct {
+    const char* query;
+    const char* found;
+  } cases[] = {
+      {"", "a b d c"},
+      {"field:hydrogen-efuels", "a"},
+      {"field:hydrogen-efuels confidence:low", "b"},
+      {"field:hydrogen-efuels confidence:low,high", "a b"},
+      {"field:smart-factory confidence:high", ""},
+      {"confidence:low", "b"},
+      {"future:smart-production", "a"},
+      {"topic:fuel-cell confidence:high", "a"},
+      {"region:metropolregion", "a b d c"},
+      {"region:hamburg", "a d c"},
+      {"district:pinneberg", "b"},
+      {"age:<5", "a"},
+      {"age:0-4", "a"},
+      {"age:4", ""},
+      {"age:3", "a"},
+      {"age:5", "b"},
+      {"age:5-9", "b"},
+      {"age:>=50", "c"},
+      {"age:136", "c"},
+      {"age:>=137", ""},
+      {"age:>=5000", ""},
+      {"age:<5000", "a b c"},
+      {"age:unknown", "d"},
+      {"age:<5,unknown", "a d"},
+      {"NOT age:<5", "b d c"},
+      {"size:<10", "a c"},
+      {"size:1-9", "a c"},
+      {"size:10-49", "b"},
+      {"size:>9", "b"},
+      {"size:0", "c"},
+      {"size:49-10", ""},
+      {"size:unknown", "d"},
+      {"kind:shell", "c"},
+      {"status:removed", "c"},
+      {"rechtsform:gmbh", "a b d"},
+      {"host:alpha.example", "a"},
+      {"alpha region:hamburg", "a"},
+  };
+  int run = 0;
+  for (const auto& each : cases) {
+    EXPECT_EQ(Found(each.query), each.found) << each.query;
+    ++run;
+  }
+  EXPECT_EQ(run, 37);
+}
+
+TEST_F(CompanyIndexTest, SortsTheUnknownLast) {
+  CompanyRecord a = SampleCompany("a", "Zeta");
+  a.company.founded = Day(2000, 1, 1);
+  a.company.employees = 5;
+  CompanyRecord b = SampleCompany("b", "Ärmel");
+  b.company.founded = Day(2010, 1, 1);
+  b.fields = {CompanyTag("smart-factory", Confidence::kHigh, 9)};
+  CompanyRecord c = SampleCompany("c", "Beta");
+  c.company.employees = 500;
+  CompanyRecord d = SampleCompany("d", "Beta");
+  Write({d, c, b, a});
+  EXPECT_EQ(Found("", CompanySort::kName), "b c d a");
+  EXPECT_EQ(Found("", CompanySort::kFounded), "b a c d");
+  EXPECT_EQ(Found("", CompanySort::kEmployees), "c a b d");
+  EXPECT_EQ(Found("", CompanySort::kScore), "b c d a");
+}
+
+// 1,000 companies with everything at random.
+std::vector<CompanyRecord> RandomCompanies(unsigned seed) {
+  const Vocabulary v = SampleVocabulary();
+  std::mt19937 random(seed);
+  std::vector<CompanyRecord> companies;
+  for (int i = 0; i < 1000; ++i) {
+    CompanyRecord r = SampleCompany("N-" + std::to_string(i),
+                                    "Firma " + std::to_string(random() % 50));
+    r.regions.clear();
+    for (const auto& region : v.regions) {
+      if (random() % 2 == 0) r.regions.push_back(region.id);
+    }
+    r.company.district = random() % 5 == 0 ? "" : v.districts[random() % 3].id;
+    r.company.kind =
+        static_cast<EntityKind>(random() % 8 > 4 ? random() % 5 : 0);
+    r.company.status =
+        static_cast<CompanyStatus>(random() % 6 == 0 ? random() % 3 : 0);
+    if (random() % 4 != 0) {
+      r.company.founded = Day(static_cast<int>(1950 + random() % 77),
+                              1 + random() % 12, 1 + random() % 28);
+      r.company.founded_precision = random() % 3 == 0 ? "year" : "day";
+    }
+    if (random() % 3 != 0) r.company.employees = random() % 1500;
+    for (const auto& field : v.fields) {
+      if (random() % 3 != 0) continue;
+      r.fields.push_back(
+          CompanyTag(field.id, static_cast<Confidence>(random() % 3)));
+    }
+    for (const auto& topic : v.topics) {
+      if (random() % 3 != 0) continue;
+      r.topics.push_back(
+          CompanyTag(topic.id, static_cast<Confidence>(random() % 3)));
+    }
+    companies.push_back(std::move(r));
+  }
+  return companies;
+}
+
+using Cells = std::map<std::vector<std::string>, uint64_t>;
+
+// The rows above 0, and the test that no row is there twice.
+Cells CellsOf(const CountTable& table) {
+  Cells cells;
+  std::set<std::vector<std::string>> seen;
+  for (const CountRow& row : table.rows) {
+    EXPECT_TRUE(seen.insert(row.key).second);
+    if (row.companies > 0) cells[row.key] = row.companies;
+  }
+  return cells;
+}
+
+TEST_F(CompanyIndexTest, CountsByFieldLikeANaiveCount) {
+  const auto companies = RandomCompanies(11);
+  Write(companies);
+  for (int options_bits = 0; options_bits < 8; ++options_bits) {
+    CountOptions options;
+    options.counted_only = (options_bits & 1) != 0;
+    options.with_candidates = (options_bits & 2) != 0;
+    options.include_shells = (options_bits & 4) != 0;
+    Cells naive;
+    uint64_t total = 0;
+    for (const CompanyRecord& r : companies) {
+      bool any = false;
+      for (const CompanyField& tag : r.fields) {
+        bool counts = IsCounted(r, tag);
+        if (!options.counted_only) {
+          counts =
+              tag.confidence != Confidence::kLow || options.with_candidates;
+        } else {
+          CompanyRecord eased = r;
+          CompanyField raised = tag;
+          if (options.include_shells && r.company.kind == EntityKind::kShell) {
+            eased.company.kind = EntityKind::kEnterprise;
+          }
+          if (options.with_candidates) raised.confidence = Confidence::kHigh;
+          counts = IsCounted(eased, raised);
+        }
+        if (!counts) continue;
+        ++naive[{tag.field}];
+        any = true;
+      }
+      total += any ? 1 : 0;
+    }
+    const CountTable table = Count("", {Dimension::kField}, options);
+    EXPECT_EQ(CellsOf(table), naive) << options_bits;
+    EXPECT_EQ(table.total, total) << options_bits;
+    EXPECT_EQ(table.matched, companies.size());
+    ASSERT_EQ(table.rows.size(), vocabulary_.fields.size());
+    EXPECT_EQ(table.rows[0].key[0], "hydrogen-efuels");
+  }
+}
+
+TEST_F(CompanyIndexTest, CountsByTwoDimensionsLikeANaiveCount) {
+  const auto companies = RandomCompanies(12);
+  Write(companies);
+  Cells by_region_age;
+  Cells by_future_confidence;
+  Cells by_field_topic;
+  uint64_t total = 0;
+  for (const CompanyRecord& r : companies) {
+    std::map<std::string, Confidence> futures;
+    bool counted = false;
+    for (const CompanyField& tag : r.fields) {
+      if (!IsCounted(r, tag)) continue;
+      counted = true;
+      for (const auto& future : vocabulary_.future_fields) {
+        for (const auto& member : future.members) {
+          if (member != tag.field) continue;
+          auto& best = futures[future.id];
+          best = std::max(best, tag.confidence);
+        }
+      }
+      for (const CompanyField& topic : r.topics) {
+        if (IsCounted(r, topic)) ++by_field_topic[{tag.field, topic.field}];
+      }
+    }
+    for (const auto& [future, confidence] : futures) {
+      ++by_future_confidence[{future, std::string(ToString(confidence))}];
+    }
+    if (!counted) continue;
+    ++total;
+    const std::string age = AgeClass(r.company, kToday);
+    if (r.regions.empty()) ++by_region_age[{"unknown", age}];
+    for (const std::string& region : r.regions) ++by_region_age[{region, age}];
+  }
+  const CountTable region_age =
+      Count("", {Dimension::kRegion, Dimension::kAge});
+  EXPECT_EQ(CellsOf(region_age), by_region_age);
+  EXPECT_EQ(region_age.total, total);
+  const CountTable future =
+      Count("", {Dimension::kFutureField, Dimension::kConfidence});
+  EXPECT_EQ(CellsOf(future), by_future_confidence);
+  EXPECT_EQ(future.total, total);
+  EXPECT_EQ(future.rows.size(), 3u * 2u);
+  EXPECT_EQ(CellsOf(Count("", {Dimension::kField, Dimension::kTopic})),
+            by_field_topic);
+}
+
+// Every number is a query that someone can run.
+TEST_F(CompanyIndexTest, CountsAndFiltersAgree) {
+  Write(RandomCompanies(13));
+  auto reader = Reader();
+  int compared = 0;
+  const auto compare = [&](Dimension dimension, const std::string& prefix) {
+    const CountTable table = Count("", {Dimension::kField, dimension});
+    for (const CountRow& row : table.rows) {
+      const std::string query = "field:" + row.key[0] + " " + prefix +
+                                row.key[1] + " status:active kind:enterprise";
+      const auto hits = reader.Find(Parse(query), 0, 0);
+      ASSERT_TRUE(hits.has_value());
+      EXPECT_EQ(hits->total, row.companies) << query;
+      ++compared;
+    }
+  };
+  compare(Dimension::kAge, "age:");
+  compare(Dimension::kSize, "size:");
+  compare(Dimension::kConfidence, "confidence:");
+  EXPECT_EQ(compared, 4 * (6 + 7 + 2));
+}
+
+TEST_F(CompanyIndexTest, EveryFieldHasARowWithNobodyInIt) {
+  Write({SampleCompany("1", "Ohne Feld GmbH")});
+  const CountTable table = Count("", {Dimension::kField});
+  ASSERT_EQ(table.rows.size(), 4u);
+  for (const CountRow& row : table.rows) EXPECT_EQ(row.companies, 0u);
+  EXPECT_EQ(table.total, 0u);
+  EXPECT_EQ(table.matched, 1u);
+  CountOptions all;
+  all.counted_only = false;
+  const CountTable coverage = Count("", {Dimension::kDistrict}, all);
+  EXPECT_EQ(CellsOf(coverage), (Cells{{{"02000"}, 1}}));
+  EXPECT_EQ(coverage.total, 1u);
+  const CountTable pairs =
+      Count("", {Dimension::kFutureField, Dimension::kField});
+  EXPECT_EQ(pairs.rows.size(),
+            4u);  // no field under a future field not its own
+}
+
+TEST_F(CompanyIndexTest, CountRefusesWhatMakesNoSense) {
+  Write({});
+  auto reader = Reader();
+  const Query query = Parse("");
+  for (const std::vector<Dimension>& dimensions :
+       {std::vector<Dimension>{},
+        {Dimension::kAge, Dimension::kAge},
+        {Dimension::kAge, Dimension::kSize, Dimension::kField,
+         Dimension::kKind}}) {
+    const auto table = reader.Count(query, dimensions, {}, vocabulary_);
+    ASSERT_FALSE(table.has_value());
+    EXPECT_EQ(table.error().kind, ErrorKind::kInvalid);
+  }
+  for (const char* name : {"field", "Zukunftsfeld", "Größe", "legal_form",
+                           "future-field", "future", "kreis"}) {
+    EXPECT_TRUE(ParseDimension(name).has_value()) << name;
+  }
+  const auto wrong = ParseDimension("distrct");
+  ASSERT_FALSE(wrong.has_value());
+  EXPECT_NE(wrong.error().message.find("'district'"), std::string::npos);
+}
+
+TEST_F(CompanyIndexTest, ForEachGoesThroughAllById) {
+  Write(RandomCompanies(14));
+  auto reader = Reader();
+  std::vector<std::string> ids;
+  const Query query = Parse("field:smart-factory");
+  ASSERT_TRUE(reader
+                  .ForEach(query,
+                           [&](const CompanyRecord& record) {
+                             ids.push_back(record.company.id);
+                             return true;
+                           })
+                  .has_value());
+  EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
+  EXPECT_EQ(ids.size(), reader.Find(query, 0, 0)->total);
+  int seen = 0;
+  ASSERT_TRUE(reader.ForEach(query, [&](const auto&) { return ++seen < 3; })
+                  .has_value());
+  EXPECT_EQ(seen, 3);
+}
+
+TEST_F(CompanyIndexTest, DeletesAndTakesHostileRecords) {
+  CompanyRecord hostile =
+      SampleCompany(std::string(900, 'I'), "\xff\xc3 Anker");
+  hostile.company.purpose = std::string(100'000, 'x');
+  hostile.hosts = {std::string(400, 'h')};
+  hostile.regions = {std::string(500, 'R'), ""};
+  hostile.company.employees = INT64_MAX;
+  hostile.fields = {CompanyTag(std::string(600, 'F'), Confidence::kHigh)};
+  Write({hostile, SampleCompany("2", "Anker")});
+  EXPECT_EQ(Reader().Find(Parse("Anker"), 0, 10)->total, 2u);
+  EXPECT_EQ(Count("", {Dimension::kField}).rows.back().companies, 1u);
+  auto writer = CompanyIndexWriter::Open(directory_ / "companies");
+  ASSERT_TRUE(writer.has_value());
+  ASSERT_TRUE(writer->Delete(hostile.company.id).has_value());
+  ASSERT_TRUE(writer->Delete("never there").has_value());
+  ASSERT_TRUE(writer->Commit().has_value());
+  EXPECT_EQ(Found("Anker"), "2");
+}
+
+}  // namespace
+}  // namespace ritmon

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages, written to and read from a database on disk.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "index/index_reader.h"
+#include "index/index_writer.h"
+#include "tests/index/sample_records.h"
+#include "tests/testing/temp_directory.h"
+
+namespace ritmon {
+namespace {
+
+class PageIndexTest : public testing::Test {
+ protected:
+  void Write(const std::vector<PageRecord>& pages,
+             OpenMode mode = OpenMode::kKeep) {
+    auto writer = PageIndexWriter::Open(directory_ / "pages", mode);
+    ASSERT_TRUE(writer.has_value()) << writer.error().message;
+    for (const PageRecord& page : pages) {
+      const Status written = writer->Replace(page);
+      ASSERT_TRUE(written.has_value()) << written.error().message;
+    }
+    ASSERT_TRUE(writer->Commit().has_value());
+  }
+
+  PageHits Search(std::string_view text, uint64_t offset = 0,
+                  uint64_t limit = 100) {
+    auto reader = PageIndexReader::Open(directory_ / "pages");
+    EXPECT_TRUE(reader.has_value()) << reader.error().message;
+    const Query query = MustParse(text, QueryTarget::kPages, vocabulary_);
+    auto hits = reader->Search(query, offset, limit);
+    EXPECT_TRUE(hits.has_value()) << text << ": " << hits.error().message;
+    return hits ? *hits : PageHits{};
+  }
+
+  // The last parts of the URLs found, in order, with blanks between.
+  std::string Found(std::string_view text) {
+    std::string found;
+    const PageHits hits = Search(text);
+    for (const PageHit& hit : hits.hits) {
+      found += (found.empty() ? "" : " ") +
+               hit.page.url.substr(hit.page.url.rfind('/') + 1);
+    }
+    EXPECT_EQ(hits.total, hits.hits.size()) << text;
+    return found;
+  }
+
+  TempDirectory directory_;
+  const Vocabulary vocabulary_ = SampleVocabulary();
+};
+
+TEST_F(PageIndexTest, FindsWordsInAllTheirForms) {
+  Write({SamplePage("1", "Häuser", "Wir bauen Häuser aus grünem Stahl."),
+         SamplePage("2", "Steel", "Storages for hydrogen and e-fuels", "en"),
+         SamplePage("3", "", "Erneuerbare Energien: Stahl, der grün ist"),
+         SamplePage("4", "", "Straßen, STRASSEN und Batteriezellen", "")});
+  const struct {
+    const char* query;
+    const char* found;
+  } cases[] = {
+      {"Haus", "1"},
+      {"haeuser", "1"},
+      {"HÄUSER", "1"},
+      {"storage", "2"},
+      {"storing hydrogen", ""},
+      {"\"e-fuel\"", "2"},
+      {"erneuerbarer Energie", "3"},
+      {"\"erneuerbaren Energie\"", "3"},
+      {"\"Energie erneuerbare\"", ""},
+      {"\"grüner Stahl\"", "1"},
+      {"Straße", "4"},
+      {"strasse", "4"},
+      {"Batteriezelle", "4"},
+      {"Stahl NOT Haus", "3"},
+      {"Stahl -grün", ""},
+      {"NOT Stahl", "2 4"},
+      {"storage OR Straße", "2 4"},
+      {"title:Haus", "1"},
+      {"title:Stahl", ""},
+      {"lang:en", "2"},
+      {"", "1 2 3 4"},
+  };
+  int run = 0;
+  for (const auto& c : cases) {
+    std::string found = Found(c.query);
+    std::sort(found.begin(), found.end());
+    std::string expected = c.found;
+    std::sort(expected.begin(), expected.end());
+    EXPECT_EQ(found, expected) << c.query;
+    ++run;
+  }
+  EXPECT_EQ(run, 21);
+}
+
+TEST_F(PageIndexTest, TitleCountsMoreThanText) {
+  Write({SamplePage("text", "Start", "Elektrolyse im Betrieb und mehr Worte"),
+         SamplePage("title", "Elektrolyse", "Im Betrieb und noch mehr Worte")});
+  EXPECT_EQ(Found("Elektrolyse"), "title text");
+}
+
+TEST_F(PageIndexTest, NoPhraseRunsAcrossBlocks) {
+  PageRecord page = SamplePage("1", "", "grüner");
+  page.blocks.push_back({Zone::kMain, "Stahl"});
+  Write({page});
+  EXPECT_EQ(Found("grüner Stahl"), "1");
+  EXPECT_EQ(Found("\"grüner Stahl\""), "");
+}
+
+TEST_F(PageIndexTest, LegalConsentAndNavigationAreNotSearched) {
+  PageRecord page = SamplePage("1", "", "Haupttext");
+  page.blocks.push_back({Zone::kLegal, "Batteriegesetz"});
+  page.blocks.push_back({Zone::kConsent, "Kekse"});
+  page.blocks.push_back({Zone::kNavigation, "Menü"});
+  page.blocks.push_back({Zone::kTable, "Tabelle"});
+  PageRecord imprint = SamplePage("impressum", "Impressum", "Erika Mustermann");
+  imprint.is_imprint = true;
+  Write({page, imprint});
+  EXPECT_EQ(Found("Haupttext Tabelle"), "1");
+  for (const char* query : {"Batteriegesetz", "Kekse", "Menü", "Mustermann"}) {
+    EXPECT_EQ(Found(query), "") << query;
+  }
+  EXPECT_EQ(Found("Impressum"), "impressum");
+  EXPECT_EQ(Search("Impressum").hits[0].snippet.text, "");
+}
+
+TEST_F(PageIndexTest, GoneAndNoindexPagesLeaveTheIndex) {
+  PageRecord gone = SamplePage("1", "", "Wasserstoff");
+  PageRecord hidden = SamplePage("2", "", "Wasserstoff");
+  Write({gone, hidden, SamplePage("3", "", "Wasserstoff")});
+  EXPECT_EQ(Found("Wasserstoff"), "1 2 3");
+  gone.status = 404;
+  hidden.noindex = true;
+  Write({gone, hidden});
+  EXPECT_EQ(Found("Wasserstoff"), "3");
+}
+
+TEST_F(PageIndexTest, Filters) {
+  PageRecord a = SamplePage("a", "", "Wasser");
+  a.tags.fields = {Tag("hydrogen-efuels", Confidence::kHigh),
+                   Tag("smart-factory", Confidence::kMedium)};
+  a.tags.topics = {Tag("fuel-cell", Confidence::kHigh)};
+  a.company_id = "K1101R_HRB1";
+  PageRecord b = SamplePage("b", "", "Wasser");
+  b.tags.fields = {Tag("hydrogen-efuels", Confidence::kMedium)};
+  b.kind = PageKind::kNews;
+  b.host = "news.andere.example";
+  b.site = "andere.example";
+  PageRecord c = SamplePage("c", "", "Wasser");
+  c.tags.candidates = {Tag("electromobility", Confidence::kLow)};
+  Write({a, b, c});
+  const struct {
+    const char* query;
+    const char* found;
+  } cases[] = {
+      {"field:hydrogen-efuels", "a b"},
+      {"field:hydrogen-efuels confidence:high", "a"},
+      {"field:smart-factory confidence:high", ""},
+      {"field:hydrogen-efuels NOT confidence:high", "b"},
+      {"(field:hydrogen-efuels OR field:smart-factory) confidence:medium",
+       "a b"},
+      {"confidence:low", "c"},
+      {"field:electromobility", ""},
+      {"field:electromobility confidence:low", "c"},
+      {"future:green-smart-mobility", "a b"},
+      {"future:green-smart-mobility confidence:low", "c"},
+      {"NOT future:green-smart-mobility", "c"},
+      {"confidence:medium NOT field:smart-factory", "b"},
+      {"topic:fuel-cell", "a"},
+      {"topic:fuel-cell confidence:medium", ""},
+      {"company:K1101R_HRB1", "a"},
+      {"kind:news", "b"},
+      {"kind:web,news", "a b c"},
+      {"host:firma.example", "a c"},
+      {"host:www.firma.example", "a c"},
+      {"host:andere.example wasser", "b"},
+  };
+  int run = 0;
+  for (const auto& each : cases) {
+    EXPECT_EQ(Found(each.query), each.found) << each.query;
+    ++run;
+  }
+  EXPECT_EQ(run, 20);
+}
+
+TEST_F(PageIndexTest, HitsCarryWhatAnAnswerShows) {
+  PageRecord page = SamplePage("x", "Titel", "Ein Satz mit Wasserstoff.");
+  page.published = ParseTimestamp("2025-02-03T04:05:06Z");
+  page.company_id = "K1101R_HRB1";
+  page.tags.fields = {Tag("hydrogen-efuels", Confidence::kHigh)};
+  Write({page});
+  const PageHits hits = Search("Wasserstoff");
+  ASSERT_EQ(hits.hits.size(), 1u);
+  const PageHit& hit = hits.hits[0];
+  EXPECT_EQ(hit.page.url, page.href);
+  EXPECT_EQ(hit.page.title, "Titel");
+  EXPECT_EQ(hit.page.host, page.host);
+  EXPECT_EQ(hit.page.lang, "de");
+  EXPECT_EQ(hit.page.kind, "web");
+  EXPECT_EQ(hit.page.date, "2025-02-03T04:05:06Z");
+  EXPECT_EQ(hit.page.company_id, "K1101R_HRB1");
+  ASSERT_EQ(hit.page.fields.size(), 1u);
+  EXPECT_EQ(hit.page.fields[0],
+            (std::pair<std::string, std::string>("hydrogen-efuels", "high")));
+  EXPECT_EQ(Marked(hit.snippet, "**", "**"), "Ein Satz mit **Wasserstoff**.");
+  EXPECT_GT(hit.score, 0);
+}
+
+std::vector<PageRecord> RandomPages(unsigned seed, int count) {
+  const char* words[] = {"Wasserstoff", "Stahl", "Häuser", "Netz", "hydrogen"};
+  std::mt19937 random(seed);
+  std::vector<PageRecord> pages;
+  for (int i = 0; i < count; ++i) {
+    std::string text;
+    for (unsigned k = random() % 8; k > 0; --k) {
+      text += std::string(words[random() % std::size(words)]) + " ";
+    }
+    pages.push_back(SamplePage(std::to_string(i), "", text));
+  }
+  return pages;
+}
+
+TEST_F(PageIndexTest, OrderOfWritingAndWritingTwiceChangeNothing) {
+  std::vector<PageRecord> pages = RandomPages(1, 120);
+  Write(pages);
+  const std::string first = Found("Wasserstoff OR Stahl Netz");
+  ASSERT_FALSE(first.empty());
+  Write(pages);
+  EXPECT_EQ(Found("Wasserstoff OR Stahl Netz"), first);
+  std::shuffle(pages.begin(), pages.end(), std::mt19937(7));
+  Write(pages, OpenMode::kFresh);
+  EXPECT_EQ(Found("Wasserstoff OR Stahl Netz"), first);
+  std::reverse(pages.begin(), pages.end());
+  Write(pages);
+  EXPECT_EQ(Found("Wasserstoff OR Stahl Netz"), first);
+}
+
+TEST_F(PageIndexTest, TotalIsExactAndPagesOfAnswersFitTogether) {
+  const std::vector<PageRecord> pages = RandomPages(2, 700);
+  Write(pages);
+  const auto expected = static_cast<uint64_t>(
+      std::count_if(pages.begin(), pages.end(), [](const PageRecord& page) {
+        const std::string& text = page.blocks[0].text;
+        return text.find("Stahl") != std::string::npos ||
+               text.find("hydrogen") != std::string::npos;
+      }));
+  const PageHits all = Search("Stahl OR hydrogen", 0, 1000);
+  EXPECT_EQ(all.total, expected);
+  ASSERT_EQ(all.hits.size(), expected);
+  for (uint64_t offset = 0; offset < expected; offset += 50) {
+    const PageHits part = Search("Stahl OR hydrogen", offset, 50);
+    EXPECT_EQ(part.total, expected);
+    for (size_t i = 0; i < part.hits.size(); ++i) {
+      EXPECT_EQ(part.hits[i].page.url, all.hits[offset + i].page.url);
+    }
+  }
+  EXPECT_TRUE(Search("Stahl", 5000, 10).hits.empty());
+  EXPECT_EQ(Search("Stahl", UINT64_MAX, UINT64_MAX).hits.size(), 0u);
+}
+
+// The on-disk database refuses terms above 245 bytes.
+TEST_F(PageIndexTest, TakesHostileText) {
+  PageRecord page = SamplePage(std::string(8000, 'p'), std::string(3000, 't'),
+                               std::string(100'000, 'w') + " Anker");
+  page.lang = std::string(400, 'l');
+  page.company_id = std::string(1000, 'C');
+  page.host = std::string(300, 'h') + ".example";
+  PageRecord broken = SamplePage("b", "\xff\xfe", "Anker \xc3\x28 \x80 ende");
+  broken.blocks.push_back({Zone::kMain, std::string("a\0b", 3)});
+  PageRecord empty = SamplePage("e", "", "");
+  empty.blocks.clear();
+  Write({page, broken, empty});
+  EXPECT_EQ(Search("Anker").total, 2u);
+  EXPECT_EQ(Search(std::string(3000, 't')).total, 1u);
+  EXPECT_EQ(Search("ende").total, 1u);
+  PageRecord twin = page;
+  twin.key += "2";
+  Write({twin});
+  EXPECT_EQ(Search("Anker").total, 3u);
+  Write({twin});
+  EXPECT_EQ(Search("Anker").total, 3u);
+}
+
+TEST_F(PageIndexTest, RandomBytesAsPageAndAsQuery) {
+  std::mt19937 random(99);
+  const auto bytes = [&](unsigned most) {
+    std::string text(random() % most, ' ');
+    for (char& c : text) c = static_cast<char>(random() % 256);
+    return text;
+  };
+  std::vector<PageRecord> pages;
+  for (int i = 0; i < 200; ++i) {
+    pages.push_back(SamplePage(std::to_string(i), bytes(50), bytes(2000)));
+  }
+  Write(pages);
+  auto reader = PageIndexReader::Open(directory_ / "pages");
+  ASSERT_TRUE(reader.has_value());
+  int answered = 0;
+  for (int i = 0; i < 500; ++i) {
+    const auto query =
+        ParseQuery(bytes(40), {QueryTarget::kPages, &vocabulary_, kToday});
+    if (!query) continue;
+    const auto hits = reader->Search(*query, 0, 10);
+    ASSERT_TRUE(hits.has_value()) << hits.error().message;
+    ++answered;
+  }
+  EXPECT_GT(answered, 100);
+}
+
+TEST_F(PageIndexTest, RefusesAQueryForCompanies) {
+  Write({});
+  auto reader = PageIndexReader::Open(directory_ / "pages");
+  ASSERT_TRUE(reader.has_value());
+  const Query query = MustParse("a", QueryTarget::kCompanies, vocabulary_);
+  const auto hits = reader->Search(query, 0, 10);
+  ASSERT_FALSE(hits.has_value());
+  EXPECT_EQ(hits.error().kind, ErrorKind::kInternal);
+}
+
+}  // namespace
+}  // namespace ritmon

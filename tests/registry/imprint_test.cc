@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "registry/imprint.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iostream>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/testing/fixtures.h"
+
+namespace ritmon {
+namespace {
+
+struct ImprintCase {
+  std::string id;
+  std::vector<ImprintCompany> expected;
+  std::string text;
+};
+
+// The form of tests/data/imprints/README.md.
+std::vector<ImprintCase> ReadCases(const std::string& content) {
+  std::vector<ImprintCase> cases;
+  bool in_text = false;
+  std::istringstream lines(content);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("=== ")) {
+      cases.push_back({line.substr(4), {}, {}});
+      in_text = false;
+    } else if (in_text) {
+      cases.back().text += line + "\n";
+    } else if (line == "---") {
+      in_text = true;
+    } else if (line.starts_with("> ")) {
+      const size_t equals = line.find(" = ");
+      const std::string field = line.substr(2, equals - 2);
+      const std::string value = line.substr(equals + 3);
+      auto& expected = cases.back().expected;
+      if (field == "name") expected.emplace_back();
+      ImprintCompany& company = expected.back();
+      const size_t blank = value.find(' ');
+      if (field == "name") {
+        company.name = value;
+      } else if (field == "form") {
+        company.legal_form = value;
+      } else if (field == "street") {
+        company.address.street = value;
+      } else if (field == "place") {
+        company.address.postcode = value.substr(0, blank);
+        company.address.town = value.substr(blank + 1);
+      } else if (field == "court") {
+        company.court = value;
+      } else if (field == "vat") {
+        company.vat_id = value;
+      } else if (field == "number") {
+        company.register_type = value.substr(0, blank);
+        for (const char c : value.substr(blank)) {
+          if (c >= '0' && c <= '9')
+            company.number += c;
+          else if (c != ' ')
+            company.suffix += c;
+        }
+      } else {
+        ADD_FAILURE() << "unknown field " << field;
+      }
+    }
+  }
+  return cases;
+}
+
+std::string Show(const std::vector<ImprintCompany>& companies) {
+  std::string text;
+  for (const ImprintCompany& c : companies) {
+    text += c.name + " | " + c.legal_form + " | " + c.address.street + " | " +
+            c.address.postcode + " | " + c.address.town + " | " + c.court +
+            " | " + c.register_type + " " + c.number + " " + c.suffix + " | " +
+            c.vat_id + "\n";
+  }
+  return text;
+}
+
+TEST(ImprintTest, FindsTheOwnerInEveryLayout) {
+  auto cases = ReadCases(MustRead(TestData("imprints/layouts.txt")));
+  for (auto& c : ReadCases(MustRead(TestData("imprints/wild.txt")))) {
+    cases.push_back(std::move(c));
+  }
+  EXPECT_EQ(cases.size(), 84u);
+  size_t right = 0;
+  for (const ImprintCase& c : cases) {
+    const auto found = ExtractImprintText(c.text);
+    const std::string shown = Show(found);
+    EXPECT_EQ(shown, Show(c.expected)) << c.id;
+    if (shown == Show(c.expected)) ++right;
+  }
+  std::cout << right << "/" << cases.size() << " imprints\n";
+}
+
+// A page builder's paragraph: the same imprint on one line gives the same
+// company, for layouts that are not told apart by their lines.
+TEST(ImprintTest, LinesAreNotNeeded) {
+  const auto cases = ReadCases(MustRead(TestData("imprints/layouts.txt")));
+  size_t same = 0;
+  size_t all = 0;
+  for (const ImprintCase& c : cases) {
+    if (c.expected.size() != 1 || c.expected[0].number.empty()) continue;
+    std::string line = c.text;
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    const auto found = ExtractImprintText(line);
+    ++all;
+    if (!found.empty() && found[0].name == c.expected[0].name &&
+        found[0].number == c.expected[0].number &&
+        found[0].address.postcode == c.expected[0].address.postcode) {
+      ++same;
+    }
+  }
+  EXPECT_GE(same * 100, all * 95) << same << " of " << all;
+  std::cout << same << "/" << all << " imprints on one line\n";
+}
+
+Page MakePage(const std::vector<Block>& blocks) {
+  Page page{.url = *Url::Parse("http://www.elbe.example/impressum")};
+  page.blocks = blocks;
+  return page;
+}
+
+TEST(ImprintTest, ReadsTheBlocksOfAPage) {
+  const Page page = MakePage({
+      {Zone::kNavigation, "Start Produkte Impressum"},
+      {Zone::kConsent, "Cookies von Consentix GmbH, Weg 1, 80331 München"},
+      {Zone::kHeading1, "Impressum"},
+      {Zone::kLegal, "Elbe Akku GmbH Kaistraße 1 20457 Hamburg"},
+      {Zone::kTable, "Amtsgericht Hamburg, HRB 900101"},
+      {Zone::kFooter, "Fußzeilen GmbH, Weg 2, 20095 Hamburg"},
+  });
+  const auto found = ExtractImprint(page);
+  ASSERT_EQ(found.size(), 1u) << Show(found);
+  EXPECT_EQ(found[0].name, "Elbe Akku GmbH");
+  EXPECT_EQ(found[0].number, "900101");
+  EXPECT_EQ(found[0].address.street, "Kaistraße 1");
+}
+
+TEST(ImprintTest, FallsBackToFooterAndMarkup) {
+  Page page = MakePage({
+      {Zone::kMain, "Willkommen bei uns."},
+      {Zone::kFooter, "Elbe Akku GmbH, Kaistraße 1, 20457 Hamburg"},
+  });
+  ASSERT_EQ(ExtractImprint(page).size(), 1u);
+  page.blocks.pop_back();
+  EXPECT_TRUE(ExtractImprint(page).empty());
+  page.organizations.push_back(
+      {"Max Muster", "", "Weg 1", "20457", "Hamburg", {}});
+  EXPECT_TRUE(ExtractImprint(page).empty());
+  page.organizations.push_back(
+      {"Elbe", "Elbe Akku GmbH", "Kaistraße 1", "20457", "Hamburg", {}});
+  const auto found = ExtractImprint(page);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].name, "Elbe Akku GmbH");
+  EXPECT_LT(found[0].confidence, 0.5);
+}
+
+TEST(ImprintTest, MoreFactsMoreConfidence) {
+  const double bare = ExtractImprintText("Elbe GmbH")[0].confidence;
+  const double placed =
+      ExtractImprintText("Elbe GmbH\nKai 1\n20457 Hamburg")[0].confidence;
+  const double full =
+      ExtractImprintText(
+          "Elbe GmbH\nKai 1\n20457 Hamburg\nAmtsgericht Hamburg HRB 1\n"
+          "DE136695976")[0]
+          .confidence;
+  const double wrong_digit =
+      ExtractImprintText(
+          "Elbe GmbH\nKai 1\n20457 Hamburg\nAmtsgericht Hamburg HRB 1\n"
+          "DE136695977")[0]
+          .confidence;
+  EXPECT_LT(bare, placed);
+  EXPECT_LT(placed, wrong_digit);
+  EXPECT_LT(wrong_digit, full);
+  EXPECT_LE(full, 1.0);
+}
+
+// ISO 7064, MOD 11,10.
+TEST(ImprintTest, VatCheckDigits) {
+  for (const char* valid : {"DE136695976", "DE811907980", "DE123456788"}) {
+    EXPECT_TRUE(HasValidVatCheckDigit(valid)) << valid;
+    // Every other last digit is wrong.
+    for (char digit = '0'; digit <= '9'; ++digit) {
+      std::string other = valid;
+      other.back() = digit;
+      EXPECT_EQ(HasValidVatCheckDigit(other), other == valid) << other;
+    }
+  }
+  for (const char* bad :
+       {"", "DE", "DE12345678", "AT123456788", "DE12345678X", "DE1234567880"}) {
+    EXPECT_FALSE(HasValidVatCheckDigit(bad)) << bad;
+  }
+}
+
+// Whatever the bytes: what comes out has a legal form or a register number,
+// stands in the text, and is valid.
+TEST(ImprintTest, AnyBytesGiveSoundCompanies) {
+  std::mt19937 random(20261123);
+  std::string all = MustRead(TestData("imprints/layouts.txt")) +
+                    MustRead(TestData("imprints/wild.txt"));
+  for (int round = 0; round < 400; ++round) {
+    const size_t begin = random() % (all.size() - 1500);
+    std::string text = all.substr(begin, random() % 1500);
+    for (size_t n = random() % 20; n > 0 && !text.empty(); --n) {
+      text[random() % text.size()] = static_cast<char>(random() % 256);
+    }
+    for (const ImprintCompany& company : ExtractImprintText(text)) {
+      EXPECT_FALSE(company.name.empty());
+      EXPECT_TRUE(!company.legal_form.empty() || !company.number.empty());
+      EXPECT_GE(company.confidence, 0);
+      EXPECT_LE(company.confidence, 1);
+      EXPECT_EQ(company.number.find_first_not_of("0123456789"),
+                std::string::npos);
+      EXPECT_TRUE(company.address.postcode.empty() ||
+                  company.address.postcode.size() == 5);
+    }
+  }
+}
+
+TEST(ImprintTest, HugeTextsEnd) {
+  const std::string pieces[] = {
+      "GmbH ", "HRB 1 ", "20457 Hamburg ", ": ", "a", "(", "Amtsgericht ",
+      "\n",    "DE1",    "Musterstr. 1, "};
+  for (const std::string& piece : pieces) {
+    std::string text;
+    while (text.size() < 200'000) text += piece;
+    const auto found = ExtractImprintText(text);
+    EXPECT_LE(found.size(), 4000u) << piece;
+  }
+}
+
+}  // namespace
+}  // namespace ritmon

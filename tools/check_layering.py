@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fails on an include that the rooms do not allow (ARCHITECTURE.md).
+
+Two rules: a room includes only itself and the rooms below it, and an outside
+library is included only in the few files that need it.
+"""
+
+import pathlib
+import re
+import sys
+
+# Room -> rooms that it may include, itself apart.
+ROOMS = {
+    "base": set(),
+    "model": {"base"},
+    "crawler": {"base", "model"},
+    "classifier": {"base", "model"},
+    "index": {"base", "model"},
+    "registry": {"base", "model"},
+    "funding": {"base", "model"},
+    "pipeline": {"base", "model", "crawler", "classifier", "index", "registry",
+                 "funding"},
+    "report": {"base", "model", "index", "registry", "funding"},
+    "config": {"base", "model", "crawler", "classifier", "index", "registry",
+               "funding", "pipeline", "report"},
+}
+ROOMS["cli"] = set(ROOMS)
+ROOMS["daemon"] = set(ROOMS) - {"cli"}
+
+# Library header -> files that may include it.
+FENCES = [
+    (r"curl/", {"crawler/curl_fetcher.cc"}),
+    (r"gumbo\.h", {"classifier/html_tree.cc", "classifier/html_handling.cc"}),
+    (r"xapian(/|\.h)", {"index/index_writer.cc", "index/index_reader.cc",
+                        "index/stemmer.cc"}),
+    (r"re2/", {"base/regex.cc"}),
+    (r"unicode/", {"base/", "model/url_host.cc"}),
+    (r"sqlite3\.h", {"base/database.cc"}),
+    (r"expat\.h", {"crawler/sitemap.cc"}),
+    (r"simdjson\.h", {"registry/offeneregister.cc"}),
+    (r"archive(_entry)?\.h", {"base/compressed_lines.cc"}),
+    (r"toml\+\+/", {"classifier/taxonomy_file.cc", "config/config.cc"}),
+    (r"libpsl\.h", {"base/domain_name.cc"}),
+    (r"spdlog/", {"base/log.cc"}),
+    (r"cld2/", {"classifier/language.cc"}),
+    (r"CLI/", {"cli/"}),
+    (r"httplib\.h", set()),
+]
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.M)
+
+
+def allowed(name, places):
+    return any(name == p or (p.endswith("/") and name.startswith(p))
+               for p in places)
+
+
+def mistakes_of(name, text):
+    room = name.split("/")[0]
+    for match in INCLUDE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        header = match.group(1) or match.group(2)
+        other = header.split("/")[0]
+        if match.group(1) and other in ROOMS and other != room:
+            if other not in ROOMS[room]:
+                yield f"{name}:{line}: {room} must not include {header}"
+        for pattern, places in FENCES:
+            if re.match(pattern, header) and not allowed(name, places):
+                where = ", ".join(sorted(places)) or "tests and demo"
+                yield f"{name}:{line}: <{header}> belongs in {where}"
+
+
+def main():
+    root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")
+    found = []
+    files = 0
+    for room in ROOMS:
+        for path in sorted((root / room).rglob("*")):
+            if path.suffix in (".cc", ".h", ".def"):
+                files += 1
+                name = path.relative_to(root).as_posix()
+                found += mistakes_of(name, path.read_text(encoding="utf-8"))
+    print("\n".join(found) if found else f"layering: {files} files are clean")
+    if files == 0:
+        print("layering: no source file found", file=sys.stderr)
+        return 1
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

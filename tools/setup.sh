@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# For ./run and ./run-tests: packages and builds. Sourced; wants $here.
+
+# Names in tools/debian-packages, up to "full:" or, with "full", all of them.
+package_list() {
+  sed -e 's/#.*//' -e '/^ *$/d' "$here/tools/debian-packages" |
+    if [ "${1:-}" = full ]; then sed '/^full:/d'; else sed '/^full:/,$d'; fi
+}
+
+install_packages() {
+  stamp=$here/build/packages-${1:-plain}
+  if [ -f "$stamp" ] && [ "$stamp" -nt "$here/tools/debian-packages" ]; then
+    return 0
+  fi
+  missing=
+  for package in $(package_list "${1:-}"); do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null |
+      grep -q 'ok installed' || missing="$missing $package"
+  done
+  # npm comes in many ways; one that is there is not installed again.
+  if command -v npm >/dev/null 2>&1; then
+    missing=$(echo "$missing" | sed -e 's/ npm\b//' -e 's/ nodejs\b//')
+  fi
+  if [ -n "$missing" ]; then
+    as_root=
+    if [ "$(id -u)" != 0 ]; then as_root=sudo; fi
+    echo "installing:$missing" >&2
+    $as_root apt-get update -q >&2
+    # shellcheck disable=SC2086  # one word a package
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -q -y \
+      --no-install-recommends $missing >&2
+  fi
+  mkdir -p "$here/build"
+  touch "$stamp"
+}
+
+# build PRESET [TARGET...]: configures if need be, builds what has changed.
+build() {
+  preset=$1
+  shift
+  directory=$here/build/$preset
+  if [ ! -f "$directory/build.ninja" ]; then
+    (cd "$here" && cmake --preset "$preset" \
+      -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >&2)
+  fi
+  # Nothing to do must cost nothing: ninja finds out in a blink.
+  ninja -C "$directory" "$@" >"$directory/build.log" 2>&1 || {
+    cat "$directory/build.log" >&2
+    exit 7
+  }
+}
