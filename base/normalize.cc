@@ -23,7 +23,10 @@ const icu::Normalizer2& Nfd() {
 
 bool IsDash(UChar32 c) { return (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
 
-bool IsBlank(UChar32 c) { return u_isUWhiteSpace(c) || u_iscntrl(c); }
+// Not u_iscntrl: that counts the soft hyphen.
+bool IsBlank(UChar32 c) {
+  return u_isUWhiteSpace(c) || u_charType(c) == U_CONTROL_CHAR;
+}
 
 // Trademark signs would become the letters "tm" at the end of a word.
 bool IsDropped(UChar32 c) {
@@ -33,11 +36,16 @@ bool IsDropped(UChar32 c) {
 
 const char* Transcription(UChar32 c) {
   switch (c) {
-    case 0xE4: return "ae";
-    case 0xF6: return "oe";
-    case 0xFC: return "ue";
-    case 0xDF: return "ss";
-    default: return nullptr;
+    case 0xE4:
+      return "ae";
+    case 0xF6:
+      return "oe";
+    case 0xFC:
+      return "ue";
+    case 0xDF:
+      return "ss";
+    default:
+      return nullptr;
   }
 }
 
@@ -101,14 +109,24 @@ void PutFolded(UChar32 c, size_t offset, Writer& writer) {
   }
 }
 
+// The characters of a cluster that are not dropped. Before NFKC, which writes
+// a trademark sign as letters.
+icu::UnicodeString KeptOf(std::string_view cluster) {
+  const icu::UnicodeString all = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(cluster.data(), static_cast<int>(cluster.size())));
+  icu::UnicodeString kept;
+  for (int32_t i = 0; i < all.length(); i = all.moveIndex32(i, 1)) {
+    const UChar32 c = all.char32At(i);
+    if (!IsDropped(c)) kept.append(c);
+  }
+  return kept;
+}
+
 // One character with the marks that belong to it, the long way round.
 void PutCluster(std::string_view cluster, size_t offset, Form form,
                 Writer& writer) {
   UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString text = Nfkc().normalize(
-      icu::UnicodeString::fromUTF8(
-          icu::StringPiece(cluster.data(), static_cast<int>(cluster.size()))),
-      status);
+  icu::UnicodeString text = Nfkc().normalize(KeptOf(cluster), status);
   if (form == Form::kFolded) {
     text.foldCase(U_FOLD_CASE_DEFAULT);
     text = Nfkc().normalize(text, status);  // folding may undo composition
@@ -129,6 +147,10 @@ void PutCluster(std::string_view cluster, size_t offset, Form form,
   }
 }
 
+// A flood of marks would be sorted in quadratic time; real text has no more
+// than this (UAX #15, stream-safe text format).
+constexpr int kMaxMarks = 30;
+
 // The end of the cluster that starts at `begin`: before the next character
 // that NFKC never joins to what stands before it.
 size_t ClusterEnd(std::string_view text, size_t begin) {
@@ -136,7 +158,7 @@ size_t ClusterEnd(std::string_view text, size_t begin) {
   const auto length = static_cast<int32_t>(text.size());
   auto i = static_cast<int32_t>(begin);
   U8_FWD_1(bytes, i, length);
-  while (i < length) {
+  for (int marks = 0; i < length && marks < kMaxMarks; ++marks) {
     if (bytes[i] < 0x80) break;
     int32_t next = i;
     UChar32 c;
@@ -167,11 +189,19 @@ bool IsPlainNext(std::string_view text, size_t position) {
 // The two-byte sequence C3 xx of a German letter, lower case; else nullptr.
 const char* GermanLetter(uint8_t second) {
   switch (second) {
-    case 0xA4: case 0x84: return "ae";
-    case 0xB6: case 0x96: return "oe";
-    case 0xBC: case 0x9C: return "ue";
-    case 0x9F: return "ss";
-    default: return nullptr;
+    case 0xA4:
+    case 0x84:
+      return "ae";
+    case 0xB6:
+    case 0x96:
+      return "oe";
+    case 0xBC:
+    case 0x9C:
+      return "ue";
+    case 0x9F:
+      return "ss";
+    default:
+      return nullptr;
   }
 }
 

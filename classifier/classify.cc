@@ -14,8 +14,10 @@ namespace {
 
 constexpr size_t kSentenceCharacters = 200;
 
-// Distance in code points is close enough to bytes of folded text, which is
-// nearly all ASCII.
+// How far before a place a hit that reaches it may begin. Longer ones come of
+// regular expressions only, and are not looked for.
+constexpr size_t kLongestHit = 2 * kLongestWord;
+
 bool Overlap(const KeywordHit& a, const KeywordHit& b) {
   return a.begin < b.end && b.begin < a.end;
 }
@@ -82,6 +84,7 @@ class PageClassifier {
     scratch_.used.clear();
     const size_t slots = NearSlot(taxonomy_.terms().size());
     if (by_use.size() < slots) by_use.resize(slots);
+    bool near = false;
     for (const KeywordHit& hit : scratch_.hits) {
       for (const PatternUse& use : taxonomy_.uses(hit.pattern)) {
         std::optional<size_t> slot;
@@ -104,8 +107,22 @@ class PageClassifier {
         if (!slot) continue;
         if (by_use[*slot].empty()) scratch_.used.push_back(*slot);
         by_use[*slot].push_back(hit);
+        near = near || use.role == PatternRole::kNear;
       }
     }
+    if (near) CountBlanks();
+  }
+
+  // So that the words between two hits are counted at once.
+  void CountBlanks() {
+    const std::string& text = scratch_.text.folded.text;
+    scratch_.blanks.resize(text.size() + 1);
+    uint32_t blanks = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+      scratch_.blanks[i] = blanks;
+      if (text[i] == ' ') ++blanks;
+    }
+    scratch_.blanks[text.size()] = blanks;
   }
 
   // Whether `slot` has a hit that begins in [from, to) and fits.
@@ -116,13 +133,15 @@ class PageClassifier {
         hits.begin(), hits.end(), from,
         [](const KeywordHit& hit, size_t value) { return hit.begin < value; });
     for (; at != hits.end() && at->begin < to; ++at) {
+      ++scratch_.steps;
       if (fits(*at)) return true;
     }
     return false;
   }
 
   // The text in which a condition may be met: the block, and `distance` to
-  // both sides.
+  // both sides. Characters are bytes of folded text, which is nearly all
+  // ASCII.
   std::pair<size_t, size_t> Around(const KeywordHit& hit, size_t block,
                                    int distance) const {
     const auto reach = static_cast<size_t>(distance);
@@ -132,6 +151,13 @@ class PageClassifier {
             std::max<size_t>(begins[block + 1], hit.end + reach)};
   }
 
+  // Where in the block a hit may begin that comes within `reach` of this one.
+  size_t Before(const KeywordHit& hit, size_t block, size_t reach) const {
+    const size_t most = reach + kLongestHit;
+    return std::max<size_t>(scratch_.text.block_begin[block],
+                            hit.begin > most ? hit.begin - most : 0);
+  }
+
   bool HasContext(const KeywordHit& hit, size_t block, uint32_t context) const {
     const auto [from, to] = Around(hit, block, scoring_.context_distance);
     return AnyHit(ContextSlot(context), from, to, [&](const KeywordHit& other) {
@@ -139,21 +165,35 @@ class PageClassifier {
     });
   }
 
+  // The partners next to the hit are looked at: the first behind it, and
+  // before it those that do not overlap it.
   bool HasNear(const KeywordHit& hit, size_t block, uint32_t term) const {
+    const auto& hits = scratch_.by_use[NearSlot(term)];
     const auto& begins = scratch_.text.block_begin;
     const auto max_words =
-        static_cast<size_t>(taxonomy_.terms()[term].near_words);
-    const std::string_view text = scratch_.text.folded.text;
-    return AnyHit(NearSlot(term), begins[block], begins[block + 1],
-                  [&](const KeywordHit& other) {
-                    if (Overlap(hit, other)) return false;
-                    const size_t from = std::min(hit.end, other.end);
-                    const size_t to = std::max(hit.begin, other.begin);
-                    const std::string_view gap = text.substr(from, to - from);
-                    const auto blanks = static_cast<size_t>(
-                        std::count(gap.begin(), gap.end(), ' '));
-                    return blanks <= max_words;
-                  });
+        static_cast<uint32_t>(taxonomy_.terms()[term].near_words);
+    const auto near = [&](size_t from, size_t to) {
+      return scratch_.blanks[to] - scratch_.blanks[from] <= max_words;
+    };
+    auto at = std::lower_bound(hits.begin(), hits.end(), hit.end,
+                               [](const KeywordHit& other, size_t value) {
+                                 return other.begin < value;
+                               });
+    if (at != hits.end() && at->begin < begins[block + 1] &&
+        near(hit.end, at->begin)) {
+      return true;
+    }
+    // A partner that begins earlier may end later; not many do.
+    constexpr int kMaxTooFar = 8;
+    for (int too_far = 0; at != hits.begin() && too_far < kMaxTooFar;) {
+      --at;
+      ++scratch_.steps;
+      if (at->begin < begins[block]) break;
+      if (at->end > hit.begin) continue;
+      if (near(at->end, hit.begin)) return true;
+      ++too_far;
+    }
+    return false;
   }
 
   // What the vetoes leave of a hit; adds their names to `rule`.
@@ -174,10 +214,10 @@ class PageClassifier {
                        [](const KeywordHit&) { return true; });
       } else if (veto.scope == VetoScope::kHit) {
         const auto reach = static_cast<uint32_t>(scoring_.veto_distance);
-        found = AnyHit(VetoSlot(v), begins[block], begins[block + 1],
+        found = AnyHit(VetoSlot(v), Before(hit, block, reach),
+                       std::min(begins[block + 1], hit.end + reach),
                        [&](const KeywordHit& other) {
-                         return other.begin < hit.end + reach &&
-                                hit.begin < other.end + reach;
+                         return hit.begin < other.end + reach;
                        });
       }
       if (!found) continue;
@@ -212,10 +252,11 @@ class PageClassifier {
       const auto& begins = scratch_.text.block_begin;
       // A grant's title is one statement: an exception anywhere undoes all.
       const bool anywhere = term.grant_only;
-      if (AnyHit(ExceptSlot(except), begins[block], begins[block + 1],
-                 [&](const KeywordHit& other) {
-                   return anywhere || Overlap(hit, other);
-                 })) {
+      const size_t from = anywhere ? begins[block] : Before(hit, block, 0);
+      const size_t to = anywhere ? begins[block + 1] : hit.end;
+      if (AnyHit(ExceptSlot(except), from, to, [&](const KeywordHit& other) {
+            return anywhere || Overlap(hit, other);
+          })) {
         return;
       }
     }
@@ -259,16 +300,29 @@ class PageClassifier {
     family.rule = std::move(rule);
   }
 
-  Evidence MakeEvidence(const FamilyScore& family, double score) const {
-    const Term& term = taxonomy_.terms()[family.term];
+  // Where a hit stands in the original: whole characters, without the hyphens
+  // and blanks behind it that folding dropped.
+  std::pair<size_t, size_t> OriginalSpan(const KeywordHit& hit) const {
     const auto& offsets = scratch_.text.folded.offsets;
-    const size_t block = scratch_.text.BlockOf(family.best.begin);
-    const size_t begin = offsets[family.best.begin];
-    size_t end = offsets[family.best.end];
     const std::string_view page = scratch_.text.original;
-    while (end > begin + 1 && (page[end - 1] == ' ' || page[end - 1] == '\n')) {
+    const size_t begin = offsets[hit.begin];
+    const size_t last = offsets[hit.end - 1];
+    // One character may be several in the folded text.
+    size_t behind = hit.end;
+    while (behind + 1 < offsets.size() && offsets[behind] <= last) ++behind;
+    size_t end = offsets[behind];
+    while (end > last + 1 && (page[end - 1] == ' ' || page[end - 1] == '\n' ||
+                              page[end - 1] == '-')) {
       --end;
     }
+    return {begin, end};
+  }
+
+  Evidence MakeEvidence(const FamilyScore& family, double score) const {
+    const Term& term = taxonomy_.terms()[family.term];
+    const size_t block = scratch_.text.BlockOf(family.best.begin);
+    const auto [begin, end] = OriginalSpan(family.best);
+    const std::string_view page = scratch_.text.original;
     const size_t block_begin = scratch_.text.original_begin[block];
     const std::string& text = blocks_[block].text;
     Evidence evidence;

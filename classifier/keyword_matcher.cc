@@ -13,6 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 12> kGermanNoun = {
     "", "e", "en", "er", "ern", "es", "s", "n", "nen", "se", "sen", "ses"};
 constexpr std::array<std::string_view, 3> kEnglishNoun = {"", "s", "es"};
+// Battery, batteries; relay, relays. Behind the stem without y.
+constexpr std::array<std::string_view, 3> kEnglishNounInY = {"y", "ies", "ys"};
 constexpr std::array<std::string_view, 6> kAdjective = {"",   "e",  "er",
                                                         "es", "en", "em"};
 constexpr std::array<std::string_view, 2> kAcronym = {"", "s"};
@@ -36,9 +38,7 @@ bool AnyEnding(const PatternWord& word, Accept&& accept) {
   const auto any = [&](const auto& endings) {
     return std::any_of(endings.begin(), endings.end(), accept);
   };
-  if (HasPlural(word)) {
-    return accept(std::string_view("y")) || accept(std::string_view("ies"));
-  }
+  if (HasPlural(word)) return any(kEnglishNounInY);
   switch (word.ending) {
     case WordEnding::kExact:
       return accept(std::string_view());
@@ -56,95 +56,138 @@ bool AnyEnding(const PatternWord& word, Accept&& accept) {
   return false;
 }
 
-size_t SkipWordForward(std::string_view text, size_t at) {
-  while (IsWordAt(text, at)) {
-    ++at;
-    while (at < text.size() && (text[at] & 0xC0) == 0x80) ++at;
+// Tries one pattern at one place of a text.
+class PatternProbe {
+ public:
+  PatternProbe(const TermPattern& pattern, std::string_view text)
+      : pattern_(pattern), text_(text) {}
+
+  // The end of a match whose word `index` has its stem before `at`.
+  std::optional<size_t> EndOf(size_t index, size_t at) {
+    size_t end = 0;
+    if (!MatchTail(index, at, &end)) return std::nullopt;
+    return end;
   }
-  return at;
-}
 
-size_t SkipWordBackward(std::string_view text, size_t at) {
-  while (IsWordBefore(text, at)) {
-    --at;
-    while (at > 0 && (text[at] & 0xC0) == 0x80) --at;
+  // The start of a match whose word `index` begins at `at`: the words before
+  // it and the word boundary are checked.
+  std::optional<size_t> StartOf(size_t index, size_t at) {
+    ++steps_;
+    if (index == 0) {
+      if (pattern_.open_start) at = SkipBackward(at);
+      if (IsWordBefore(text_, at)) return std::nullopt;
+      return at;
+    }
+    if (at > 0 && text_[at - 1] == ' ') {
+      if (const auto start = StartBehind(index - 1, at - 1)) return start;
+    }
+    return StartBehind(index - 1, at);
   }
-  return at;
-}
 
-bool MatchWords(const TermPattern& pattern, size_t from, std::string_view text,
-                size_t at, size_t* end);
+  uint64_t steps() const { return steps_; }
 
-// After the stem of word `index` ends at `at`: its ending, then the rest.
-bool MatchTail(const TermPattern& pattern, size_t index, std::string_view text,
-               size_t at, size_t* end) {
-  const PatternWord& word = pattern.words[index];
-  const bool last = index + 1 == pattern.words.size();
-  const auto rest = [&](size_t behind) {
-    if (last) {
-      if (IsWordAt(text, behind)) return false;
+ private:
+  // Over letters and digits; stops in the middle of what is no word any more,
+  // where no boundary is found.
+  size_t SkipForward(size_t at) {
+    const size_t from = at;
+    while (at - from <= kLongestWord && IsWordAt(text_, at)) {
+      ++steps_;
+      ++at;
+      while (at < text_.size() && (text_[at] & 0xC0) == 0x80) ++at;
+    }
+    return at;
+  }
+
+  size_t SkipBackward(size_t at) {
+    const size_t from = at;
+    while (from - at <= kLongestWord && IsWordBefore(text_, at)) {
+      ++steps_;
+      --at;
+      while (at > 0 && (text_[at] & 0xC0) == 0x80) --at;
+    }
+    return at;
+  }
+
+  // Calls accept(position) for each place in [begin, end) where `stem` begins
+  // until one is accepted.
+  template <typename Accept>
+  bool AnyPlace(std::string_view stem, size_t begin, size_t end,
+                Accept&& accept) {
+    const std::string_view run = text_.substr(begin, end - begin);
+    for (size_t i = run.find(stem); i < run.size(); i = run.find(stem, i + 1)) {
+      ++steps_;
+      if (accept(begin + i)) return true;
+    }
+    return false;
+  }
+
+  // After the stem of word `index` ends at `at`: its ending, then the rest.
+  bool MatchTail(size_t index, size_t at, size_t* end) {
+    ++steps_;
+    const PatternWord& word = pattern_.words[index];
+    if (word.ending == WordEnding::kOpen) {
+      const size_t word_end = SkipForward(at);
+      if (MatchRest(index, word_end, end)) return true;
+      if (index + 1 == pattern_.words.size()) return false;
+      // "batterie* recycl*": Batteriezellenrecycling.
+      return AnyPlace(Stem(pattern_.words[index + 1]), at, word_end,
+                      [&](size_t i) { return MatchWords(index + 1, i, end); });
+    }
+    return AnyEnding(word, [&](std::string_view ending) {
+      return text_.substr(at).starts_with(ending) &&
+             MatchRest(index, at + ending.size(), end);
+    });
+  }
+
+  // After word `index`, its ending included: a boundary, or the next word.
+  bool MatchRest(size_t index, size_t behind, size_t* end) {
+    if (index + 1 == pattern_.words.size()) {
+      if (IsWordAt(text_, behind)) return false;
       *end = behind;
       return true;
     }
-    if (behind < text.size() && text[behind] == ' ' &&
-        MatchWords(pattern, index + 1, text, behind + 1, end)) {
+    if (behind < text_.size() && text_[behind] == ' ' &&
+        MatchWords(index + 1, behind + 1, end)) {
       return true;
     }
-    return MatchWords(pattern, index + 1, text, behind, end);
-  };
-  if (word.ending == WordEnding::kOpen) {
-    return rest(SkipWordForward(text, at));
+    return MatchWords(index + 1, behind, end);
   }
-  return AnyEnding(word, [&](std::string_view ending) {
-    return text.substr(at).starts_with(ending) && rest(at + ending.size());
-  });
-}
 
-// The words from `from` on, the first of them beginning at `at`.
-bool MatchWords(const TermPattern& pattern, size_t from, std::string_view text,
-                size_t at, size_t* end) {
-  const std::string_view stem = Stem(pattern.words[from]);
-  return text.substr(at).starts_with(stem) &&
-         MatchTail(pattern, from, text, at + stem.size(), end);
-}
-
-// The words before `index`, the last of them ending (with what parts it from
-// the next) at `at`; the start of the pattern, word boundary checked.
-std::optional<size_t> MatchBack(const TermPattern& pattern, size_t index,
-                                std::string_view text, size_t at) {
-  if (index == 0) {
-    if (pattern.open_start) return SkipWordBackward(text, at);
-    if (IsWordBefore(text, at)) return std::nullopt;
-    return at;
+  // The words from `from` on, the first of them beginning at `at`.
+  bool MatchWords(size_t from, size_t at, size_t* end) {
+    const std::string_view stem = Stem(pattern_.words[from]);
+    return text_.substr(at).starts_with(stem) &&
+           MatchTail(from, at + stem.size(), end);
   }
-  const PatternWord& word = pattern.words[index - 1];
-  const std::string_view stem = Stem(word);
-  std::optional<size_t> start;
-  const auto before = [&](size_t behind) {
+
+  // The start of a match whose word `index` ends, ending included, at `behind`.
+  std::optional<size_t> StartBehind(size_t index, size_t behind) {
+    const PatternWord& word = pattern_.words[index];
+    const std::string_view stem = Stem(word);
+    std::optional<size_t> start;
     if (word.ending == WordEnding::kOpen) {
-      // The stem is somewhere in the word that ends here.
-      const size_t begin = SkipWordBackward(text, behind);
-      const std::string_view run = text.substr(begin, behind - begin);
-      for (size_t i = run.find(stem); i != std::string_view::npos;
-           i = run.find(stem, i + 1)) {
-        start = MatchBack(pattern, index - 1, text, begin + i);
-        if (start) return true;
-      }
-      return false;
+      AnyPlace(stem, SkipBackward(behind), behind, [&](size_t i) {
+        start = StartOf(index, i);
+        return start.has_value();
+      });
+      return start;
     }
-    return AnyEnding(word, [&](std::string_view ending) {
+    AnyEnding(word, [&](std::string_view ending) {
       const size_t length = stem.size() + ending.size();
       if (length > behind) return false;
-      const std::string_view form = text.substr(behind - length, length);
+      const std::string_view form = text_.substr(behind - length, length);
       if (!form.starts_with(stem) || !form.ends_with(ending)) return false;
-      start = MatchBack(pattern, index - 1, text, behind - length);
+      start = StartOf(index, behind - length);
       return start.has_value();
     });
-  };
-  if (at > 0 && text[at - 1] == ' ' && before(at - 1)) return start;
-  if (before(at)) return start;
-  return std::nullopt;
-}
+    return start;
+  }
+
+  const TermPattern& pattern_;
+  const std::string_view text_;
+  uint64_t steps_ = 0;
+};
 
 // Whether the original under a hit has the pattern's capitals, hyphens and
 // blanks aside.
@@ -262,20 +305,22 @@ void KeywordMatcher::MatchAnchored(const Anchored& anchored, size_t begin,
                                    size_t end, MatcherScratch& scratch) const {
   const TermPattern& pattern = patterns_[anchored.pattern];
   const std::string_view text = scratch.text.folded.text;
-  size_t hit_end = 0;
-  if (!MatchTail(pattern, anchored.word, text, end, &hit_end)) return;
-  const auto start = MatchBack(pattern, anchored.word, text, begin);
+  PatternProbe probe(pattern, text);
+  const auto hit_end = probe.EndOf(anchored.word, end);
+  const auto start =
+      hit_end ? probe.StartOf(anchored.word, begin) : std::nullopt;
+  scratch.steps += probe.steps();
   if (!start) return;
   if (!pattern.cased.empty()) {
     const auto& offsets = scratch.text.folded.offsets;
     const size_t from = offsets[*start];
     if (!HasCapitals(pattern, std::string_view(scratch.text.original)
-                                  .substr(from, offsets[hit_end] - from))) {
+                                  .substr(from, offsets[*hit_end] - from))) {
       return;
     }
   }
   scratch.hits.push_back({anchored.pattern, static_cast<uint32_t>(*start),
-                          static_cast<uint32_t>(hit_end)});
+                          static_cast<uint32_t>(*hit_end)});
 }
 
 void KeywordMatcher::MatchRegexes(MatcherScratch& scratch) const {
@@ -305,6 +350,7 @@ void KeywordMatcher::MatchRegexes(MatcherScratch& scratch) const {
 void KeywordMatcher::Match(MatcherScratch& scratch) const {
   scratch.hits.clear();
   scratch.atoms_seen.clear();
+  scratch.steps = 0;
   const std::string_view text = scratch.text.folded.text;
   automaton_.FindAll(text, [&](size_t literal, size_t end) {
     if (literal >= first_atom_) {

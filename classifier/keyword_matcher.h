@@ -4,7 +4,9 @@
 // Each pattern has one literal that every match contains (its longest word).
 // One automaton finds those in the folded text; what comes before and after,
 // word boundaries, endings and capitals are checked on the spot. Regular
-// expressions are tried only where a literal they need was seen.
+// expressions are tried only where a literal they need was seen. The work is
+// linear in the text, whatever stands in it: letters before or after a word
+// are followed for kLongestWord bytes, more is no word.
 //
 // The matcher is immutable: safe to share between threads. A scratch belongs
 // to one thread.
@@ -45,6 +47,9 @@ struct MatchText {
   size_t BlockOf(uint32_t folded_offset) const;
 };
 
+// What `*` stands for at most, in bytes of folded text.
+inline constexpr size_t kLongestWord = 256;
+
 // Buffers that are used again for each page, and the state of Classify.
 struct MatcherScratch {
   MatchText text;
@@ -52,6 +57,10 @@ struct MatcherScratch {
   std::vector<int> atoms_seen;
   std::vector<std::vector<KeywordHit>> by_use;  // see classify.cc
   std::vector<size_t> used;                     // places of by_use not empty
+  std::vector<uint32_t> blanks;                 // in the text before a place
+  // Comparisons made beyond the one pass over the text: that hostile pages
+  // cost no more than others is tested, not hoped.
+  uint64_t steps = 0;
 };
 
 class KeywordMatcher {
@@ -63,7 +72,8 @@ class KeywordMatcher {
   static Result<KeywordMatcher> Compile(std::vector<TermPattern> patterns);
 
   // Fills scratch.hits with every match in scratch.text, sorted by begin, end
-  // and pattern, without duplicates. A hit covers whole words.
+  // and pattern, without duplicates. A hit covers whole words, save that of a
+  // regular expression. Sets scratch.steps.
   void Match(MatcherScratch& scratch) const;
 
   const std::vector<TermPattern>& patterns() const { return patterns_; }

@@ -91,11 +91,11 @@ std::string SentenceAround(std::string_view block, size_t begin, size_t end,
   // Two characters for the marks; a hit longer than the room is cut itself.
   const size_t room = max_characters > 2 ? max_characters - 2 : 0;
   size_t cut_from = begin;
-  size_t cut_to = end;
-  while (CodePoints(block.substr(cut_from, cut_to - cut_from)) > room) {
-    cut_to = StepBack(block, cut_to);
+  size_t cut_to = begin;
+  size_t used = 0;
+  for (; used < room && cut_to < end; ++used) {
+    cut_to = StepForward(block, cut_to);
   }
-  const size_t used = CodePoints(block.substr(cut_from, cut_to - cut_from));
   Grow(block, from, to, room - used, &cut_from, &cut_to);
   // Back to whole words, but never into the hit.
   if (cut_from > from) {

@@ -229,10 +229,8 @@ class TaxonomyCompiler {
         if (const auto context = ContextIndex(name)) {
           assumed[*context] = true;
         } else {
-          errors_.push_back(
-              "_shared.toml: scoring.kinds assumes the unknown "
-              "context group '" +
-              name + "'");
+          Error(Source().scoring.kind[kind].place,
+                "unknown context group '" + name + "'");
         }
       }
     }
@@ -242,7 +240,7 @@ class TaxonomyCompiler {
     // One by one first, so that every bad expression is named with its place.
     for (size_t i = 0; i < patterns_.size(); ++i) {
       if (patterns_[i].regex.empty()) continue;
-      if (auto one = KeywordMatcher::Compile({patterns_[i]}); !one) {
+      if (auto one = RegexFilter::Compile({patterns_[i].regex}); !one) {
         Error(places_[i], one.error().message);
       }
     }

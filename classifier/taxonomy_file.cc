@@ -1,199 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// 400 lines and more: the whole format in one place, one function a table.
+// The whole format in one place, one function a table.
 #include "classifier/taxonomy_file.h"
 
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <initializer_list>
 #include <map>
 #include <set>
 #include <string_view>
 
 #include "base/files.h"
+#include "classifier/list_file_reader.h"
 
 namespace ritmon {
 namespace {
 
-int EditDistance(std::string_view a, std::string_view b) {
-  std::vector<int> row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
-  for (size_t i = 1; i <= a.size(); ++i) {
-    int diagonal = row[0];
-    row[0] = static_cast<int>(i);
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const int substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
-    }
-  }
-  return row[b.size()];
-}
-
-// Reads one file and notes what is wrong with it.
-class FileReader {
- public:
-  FileReader(std::string file, std::vector<std::string>& errors)
-      : file_(std::move(file)), errors_(errors) {}
-
-  SourcePlace Place(const toml::node& node) const {
-    return {file_, static_cast<int>(node.source().begin.line)};
-  }
-
-  void Error(const toml::node& node, const std::string& message) {
-    errors_.push_back(Place(node).ToString() + ": " + message);
-  }
-
-  // Every key must be one of `known`.
-  void CheckKeys(const toml::table& table,
-                 std::initializer_list<std::string_view> known) {
-    for (const auto& [key, node] : table) {
-      if (std::find(known.begin(), known.end(), key.str()) != known.end()) {
-        continue;
-      }
-      const auto nearest = std::min_element(
-          known.begin(), known.end(),
-          [&](std::string_view a, std::string_view b) {
-            return EditDistance(a, key.str()) < EditDistance(b, key.str());
-          });
-      Error(node, "unknown key '" + std::string(key.str()) + "' (nearest: '" +
-                      std::string(*nearest) + "')");
-    }
-  }
-
-  void Require(const toml::table& table, std::string_view key) {
-    if (!table.contains(key)) {
-      Error(table, "'" + std::string(key) + "' is missing");
-    }
-  }
-
-  std::string String(const toml::table& table, std::string_view key) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return {};
-    if (const auto value = node->value_exact<std::string>()) return *value;
-    Error(*node, "'" + std::string(key) + "' must be a text");
-    return {};
-  }
-
-  template <typename Number>
-  void Read(const toml::table& table, std::string_view key, Number& value) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return;
-    const auto number = node->value<double>();
-    if (!node->is_number() || !number || *number < 0 || *number > 1e6) {
-      Error(*node, "'" + std::string(key) + "' must be a number from 0 on");
-      return;
-    }
-    value = static_cast<Number>(*number);
-  }
-
-  void Read(const toml::table& table, std::string_view key, bool& value) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return;
-    if (const auto flag = node->value_exact<bool>()) {
-      value = *flag;
-    } else {
-      Error(*node, "'" + std::string(key) + "' must be true or false");
-    }
-  }
-
-  std::vector<std::string> Strings(const toml::table& table,
-                                   std::string_view key) {
-    std::vector<std::string> values;
-    ForEachString(table, key, [&](const std::string& value, const toml::node&) {
-      values.push_back(value);
-    });
-    return values;
-  }
-
-  template <typename Visit>
-  void ForEachString(const toml::table& table, std::string_view key,
-                     Visit&& visit) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return;
-    const toml::array* array = node->as_array();
-    if (array == nullptr) {
-      Error(*node, "'" + std::string(key) + "' must be a list of texts");
-      return;
-    }
-    for (const toml::node& element : *array) {
-      if (const auto value = element.value_exact<std::string>()) {
-        visit(*value, element);
-      } else {
-        Error(element, "'" + std::string(key) + "' must hold texts only");
-      }
-    }
-  }
-
-  const toml::table* Table(const toml::table& table, std::string_view key) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return nullptr;
-    if (node->is_table()) return node->as_table();
-    Error(*node, "'" + std::string(key) + "' must be a table");
-    return nullptr;
-  }
-
-  // Tables of [[key]].
-  std::vector<const toml::table*> Tables(const toml::table& table,
-                                         std::string_view key) {
-    std::vector<const toml::table*> tables;
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return tables;
-    const toml::array* array = node->as_array();
-    if (array == nullptr) {
-      Error(*node, "write [[" + std::string(key) + "]] with two brackets");
-      return tables;
-    }
-    for (const toml::node& element : *array) {
-      if (element.is_table()) {
-        tables.push_back(element.as_table());
-      } else {
-        Error(element, "'" + std::string(key) + "' must hold tables");
-      }
-    }
-    return tables;
-  }
-
-  // {de = [...], en = [...]}, or a plain list, which is German.
-  void Terms(const toml::table& table, int strength,
-             std::vector<TermSource>& terms) {
-    for (const auto& [key, language] :
-         {std::pair<std::string_view, TermLanguage>{"de",
-                                                    TermLanguage::kGerman},
-          {"en", TermLanguage::kEnglish}}) {
-      ForEachString(
-          table, key,
-          [&, l = language](const std::string& text, const toml::node& node) {
-            terms.push_back({text, l, strength, Place(node)});
-          });
-    }
-  }
-
-  void TermsUnder(const toml::table& table, std::string_view key, int strength,
-                  std::vector<TermSource>& terms) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return;
-    if (node->is_array()) {
-      ForEachString(
-          table, key, [&](const std::string& text, const toml::node& element) {
-            terms.push_back(
-                {text, TermLanguage::kGerman, strength, Place(element)});
-          });
-      return;
-    }
-    if (const toml::table* languages = Table(table, key)) {
-      CheckKeys(*languages, {"de", "en"});
-      Terms(*languages, strength, terms);
-    }
-  }
-
- private:
-  std::string file_;
-  std::vector<std::string>& errors_;
+// A field as a future field names it.
+struct ListedField {
+  std::string id;
+  std::string future_field;
+  SourcePlace place;
 };
 
-void ReadLabels(const toml::table& table, FileReader& reader, std::string& de,
-                std::string& en) {
+void ReadLabels(const toml::table& table, ListFileReader& reader,
+                std::string& de, std::string& en) {
   reader.Require(table, "label");
   if (const toml::table* label = reader.Table(table, "label")) {
     reader.CheckKeys(*label, {"de", "en"});
@@ -204,7 +34,7 @@ void ReadLabels(const toml::table& table, FileReader& reader, std::string& de,
   }
 }
 
-FamilySource ReadFamily(const toml::table& table, FileReader& reader) {
+FamilySource ReadFamily(const toml::table& table, ListFileReader& reader) {
   reader.CheckKeys(table,
                    {"name", "needs", "except", "strong", "medium", "weak"});
   reader.Require(table, "name");
@@ -220,7 +50,7 @@ FamilySource ReadFamily(const toml::table& table, FileReader& reader) {
   return family;
 }
 
-FundingSource ReadFunding(const toml::table& table, FileReader& reader) {
+FundingSource ReadFunding(const toml::table& table, ListFileReader& reader) {
   reader.CheckKeys(table, {"terms", "except", "plan", "plan_except"});
   FundingSource funding;
   reader.TermsUnder(table, "terms", 2, funding.terms);
@@ -230,7 +60,7 @@ FundingSource ReadFunding(const toml::table& table, FileReader& reader) {
   return funding;
 }
 
-ExampleSource ReadExample(const toml::table& table, FileReader& reader) {
+ExampleSource ReadExample(const toml::table& table, ListFileReader& reader) {
   reader.CheckKeys(table,
                    {"title", "text", "kind", "expect", "fields", "topics"});
   reader.Require(table, "text");
@@ -254,14 +84,13 @@ ExampleSource ReadExample(const toml::table& table, FileReader& reader) {
   return example;
 }
 
-FieldSource ReadField(const toml::table& table, FileReader& reader) {
+FieldSource ReadField(const toml::table& table, ListFileReader& reader) {
   reader.CheckKeys(table, {"id", "topic", "parents", "label", "aliases",
                            "scope_in", "scope_out", "boundary", "wz_plus",
                            "wz_minus", "family", "funding", "example"});
-  reader.Require(table, "id");
   FieldSource field;
   field.place = reader.Place(table);
-  field.id = reader.String(table, "id");
+  field.id = reader.Id(table);
   reader.Read(table, "topic", field.is_topic);
   field.parents = reader.Strings(table, "parents");
   ReadLabels(table, reader, field.label_de, field.label_en);
@@ -284,7 +113,7 @@ FieldSource ReadField(const toml::table& table, FileReader& reader) {
   return field;
 }
 
-VetoSource ReadVeto(const toml::table& table, FileReader& reader) {
+VetoSource ReadVeto(const toml::table& table, ListFileReader& reader) {
   reader.CheckKeys(table,
                    {"name", "why", "scope", "factor", "fields", "de", "en"});
   for (const std::string_view key : {"name", "why", "scope", "fields"}) {
@@ -316,7 +145,7 @@ VetoSource ReadVeto(const toml::table& table, FileReader& reader) {
   return veto;
 }
 
-PageRuleSource ReadPageRule(const toml::table& table, FileReader& reader) {
+PageRuleSource ReadPageRule(const toml::table& table, ListFileReader& reader) {
   reader.CheckKeys(table, {"name", "path", "weight", "supporting"});
   reader.Require(table, "name");
   reader.Require(table, "path");
@@ -329,7 +158,7 @@ PageRuleSource ReadPageRule(const toml::table& table, FileReader& reader) {
   return rule;
 }
 
-void ReadScoring(const toml::table& table, FileReader& reader,
+void ReadScoring(const toml::table& table, ListFileReader& reader,
                  ScoringSource& scoring) {
   reader.CheckKeys(table, {"strong_zone", "repeat", "repeat_max", "candidate",
                            "context_distance", "veto_distance", "zones",
@@ -340,6 +169,7 @@ void ReadScoring(const toml::table& table, FileReader& reader,
   reader.Read(table, "candidate", scoring.candidate);
   reader.Read(table, "context_distance", scoring.context_distance);
   reader.Read(table, "veto_distance", scoring.veto_distance);
+  reader.Require(table, "zones");
   if (const toml::table* zones = reader.Table(table, "zones")) {
     for (const auto& [key, node] : *zones) {
       const auto zone = ParseZone(key.str());
@@ -364,6 +194,7 @@ void ReadScoring(const toml::table& table, FileReader& reader,
       }
       reader.CheckKeys(*rules, {"threshold", "assume"});
       KindRules& target = scoring.kind[static_cast<size_t>(*kind)];
+      target.place = reader.Place(*rules);
       reader.Read(*rules, "threshold", target.threshold);
       target.assume = reader.Strings(*rules, "assume");
     }
@@ -378,25 +209,26 @@ void ReadScoring(const toml::table& table, FileReader& reader,
 
 // Future fields, contexts, vetoes, page rules, scoring. Returns the order and
 // future field of the fields.
-std::vector<std::pair<std::string, std::string>> ReadShared(
-    const toml::table& table, FileReader& reader, TaxonomySource& taxonomy) {
+std::vector<ListedField> ReadShared(const toml::table& table,
+                                    ListFileReader& reader,
+                                    TaxonomySource& taxonomy) {
   reader.CheckKeys(table,
                    {"scoring", "future_field", "page_rule", "context", "veto"});
-  std::vector<std::pair<std::string, std::string>> order;
+  std::vector<ListedField> order;
   reader.Require(table, "scoring");
   if (const toml::table* scoring = reader.Table(table, "scoring")) {
     ReadScoring(*scoring, reader, taxonomy.scoring);
   }
   for (const toml::table* future : reader.Tables(table, "future_field")) {
     reader.CheckKeys(*future, {"id", "label", "aliases", "fields"});
-    reader.Require(*future, "id");
+    reader.Require(*future, "fields");
     FutureFieldSource source;
     source.place = reader.Place(*future);
-    source.id = reader.String(*future, "id");
+    source.id = reader.Id(*future);
     ReadLabels(*future, reader, source.label_de, source.label_en);
     source.aliases = reader.Strings(*future, "aliases");
     for (const std::string& field : reader.Strings(*future, "fields")) {
-      order.emplace_back(field, source.id);
+      order.push_back({field, source.id, source.place});
     }
     taxonomy.future_fields.push_back(std::move(source));
   }
@@ -419,14 +251,19 @@ std::vector<std::pair<std::string, std::string>> ReadShared(
       taxonomy.contexts.push_back(std::move(context));
     }
   }
+  std::set<std::string> names;
   for (const toml::table* veto : reader.Tables(table, "veto")) {
     taxonomy.vetoes.push_back(ReadVeto(*veto, reader));
+    // Companies are known to bear a veto by its name.
+    if (!names.insert(taxonomy.vetoes.back().name).second) {
+      reader.Error(*veto, "another veto has this name");
+    }
   }
   return order;
 }
 
 // Puts the fields into the order of the future fields.
-void OrderFields(const std::vector<std::pair<std::string, std::string>>& order,
+void OrderFields(const std::vector<ListedField>& order,
                  std::vector<FieldSource> files, TaxonomySource& taxonomy,
                  std::vector<std::string>& errors) {
   std::map<std::string, FieldSource> by_id;
@@ -437,10 +274,10 @@ void OrderFields(const std::vector<std::pair<std::string, std::string>>& order,
                        "' is taken by " + at->second.place.ToString());
     }
   }
-  for (const auto& [id, future] : order) {
+  for (const auto& [id, future, place] : order) {
     auto node = by_id.extract(id);
     if (node.empty() || node.mapped().is_topic) {
-      errors.push_back("_shared.toml: field '" + id + "' of '" + future +
+      errors.push_back(place.ToString() + ": field '" + id + "' of '" + future +
                        "' has no file");
       continue;
     }
@@ -486,10 +323,10 @@ Result<TaxonomySource> ParseTaxonomyFiles(
   taxonomy.version = ContentHash(files);
   std::vector<std::string> errors;
   std::vector<FieldSource> fields;
-  std::vector<std::pair<std::string, std::string>> order;
+  std::vector<ListedField> order;
   bool has_shared = false;
   for (const auto& [name, content] : files) {
-    FileReader reader(name, errors);
+    ListFileReader reader(name, errors);
     try {
       const toml::table table = toml::parse(content, name);
       if (name == "_shared.toml") {

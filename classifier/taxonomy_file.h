@@ -2,7 +2,7 @@
 // Keyword lists as they stand in their files: one TOML file a field or topic,
 // and _shared.toml. docs/keyword-lists.md is the manual of the format.
 //
-// toml++ stops in taxonomy_file.cc.
+// toml++ stops in taxonomy_file.cc and list_file_reader.h.
 
 #pragma once
 
@@ -119,6 +119,7 @@ struct PageRuleSource {
 struct KindRules {
   double threshold = 3;             // page score
   std::vector<std::string> assume;  // context groups taken as present
+  SourcePlace place;
 };
 
 struct ScoringSource {

@@ -127,18 +127,6 @@ curl_socket_t OnOpenSocket(void* user, curlsocktype, curl_sockaddr* address) {
                   address->protocol);
 }
 
-FetchOutcome OutcomeOfStatus(int status, bool has_location) {
-  if (status == 304) return FetchOutcome::kNotModified;
-  if (status >= 200 && status < 300) return FetchOutcome::kOk;
-  // Without a Location there is nowhere to go: final, like a 4xx.
-  if (status >= 300 && status < 400) {
-    return has_location ? FetchOutcome::kRedirect : FetchOutcome::kClientError;
-  }
-  if (status >= 400 && status < 500) return FetchOutcome::kClientError;
-  if (status >= 500) return FetchOutcome::kServerError;
-  return FetchOutcome::kProtocolError;
-}
-
 FetchOutcome OutcomeOfError(CURLcode code) {
   switch (code) {
     case CURLE_OPERATION_TIMEDOUT:

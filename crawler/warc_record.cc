@@ -232,17 +232,6 @@ std::string_view WarcRecord::digest() const {
   return payload.empty() ? Field("WARC-Block-Digest") : payload;
 }
 
-FetchOutcome OutcomeOfStatus(int status, bool has_location) {
-  if (status >= 200 && status < 300) return FetchOutcome::kOk;
-  if (status == 304) return FetchOutcome::kNotModified;
-  if (status >= 300 && status < 400 && has_location) {
-    return FetchOutcome::kRedirect;
-  }
-  if (status >= 400 && status < 500) return FetchOutcome::kClientError;
-  if (status >= 500 && status < 600) return FetchOutcome::kServerError;
-  return FetchOutcome::kProtocolError;
-}
-
 Result<FetchResult> ToFetchResult(const WarcRecord& record,
                                   size_t max_body_bytes) {
   if (record.type == WarcType::kRevisit) {

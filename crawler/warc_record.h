@@ -78,9 +78,6 @@ Result<FetchResult> ToFetchResult(const WarcRecord& record,
 // `result` must have a status.
 WarcRecord FromFetchResult(const FetchResult& result, std::string_view unique);
 
-// Status (0 or not) and Location, as FetchOutcome names them.
-FetchOutcome OutcomeOfStatus(int status, bool has_location);
-
 // The record as it stands in an uncompressed WARC file, CRLF CRLF included.
 std::string SerializeRecord(const WarcRecord& record);
 

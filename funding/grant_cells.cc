@@ -10,7 +10,8 @@ namespace ritmon {
 namespace {
 
 constexpr size_t kMaxFkzBytes = 40;
-constexpr size_t kMaxEuroDigits = 15;  // 10^17 cents fit into 63 bits
+// More than any grant has; and sums of millions of rows still fit into 63 bits.
+constexpr size_t kMaxEuroDigits = 10;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -73,9 +74,28 @@ std::optional<int64_t> Cents(std::string_view euros,
   return cents;
 }
 
+// Most cells are: nothing to trim, collapse, recode or unwrap.
+bool IsClean(std::string_view text) {
+  if (text.empty()) return true;
+  if (text.front() == ' ' || text.front() == '=' || text.back() == ' ') {
+    return false;
+  }
+  char before = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F || byte == 0xC2 ||
+        (c == ' ' && before == ' ')) {
+      return false;
+    }
+    before = c;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string CleanCell(std::string_view text) {
+  if (IsClean(text)) return std::string(text);
   std::string clean;
   bool blank = false;
   for (size_t i = 0; i < text.size(); ++i) {

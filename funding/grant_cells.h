@@ -27,7 +27,7 @@ enum class NumberStyle {
 };
 
 // Cents. Nothing written is 0, as the catalogue writes "not disclosed". No
-// value: not a number, negative, or more than 15 digits of euros. Where a text
+// value: not a number, negative, or ten billion euros and more. Where a text
 // can only be the other style (1234567.89 has no group of three), it is read
 // so.
 std::optional<int64_t> ParseCents(std::string_view text, NumberStyle style);

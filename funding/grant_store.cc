@@ -82,11 +82,10 @@ std::string InsertSql() {
 GrantRow ReadRow(const Statement& statement) {
   GrantRow row;
   for (size_t i = 0; i < row.size(); ++i) {
-    row[i] = statement.Text(static_cast<int>(i));
+    const int column = static_cast<int>(i);
+    row[i] = i == kAmountColumn ? std::to_string(statement.Int(column))
+                                : statement.Text(column);
   }
-  // A number is not bytes: the one column that Text does not give.
-  row[kAmountColumn] =
-      std::to_string(statement.Int(static_cast<int>(kAmountColumn)));
   return row;
 }
 

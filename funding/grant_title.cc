@@ -17,21 +17,19 @@ namespace {
 // two dashes goes only after those that are known to do this.
 constexpr std::string_view kPrefix =
     R"((?i)^\s*(?:)"
-    R"((?:kmu-innovativ|kmu-?i)(?:\s*[-–:]?\s*[\pL ]{0,40}?(?:verbund)?)"
-    R"((?:projekt|vorhaben))?)"
-    R"(|(?:verbund|einzel|gesamt|forschungs|kooperations|f&e-|fue-|tandem)?)"
-    R"(-?(?:projekt|vorhaben)|verbund)"
-    R"(|wir!?(?:\s*[-–:]\s*b(?:ü|ue)ndnis[^:–]{0,60}?)?)"
-    R"(|exist(?:[- ](?:gr(?:ü|ue)nderstipendium|forschungstransfer)"
-    R"(|gr(?:ü|ue)ndungsstipendium|women|potentiale|gr(?:ü|ue)nderkultur))?)"
-    R"(|(?:nki|ksi)|reallabor(?:e der energiewende)?|client(?: ii)?|datipilot)"
-    R"(|rubin|zwanzig20|t!raum|validierung des technologischen[^:]{0,80})"
+    R"(kmu-?i(?:nnovativ)?(?:[ -]+\pL*(?:projekt|vorhaben)[\pL ]{0,40})?)"
+    R"(|(?:(?:verbund|einzel|gesamt|forschungs|kooperations|fue-|tandem)-?)?)"
+    R"((?:projekt|vorhaben)|verbund)"
+    R"(|wir!(?:\s*[-–:]\s*b(?:ü|ue)ndnis[^:–]{0,60}?)?)"
+    R"(|exist(?:[- ][\pL-]{1,30}| women| potentiale)?)"
+    R"(|nki|ksi|reallabore?(?: der energiewende)?|client(?: ii)?|datipilot)"
+    R"(|rubin|zwanzig20|t!raum)"
     R"()(?:\s*:\s*|\s+[-–]\s*|\s*[-–]\s+))";
 
 // "; Teilvorhaben: ", " - TP2: ", " - Teilprojekt A: ".
 constexpr std::string_view kPart =
-    R"((?i)(?:^|\s*[;,.–-]?\s+|\s*[;–]\s*)\(?(?:teil-?(?:vorhaben|projekt)|tp|tv))"
-    R"(\s?(?:[\pLN\d]{1,3}|\d+\.\d+)?\)?\s*[:–-]\s*)";
+    R"((?i)(?:^|[\s;,–-]\s*)\(?(?:teil-?(?:vorhaben|projekt)\s?)"
+    R"((?:[a-z0-9]{1,3}|\d{1,2}\.\d{1,2})?\s*[:–-]|t[pv]\s?\d{0,2}[a-z]?\s*:)\s*)";
 
 constexpr std::string_view kBracket = R"(\(([^()]{2,40})\))";
 
@@ -107,11 +105,14 @@ GrantTitle GrantTitles::Parse(std::string_view title) const {
     from = span.end;
   }
   text = StripPrefixes(std::move(text), parsed.prefixes);
+  parsed.main = Trim(text);
   if (const auto part = part_.Find(text)) {
-    parsed.main = Trim(std::string_view(text).substr(0, (*part)[0]->begin));
-    parsed.part = Trim(std::string_view(text).substr((*part)[0]->end));
-  } else {
-    parsed.main = Trim(text);
+    const std::string_view view = text;
+    parsed.part = Trim(view.substr((*part)[0]->end));
+    // "Teilvorhaben:" with nothing behind is no part.
+    if (!parsed.part.empty()) {
+      parsed.main = Trim(view.substr(0, (*part)[0]->begin));
+    }
   }
   // The acronym is the last thing in brackets that looks like one.
   for (const RegexMatch& match : bracket_.FindAll(parsed.main)) {

@@ -3,11 +3,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <unordered_map>
 #include <utility>
 
 namespace ritmon {
 namespace {
+
+// Sums of hostile files end at the largest number instead of wrapping.
+void AddTo(int64_t& sum, int64_t cents) {
+  if (__builtin_add_overflow(sum, cents, &sum)) {
+    sum = std::numeric_limits<int64_t>::max();
+  }
+}
 
 // A cell while grants are still added: what each project has had so far.
 struct OpenCell {
@@ -15,15 +23,17 @@ struct OpenCell {
   std::unordered_map<std::string, int64_t> projects;
 
   void Add(const TaggedGrant& tagged, int64_t cents, double quota) {
-    cell.cents += cents;
+    AddTo(cell.cents, cents);
     ++cell.grants;
     if (tagged.grant.amount_cents == 0) ++cell.undisclosed;
-    if (IsOutsideResearch(tagged.grant)) cell.outside_research_cents += cents;
-    if (tagged.grant.actor == ActorClass::kBusiness) {
-      cell.estimated_own_cents += OwnInvestment(cents, quota);
+    if (IsOutsideResearch(tagged.grant)) {
+      AddTo(cell.outside_research_cents, cents);
     }
-    projects[tagged.project.empty() ? tagged.grant.fkz : tagged.project] +=
-        cents;
+    if (tagged.grant.actor == ActorClass::kBusiness) {
+      AddTo(cell.estimated_own_cents, OwnInvestment(cents, quota));
+    }
+    AddTo(projects[tagged.project.empty() ? tagged.grant.fkz : tagged.project],
+          cents);
   }
 
   FundingCell Close() && {
@@ -36,10 +46,10 @@ struct OpenCell {
 };
 
 Status CheckQuota(std::string_view name, double quota) {
-  if (quota > 0 && quota <= 1) return {};
+  if (quota >= kLowestQuota && quota <= 1) return {};
   return Fail(ErrorKind::kInvalid, std::string(name) + " " +
                                        std::to_string(quota) +
-                                       ": must be over 0 and up to 1");
+                                       ": must be from 0.01 to 1");
 }
 
 bool InPeriod(const Grant& grant, const IndicatorOptions& options) {

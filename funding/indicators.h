@@ -36,9 +36,11 @@ struct TaggedGrant {
   std::string project;              // GrantTitles::ProjectKey; empty: the FKZ
 };
 
+inline constexpr double kLowestQuota = 0.01;
+
 struct IndicatorOptions {
   FieldSplit split = FieldSplit::kEqual;
-  // q: which part of a company's project the grant pays, over 0 and up to 1.
+  // q: which part of a company's project the grant pays, kLowestQuota to 1.
   // Real ones differ: 0.25 to 0.7, commissioned research 1.
   double funding_quota = 0.5;
   // q by Förderart, as Grant::kind spells it; the rest has funding_quota.
@@ -82,7 +84,7 @@ struct FundingFigures {
   IndicatorOptions options;
 };
 
-// Fields named twice count once. kInvalid if a quota is not over 0 and up to 1.
+// Fields named twice count once. kInvalid if a quota is out of its range.
 Result<FundingFigures> ComputeFunding(const std::vector<TaggedGrant>& grants,
                                       const IndicatorOptions& options);
 

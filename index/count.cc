@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/charset.h"
+#include "base/nearest.h"
 
 namespace ritmon {
 namespace {
@@ -80,7 +81,7 @@ std::string_view ToString(Dimension dimension) {
 
 Result<Dimension> ParseDimension(std::string_view name) {
   const std::string key = NameKey(name);
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   for (const DimensionName& known : kNames) {
     if (key == known.name || key == known.german) return known.dimension;
     if (known.dimension == Dimension::kFutureField && key == "future") {
@@ -88,9 +89,9 @@ Result<Dimension> ParseDimension(std::string_view name) {
     }
     names.emplace_back(known.name);
   }
-  return Fail(ErrorKind::kInvalid,
-              "unknown dimension '" + ScrubUtf8(name.substr(0, 64)) +
-                  "': did you mean '" + Nearest(key, names) + "'?");
+  return Fail(ErrorKind::kInvalid, "unknown dimension '" +
+                                       ScrubUtf8(name.substr(0, 64)) + "'" +
+                                       DidYouMean(key, names));
 }
 
 CompanyCounter::CompanyCounter(std::vector<Dimension> dimensions,

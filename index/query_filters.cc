@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/charset.h"
+#include "base/nearest.h"
 #include "base/normalize.h"
 #include "index/stemmer.h"
 #include "model/record.h"
@@ -81,7 +82,7 @@ template <size_t kSize>
 Result<std::string> Choose(const Choice (&choices)[kSize],
                            std::string_view value, std::string_view what) {
   const std::string key = NameKey(value);
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   for (const Choice& choice : choices) {
     if (choice.name == key || Contains(choice.spellings, key)) {
       return std::string(choice.name);
@@ -89,9 +90,9 @@ Result<std::string> Choose(const Choice (&choices)[kSize],
     names.emplace_back(choice.name);
   }
   std::string message = "unknown " + std::string(what) + " '" +
-                        ScrubUtf8(value.substr(0, 64)) + "': did you mean '" +
-                        Nearest(key, names) + "'? Known:";
-  for (const std::string& name : names) message += " " + name;
+                        ScrubUtf8(value.substr(0, 64)) + "'" +
+                        DidYouMean(key, names) + " Known:";
+  for (const std::string_view name : names) message += " " + std::string(name);
   return Fail(ErrorKind::kInvalid, std::move(message));
 }
 
@@ -268,7 +269,7 @@ Result<const Prefix*> FindPrefix(std::string_view written, QueryTarget target) {
     for_the_other = for_the_other || named;
     if (!Applies(prefix, target)) continue;
     for (const std::string_view name : prefix.names) {
-      if (!name.empty()) known.emplace_back(name);
+      if (!name.empty()) known.push_back(std::string(name) + ":");
     }
   }
   const std::string shown = "'" + ScrubUtf8(written.substr(0, 64)) + ":'";
@@ -278,9 +279,9 @@ Result<const Prefix*> FindPrefix(std::string_view written, QueryTarget target) {
                              ? " is a filter for companies, not for pages"
                              : " is a filter for pages, not for companies"));
   }
-  return Fail(ErrorKind::kInvalid, "unknown filter " + shown +
-                                       ": did you mean '" +
-                                       Nearest(key, known) + ":'?");
+  return Fail(ErrorKind::kInvalid,
+              "unknown filter " + shown +
+                  DidYouMean(key + ":", {known.begin(), known.end()}));
 }
 
 std::string Quoted(const std::string& value) {

@@ -43,9 +43,4 @@ Result<const VocabularyEntry*> FindEntry(
     const std::vector<VocabularyEntry>& entries, std::string_view name,
     std::string_view what);
 
-// The one of `names` that is nearest to `name` by edit distance (Levenshtein),
-// one that contains it before others; empty without names.
-std::string Nearest(std::string_view name,
-                    const std::vector<std::string>& names);
-
 }  // namespace ritmon

@@ -24,6 +24,18 @@ std::string_view ToString(FetchOutcome outcome) {
   return "unknown";
 }
 
+FetchOutcome OutcomeOfStatus(int status, bool has_location) {
+  if (status == 304) return FetchOutcome::kNotModified;
+  if (status >= 200 && status < 300) return FetchOutcome::kOk;
+  // Without a Location there is nowhere to go: final, like a 4xx.
+  if (status >= 300 && status < 400) {
+    return has_location ? FetchOutcome::kRedirect : FetchOutcome::kClientError;
+  }
+  if (status >= 400 && status < 500) return FetchOutcome::kClientError;
+  if (status >= 500) return FetchOutcome::kServerError;
+  return FetchOutcome::kProtocolError;
+}
+
 std::string_view FindHeader(const HeaderList& headers, std::string_view name) {
   for (const auto& [key, value] : headers) {
     if (key.size() == name.size() &&

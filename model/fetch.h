@@ -48,6 +48,10 @@ enum class FetchOutcome {
 
 std::string_view ToString(FetchOutcome outcome);
 
+// What an HTTP status means. A 3xx without a Location leads nowhere and is
+// final, like a 4xx; anything below 200 is no answer.
+FetchOutcome OutcomeOfStatus(int status, bool has_location);
+
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
 
 struct FetchResult {

@@ -58,7 +58,7 @@ std::string Facts(const HtmlContext& context, const Entry& entry) {
                   ConfidenceLabel(entry.tag->confidence, context.language())));
   std::string text;
   for (const std::string& fact : facts) {
-    text += (text.empty() ? "" : " · ") + fact;
+    text += (text.empty() ? "" : "\u00A0· ") + fact;
   }
   return text;
 }

@@ -83,8 +83,9 @@ std::string FieldRows(HtmlContext& context, const FutureFieldCount& future,
     rows += fmt::format(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
         EscapeHtml(label), counted, candidates,
-        FormatShare(field.counted.value, context.data().totals.active.value,
-                    context.language()));
+        EscapeHtml(FormatShare(field.counted.value,
+                               context.data().totals.active.value,
+                               context.language())));
   }
   return rows + "</tbody>\n";
 }

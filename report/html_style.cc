@@ -105,6 +105,8 @@ article p { margin: 2px 0 0; }
 blockquote { margin: 0 0 4px; }
 mark { background: #fdf0b8; color: inherit; padding: 0 1px; }
 .divider { margin: 18px 0 0; font-weight: 600; font-size: 14px; }
+.divider::first-letter, .queries span::first-letter {
+  text-transform: uppercase; }
 .candidates article { color: var(--pale); }
 .candidates, .divider { color: var(--pale); }
 code { font-family: var(--mono); font-size: 13px; overflow-wrap: anywhere; }
@@ -155,7 +157,8 @@ footer { margin-top: 60px; padding-top: 14px; padding-bottom: 50px;
   th, td { padding-top: 3px; padding-bottom: 3px; }
   tr.group th { padding-top: 8px; }
   h2, h3, h4, h5, .divider, caption { break-after: avoid; }
-  figure, article, tr, .classes, .fields tbody, .lead, .tiles, .method div { break-inside: avoid; }
+  figure, article, tr, .classes, .fields tbody, .lead, .tiles,
+  .method div { break-inside: avoid; }
   .scroll { overflow: visible; }
   a { color: inherit; text-decoration: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -127,21 +127,6 @@ bool IsSafeHref(std::string_view href) {
   return true;
 }
 
-std::string IdPart(std::string_view text) {
-  std::string id;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                       (c >= '0' && c <= '9');
-    if (plain) {
-      id += c;
-    } else if (!id.empty() && id.back() != '-') {
-      id += '-';
-    }
-  }
-  while (!id.empty() && id.back() == '-') id.pop_back();
-  return id;
-}
-
 std::string FormatCount(uint64_t number, Language language) {
   const std::string digits = std::to_string(number);
   std::string text;

@@ -28,13 +28,11 @@ std::string EscapeHtml(std::string_view text);
 // control characters. Never "javascript:" and the like.
 bool IsSafeHref(std::string_view href);
 
-// `text` made fit for an id attribute: letters, digits and single '-' only.
-std::string IdPart(std::string_view text);
-
 // 1400 is "1.400" or "1,400".
 std::string FormatCount(uint64_t number, Language language);
 // "12,5 %" or "12.5%"; a dash if `whole` is 0. What is not 0 and not all is
-// never shown as 0 or 100: "< 1 %", "> 99 %". `decimals` is 0 or 1.
+// never shown as 0 or 100: "< 1 %", "> 99 %", to be escaped like any text.
+// `decimals` is 0 or 1.
 std::string FormatShare(uint64_t part, uint64_t whole, Language language,
                         int decimals = 0);
 // "31. Oktober 2023" or "31 October 2023"; a dash for no valid date.

@@ -12,9 +12,9 @@
 namespace ritmon {
 namespace {
 
-// Falling from dark to pale (CIE L* 22, 31, 46, 61 and again), so that
-// neighbours differ in grey as well; all at least 3:1 against white (WCAG 2.2,
-// 1.4.11).
+// From dark to pale (CIE L* 22, 32, 47, 61), so that neighbours differ in grey
+// as well, and two more should there be more future fields than the study has.
+// All at least 3:1 against white (WCAG 2.2, 1.4.11).
 constexpr std::array<std::string_view, 6> kGroupColours = {
     "#1d3461", "#7a2e62", "#b5532a", "#60a257", "#2b2f36", "#3f7f93"};
 
@@ -119,7 +119,7 @@ class Drawing {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" "
         "viewBox=\"0 0 {} {}\" role=\"img\" "
         "aria-labelledby=\"{}-title {}-desc\" "
-        "font-family=\"inherit\">\n"
+        "font-family=\"Helvetica, Arial, sans-serif\">\n"
         "<title id=\"{}-title\">{}</title>\n<desc id=\"{}-desc\">{}</desc>\n",
         SvgNumber(geometry_.width), SvgNumber(y_), id_, id_, id_,
         EscapeHtml(chart_.text.title), id_,

@@ -22,7 +22,7 @@ namespace ritmon {
 
 // What a screen reader says of a chart.
 struct ChartText {
-  std::string id;  // an IdPart, once in a document
+  std::string id;  // letters, digits and '-'; once in a document
   std::string title;
   std::string description;
 };

@@ -70,7 +70,8 @@ std::string Head(const ChartText& text, double width, double height) {
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" "
       "viewBox=\"0 0 {} {}\" role=\"img\" "
-      "aria-labelledby=\"{}-title {}-desc\" font-family=\"inherit\">\n"
+      "aria-labelledby=\"{}-title {}-desc\" font-family=\"Helvetica, Arial, "
+      "sans-serif\">\n"
       "<title id=\"{}-title\">{}</title>\n<desc id=\"{}-desc\">{}</desc>\n",
       SvgNumber(width), SvgNumber(height), text.id, text.id, text.id,
       EscapeHtml(text.title), text.id, EscapeHtml(text.description));
@@ -170,7 +171,7 @@ std::string RenderRing(const ShareChart& chart, std::string_view centre,
   }
   out += Circle(kOuter) + Circle(kInner) + labels;
   const double size =
-      std::min(30.0, 2 * kInner * 0.8 / TextWidth(centre, 1.12));
+      std::min(30.0, 2 * kInner * 0.8 / TextWidth(centre, 1.12 /* bold */));
   out += Text(kCentre, kCentre + 6, size, "#1b1f24", "700", centre);
   out += Text(kCentre, kCentre + 25, 12.5, "#57606a", "400", centre_note);
   return out + "</svg>\n";

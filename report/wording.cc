@@ -119,7 +119,6 @@ constexpr Wording kGerman = {
     .founded = "gegründet",
     .confidence = "Sicherheit",
     .term = "Begriff",
-    .not_counted = "nicht gezählt",
     .opening_quote = "„",
     .closing_quote = "“",
     .queries_heading = "Anhang: Abfragen",
@@ -241,7 +240,6 @@ constexpr Wording kEnglish = {
     .founded = "founded",
     .confidence = "confidence",
     .term = "Term",
-    .not_counted = "not counted",
     .opening_quote = "“",
     .closing_quote = "”",
     .queries_heading = "Appendix: queries",
@@ -327,12 +325,6 @@ std::string CompaniesText(uint64_t number, Language language) {
   return language == Language::kGerman
              ? Counted(number, "Unternehmen", "Unternehmen", language)
              : Counted(number, "company", "companies", language);
-}
-
-std::string CandidatesText(uint64_t number, Language language) {
-  return language == Language::kGerman
-             ? Counted(number, "Kandidat", "Kandidaten", language)
-             : Counted(number, "candidate", "candidates", language);
 }
 
 std::string EmployeesText(uint64_t number, Language language) {

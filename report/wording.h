@@ -99,7 +99,6 @@ struct Wording {
   std::string_view founded;
   std::string_view confidence;
   std::string_view term;
-  std::string_view not_counted;
   std::string_view opening_quote;
   std::string_view closing_quote;
 
@@ -123,9 +122,8 @@ std::string AgeLabel(std::string_view age_class, Language language);
 std::string SizeLabel(std::string_view size_class, Language language);
 std::string_view ConfidenceLabel(Confidence confidence, Language language);
 
-// "1 Unternehmen", "2 companies"; "1 Kandidat", "2 candidates".
+// "1 Unternehmen", "2 companies", "2 employees".
 std::string CompaniesText(uint64_t number, Language language);
-std::string CandidatesText(uint64_t number, Language language);
 std::string EmployeesText(uint64_t number, Language language);
 // "A, B und C".
 std::string Enumerate(const std::vector<std::string>& parts, Language language);

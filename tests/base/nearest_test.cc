@@ -16,6 +16,10 @@ TEST(NearestTest, FindsWhatWasMeant) {
   const Case cases[] = {{"crawl.dealy_ms", "crawl.delay_ms"},
                         {"crawl.contakt", "crawl.contact"},
                         {"region.nam", "region.name"},
+                        {"delay", "crawl.delay_ms"},  // a part of it
+                        {"region", "region.name"},
+                        {"crwal", "crawl.contact"},  // its beginning
+                        {"crawl.contact", "crawl.contact"},
                         {"xyz", ""},
                         {"", ""}};
   for (const Case& c : cases) EXPECT_EQ(Nearest(c.typed, known), c.meant);
@@ -25,6 +29,9 @@ TEST(NearestTest, FindsWhatWasMeant) {
 
 TEST(NearestTest, GarbageIsNotMatched) {
   EXPECT_EQ(Nearest(std::string(100000, 'a'), {"a"}), "");
+  EXPECT_EQ(Nearest("region.name", {}), "");
+  EXPECT_EQ(Nearest("region.name", {""}), "");
+  EXPECT_EQ(NearestIndex("b", {"", "b", "b"}), 1);
 }
 
 }  // namespace

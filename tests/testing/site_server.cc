@@ -101,6 +101,7 @@ class SiteServer::Impl {
       stopping_ = true;
     }
     stop_.notify_all();
+    logged_.notify_all();
     StopListeners();
   }
 
@@ -109,6 +110,10 @@ class SiteServer::Impl {
   std::vector<SeenRequest> Requests() const {
     const std::lock_guard lock(mutex_);
     return log_;
+  }
+  void WaitForRequests(size_t count) const {
+    std::unique_lock lock(mutex_);
+    logged_.wait(lock, [&] { return stopping_ || log_.size() >= count; });
   }
 
  private:
@@ -195,6 +200,7 @@ class SiteServer::Impl {
     if (!options_.keep_log) return;
     const std::lock_guard lock(mutex_);
     log_.push_back(std::move(seen));
+    logged_.notify_all();
   }
 
   void Fill(const Site& site, const httplib::Request& request,
@@ -228,6 +234,7 @@ class SiteServer::Impl {
   std::vector<std::unique_ptr<Listener>> listeners_;
   mutable std::mutex mutex_;  // guards the rest
   std::condition_variable stop_;
+  mutable std::condition_variable logged_;
   bool stopping_ = false;
   std::vector<SeenRequest> log_;
 };
@@ -266,6 +273,9 @@ Status SiteServer::WriteConnectToFile(const fs::path& path) const {
   return WriteFileAtomically(path, text);
 }
 
+void SiteServer::WaitForRequests(size_t count) const {
+  impl_->WaitForRequests(count);
+}
 std::vector<SeenRequest> SiteServer::Requests() const {
   return impl_->Requests();
 }

@@ -63,6 +63,8 @@ class SiteServer {
 
   // In the order in which they were answered.
   std::vector<SeenRequest> Requests() const;
+  // Returns when so many were answered since Start, or at Stop.
+  void WaitForRequests(size_t count) const;
 
  private:
   class Impl;

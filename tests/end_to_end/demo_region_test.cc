@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main job on the demo region, disturbed and undisturbed.
+
+#include "tests/end_to_end/demo_region.h"
+
+#include <signal.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/files.h"
+#include "tests/testing/fixtures.h"
+
+namespace ritmon {
+namespace {
+
+size_t CountOf(const std::string& text, const std::string& part) {
+  size_t count = 0;
+  for (size_t at = text.find(part); at != std::string::npos;
+       at = text.find(part, at + part.size())) {
+    ++count;
+  }
+  return count;
+}
+
+void CopyTree(const std::filesystem::path& from,
+              const std::filesystem::path& to) {
+  std::filesystem::copy(from, to,
+                        std::filesystem::copy_options::recursive);
+}
+
+TEST_F(DemoRegionTest, TheRunEndsWithTheCountTable) {
+  TempDirectory folder;
+  const ProgramResult run = Ritmon(folder / "data", {"run"});
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  for (const char* field :
+       {"Personalisierte Medizin", "Care Technologies", "Diagnostik & Therapie",
+        "Elektromobilität", "Future Public Mobility", "Wasserstoff & E-Fuels",
+        "Autonomes Fahren", "Industrierobotik", "Smart Factory",
+        "Klima-/Umweltschutz", "Bioökonomie"}) {
+    EXPECT_NE(run.out.find(field), std::string::npos) << field;
+  }
+  EXPECT_TRUE(
+      std::filesystem::exists(folder.path() / "data/reports/companies.csv"));
+  const std::string report =
+      MustRead(folder.path() / "data/reports/report.html");
+  EXPECT_EQ(CountOf(report, "<html"), 1u);
+  EXPECT_NE(report.find("<svg"), std::string::npos);
+}
+
+TEST_F(DemoRegionTest, ASecondRunFetchesNothingAndSaysTheSame) {
+  TempDirectory folder;
+  CopyTree(FinishedRun(), folder / "data");
+  const std::string before = EveryOutput(folder / "data");
+  const size_t requests = server().Requests().size();
+  const ProgramResult again = Ritmon(folder / "data", {"run"});
+  ASSERT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_EQ(server().Requests().size(), requests);
+  EXPECT_EQ(EveryOutput(folder / "data"), before);
+}
+
+TEST_F(DemoRegionTest, RobotsTxtIsObeyed) {
+  FinishedRun();
+  std::set<std::string> asked;
+  for (const SeenRequest& request : server().Requests()) {
+    asked.insert(request.host + request.target);
+    EXPECT_NE(request.user_agent.find("ritmon/"), std::string::npos);
+    EXPECT_NE(request.user_agent.find("ritmon.example/bot"), std::string::npos);
+  }
+  EXPECT_TRUE(asked.contains("www.rothmar-studienkontor.example/robots.txt"));
+  for (const std::string& url : asked) {
+    EXPECT_EQ(url.find("rothmar-studienkontor.example/intern/"),
+              std::string::npos)
+        << url;
+  }
+  // The page is linked in every footer of the site; its text is nowhere.
+  const ProgramResult found =
+      Ritmon(FinishedRun(), {"search", "Kormoran-Nordnordwest"});
+  EXPECT_NE(found.out.find("0 of 0 pages"), std::string::npos) << found.out;
+}
+
+TEST_F(DemoRegionTest, NoNameFromAnImprintIsFound) {
+  // Managing directors stand in imprints; those pages are read, not kept.
+  const ProgramResult found =
+      Ritmon(FinishedRun(), {"search", "Geschäftsführer", "Amtsgericht",
+                             "Registergericht", "--json"});
+  EXPECT_EQ(found.exit_code, 0);
+  EXPECT_EQ(found.out.find("/impressum"), std::string::npos) << found.out;
+}
+
+TEST_F(DemoRegionTest, KilledAnywhereItEndsTheSame) {
+  const std::string undisturbed = Outcome(FinishedRun());
+  for (const size_t after : {3u, 40u, 150u, 300u}) {
+    TempDirectory folder;
+    const size_t so_far = server().Requests().size();
+    {
+      Background run(CommandLine(folder / "data", {"run"}), folder / "out");
+      server().WaitForRequests(so_far + after);
+      run.Signal(SIGKILL);
+      ASSERT_EQ(run.Wait(), 128 + SIGKILL) << after;
+    }
+    const ProgramResult again = Ritmon(folder / "data", {"run"});
+    ASSERT_EQ(again.exit_code, 0) << again.err;
+    EXPECT_EQ(Outcome(folder / "data"), undisturbed) << "killed at " << after;
+  }
+}
+
+// Twenty kills in one run: progress is made between any two.
+TEST_F(DemoRegionTest, LongSeriesOfKillsEndsTheSame) {
+  const std::string undisturbed = Outcome(FinishedRun());
+  TempDirectory folder;
+  for (int kill = 0; kill < 20; ++kill) {
+    const size_t so_far = server().Requests().size();
+    Background run(CommandLine(folder / "data", {"run"}), folder / "out");
+    server().WaitForRequests(so_far + 17 + static_cast<size_t>(kill));
+    run.Signal(SIGKILL);
+    run.Wait();
+  }
+  const ProgramResult last = Ritmon(folder / "data", {"run"});
+  ASSERT_EQ(last.exit_code, 0) << last.err;
+  EXPECT_EQ(Outcome(folder / "data"), undisturbed);
+}
+
+TEST_F(DemoRegionTest, AStoppedCrawlGoesOn) {
+  TempDirectory folder;
+  const size_t so_far = server().Requests().size();
+  {
+    Background run(CommandLine(folder / "data", {"run"}), folder / "out");
+    server().WaitForRequests(so_far + 60);
+    run.Signal(SIGTERM);
+    EXPECT_EQ(run.Wait(), 130);
+  }
+  const ProgramResult again = Ritmon(folder / "data", {"run"});
+  ASSERT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_EQ(Outcome(folder / "data"), Outcome(FinishedRun()));
+}
+
+TEST_F(DemoRegionTest, ReplayGivesTheSameByteForByte) {
+  TempDirectory folder;
+  CopyTree(FinishedRun(), folder / "data");
+  const std::string before = EveryOutput(folder / "data");
+  std::filesystem::remove_all(folder.path() / "data/text");
+  std::filesystem::remove_all(folder.path() / "data/index");
+  std::filesystem::remove_all(folder.path() / "data/reports");
+  const ProgramResult replay = Ritmon(
+      folder / "data", {"replay", "--set", "pipeline.workers=5"});
+  ASSERT_EQ(replay.exit_code, 0) << replay.err;
+  EXPECT_EQ(EveryOutput(folder / "data"), before);
+}
+
+TEST_F(DemoRegionTest, TaggingAnewWithTheSameListsChangesNothing) {
+  TempDirectory folder;
+  CopyTree(FinishedRun(), folder / "data");
+  const std::string before = EveryOutput(folder / "data");
+  const ProgramResult tag = Ritmon(folder / "data", {"tag", "--force"});
+  ASSERT_EQ(tag.exit_code, 0) << tag.err;
+  EXPECT_NE(tag.err.find(", 0 changed"), std::string::npos) << tag.err;
+  EXPECT_EQ(EveryOutput(folder / "data"), before);
+}
+
+// A regression floor; the figure itself is printed by the command.
+TEST_F(DemoRegionTest, FindsWhatPeopleKnow) {
+  const ProgramResult eval =
+      Ritmon(FinishedRun(), {"keywords", "eval", "--json", "--truth",
+                             SourceFile("demo/truth.jsonl").string()});
+  ASSERT_EQ(eval.exit_code, 0) << eval.err;
+  const auto number = [&](const std::string& key) {
+    const size_t at = eval.out.find("\"" + key + "\": ");
+    return std::stod(eval.out.substr(at + key.size() + 4));
+  };
+  EXPECT_GE(number("precision"), 0.85) << eval.out;
+  EXPECT_GE(number("recall"), 0.85) << eval.out;
+  EXPECT_NE(eval.out.find("\"unknown\": []"), std::string::npos) << eval.out;
+}
+
+TEST_F(DemoRegionTest, ExplainLeadsToTheSentence) {
+  const ProgramResult all = Ritmon(
+      FinishedRun(), {"export", "companies", "-f", "jsonl"});
+  const size_t at = all.out.find("\"id\":\"");
+  ASSERT_NE(at, std::string::npos) << all.out;
+  const std::string id =
+      all.out.substr(at + 6, all.out.find('"', at + 6) - at - 6);
+  const ProgramResult explain = Ritmon(FinishedRun(), {"explain", id});
+  ASSERT_EQ(explain.exit_code, 0) << explain.err;
+  for (const char* part : {"term ", "zone ", "rule: ", "fetched 20",
+                           "archive ritmon-", "keyword lists "}) {
+    EXPECT_NE(explain.out.find(part), std::string::npos)
+        << part << explain.out;
+  }
+  const ProgramResult nobody =
+      Ritmon(FinishedRun(), {"explain", "Gibtesnicht GmbH"});
+  EXPECT_EQ(nobody.exit_code, 4);
+  EXPECT_NE(nobody.err.find("Gibtesnicht GmbH"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ritmon

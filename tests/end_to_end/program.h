@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs the real binaries, as a user would.
+
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ritmon {
+
+struct ProgramResult {
+  int exit_code = -1;  // 128 + signal if it was killed
+  std::string out;
+  std::string err;
+};
+
+// Waits until it has ended.
+ProgramResult RunProgram(const std::vector<std::string>& arguments);
+
+// A program that runs beside the test; ended with SIGKILL at the latest when
+// the object goes.
+class Background {
+ public:
+  explicit Background(const std::vector<std::string>& arguments,
+                      const std::filesystem::path& output);
+  Background(const Background&) = delete;
+  Background& operator=(const Background&) = delete;
+  ~Background();
+
+  void Signal(int signal);
+  // As ProgramResult::exit_code.
+  int Wait();
+  bool IsRunning();
+
+ private:
+  int pid_ = -1;
+  int code_ = -1;
+};
+
+}  // namespace ritmon
