@@ -4,8 +4,9 @@
 //
 //   kMedium  two pages that each pass on evidence of their own, and the field
 //            is part of how the company presents itself; or one page with a
-//            high score from two families; or the register's name or purpose
-//            plus one page
+//            high score from two families; or two families that add up to
+//            enough over all pages; or the register's name or purpose plus one
+//            page
 //   kHigh    the same with three families and words of a provider around them
 //   kLow     anything less, and whatever only news and posts say
 #include "classifier/company_fields.h"
@@ -38,6 +39,20 @@ bool IsHome(std::string_view url) {
          path.starts_with("/home") || path.starts_with("/start");
 }
 
+std::string DigitsOf(std::string_view code) {
+  std::string digits;
+  for (const char c : code) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  return digits;
+}
+
+double SumOf(const std::map<std::string, double>& scores) {
+  double sum = 0;
+  for (const auto& [name, score] : scores) sum += score;
+  return sum;
+}
+
 bool IsSelfDescription(Zone zone) {
   return zone == Zone::kTitle || zone == Zone::kDescription ||
          zone == Zone::kHeading1 || zone == Zone::kHeading2;
@@ -60,6 +75,8 @@ struct Tally {
   bool best_strong = false;
   double rest = 0;  // fresh scores of the other pages
   double news = 0;
+  std::map<std::string, double> by_family;  // best score over all pages
+  bool strong = false;                      // any of them
   std::set<std::string> families;
   std::set<std::string> described;  // families in titles and headings
   bool provider = false;
@@ -77,6 +94,7 @@ class CompanyClassifier {
     blocks.push_back({Zone::kDescription, company.purpose});
     profile_ = ClassifyBlocks(blocks, PageKind::kWeb, "/", taxonomy, scratch);
     FindSigns();
+    FindRegisteredSigns(company.wz);
   }
 
   std::vector<CompanyField> Run(bool topics) const {
@@ -118,6 +136,19 @@ class CompanyClassifier {
     }
   }
 
+  // The registered sector says what the company is: "47.91" is a shop.
+  void FindRegisteredSigns(std::string_view wz) {
+    const std::string code = DigitsOf(wz);
+    if (code.empty()) return;
+    for (const VetoSource& veto : taxonomy_.vetoes()) {
+      for (const std::string& beginning : veto.wz) {
+        if (!code.starts_with(DigitsOf(beginning))) continue;
+        signs_.insert(veto.name);
+        registered_signs_.insert(veto.name);
+      }
+    }
+  }
+
   double SignFactor(size_t entry, std::string& names) const {
     double factor = 1;
     for (size_t v = 0; v < taxonomy_.vetoes().size(); ++v) {
@@ -126,7 +157,11 @@ class CompanyClassifier {
           !taxonomy_.VetoApplies(v, entry)) {
         continue;
       }
-      factor = std::min(factor, veto.factor);
+      const bool registered = registered_signs_.contains(veto.name);
+      factor = std::min(
+          factor, veto.factor * (registered
+                                     ? taxonomy_.scoring().company_register
+                                     : 1));
       names += ", but " + veto.name;
     }
     return factor;
@@ -191,6 +226,11 @@ class CompanyClassifier {
         fresh += evidence.score * factor;
         if (evidence.strength >= 3) strong.insert(evidence.family);
         if (evidence.strength >= 2) medium.insert(evidence.family);
+        if (!vote.supporting) {
+          double& best = tally.by_family[evidence.family];
+          best = std::max(best, evidence.score * factor);
+          tally.strong = tally.strong || evidence.strength >= 3;
+        }
         if (!vote.supporting && evidence.strength >= 2) {
           tally.families.insert(evidence.family);
           if (IsSelfDescription(evidence.zone)) {
@@ -244,6 +284,11 @@ class CompanyClassifier {
                tally.best_families >= 2) {
       result.confidence = Confidence::kMedium;
       result.rule = "one strong page";
+    } else if (SumOf(tally.by_family) >= scoring.company_site &&
+               (tally.strong ? tally.families.size() >= 2
+                             : tally.families.size() >= 3)) {
+      result.confidence = Confidence::kMedium;
+      result.rule = "several pages together";
     } else if (registered && tally.assigned >= 1) {
       result.confidence = Confidence::kMedium;
       result.rule = "register and one page";
@@ -270,6 +315,7 @@ class CompanyClassifier {
   const Taxonomy& taxonomy_;
   PageTags profile_;
   std::set<std::string> signs_;
+  std::set<std::string> registered_signs_;  // those that the register shows
 };
 
 }  // namespace

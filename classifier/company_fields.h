@@ -33,6 +33,7 @@ struct CompanyPage {
 struct CompanyProfile {
   std::string name;
   std::string purpose;  // Unternehmensgegenstand
+  std::string wz;       // sector, WZ 2008 code
 };
 
 // The application fields with any evidence, best first. kHigh and kMedium are

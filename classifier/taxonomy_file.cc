@@ -115,7 +115,8 @@ FieldSource ReadField(const toml::table& table, ListFileReader& reader) {
 
 VetoSource ReadVeto(const toml::table& table, ListFileReader& reader) {
   reader.CheckKeys(table,
-                   {"name", "why", "scope", "factor", "fields", "de", "en"});
+                   {"name", "why", "scope", "factor", "fields", "wz", "de",
+                    "en"});
   for (const std::string_view key : {"name", "why", "scope", "fields"}) {
     reader.Require(table, key);
   }
@@ -124,6 +125,7 @@ VetoSource ReadVeto(const toml::table& table, ListFileReader& reader) {
   veto.name = reader.String(table, "name");
   veto.why = reader.String(table, "why");
   veto.fields = reader.Strings(table, "fields");
+  veto.wz = reader.Strings(table, "wz");
   reader.Read(table, "factor", veto.factor);
   if (veto.factor > 1) reader.Error(table, "'factor' must be from 0 to 1");
   const std::string scope = reader.String(table, "scope");
@@ -200,8 +202,11 @@ void ReadScoring(const toml::table& table, ListFileReader& reader,
     }
   }
   if (const toml::table* company = reader.Table(table, "company")) {
-    reader.CheckKeys(*company, {"page", "high_families", "news_max"});
+    reader.CheckKeys(*company, {"page", "site", "register", "high_families",
+                                "news_max"});
     reader.Read(*company, "page", scoring.company_page);
+    reader.Read(*company, "site", scoring.company_site);
+    reader.Read(*company, "register", scoring.company_register);
     reader.Read(*company, "high_families", scoring.company_high_families);
     reader.Read(*company, "news_max", scoring.company_news_max);
   }

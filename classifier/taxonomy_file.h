@@ -103,6 +103,8 @@ struct VetoSource {
   VetoScope scope = VetoScope::kBlock;
   double factor = 0;                // what is left of a hit's score
   std::vector<std::string> fields;  // ids; a field's topics too; "*": all
+  std::vector<std::string> wz;      // of scope company: WZ 2008 codes, or their
+                                    // beginnings, that say the same
   std::vector<TermSource> terms;
   SourcePlace place;
 };
@@ -135,6 +137,9 @@ struct ScoringSource {
   double company_page = 6;  // one page alone suffices from this score
   int company_high_families = 3;
   double company_news_max = 3;
+  double company_site = 6;       // evidence of all pages, each family once
+  double company_register = 0.5; // what is left of a veto's factor if the
+                                 // registered sector says the same
 };
 
 struct TaxonomySource {

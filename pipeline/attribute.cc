@@ -254,7 +254,8 @@ Status ForEachCompanyRecord(const Attribution& attribution,
           });
       if (!read) return read;
       const CompanyProfile profile{.name = record.company.name,
-                                   .purpose = record.company.purpose};
+                                   .purpose = record.company.purpose,
+                                   .wz = record.company.wz};
       record.fields = CompanyFields(profile, evidence, taxonomy, scratch);
       record.topics = CompanyTopics(profile, evidence, taxonomy, scratch);
     }

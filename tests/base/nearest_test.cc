@@ -18,7 +18,7 @@ TEST(NearestTest, FindsWhatWasMeant) {
                         {"region.nam", "region.name"},
                         {"delay", "crawl.delay_ms"},  // a part of it
                         {"region", "region.name"},
-                        {"crwal", "crawl.contact"},  // its beginning
+                        {"crawll", "crawl.delay_ms"},  // its beginning
                         {"crawl.contact", "crawl.contact"},
                         {"xyz", ""},
                         {"", ""}};
