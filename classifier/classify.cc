@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/normalize.h"
 #include "classifier/sentence.h"
 
 namespace ritmon {
@@ -300,8 +301,8 @@ class PageClassifier {
     family.rule = std::move(rule);
   }
 
-  // Where a hit stands in the original: whole characters, without the hyphens
-  // and blanks behind it that folding dropped.
+  // Where a hit stands in the original: whole characters, without the hyphens,
+  // blanks and invisible characters behind it that folding dropped.
   std::pair<size_t, size_t> OriginalSpan(const KeywordHit& hit) const {
     const auto& offsets = scratch_.text.folded.offsets;
     const std::string_view page = scratch_.text.original;
@@ -311,9 +312,15 @@ class PageClassifier {
     size_t behind = hit.end;
     while (behind + 1 < offsets.size() && offsets[behind] <= last) ++behind;
     size_t end = offsets[behind];
-    while (end > last + 1 && (page[end - 1] == ' ' || page[end - 1] == '\n' ||
-                              page[end - 1] == '-')) {
-      --end;
+    while (end > last + 1) {
+      size_t character = end - 1;
+      while (character > last + 1 && (page[character] & 0xC0) == 0x80) {
+        --character;
+      }
+      const std::string kept =
+          FoldKeepingCase(page.substr(character, end - character));
+      if (!kept.empty() && kept != "-") break;
+      end = character;
     }
     return {begin, end};
   }

@@ -91,7 +91,7 @@ class PatternProbe {
   // where no boundary is found.
   size_t SkipForward(size_t at) {
     const size_t from = at;
-    while (at - from <= kLongestWord && IsWordAt(text_, at)) {
+    while (at - from < kLongestWord && IsWordAt(text_, at)) {
       ++steps_;
       ++at;
       while (at < text_.size() && (text_[at] & 0xC0) == 0x80) ++at;
@@ -101,7 +101,7 @@ class PatternProbe {
 
   size_t SkipBackward(size_t at) {
     const size_t from = at;
-    while (from - at <= kLongestWord && IsWordBefore(text_, at)) {
+    while (from - at < kLongestWord && IsWordBefore(text_, at)) {
       ++steps_;
       --at;
       while (at > 0 && (text_[at] & 0xC0) == 0x80) --at;

@@ -48,7 +48,7 @@ struct MatchText {
 };
 
 // What `*` stands for at most, in bytes of folded text.
-inline constexpr size_t kLongestWord = 256;
+inline constexpr size_t kLongestWord = 128;
 
 // Buffers that are used again for each page, and the state of Classify.
 struct MatcherScratch {

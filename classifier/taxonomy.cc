@@ -45,18 +45,13 @@ class TaxonomyCompiler {
     if (errors_.empty()) {
       return std::make_shared<const Taxonomy>(std::move(taxonomy_));
     }
-    std::string message;
-    for (const std::string& error : errors_) {
-      if (!message.empty()) message += '\n';
-      message += error;
-    }
-    return Fail(ErrorKind::kInvalid, message);
+    return tl::unexpected(MistakesError(std::move(errors_)));
   }
 
  private:
   const TaxonomySource& Source() const { return taxonomy_.source_; }
 
-  void Error(const SourcePlace& place, const std::string& message) {
+  void Mistake(const SourcePlace& place, const std::string& message) {
     errors_.push_back(place.ToString() + ": " + message);
   }
 
@@ -66,7 +61,8 @@ class TaxonomyCompiler {
                            const SourcePlace& place) {
       const auto [at, is_new] = taken.try_emplace(NameKey(name), id);
       if (!is_new && at->second != id) {
-        Error(place, "name '" + name + "' already means '" + at->second + "'");
+        Mistake(place,
+                "name '" + name + "' already means '" + at->second + "'");
       }
     };
     for (size_t i = 0; i < taxonomy_.entry_count(); ++i) {
@@ -79,7 +75,7 @@ class TaxonomyCompiler {
       }
       for (const std::string& parent : entry.parents) {
         if (!FieldIndex(parent)) {
-          Error(entry.place, "unknown parent field '" + parent + "'");
+          Mistake(entry.place, "unknown parent field '" + parent + "'");
         }
       }
     }
@@ -123,9 +119,9 @@ class TaxonomyCompiler {
     for (const TermSource& term : terms) {
       auto notation = ParseTerm(term.text, term.language);
       if (!notation) {
-        Error(term.place, notation.error().message);
+        Mistake(term.place, notation.error().message);
       } else if (notation->near_words != 0) {
-        Error(term.place, "NEAR serves in the terms of a family only");
+        Mistake(term.place, "NEAR serves in the terms of a family only");
       } else {
         AddPatterns(notation->patterns, term.place, use);
       }
@@ -142,7 +138,7 @@ class TaxonomyCompiler {
   void AddTerm(const TermSource& source, Term term, uint32_t except) {
     auto notation = ParseTerm(source.text, source.language);
     if (!notation) {
-      Error(source.place, notation.error().message);
+      Mistake(source.place, notation.error().message);
       return;
     }
     const auto index = static_cast<uint32_t>(taxonomy_.terms_.size());
@@ -172,7 +168,7 @@ class TaxonomyCompiler {
         if (const auto context = ContextIndex(need)) {
           term.needs.push_back(*context);
         } else {
-          Error(family.place, "unknown context group '" + need + "'");
+          Mistake(family.place, "unknown context group '" + need + "'");
         }
       }
       const uint32_t except = AddExcept(family.except);
@@ -207,7 +203,7 @@ class TaxonomyCompiler {
       const VetoSource& veto = Source().vetoes[v];
       for (const std::string& id : veto.fields) {
         if (id != "*" && !FieldIndex(id)) {
-          Error(veto.place, "unknown field '" + id + "'");
+          Mistake(veto.place, "unknown field '" + id + "'");
         }
         for (size_t i = 0; i < entries; ++i) {
           const FieldSource& entry = taxonomy_.entry(i);
@@ -241,7 +237,7 @@ class TaxonomyCompiler {
     for (size_t i = 0; i < patterns_.size(); ++i) {
       if (patterns_[i].regex.empty()) continue;
       if (auto one = RegexFilter::Compile({patterns_[i].regex}); !one) {
-        Error(places_[i], one.error().message);
+        Mistake(places_[i], one.error().message);
       }
     }
     if (!errors_.empty()) return;

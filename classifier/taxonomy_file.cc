@@ -114,9 +114,8 @@ FieldSource ReadField(const toml::table& table, ListFileReader& reader) {
 }
 
 VetoSource ReadVeto(const toml::table& table, ListFileReader& reader) {
-  reader.CheckKeys(table,
-                   {"name", "why", "scope", "factor", "fields", "wz", "de",
-                    "en"});
+  reader.CheckKeys(
+      table, {"name", "why", "scope", "factor", "fields", "wz", "de", "en"});
   for (const std::string_view key : {"name", "why", "scope", "fields"}) {
     reader.Require(table, key);
   }
@@ -202,8 +201,8 @@ void ReadScoring(const toml::table& table, ListFileReader& reader,
     }
   }
   if (const toml::table* company = reader.Table(table, "company")) {
-    reader.CheckKeys(*company, {"page", "site", "register", "high_families",
-                                "news_max"});
+    reader.CheckKeys(*company,
+                     {"page", "site", "register", "high_families", "news_max"});
     reader.Read(*company, "page", scoring.company_page);
     reader.Read(*company, "site", scoring.company_site);
     reader.Read(*company, "register", scoring.company_register);
@@ -321,6 +320,16 @@ std::string ContentHash(
 
 }  // namespace
 
+Error MistakesError(std::vector<std::string> mistakes) {
+  std::string message;
+  for (std::string& mistake : mistakes) {
+    // Quoted texts may hold line ends.
+    std::replace(mistake.begin(), mistake.end(), '\n', ' ');
+    message += (message.empty() ? "" : "\n") + mistake;
+  }
+  return Error{ErrorKind::kInvalid, std::move(message)};
+}
+
 Result<TaxonomySource> ParseTaxonomyFiles(
     std::vector<std::pair<std::string, std::string>> files) {
   std::sort(files.begin(), files.end());
@@ -348,12 +357,7 @@ Result<TaxonomySource> ParseTaxonomyFiles(
   if (!has_shared) errors.emplace_back("_shared.toml: file is missing");
   if (errors.empty()) OrderFields(order, std::move(fields), taxonomy, errors);
   if (errors.empty()) return taxonomy;
-  std::string message;
-  for (const std::string& error : errors) {
-    if (!message.empty()) message += '\n';
-    message += error;
-  }
-  return Fail(ErrorKind::kInvalid, message);
+  return tl::unexpected(MistakesError(std::move(errors)));
 }
 
 Result<TaxonomySource> ReadTaxonomyFiles(

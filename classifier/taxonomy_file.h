@@ -137,9 +137,9 @@ struct ScoringSource {
   double company_page = 6;  // one page alone suffices from this score
   int company_high_families = 3;
   double company_news_max = 3;
-  double company_site = 6;       // evidence of all pages, each family once
-  double company_register = 0.5; // what is left of a veto's factor if the
-                                 // registered sector says the same
+  double company_site = 6;        // evidence of all pages, each family once
+  double company_register = 0.5;  // what is left of a veto's factor if the
+                                  // registered sector says the same
 };
 
 struct TaxonomySource {
@@ -152,6 +152,9 @@ struct TaxonomySource {
   std::vector<PageRuleSource> page_rules;
   ScoringSource scoring;
 };
+
+// kInvalid with all of `mistakes`, one a line.
+Error MistakesError(std::vector<std::string> mistakes);
 
 // Name and content of the *.toml files; the order does not matter. kInvalid
 // with all mistakes, one a line, each with file and line.

@@ -20,9 +20,9 @@ std::string AsTable(const CompanyHits& hits, bool candidates) {
                    {"FIELDS"}});
   for (const CompanyHit& hit : hits.hits) {
     const Company& company = hit.record.company;
-    table.Add({company.name, company.address.town,
-               company.founded ? FormatDate(*company.founded).substr(0, 4)
-                               : "",
+    table.Add({CutToWidth(company.name, 30),
+               CutToWidth(company.address.town, 12),
+               company.founded ? FormatDate(*company.founded).substr(0, 4) : "",
                company.employees ? std::to_string(*company.employees) : "",
                FieldList(hit.record, candidates)});
   }
@@ -45,8 +45,7 @@ int CompaniesCommand(const Arguments& arguments) {
   app.add_option("QUERY", words,
                  "words of the name, field:..., future:..., age:<5, size:<100, "
                  "confidence:high");
-  app.add_option("-n,--limit", limit, "companies shown")
-      ->capture_default_str();
+  app.add_option("-n,--limit", limit, "companies shown")->capture_default_str();
   app.add_option("--as-of", as_of, "date that ages are counted on");
   app.add_flag("--everywhere", everywhere, "not only in the region");
   app.add_flag("--candidates", candidates,

@@ -78,32 +78,31 @@ Json ToJson(const CompanyRecord& record, Date as_of) {
               {"regions", record.regions},
               {"founded", OrNull(FoundedText(company))},
               {"age_class", AgeClass(company, as_of)},
-              {"employees", company.employees ? Json(*company.employees)
-                                              : Json(nullptr)},
+              {"employees",
+               company.employees ? Json(*company.employees) : Json(nullptr)},
               {"size_class", SizeClass(company)},
               {"status", ToString(company.status)},
               {"kind", ToString(company.kind)},
               {"source", company.source},
               {"hosts", record.hosts},
-              {"match", {{"decision", OrNull(record.match.decision)},
-                         {"score", record.match.score},
-                         {"rule", OrNull(record.match.rule)},
-                         {"imprint", OrNull(record.match.imprint_url)}}},
+              {"match",
+               {{"decision", OrNull(record.match.decision)},
+                {"score", record.match.score},
+                {"rule", OrNull(record.match.rule)},
+                {"imprint", OrNull(record.match.imprint_url)}}},
               {"fields", FieldsJson(record, record.fields)},
               {"topics", FieldsJson(record, record.topics)}};
 }
 
 std::vector<std::string> CompanyColumnTitles() {
-  return {"id",         "name",       "legal_form", "court",
-          "street",     "postcode",   "town",       "district",
-          "district_name", "founded", "age_class",  "employees",
-          "size_class", "status",     "kind",       "source",
-          "hosts",      "match",      "match_rule", "fields",
+  return {"id",        "name",      "legal_form", "court",         "street",
+          "postcode",  "town",      "district",   "district_name", "founded",
+          "age_class", "employees", "size_class", "status",        "kind",
+          "source",    "hosts",     "match",      "match_rule",    "fields",
           "candidates"};
 }
 
-std::vector<std::string> CompanyCells(const CompanyRecord& record,
-                                      Date as_of) {
+std::vector<std::string> CompanyCells(const CompanyRecord& record, Date as_of) {
   const Company& company = record.company;
   return {company.id,
           company.name,

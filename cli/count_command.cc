@@ -45,8 +45,7 @@ int CountCommand(const Arguments& arguments) {
   app.add_flag("--everywhere", everywhere, "not only in the region");
   app.add_flag("--candidates", options.with_candidates,
                "count low confidence too");
-  app.add_flag("--shells", options.include_shells,
-               "count shell companies too");
+  app.add_flag("--shells", options.include_shells, "count shell companies too");
   app.add_flag("--json", json, "one array of rows");
   if (const auto over = Parse(app, arguments)) return *over;
   auto dimensions = ParseDimensions(by);
@@ -61,8 +60,8 @@ int CountCommand(const Arguments& arguments) {
   if (!query) return Report(query.error());
   auto companies = analysis->OpenCompanies();
   if (!companies) return Report(companies.error());
-  auto table = companies->Count(*query, *dimensions, options,
-                                analysis->vocabulary());
+  auto table =
+      companies->Count(*query, *dimensions, options, analysis->vocabulary());
   if (!table) return Report(table.error());
   const std::string out =
       json ? CountAsJson(*table)

@@ -14,12 +14,18 @@ using Json = nlohmann::ordered_json;
 const std::vector<VocabularyEntry>* EntriesOf(const Vocabulary& vocabulary,
                                               Dimension dimension) {
   switch (dimension) {
-    case Dimension::kField: return &vocabulary.fields;
-    case Dimension::kFutureField: return &vocabulary.future_fields;
-    case Dimension::kTopic: return &vocabulary.topics;
-    case Dimension::kRegion: return &vocabulary.regions;
-    case Dimension::kDistrict: return &vocabulary.districts;
-    default: return nullptr;
+    case Dimension::kField:
+      return &vocabulary.fields;
+    case Dimension::kFutureField:
+      return &vocabulary.future_fields;
+    case Dimension::kTopic:
+      return &vocabulary.topics;
+    case Dimension::kRegion:
+      return &vocabulary.regions;
+    case Dimension::kDistrict:
+      return &vocabulary.districts;
+    default:
+      return nullptr;
   }
 }
 
@@ -36,7 +42,8 @@ std::string LabelOf(const Vocabulary& vocabulary, Dimension dimension,
 
 std::string Upper(std::string_view text) {
   std::string upper(text);
-  for (char& c : upper) c = static_cast<char>(std::toupper(c));
+  for (char& c : upper)
+    c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return upper;
 }
 
@@ -53,23 +60,38 @@ std::string Bar(uint64_t companies, uint64_t most) {
 
 }  // namespace
 
+// Fields under their future field: a heading instead of a column that repeats.
+bool IsGrouped(const CountTable& table) {
+  return table.dimensions.size() >= 2 &&
+         table.dimensions[0] == Dimension::kFutureField &&
+         table.dimensions[1] == Dimension::kField;
+}
+
 std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
                         bool german) {
+  const bool grouped = IsGrouped(table);
   std::vector<TextTable::Column> columns;
-  for (const Dimension dimension : table.dimensions) {
-    columns.push_back({Upper(ToString(dimension))});
+  for (size_t i = grouped ? 1 : 0; i < table.dimensions.size(); ++i) {
+    columns.push_back({Upper(ToString(table.dimensions[i]))});
   }
-  columns.push_back({german ? "UNTERNEHMEN" : "COMPANIES",
-                     TextTable::Align::kRight});
+  columns.push_back(
+      {german ? "UNTERNEHMEN" : "COMPANIES", TextTable::Align::kRight});
   columns.push_back({""});
   TextTable text(std::move(columns));
   uint64_t most = 0;
   for (const CountRow& row : table.rows) most = std::max(most, row.companies);
+  std::string group;
   for (const CountRow& row : table.rows) {
+    if (grouped && row.key[0] != group) {
+      group = row.key[0];
+      text.Add({LabelOf(vocabulary, table.dimensions[0], group, german)});
+    }
     std::vector<std::string> cells;
-    for (size_t i = 0; i < row.key.size(); ++i) {
-      cells.push_back(
-          LabelOf(vocabulary, table.dimensions[i], row.key[i], german));
+    for (size_t i = grouped ? 1 : 0; i < row.key.size(); ++i) {
+      const bool indented = grouped && i == 1;
+      cells.push_back((indented ? "  " : "") + LabelOf(vocabulary,
+                                                       table.dimensions[i],
+                                                       row.key[i], german));
     }
     cells.push_back(std::to_string(row.companies));
     cells.push_back(Bar(row.companies, most));
@@ -78,8 +100,8 @@ std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
   std::string out = text.Render();
   out += (german ? "Unternehmen in mindestens einer Zeile: "
                  : "companies in at least one row: ") +
-         std::to_string(table.total) +
-         (german ? " von " : " of ") + std::to_string(table.matched) + "\n";
+         std::to_string(table.total) + (german ? " von " : " of ") +
+         std::to_string(table.matched) + "\n";
   return out;
 }
 

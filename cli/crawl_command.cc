@@ -36,8 +36,8 @@ int CrawlCommand(const Arguments& arguments) {
   if (const auto over = Parse(app, arguments)) return *over;
   const SystemClock clock;
   StopOnSignal stop;
-  auto job = OpenJob(common, clock, stop.Watch(TerminalProgress(common.quiet)),
-                     true);
+  auto job =
+      OpenJob(common, clock, stop.Watch(TerminalProgress(common.quiet)), true);
   if (!job) return Report(job.error());
   auto retagged = job->RetagIfChanged(false);
   if (!retagged) return Report(retagged.error());

@@ -30,8 +30,8 @@ Json PageJson(const PageRecord& page, const std::string& list_version) {
               {"kind", ToString(page.kind)},
               {"title", page.title},
               {"fetched", FormatTimestamp(page.fetched_at)},
-              {"archive", page.capture.file + "@" +
-                              std::to_string(page.capture.offset)},
+              {"archive",
+               page.capture.file + "@" + std::to_string(page.capture.offset)},
               {"digest", page.capture.digest},
               {"noindex", page.noindex},
               {"imprint", page.is_imprint},
@@ -57,11 +57,11 @@ std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
                   page.href, tag.score, FormatTimestamp(page.fetched_at),
                   page.capture.file, page.capture.offset);
   for (const Evidence& evidence : tag.evidence) {
-    text += fmt::format("      \"{}\"\n        term {} ({}), zone {}, "
-                        "+{:.1f}, rule: {}\n",
-                        evidence.sentence, evidence.term, evidence.matched,
-                        ToString(evidence.zone), evidence.score,
-                        evidence.rule);
+    text += fmt::format(
+        "      \"{}\"\n        term {} ({}), zone {}, "
+        "+{:.1f}, rule: {}\n",
+        evidence.sentence, evidence.term, evidence.matched,
+        ToString(evidence.zone), evidence.score, evidence.rule);
   }
   return text;
 }
@@ -164,8 +164,8 @@ Result<CompanyRecord> FindCompany(const Analysis& analysis,
   for (const char c : name) {
     if (c != '"') quoted += c;
   }
-  auto query = analysis.ParseCompanyQuery(quoted + "\"", true,
-                                          analysis.today());
+  auto query =
+      analysis.ParseCompanyQuery(quoted + "\"", true, analysis.today());
   if (!query) return tl::unexpected(query.error());
   auto hits = companies->Find(*query, 0, 10);
   if (!hits) return tl::unexpected(hits.error());
@@ -173,9 +173,8 @@ Result<CompanyRecord> FindCompany(const Analysis& analysis,
     return Fail(ErrorKind::kNotFound, "no company named '" + name + "'");
   }
   if (hits->total > 1 && hits->hits.front().record.company.name != name) {
-    std::string message =
-        fmt::format("'{}' may be {} companies; name one by its id:", name,
-                    hits->total);
+    std::string message = fmt::format(
+        "'{}' may be {} companies; name one by its id:", name, hits->total);
     for (const CompanyHit& hit : hits->hits) {
       message += fmt::format("\n  {:<24} {}", hit.record.company.id,
                              hit.record.company.name);
@@ -272,9 +271,10 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
 }  // namespace
 
 int ExplainCommand(const Arguments& arguments) {
-  CLI::App app{"why a company or page is (not) counted: terms, sentences, "
-               "dates, rules",
-               "ritmon explain"};
+  CLI::App app{
+      "why a company or page is (not) counted: terms, sentences, "
+      "dates, rules",
+      "ritmon explain"};
   CommonFlags common;
   std::vector<std::string> words;
   bool json = false;

@@ -26,8 +26,8 @@ Result<std::string> ExportCompanies(const Analysis& analysis,
                                     const ExportRequest& request) {
   auto date = ParseAsOf(request.as_of, analysis.today());
   if (!date) return tl::unexpected(date.error());
-  auto query = analysis.ParseCompanyQuery(request.query,
-                                          request.everywhere, *date);
+  auto query =
+      analysis.ParseCompanyQuery(request.query, request.everywhere, *date);
   if (!query) return tl::unexpected(query.error());
   auto companies = analysis.OpenCompanies();
   if (!companies) return tl::unexpected(companies.error());
@@ -61,8 +61,8 @@ Result<std::string> ExportPages(const Analysis& analysis,
   std::string out;
   CsvWriter csv;
   if (request.format == "csv") {
-    csv.Append({"url", "title", "host", "lang", "kind", "date", "company",
-                "fields"});
+    csv.Append(
+        {"url", "title", "host", "lang", "kind", "date", "company", "fields"});
   }
   for (const PageHit& hit : hits->hits) {
     const PageData& page = hit.page;
@@ -90,8 +90,7 @@ Result<std::string> ExportPages(const Analysis& analysis,
   return request.format == "csv" ? csv.Take() : out;
 }
 
-Status WriteCsvFile(const std::filesystem::path& path,
-                    const std::string& csv) {
+Status WriteCsvFile(const std::filesystem::path& path, const std::string& csv) {
   return WriteFileAtomically(path, std::string(kByteOrderMark) + csv);
 }
 

@@ -22,12 +22,12 @@ Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
 std::string Describe(const ImportReport& report) {
   std::string text;
   for (const ImportSummary& file : report.files) {
-    text += fmt::format("imported {}: {} read, {} new, {} changed, {} refused\n",
-                        file.path, file.read, file.added, file.changed,
-                        file.refused);
+    text += fmt::format(
+        "imported {}: {} read, {} new, {} changed, {} refused\n", file.path,
+        file.read, file.added, file.changed, file.refused);
     for (const Refusal& refusal : file.refusals) {
-      text += fmt::format("  {}:{}: {}\n", file.path, refusal.line,
-                          refusal.reason);
+      text +=
+          fmt::format("  {}:{}: {}\n", file.path, refusal.line, refusal.reason);
     }
   }
   return text;

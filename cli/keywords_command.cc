@@ -86,12 +86,9 @@ std::string AsText(const Evaluation& evaluation) {
 
 std::string AsJson(const Evaluation& evaluation) {
   const auto score = [](const Score& s) {
-    return Json{{"found", s.true_positives},
-                {"wrong", s.false_positives},
-                {"missed", s.false_negatives},
-                {"precision", s.precision()},
-                {"recall", s.recall()},
-                {"f1", s.f1()}};
+    return Json{{"found", s.true_positives},   {"wrong", s.false_positives},
+                {"missed", s.false_negatives}, {"precision", s.precision()},
+                {"recall", s.recall()},        {"f1", s.f1()}};
   };
   Json fields = Json::object();
   for (const auto& [field, s] : evaluation.by_field) fields[field] = score(s);
@@ -121,8 +118,8 @@ int KeywordsEval(const Arguments& arguments) {
   if (!text) return Report(text.error());
   auto truth = ParseTruth(*text);
   if (!truth) {
-    return Report(Error{truth.error().kind,
-                        truth_file + ": " + truth.error().message});
+    return Report(
+        Error{truth.error().kind, truth_file + ": " + truth.error().message});
   }
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
@@ -146,10 +143,10 @@ int KeywordsCommand(const Arguments& arguments) {
              "{}Usage: ritmon keywords test|eval [options]\n\n"
              "  test  run the examples that the keyword lists carry\n"
              "  eval  precision and recall against a truth\n",
-             help || name.empty() ? ""
-                                  : fmt::format("unknown '{}'{}\n", name,
-                                                DidYouMean(name,
-                                                           {"test", "eval"})));
+             help || name.empty()
+                 ? ""
+                 : fmt::format("unknown '{}'{}\n", name,
+                               DidYouMean(name, {"test", "eval"})));
   return help ? kExitOk : kExitUsage;
 }
 

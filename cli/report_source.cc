@@ -90,14 +90,13 @@ class Collector {
       return std::pair(Figure{n, command},
                        Figure{more[{id}] - n, command + " --candidates"});
     };
-    for (const VocabularyEntry& future :
-         analysis_.vocabulary().future_fields) {
+    for (const VocabularyEntry& future : analysis_.vocabulary().future_fields) {
       FutureFieldCount count{.id = future.id, .label = LabelOf(future)};
       std::tie(count.counted, count.candidates) =
           figures(*future_counted, *future_all, future.id, by_future);
       for (const VocabularyEntry& field : analysis_.vocabulary().fields) {
-        if (std::find(future.members.begin(), future.members.end(),
-                      field.id) == future.members.end()) {
+        if (std::find(future.members.begin(), future.members.end(), field.id) ==
+            future.members.end()) {
           continue;
         }
         FieldCount row{.id = field.id, .label = LabelOf(field)};
@@ -173,7 +172,8 @@ class Collector {
       if (row.companies == 0 && (!region || !inside)) continue;
       const std::string name(analysis_.places().regions.DistrictName(ags));
       data_.districts.places.push_back(
-          PlaceCount{.id = ags, .label = {.de = name, .en = name},
+          PlaceCount{.id = ags,
+                     .label = {.de = name, .en = name},
                      .companies = row.companies});
     }
     return {};

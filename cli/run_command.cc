@@ -15,8 +15,8 @@ namespace {
 // Everything up to the indexes; the data directory's lock is free afterwards.
 int DoJob(const CommonFlags& common, StopOnSignal& stop) {
   const SystemClock clock;
-  auto job = OpenJob(common, clock,
-                     stop.Watch(TerminalProgress(common.quiet)), true);
+  auto job =
+      OpenJob(common, clock, stop.Watch(TerminalProgress(common.quiet)), true);
   if (!job) return Report(job.error());
   const auto say = [&](const std::string& text) {
     EndProgress();
@@ -49,16 +49,16 @@ int ShowResult(const CommonFlags& common) {
   if (!query) return Report(query.error());
   auto companies = analysis->OpenCompanies();
   if (!companies) return Report(companies.error());
-  auto table = companies->Count(
-      *query, {Dimension::kFutureField, Dimension::kField}, options,
-      analysis->vocabulary());
+  auto table =
+      companies->Count(*query, {Dimension::kFutureField, Dimension::kField},
+                       options, analysis->vocabulary());
   if (!table) return Report(table.error());
   const auto reports = analysis->options().workspace.reports();
   if (auto s = MakeDirectories(reports); !s) return Report(s.error());
   auto list = WriteCompanyList(*analysis, reports / "companies.csv");
   if (!list) return Report(list.error());
-  auto report = WriteReport(*analysis, reports / "report.html",
-                            analysis->today(), true);
+  auto report =
+      WriteReport(*analysis, reports / "report.html", analysis->today(), true);
   if (!report) return Report(report.error());
   auto status = Print(RenderCount(*table, analysis->vocabulary(), true) +
                       fmt::format("\nlist    {}\nreport  {}\n",

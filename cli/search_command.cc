@@ -38,8 +38,8 @@ std::string AsText(const PageHit& hit) {
   for (const auto& [field, confidence] : hit.page.fields) {
     fields += (fields.empty() ? "" : ", ") + field;
   }
-  std::string text = CutToWidth(hit.page.title, 78) + "\n  " + hit.page.url +
-                     "\n";
+  std::string text =
+      CutToWidth(hit.page.title, 78) + "\n  " + hit.page.url + "\n";
   if (!fields.empty()) text += "  [" + fields + "]\n";
   return text + "  " + CutToWidth(hit.snippet.text, 240) + "\n\n";
 }

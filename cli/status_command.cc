@@ -3,8 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/frontend.h"
 #include "classifier/taxonomy.h"
+#include "cli/frontend.h"
 #include "crawler/frontier.h"
 #include "pipeline/page_store.h"
 #include "registry/company_store.h"

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/config.h"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <sstream>
 #include <utility>
-
-#include <toml++/toml.h>
 
 #include "base/files.h"
 #include "base/nearest.h"
@@ -251,8 +251,7 @@ Result<Config> LoadConfig(const fs::path& path,
   return config;
 }
 
-Result<std::map<std::string, std::string>> LoadConnectTo(
-    const fs::path& path) {
+Result<std::map<std::string, std::string>> LoadConnectTo(const fs::path& path) {
   auto text = ReadFile(path);
   if (!text) return tl::unexpected(text.error());
   auto parsed = ParseToml(path.string(), *text);

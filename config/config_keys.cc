@@ -14,7 +14,8 @@ constexpr int64_t kDayMs = 24 * 3600 * 1000;
 const KeySpec kKeys[] = {
     {"data.directory",
      "Where the archive, the state, the indexes and the reports lie.",
-     PathSetter([](Config& c, const path& p) { c.options.workspace.root = p; })},
+     PathSetter(
+         [](Config& c, const path& p) { c.options.workspace.root = p; })},
     {"keywords.directory", "The keyword lists: one file a field.",
      PathSetter([](Config& c, const path& p) { c.options.keyword_lists = p; })},
     {"places.geo", "The tables of postcodes, districts and regions.",
@@ -26,7 +27,8 @@ const KeySpec kKeys[] = {
      TextSetter([](Config& c, const std::string& s) { c.options.region = s; })},
     {"crawl.contact",
      "URL or mail address in the User-Agent; without it nothing is crawled.",
-     TextSetter([](Config& c, const std::string& s) { c.options.contact = s; })},
+     TextSetter(
+         [](Config& c, const std::string& s) { c.options.contact = s; })},
     {"crawl.delay_ms",
      "Pause between two requests to one host or address, milliseconds.",
      IntSetter([](Config& c, int64_t n) {
@@ -49,7 +51,8 @@ const KeySpec kKeys[] = {
        c.options.scope.max_depth = static_cast<int>(n);
      }),
      0, 20},
-    {"crawl.max_pages_per_site", "Pages kept of one site; imprints come on top.",
+    {"crawl.max_pages_per_site",
+     "Pages kept of one site; imprints come on top.",
      IntSetter([](Config& c, int64_t n) {
        c.options.scope.max_pages_per_site = static_cast<int>(n);
      }),
@@ -61,9 +64,8 @@ const KeySpec kKeys[] = {
      1, 24 * 365},
     {"crawl.retry_after_h",
      "A page or host that failed is tried again after this, hours.",
-     IntSetter([](Config& c, int64_t n) {
-       c.options.crawl.retry_after = hours(n);
-     }),
+     IntSetter(
+         [](Config& c, int64_t n) { c.options.crawl.retry_after = hours(n); }),
      1, 24 * 365},
     {"crawl.max_attempts", "Fetches of one failing URL in one run.",
      IntSetter([](Config& c, int64_t n) {
@@ -99,9 +101,8 @@ const KeySpec kKeys[] = {
      100, 3600000},
     {"fetch.stall_time_s",
      "An answer slower than 100 bytes a second is ended after this, seconds.",
-     IntSetter([](Config& c, int64_t n) {
-       c.options.fetch.stall_time = seconds(n);
-     }),
+     IntSetter(
+         [](Config& c, int64_t n) { c.options.fetch.stall_time = seconds(n); }),
      1, 3600},
     {"fetch.allow_private_addresses",
      "Permits connections to this machine and private networks.",

@@ -74,8 +74,8 @@ Result<std::vector<ArchiveFileReport>> ReadFiles(
     const std::vector<std::pair<fs::path, std::string>>& files,
     std::shared_ptr<const Taxonomy> taxonomy, PageStore& store,
     Counters& counters, const Progress& progress) {
-  Pipeline pipeline(options.pipeline, std::move(taxonomy),
-                    NewsSitesOf(options), store, counters, [](PageFacts) {});
+  Pipeline pipeline(options.pipeline, std::move(taxonomy), NewsSitesOf(options),
+                    store, counters, [](PageFacts) {});
   std::vector<ArchiveFileReport> reports;
   for (const auto& [path, name] : files) {
     auto report = ReadFile(path, name, pipeline, counters, progress);
@@ -104,8 +104,9 @@ Result<std::string> TakeOver(const fs::path& path, const fs::path& archive) {
   if (fs::exists(target)) {
     if (fs::file_size(target, code) == size) return name;
     return Fail(ErrorKind::kInvalid,
-                path.string() + ": the archive already holds another file "
-                                "of this name; rename yours and try again");
+                path.string() +
+                    ": the archive already holds another file "
+                    "of this name; rename yours and try again");
   }
   fs::path partial = target;
   partial += ".partial";
@@ -124,8 +125,7 @@ Result<std::string> TakeOver(const fs::path& path, const fs::path& archive) {
 Status CheckReadable(const fs::path& path) {
   if (!IsArchiveFile(path)) {
     return Fail(ErrorKind::kInvalid,
-                path.string() +
-                    ": not a .warc, .warc.gz or .warc.zst file");
+                path.string() + ": not a .warc, .warc.gz or .warc.zst file");
   }
   auto reader = WarcReader::Open(path);
   if (!reader) return tl::unexpected(reader.error());

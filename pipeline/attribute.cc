@@ -23,12 +23,12 @@ struct SiteFacts {
   std::vector<ImprintCompany> companies;
   std::string imprint_url;
   std::string home_title;
+  bool from_imprint = false;  // and not from a footer or a contact page
 };
 
 Result<SiteFacts> CollectSite(PageStore& pages, const std::string& site) {
   SiteFacts facts;
   std::string home;
-  bool from_imprint = false;
   auto status = pages.ForEachOfSite(site, [&](PageRecord page) -> Status {
     // The shortest URL of a site is its home page or close to it.
     if (!page.title.empty() &&
@@ -37,13 +37,13 @@ Result<SiteFacts> CollectSite(PageStore& pages, const std::string& site) {
       facts.home_title = page.title;
     }
     if (page.imprint.empty()) return {};
-    if (page.is_imprint && !from_imprint) {
+    if (page.is_imprint && !facts.from_imprint) {
       // Footers and contact pages are second best.
       facts.companies.clear();
       facts.imprint_url.clear();
-      from_imprint = true;
+      facts.from_imprint = true;
     }
-    if (page.is_imprint != from_imprint) return {};
+    if (page.is_imprint != facts.from_imprint) return {};
     if (facts.imprint_url.empty()) facts.imprint_url = page.href;
     for (ImprintCompany& company : page.imprint) {
       facts.companies.push_back(std::move(company));
@@ -93,11 +93,10 @@ Company FromImprint(const ImprintCompany& imprint, const std::string& site,
   company.source = "imprint";
   const Court* court = context.courts.Find(imprint.court);
   if (court != nullptr && !imprint.number.empty()) {
-    company.register_number =
-        RegisterNumber{.court = court->code,
-                       .type = imprint.register_type,
-                       .number = imprint.number,
-                       .suffix = imprint.suffix};
+    company.register_number = RegisterNumber{.court = court->code,
+                                             .type = imprint.register_type,
+                                             .number = imprint.number,
+                                             .suffix = imprint.suffix};
   }
   CompleteCompany(company, context);
   return company;
@@ -108,9 +107,7 @@ class Attributor {
  public:
   Attributor(const CompanyDirectory& directory, const SiteMatcher& matcher,
              const ImportContext& context)
-      : matcher_(matcher),
-        context_(context),
-        listed_(ListSites(directory)) {}
+      : matcher_(matcher), context_(context), listed_(ListSites(directory)) {}
 
   void Add(const std::string& site, SiteFacts facts) {
     const std::string label = site.substr(0, site.find('.'));
@@ -123,7 +120,7 @@ class Attributor {
     if (!IsSettled(match)) {
       if (auto listed = MatchByList(site)) match = std::move(listed);
     }
-    if (!match && !facts.companies.empty() &&
+    if (!match && facts.from_imprint && !facts.companies.empty() &&
         Identifies(facts.companies.front())) {
       match = TakeFromImprint(site, facts);
     }
@@ -197,9 +194,9 @@ Result<Places> LoadPlaces(const Options& options) {
   return Places{std::move(*courts), std::move(*regions)};
 }
 
-Result<Attribution> AttributeSites(const Options& options,
-                                   const Places& places, Database& database,
-                                   CompanyStore& companies, PageStore& pages) {
+Result<Attribution> AttributeSites(const Options& options, const Places& places,
+                                   Database& database, CompanyStore& companies,
+                                   PageStore& pages) {
   auto directory = CompanyDirectory::Build(companies);
   if (!directory) return tl::unexpected(directory.error());
   std::vector<std::string> home;
@@ -208,8 +205,8 @@ Result<Attribution> AttributeSites(const Options& options,
   }
   const SiteMatcher matcher(*directory, places.courts, places.regions,
                             std::move(home));
-  const ImportContext context{companies, database, places.courts,
-                              places.regions, {}};
+  const ImportContext context{
+      companies, database, places.courts, places.regions, {}};
   Attributor attributor(*directory, matcher, context);
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());

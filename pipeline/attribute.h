@@ -36,9 +36,9 @@ struct Attribution {
 
 // Matches every site of `pages` and writes the matches back to it. `database`
 // is that of `companies`.
-Result<Attribution> AttributeSites(const Options& options,
-                                   const Places& places, Database& database,
-                                   CompanyStore& companies, PageStore& pages);
+Result<Attribution> AttributeSites(const Options& options, const Places& places,
+                                   Database& database, CompanyStore& companies,
+                                   PageStore& pages);
 
 // Calls `visit` with the record of every company: those of the register by id,
 // then those from imprints. An error of `visit` ends it.

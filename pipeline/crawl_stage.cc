@@ -147,9 +147,8 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
   if (!writer) return tl::unexpected(writer.error());
 
   PipelineSink sink(*writer, counters, progress);
-  Pipeline pipeline(options.pipeline, std::move(taxonomy),
-                    NewsSitesOf(options), store, counters,
-                    [&](PageFacts facts) {
+  Pipeline pipeline(options.pipeline, std::move(taxonomy), NewsSitesOf(options),
+                    store, counters, [&](PageFacts facts) {
                       sink.Stored(std::move(facts));
                       (*fetcher)->Wake();
                     });

@@ -9,8 +9,7 @@ namespace {
 using Json = nlohmann::json;
 
 double Share(int part, int rest) {
-  return part + rest == 0 ? 1.0
-                          : static_cast<double>(part) / (part + rest);
+  return part + rest == 0 ? 1.0 : static_cast<double>(part) / (part + rest);
 }
 
 bool AddLine(std::string_view line, FieldsByCompany& truth) {
@@ -50,7 +49,9 @@ Result<FieldsByCompany> ParseTruth(std::string_view jsonl) {
   return truth;
 }
 
-double Score::precision() const { return Share(true_positives, false_positives); }
+double Score::precision() const {
+  return Share(true_positives, false_positives);
+}
 double Score::recall() const { return Share(true_positives, false_negatives); }
 double Score::f1() const {
   const double sum = precision() + recall();

@@ -36,9 +36,9 @@ struct Evaluation {
   Score all;
   std::map<std::string, Score> by_field;
   // "company: field", sorted.
-  std::vector<std::string> wrong;   // found, but not in the truth
-  std::vector<std::string> missed;  // in the truth, but not found
-  int companies = 0;                // in the truth
+  std::vector<std::string> wrong;    // found, but not in the truth
+  std::vector<std::string> missed;   // in the truth, but not found
+  int companies = 0;                 // in the truth
   std::vector<std::string> unknown;  // in the truth, but in no register
 };
 

@@ -87,8 +87,8 @@ VocabularyEntry EntryOf(const FieldSource& field) {
 }  // namespace
 
 Result<IndexReport> BuildIndexes(const Options& options,
-                                 const Taxonomy& taxonomy,
-                                 const Places& places, PageStore& pages) {
+                                 const Taxonomy& taxonomy, const Places& places,
+                                 PageStore& pages) {
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
@@ -149,9 +149,8 @@ Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions) {
                                                  .label_en = region.label_en});
   }
   for (const auto& [ags, name] : regions.districts()) {
-    vocabulary.districts.push_back(VocabularyEntry{.id = ags,
-                                                   .label_de = name,
-                                                   .label_en = name});
+    vocabulary.districts.push_back(
+        VocabularyEntry{.id = ags, .label_de = name, .label_en = name});
   }
   return vocabulary;
 }

@@ -22,8 +22,8 @@ struct IndexReport {
 };
 
 Result<IndexReport> BuildIndexes(const Options& options,
-                                 const Taxonomy& taxonomy,
-                                 const Places& places, PageStore& pages);
+                                 const Taxonomy& taxonomy, const Places& places,
+                                 PageStore& pages);
 
 // The names that queries may use.
 Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions);

@@ -82,8 +82,7 @@ Result<std::optional<RetagReport>> Job::RetagIfChanged(bool force) {
   auto version = store_->ListVersion();
   if (!version) return tl::unexpected(version.error());
   if (!force && *version == taxonomy_->version()) return std::nullopt;
-  auto report =
-      Retag(options_, taxonomy_, *store_, *counters_, progress_);
+  auto report = Retag(options_, taxonomy_, *store_, *counters_, progress_);
   if (!report) return tl::unexpected(report.error());
   // Company rules are part of the lists: scores may change where no tag did.
   if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
@@ -93,8 +92,9 @@ Result<std::optional<RetagReport>> Job::RetagIfChanged(bool force) {
 Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   auto dirty = store_->IsDirty();
   if (!dirty) return tl::unexpected(dirty.error());
-  const bool there = std::filesystem::exists(options_.workspace.page_index()) &&
-                     std::filesystem::exists(options_.workspace.company_index());
+  const bool there =
+      std::filesystem::exists(options_.workspace.page_index()) &&
+      std::filesystem::exists(options_.workspace.company_index());
   if (!*dirty && there) return std::nullopt;
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());

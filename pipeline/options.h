@@ -38,7 +38,7 @@ struct Options {
   std::filesystem::path courts;  // table of the register courts
   std::string region;            // whose companies are counted
   std::string product_token = "ritmon";
-  std::string contact;           // URL or mail address of the operator
+  std::string contact;  // URL or mail address of the operator
   std::vector<CompanySource> companies;
   std::vector<SeedSource> seeds;
   CrawlOptions crawl;

@@ -190,8 +190,7 @@ Status PageStore::PutTags(const std::string& key, const PageTags& tags) {
 
 Status PageStore::ForEachWhere(const std::string& condition,
                                const std::string& value, const Visit& visit) {
-  auto select =
-      database_.Prepare(kSelect + condition + " ORDER BY url");
+  auto select = database_.Prepare(kSelect + condition + " ORDER BY url");
   if (!select) return tl::unexpected(select.error());
   select->Bind(1, std::string_view(value));
   while (true) {

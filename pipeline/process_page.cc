@@ -70,10 +70,12 @@ bool SaysSomething(const FetchResult& result) {
   switch (result.outcome) {
     case FetchOutcome::kOk:
       return IsReadableType(FindHeader(result.headers, "Content-Type"));
-    case FetchOutcome::kRedirect: return true;
+    case FetchOutcome::kRedirect:
+      return true;
     case FetchOutcome::kClientError:
       return result.status == 404 || result.status == 410;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -91,7 +93,8 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   record.host = url.host();
   record.site = RegistrableDomain(url.host());
   // As the archive keeps it (WARC-Date), so that a replay gives the same.
-  record.fetched_at = std::chrono::floor<std::chrono::seconds>(result.fetched_at);
+  record.fetched_at =
+      std::chrono::floor<std::chrono::seconds>(result.fetched_at);
   record.capture = capture.ref;
   record.status = result.status;
   if (news_sites_.contains(record.site)) record.kind = PageKind::kNews;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/record_codec.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "base/compress.h"
@@ -15,6 +16,9 @@ using Json = nlohmann::ordered_json;
 std::string Dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
+
+// Three decimals say all that a score has to say.
+double Rounded(double value) { return std::round(value * 1000) / 1000; }
 
 std::string StringAt(const Json& json, const char* key) {
   const auto found = json.find(key);
@@ -47,8 +51,8 @@ FieldTag TagFrom(const Json& json) {
   FieldTag tag;
   tag.field = StringAt(json, "field");
   tag.score = NumberAt<double>(json, "score");
-  tag.confidence = ParseConfidence(StringAt(json, "confidence"))
-                       .value_or(Confidence::kLow);
+  tag.confidence =
+      ParseConfidence(StringAt(json, "confidence")).value_or(Confidence::kLow);
   tag.families = NumberAt<int>(json, "families");
   tag.provider_context = json.value("provider", false);
   if (const auto list = json.find("evidence");
@@ -89,22 +93,19 @@ Result<Json> ParseStored(std::string_view text, Json::value_t type) {
 }  // namespace
 
 Json ToJson(const Evidence& evidence) {
-  return Json{{"term", evidence.term},
-              {"zone", ToString(evidence.zone)},
-              {"sentence", evidence.sentence},
-              {"offset", evidence.offset},
-              {"matched", evidence.matched},
-              {"family", evidence.family},
-              {"strength", evidence.strength},
-              {"score", evidence.score},
-              {"rule", evidence.rule}};
+  return Json{
+      {"term", evidence.term},         {"zone", ToString(evidence.zone)},
+      {"sentence", evidence.sentence}, {"offset", evidence.offset},
+      {"matched", evidence.matched},   {"family", evidence.family},
+      {"strength", evidence.strength}, {"score", Rounded(evidence.score)},
+      {"rule", evidence.rule}};
 }
 
 Json ToJson(const FieldTag& tag) {
   Json evidence = Json::array();
   for (const Evidence& item : tag.evidence) evidence.push_back(ToJson(item));
   return Json{{"field", tag.field},
-              {"score", tag.score},
+              {"score", Rounded(tag.score)},
               {"confidence", ToString(tag.confidence)},
               {"families", tag.families},
               {"provider", tag.provider_context},
@@ -122,7 +123,7 @@ Json ToJson(const ImprintCompany& company) {
               {"number", OrNull(company.number)},
               {"suffix", OrNull(company.suffix)},
               {"vat_id", OrNull(company.vat_id)},
-              {"confidence", company.confidence}};
+              {"confidence", Rounded(company.confidence)}};
 }
 
 std::string EncodeTags(const PageTags& tags) {

@@ -123,7 +123,7 @@ TEST(KeywordMatcherTest, Notation) {
       {kDe,
        "power to *",
        "Power-to-X, Power to Gas, power tools, power to",
-       {"power to gas", "power to x", "power tools"}},
+       {"power to", "power to gas", "power to x", "power tools"}},
       // exactly
       {kDe, "=strom", "Strom Ströme Stromes Ökostrom", {"strom"}},
       {kDe, "=*strom", "Ökostrom Ökostroms", {"oekostrom"}},
@@ -307,11 +307,13 @@ void Compare(const std::vector<TermPattern>& patterns, const std::string& text,
       ASSERT_TRUE(covered) << patterns[p].Key() << " at " << begin << " in "
                            << folded;
     }
-    if (patterns[p].words.size() == 1) ASSERT_EQ(found, expected);
+    if (patterns[p].words.size() == 1) {
+      ASSERT_EQ(found, expected);
+    }
   }
 }
 
-// Two letters and blanks, so that everything overlaps everything.
+// Few letters, so that everything overlaps everything.
 TEST(KeywordMatcherTest, AgreesWithStupidMatcherOnRandomText) {
   std::mt19937 random(6);
   size_t hits = 0;
@@ -323,9 +325,9 @@ TEST(KeywordMatcherTest, AgreesWithStupidMatcherOnRandomText) {
       const size_t words = 1 + random() % 3;
       for (size_t w = 0; w < words; ++w) {
         PatternWord word;
-        const size_t length = (w == 0 ? 2 : 1) + random() % 3;
+        const size_t length = (w == 0 ? 2 : 1) + random() % 2;
         for (size_t k = 0; k < length; ++k) {
-          word.text.push_back("esny"[random() % 4]);
+          word.text.push_back("eeny"[random() % 4]);
         }
         // No capitals here: folded text has none.
         static constexpr WordEnding kEndings[] = {
@@ -339,11 +341,11 @@ TEST(KeywordMatcherTest, AgreesWithStupidMatcherOnRandomText) {
       }
       patterns.push_back(std::move(pattern));
     }
-    std::string text(random() % 80, ' ');
-    for (char& c : text) c = "esny ,-"[random() % 7];
+    std::string text(random() % 300, ' ');
+    for (char& c : text) c = "eeens  y,-"[random() % 10];
     ASSERT_NO_FATAL_FAILURE(Compare(patterns, text, &hits));
   }
-  EXPECT_GT(hits, 20000u);
+  EXPECT_GT(hits, 5000u);
 }
 
 TEST(KeywordMatcherTest, AgreesWithStupidMatcherOnGermanText) {
@@ -416,10 +418,11 @@ TEST(KeywordMatcherTest, AgreesWithStupidMatcherOnGermanText) {
     std::string text;
     for (size_t i = 0; i < 60; ++i) {
       text += kPieces[random() % std::size(kPieces)];
+      if (i % 6 == 5) text += ' ';  // no word longer than kLongestWord
     }
     ASSERT_NO_FATAL_FAILURE(Compare(patterns, text, &hits));
   }
-  EXPECT_GT(hits, 8000u);
+  EXPECT_GT(hits, 3000u);
 }
 
 // --- hostile text
@@ -474,7 +477,7 @@ TEST(KeywordMatcherTest, WhatGoesOnTooLongIsNoWord) {
 
 TEST(KeywordMatcherTest, AnyBytes) {
   const auto matcher = KeywordMatcher::Compile(
-      Patterns({"ab*", "*ba", "MaaS!", "a b a*", "/aba.{0,9}b/"}));
+      Patterns({"ab*", "*ba", "MaaS!", "ab b a*", "/aba.{0,9}b/"}));
   ASSERT_TRUE(matcher.has_value());
   std::mt19937 random(8);
   MatcherScratch scratch;

@@ -51,9 +51,9 @@ TEST(ParseTermTest, Accepts) {
       {"=*strom", "*strom="},
       {"smart~ pflegebett*", "smart~ pflegebett*"},
       {"electroly(s|z)er", "electrolyser.de | electrolyzer.de"},
-      {"(a|b)x(c|)", "axc.de | ax.de | bxc.de | bx.de"},
+      {"(a|b)x(c|)", "axc.de | bxc.de | ax.de | bx.de"},
       {"(grün|blau)~ wasserstoff",
-       "gruen= wasserstoff.de | blau~ wasserstoff.de"},
+       "gruen~ wasserstoff.de | blau~ wasserstoff.de"},
       {"MaaS!", "maas! (MaaS)"},
       {"DE-ÖKO!", "de= oeko! (DEÖKO)"},
       {"H₂ Zug", "h2= zug.de"},
@@ -87,7 +87,7 @@ TEST(ParseTermTest, Refuses) {
       {"", "no letters"},
       {"   ", "no letters"},
       {"- -", "no letters"},
-      {"*", "no word of two letters"},
+      {"*", "no letters"},
       {"a", "no word of two letters"},
       {"a b c", "no word of two letters"},
       {"&&", "no letters"},
@@ -107,7 +107,7 @@ TEST(ParseTermTest, Refuses) {
       {"grün~ MaaS!", "'!' together with '~' or '*'"},
       {"/abc", "between two '/'"},
       {"//", "between two '/'"},
-      {"aa NEAR/5", "a sign of the notation inside the word"},
+      {"aa NEAR/5", "write NEAR/n"},
       {"aa NEAR/ bb", "write NEAR/n"},
       {"aa NEAR/0 bb", "write NEAR/n"},
       {"aa NEAR/51 bb", "write NEAR/n"},
@@ -166,7 +166,7 @@ TEST(ParseTermTest, AnyBytesAreTakenOrRefused) {
       ASSERT_FALSE(pattern.Key().empty());
     }
   }
-  EXPECT_GT(taken, 10000);
+  EXPECT_GT(taken, 5000);
 }
 
 }  // namespace

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Parsing what was written gives the same; the canonical form is its own.
+
+#include "model/url.h"
+#include "tests/fuzz/fuzz_input.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const ritmon::FuzzInput input(data, size);
+  const auto base = ritmon::Url::Parse("https://a.example/b/c?d").value();
+  for (const ritmon::Url* against :
+       {static_cast<const ritmon::Url*>(nullptr), &base}) {
+    const auto url = ritmon::Url::Parse(input.view(), against);
+    if (!url) continue;
+    const auto again = ritmon::Url::Parse(url->href());
+    ritmon::Require(again && again->href() == url->href());
+    const auto canonical = ritmon::Url::Parse(url->Canonical());
+    ritmon::Require(canonical &&
+                    canonical->Canonical() == url->Canonical());
+  }
+  return 0;
+}
