@@ -225,8 +225,8 @@ class TaxonomyCompiler {
         if (const auto context = ContextIndex(name)) {
           assumed[*context] = true;
         } else {
-          Error(Source().scoring.kind[kind].place,
-                "unknown context group '" + name + "'");
+          Mistake(Source().scoring.kind[kind].place,
+                  "unknown context group '" + name + "'");
         }
       }
     }

@@ -35,12 +35,12 @@ const KeySpec kKeys[] = {
        c.options.crawl.politeness.delay = milliseconds(n);
      }),
      0, kDayMs},
-    {"crawl.max_crawl_delay_s",
-     "A longer Crawl-delay in robots.txt is cut to this, seconds.",
+    {"crawl.max_crawl_delay_ms",
+     "A longer Crawl-delay in robots.txt is cut to this, milliseconds.",
      IntSetter([](Config& c, int64_t n) {
-       c.options.crawl.politeness.max_crawl_delay = seconds(n);
+       c.options.crawl.politeness.max_crawl_delay = milliseconds(n);
      }),
-     1, 3600},
+     0, kDayMs},
     {"crawl.max_connections", "Transfers at a time, over all hosts.",
      IntSetter([](Config& c, int64_t n) {
        c.options.crawl.max_in_flight = static_cast<size_t>(n);

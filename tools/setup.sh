@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # For ./run and ./run-tests: packages and builds. Sourced; wants $here.
 
+# The same source in another clone is not compiled again.
+CCACHE_BASEDIR=$here
+CCACHE_NOHASHDIR=1
+export CCACHE_BASEDIR CCACHE_NOHASHDIR
+
 # Names in tools/debian-packages, up to "full:" or, with "full", all of them.
 package_list() {
   sed -e 's/#.*//' -e '/^ *$/d' "$here/tools/debian-packages" |

@@ -46,8 +46,8 @@ TEST_F(BadInputTest, EveryCommandHelps) {
 
 TEST_F(BadInputTest, TheConfigurationIsChecked) {
   TempDirectory folder;
-  ASSERT_TRUE(WriteFileAtomically(folder / "c.toml",
-                                  "[crawl]\ndealy_ms = 3\n"));
+  ASSERT_TRUE(
+      WriteFileAtomically(folder / "c.toml", "[crawl]\ndealy_ms = 3\n"));
   const ProgramResult broken =
       RunProgram({RITMON_BINARY, "run", "-c", (folder / "c.toml").string()});
   EXPECT_EQ(broken.exit_code, 3);

@@ -40,7 +40,9 @@ std::vector<std::string> DemoRegionTest::CommandLine(
        {std::string("-c"), SourceFile("config/demo.toml").string(),
         std::string("--set"), "data.directory=" + data_directory.string(),
         std::string("--set"),
-        "fetch.connect_to=" + (*shared_ / "connect-to.toml").string()}) {
+        "fetch.connect_to=" + (*shared_ / "connect-to.toml").string(),
+        std::string("--set"), std::string("crawl.max_crawl_delay_ms=30"),
+        std::string("--set"), std::string("crawl.delay_ms=5")}) {
     line.push_back(more);
   }
   return line;

@@ -25,8 +25,7 @@ size_t CountOf(const std::string& text, const std::string& part) {
 
 void CopyTree(const std::filesystem::path& from,
               const std::filesystem::path& to) {
-  std::filesystem::copy(from, to,
-                        std::filesystem::copy_options::recursive);
+  std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
 }
 
 TEST_F(DemoRegionTest, TheRunEndsWithTheCountTable) {
@@ -142,8 +141,8 @@ TEST_F(DemoRegionTest, ReplayGivesTheSameByteForByte) {
   std::filesystem::remove_all(folder.path() / "data/text");
   std::filesystem::remove_all(folder.path() / "data/index");
   std::filesystem::remove_all(folder.path() / "data/reports");
-  const ProgramResult replay = Ritmon(
-      folder / "data", {"replay", "--set", "pipeline.workers=5"});
+  const ProgramResult replay =
+      Ritmon(folder / "data", {"replay", "--set", "pipeline.workers=5"});
   ASSERT_EQ(replay.exit_code, 0) << replay.err;
   EXPECT_EQ(EveryOutput(folder / "data"), before);
 }
@@ -174,8 +173,8 @@ TEST_F(DemoRegionTest, FindsWhatPeopleKnow) {
 }
 
 TEST_F(DemoRegionTest, ExplainLeadsToTheSentence) {
-  const ProgramResult all = Ritmon(
-      FinishedRun(), {"export", "companies", "-f", "jsonl"});
+  const ProgramResult all =
+      Ritmon(FinishedRun(), {"export", "companies", "-f", "jsonl"});
   const size_t at = all.out.find("\"id\":\"");
   ASSERT_NE(at, std::string::npos) << all.out;
   const std::string id =
@@ -184,8 +183,7 @@ TEST_F(DemoRegionTest, ExplainLeadsToTheSentence) {
   ASSERT_EQ(explain.exit_code, 0) << explain.err;
   for (const char* part : {"term ", "zone ", "rule: ", "fetched 20",
                            "archive ritmon-", "keyword lists "}) {
-    EXPECT_NE(explain.out.find(part), std::string::npos)
-        << part << explain.out;
+    EXPECT_NE(explain.out.find(part), std::string::npos) << part << explain.out;
   }
   const ProgramResult nobody =
       Ritmon(FinishedRun(), {"explain", "Gibtesnicht GmbH"});

@@ -45,8 +45,7 @@ TEST_F(IngestTest, RealArchivesAreFound) {
   // Again: the same, and the archive does not grow.
   const std::string before = EveryPage(folder / "data");
   const ProgramResult again = Ritmon(
-      folder / "data",
-      {"ingest", Fixture("warc/whirlwind.warc.gz").string()});
+      folder / "data", {"ingest", Fixture("warc/whirlwind.warc.gz").string()});
   ASSERT_EQ(again.exit_code, 0) << again.err;
   EXPECT_EQ(EveryPage(folder / "data"), before);
   const ProgramResult replay = Ritmon(folder / "data", {"replay"});

@@ -94,7 +94,7 @@ TEST(QueryTest, SaysWhatIsWrong) {
       {kP, "fied:x", "unknown filter 'fied:', do you mean 'field:'?"},
       {kP, "sprahce:de", "do you mean 'sprache:'?"},
       {kP, "field:hydrogn",
-       "unknown field 'hydrogn': did you mean "
+       "unknown field 'hydrogn', do you mean "
        "'hydrogen-efuels'?"},
       {kP, "field:mobilität", "do you mean 'electromobility'?"},
       {kP, "field:", "field: has no value"},

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/page_store.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/testing/temp_directory.h"
+
+namespace ritmon {
+namespace {
+
+using std::chrono::seconds;
+
+PageRecord Record(const std::string& path, int time, int offset,
+                  const std::string& text) {
+  PageRecord record;
+  record.key = "http://a.example" + path;
+  record.href = record.key;
+  record.host = "a.example";
+  record.site = "a.example";
+  record.fetched_at = Timestamp(seconds(time));
+  record.capture = {"x.warc.gz", static_cast<uint64_t>(offset), "sha1:X"};
+  record.blocks = {{Zone::kMain, text}};
+  return record;
+}
+
+std::vector<PageRecord> All(PageStore& store) {
+  std::vector<PageRecord> records;
+  auto status = store.ForEach([&](PageRecord record) -> Status {
+    records.push_back(std::move(record));
+    return {};
+  });
+  EXPECT_TRUE(status) << status.error().message;
+  return records;
+}
+
+TEST(PageStoreTest, KeepsEverythingOfARecord) {
+  TempDirectory folder;
+  auto store = PageStore::Open(folder / "text").value();
+  PageRecord record = Record("/ü", 100, 5, "Grüße aus Lübeck");
+  record.kind = PageKind::kNews;
+  record.title = "Titel";
+  record.lang = "de";
+  record.charset = "windows-1252";
+  record.published = Timestamp(seconds(50));
+  record.noindex = true;
+  record.is_imprint = true;
+  record.blocks.push_back({Zone::kFooter, ""});
+  record.imprint = {{.name = "A GmbH",
+                     .legal_form = "gmbh",
+                     .address = {"Weg 1", "23552", "Lübeck"},
+                     .court = "Lübeck",
+                     .register_type = "HRB",
+                     .number = "53",
+                     .suffix = "HL",
+                     .vat_id = "DE123456788",
+                     .confidence = 0.5}};
+  FieldTag tag{.field = "smart-factory",
+               .score = 4.25,
+               .confidence = Confidence::kHigh,
+               .families = 2,
+               .provider_context = true};
+  tag.evidence.push_back({.term = "mes",
+                          .family = "mes",
+                          .strength = 3,
+                          .zone = Zone::kHeading2,
+                          .matched = "MES",
+                          .sentence = "Unser MES.",
+                          .offset = 7,
+                          .score = 4.25,
+                          .rule = "strong"});
+  record.tags.fields.push_back(tag);
+  record.tags.candidates.push_back({.field = "bioeconomy", .score = 2});
+  record.tags.topics.push_back({.field = "new-materials", .score = 3});
+  record.tags.company_signs = {"retail"};
+  ASSERT_TRUE(store.Put(record));
+
+  const auto found = store.Find(record.key).value();
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->kind, PageKind::kNews);
+  EXPECT_EQ(found->title, "Titel");
+  EXPECT_EQ(found->published, record.published);
+  EXPECT_TRUE(found->noindex);
+  EXPECT_TRUE(found->is_imprint);
+  EXPECT_EQ(found->blocks, record.blocks);
+  ASSERT_EQ(found->imprint.size(), 1u);
+  EXPECT_EQ(found->imprint[0].suffix, "HL");
+  EXPECT_EQ(found->imprint[0].address, record.imprint[0].address);
+  ASSERT_EQ(found->tags.fields.size(), 1u);
+  const FieldTag& read = found->tags.fields[0];
+  EXPECT_EQ(read.confidence, Confidence::kHigh);
+  EXPECT_TRUE(read.provider_context);
+  EXPECT_EQ(read.evidence[0].sentence, "Unser MES.");
+  EXPECT_EQ(read.evidence[0].zone, Zone::kHeading2);
+  EXPECT_EQ(read.evidence[0].offset, 7u);
+  EXPECT_EQ(found->tags.candidates[0].field, "bioeconomy");
+  EXPECT_EQ(found->tags.topics[0].field, "new-materials");
+  EXPECT_EQ(found->tags.company_signs, std::vector<std::string>{"retail"});
+}
+
+// Workers finish in any order; what is stored does not depend on it.
+TEST(PageStoreTest, TheLatestCaptureWinsInAnyOrder) {
+  std::vector<PageRecord> captures = {
+      Record("/", 100, 5, "old"), Record("/", 200, 1, "new"),
+      Record("/", 200, 9, "newest"), Record("/", 150, 7, "between")};
+  std::vector<size_t> order = {0, 1, 2, 3};
+  int permutations = 0;
+  do {
+    TempDirectory folder;
+    auto store = PageStore::Open(folder / "text").value();
+    for (const size_t i : order) ASSERT_TRUE(store.Put(captures[i]));
+    const auto records = All(store);
+    ASSERT_EQ(records.size(), 1u);
+    EXPECT_EQ(records[0].blocks[0].text, "newest");
+    ++permutations;
+  } while (std::next_permutation(order.begin(), order.end()));
+  EXPECT_EQ(permutations, 24);
+}
+
+TEST(PageStoreTest, APageThatIsGoneIsNotThere) {
+  TempDirectory folder;
+  auto store = PageStore::Open(folder / "text").value();
+  ASSERT_TRUE(store.Put(Record("/", 100, 5, "text")));
+  PageRecord gone = Record("/", 200, 9, "");
+  gone.status = 404;
+  gone.blocks.clear();
+  ASSERT_TRUE(store.Put(gone));
+  EXPECT_TRUE(All(store).empty());
+  EXPECT_EQ(store.CountPages().value(), 0);
+  EXPECT_EQ(store.Find(gone.key).value()->status, 404);
+  ASSERT_TRUE(store.Put(Record("/", 300, 1, "back")));
+  EXPECT_EQ(All(store).size(), 1u);
+}
+
+TEST(PageStoreTest, OnlySettledMatchesCreditPages) {
+  TempDirectory folder;
+  auto store = PageStore::Open(folder / "text").value();
+  ASSERT_TRUE(store.Put(Record("/", 100, 5, "text")));
+  SiteMatch match{.host = "a.example",
+                  .company_id = "K1101R_HRB1",
+                  .score = 100,
+                  .rule = "register number and court",
+                  .decision = "accepted",
+                  .imprint_url = "http://a.example/impressum"};
+  ASSERT_TRUE(store.PutMatches({match}));
+  EXPECT_EQ(All(store)[0].company_id, "K1101R_HRB1");
+  match.decision = "ambiguous";
+  ASSERT_TRUE(store.PutMatches({match}));
+  EXPECT_EQ(All(store)[0].company_id, "");
+  EXPECT_EQ(store.Matches().value()[0].rule, match.rule);
+}
+
+TEST(PageStoreTest, RemembersListsAndDirt) {
+  TempDirectory folder;
+  {
+    auto store = PageStore::Open(folder / "text").value();
+    EXPECT_EQ(store.ListVersion().value(), "");
+    EXPECT_TRUE(store.IsDirty().value()) << "nothing is indexed yet";
+    ASSERT_TRUE(store.SetListVersion("abc"));
+    ASSERT_TRUE(store.SetDirty(false));
+  }
+  auto store = PageStore::OpenReadOnly(folder / "text").value();
+  EXPECT_EQ(store.ListVersion().value(), "abc");
+  EXPECT_FALSE(store.IsDirty().value());
+  EXPECT_EQ(PageStore::OpenReadOnly(folder / "other").error().kind,
+            ErrorKind::kNotFound);
+}
+
+}  // namespace
+}  // namespace ritmon
