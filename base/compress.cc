@@ -25,8 +25,8 @@ Result<std::string> Decompress(std::string_view packed, size_t max_bytes) {
                                          " bytes is over the limit");
   }
   std::string bytes(size, '\0');
-  const size_t got = ZSTD_decompress(bytes.data(), bytes.size(), packed.data(),
-                                     packed.size());
+  const size_t got =
+      ZSTD_decompress(bytes.data(), bytes.size(), packed.data(), packed.size());
   if (ZSTD_isError(got) != 0 || got != size) {
     return Fail(ErrorKind::kInvalid, "damaged zstd frame");
   }

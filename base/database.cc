@@ -8,10 +8,10 @@ namespace {
 
 tl::unexpected<Error> SqlError(sqlite3* database, std::string_view where) {
   const int code = sqlite3_errcode(database) & 0xff;
-  const ErrorKind kind = code == SQLITE_BUSY     ? ErrorKind::kBusy
-                         : code == SQLITE_FULL   ? ErrorKind::kIo
-                         : code == SQLITE_IOERR  ? ErrorKind::kIo
-                         : code == SQLITE_NOTADB ? ErrorKind::kInvalid
+  const ErrorKind kind = code == SQLITE_BUSY      ? ErrorKind::kBusy
+                         : code == SQLITE_FULL    ? ErrorKind::kIo
+                         : code == SQLITE_IOERR   ? ErrorKind::kIo
+                         : code == SQLITE_NOTADB  ? ErrorKind::kInvalid
                          : code == SQLITE_CORRUPT ? ErrorKind::kInvalid
                                                   : ErrorKind::kInternal;
   return Fail(kind, std::string(where) + ": " + sqlite3_errmsg(database));
@@ -47,8 +47,8 @@ Statement& Statement::Bind(int parameter, std::string_view text) {
 
 Statement& Statement::BindBlob(int parameter, std::string_view bytes) {
   sqlite3_bind_blob64(statement_.get(), parameter,
-                      bytes.data() == nullptr ? "" : bytes.data(),
-                      bytes.size(), SQLITE_TRANSIENT);
+                      bytes.data() == nullptr ? "" : bytes.data(), bytes.size(),
+                      SQLITE_TRANSIENT);
   return *this;
 }
 
@@ -104,8 +104,7 @@ std::string Statement::Text(int column) const {
   const void* data = sqlite3_column_blob(statement_.get(), column);
   const int size = sqlite3_column_bytes(statement_.get(), column);
   if (data == nullptr) return {};
-  return std::string(static_cast<const char*>(data),
-                     static_cast<size_t>(size));
+  return std::string(static_cast<const char*>(data), static_cast<size_t>(size));
 }
 
 std::optional<std::string> Statement::OptionalText(int column) const {
@@ -121,8 +120,8 @@ std::optional<int64_t> Statement::OptionalInt(int column) const {
 Result<Database> Database::OpenWith(const std::filesystem::path& path,
                                     int flags) {
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw,
-                                   flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code =
+      sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(raw, path.string());
   if (code != SQLITE_OK) {
     return Fail(code == SQLITE_CANTOPEN && !std::filesystem::exists(path)

@@ -17,10 +17,8 @@ namespace {
 tl::unexpected<Error> SystemError(const std::filesystem::path& path,
                                   const char* what) {
   const int code = errno;
-  const ErrorKind kind =
-      code == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo;
-  return Fail(kind,
-              path.string() + ": " + what + ": " + std::strerror(code));
+  const ErrorKind kind = code == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo;
+  return Fail(kind, path.string() + ": " + what + ": " + std::strerror(code));
 }
 
 // Writes everything; false with errno set if the system will not take it.
@@ -70,8 +68,8 @@ Status WriteFileAtomically(const std::filesystem::path& path,
                            std::string_view content) {
   std::filesystem::path temporary = path;
   temporary += ".tmp";
-  const int descriptor = ::open(temporary.c_str(),
-                                O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  const int descriptor =
+      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (descriptor < 0) return SystemError(temporary, "cannot create");
   if (!WriteAll(descriptor, content) || ::fsync(descriptor) != 0) {
     auto error = SystemError(temporary, "cannot write");
@@ -91,15 +89,15 @@ Status MakeDirectories(const std::filesystem::path& path) {
   std::error_code code;
   std::filesystem::create_directories(path, code);
   if (code) {
-    return Fail(ErrorKind::kIo, path.string() + ": cannot create directory: " +
-                                    code.message());
+    return Fail(ErrorKind::kIo,
+                path.string() + ": cannot create directory: " + code.message());
   }
   return {};
 }
 
 Result<AppendFile> AppendFile::Open(const std::filesystem::path& path) {
-  const int descriptor = ::open(
-      path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  const int descriptor =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (descriptor < 0) return SystemError(path, "cannot open for writing");
   struct stat info {};
   if (::fstat(descriptor, &info) != 0) {

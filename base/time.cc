@@ -84,10 +84,9 @@ std::chrono::steady_clock::time_point SystemClock::Steady() const {
 
 std::string FormatDate(Date date) {
   std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u",
-                static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()));
+  std::snprintf(
+      out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   return out.data();
 }
 

@@ -159,9 +159,8 @@ class CompanyClassifier {
       }
       const bool registered = registered_signs_.contains(veto.name);
       factor = std::min(
-          factor, veto.factor * (registered
-                                     ? taxonomy_.scoring().company_register
-                                     : 1));
+          factor, veto.factor *
+                      (registered ? taxonomy_.scoring().company_register : 1));
       names += ", but " + veto.name;
     }
     return factor;

@@ -20,8 +20,7 @@ Politeness::Time Politeness::NextTime(const std::string& host) const {
   return next;
 }
 
-void Politeness::SetAddress(const std::string& host,
-                            std::string_view address) {
+void Politeness::SetAddress(const std::string& host, std::string_view address) {
   Host& entry = hosts_[host];
   if (address.empty() || entry.address == address) return;
   // A request under way moves along to the new address.

@@ -28,7 +28,8 @@ class NameIndexer {
       document_.text.push_back(
           {MakeTerm(kTermStem, stemmer_.Stem(word)), ++position_, weight});
       if (is_name) {
-        document_.text.push_back({MakeTerm(kTermName, word), position_, weight});
+        document_.text.push_back(
+            {MakeTerm(kTermName, word), position_, weight});
       }
     }
     position_ += kPartGap;

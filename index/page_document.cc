@@ -68,9 +68,11 @@ class TextIndexer {
       if (++words_ > kMaxPageWords) return;
       const std::string stem =
           stemmer_.Stem(folded.substr(span.begin, span.end - span.begin));
-      document_.text.push_back({MakeTerm(kTermStem, stem), ++position_, weight});
+      document_.text.push_back(
+          {MakeTerm(kTermStem, stem), ++position_, weight});
       if (is_title) {
-        document_.text.push_back({MakeTerm(kTermTitleStem, stem), position_, 1});
+        document_.text.push_back(
+            {MakeTerm(kTermTitleStem, stem), position_, 1});
       }
     }
     position_ += kBlockGap;
@@ -120,7 +122,7 @@ void AddTagFilters(const PageTags& tags, std::vector<std::string>& filters) {
     filters.push_back(MakeTerm(kTermTopic, tag.field));
     filters.push_back(
         MakeTerm(kTermTopicConfidence,
-             tag.field + ":" + std::string(ToString(tag.confidence))));
+                 tag.field + ":" + std::string(ToString(tag.confidence))));
   }
 }
 

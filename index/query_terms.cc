@@ -47,7 +47,8 @@ XQuery WordsQuery(const std::vector<std::string>& words, const char* prefix) {
 // Companies: a word as the name has it counts on top of its stem.
 XQuery NameWordsQuery(const std::vector<std::string>& words) {
   std::vector<std::string> names;
-  for (const std::string& word : words) names.push_back(MakeTerm(kTermName, word));
+  for (const std::string& word : words)
+    names.push_back(MakeTerm(kTermName, word));
   XQuery exact = names.size() == 1
                      ? XQuery(names[0])
                      : XQuery(XQuery::OP_PHRASE, names.begin(), names.end(),
@@ -170,8 +171,8 @@ class Translator {
       }
       for (const Confidence level : kAllLevels) {
         if (!(*levels)[static_cast<size_t>(level)]) continue;
-        queries.emplace_back(
-            MakeTerm(confidence_prefix, id + ":" + std::string(ToString(level))));
+        queries.emplace_back(MakeTerm(confidence_prefix,
+                                      id + ":" + std::string(ToString(level))));
       }
     }
     return AnyOf(queries);

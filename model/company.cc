@@ -23,9 +23,12 @@ std::string RegisterNumber::Key() const {
 
 std::string_view ToString(CompanyStatus status) {
   switch (status) {
-    case CompanyStatus::kActive: return "active";
-    case CompanyStatus::kLiquidation: return "liquidation";
-    case CompanyStatus::kRemoved: return "removed";
+    case CompanyStatus::kActive:
+      return "active";
+    case CompanyStatus::kLiquidation:
+      return "liquidation";
+    case CompanyStatus::kRemoved:
+      return "removed";
   }
   return "active";
 }

@@ -53,9 +53,9 @@ struct Company {
   std::string name;
   std::string legal_form;  // id of registry/legal_form.h: "gmbh", "gmbh_co_kg"
   std::optional<RegisterNumber> register_number;
-  std::string court;       // as written: "Hamburg"
-  Address address;         // of the register's seat
-  std::string district;    // AGS, 5 digits; empty if unknown
+  std::string court;     // as written: "Hamburg"
+  Address address;       // of the register's seat
+  std::string district;  // AGS, 5 digits; empty if unknown
   std::optional<Date> founded;
   std::string founded_precision;  // "day" | "year" | ""
   std::optional<int64_t> employees;
@@ -65,7 +65,7 @@ struct Company {
   std::string purpose;  // Unternehmensgegenstand
   std::string website;
   std::vector<std::string> previous_names;
-  std::string source;   // where the entry came from: "offeneregister"
+  std::string source;  // where the entry came from: "offeneregister"
 };
 
 // What an imprint says about one company. Empty means not said.
@@ -77,17 +77,17 @@ struct ImprintCompany {
   std::string register_type;  // HRA | HRB | ...
   std::string number;         // digits only
   std::string suffix;
-  std::string vat_id;         // "DE123456789"
-  double confidence = 0;      // 0 to 1
+  std::string vat_id;     // "DE123456789"
+  double confidence = 0;  // 0 to 1
 };
 
 // A site and the company it speaks for.
 struct SiteMatch {
   std::string host;
   std::string company_id;
-  int score = 0;              // points, 0 to 100
-  std::string rule;           // "register number and court", ...
-  std::string decision;       // accepted | probable | ambiguous | review
+  int score = 0;         // points, 0 to 100
+  std::string rule;      // "register number and court", ...
+  std::string decision;  // accepted | probable | ambiguous | review
   std::string imprint_url;
 };
 

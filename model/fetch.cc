@@ -7,19 +7,32 @@ namespace ritmon {
 
 std::string_view ToString(FetchOutcome outcome) {
   switch (outcome) {
-    case FetchOutcome::kOk: return "ok";
-    case FetchOutcome::kNotModified: return "not-modified";
-    case FetchOutcome::kRedirect: return "redirect";
-    case FetchOutcome::kClientError: return "client-error";
-    case FetchOutcome::kServerError: return "server-error";
-    case FetchOutcome::kTimeout: return "timeout";
-    case FetchOutcome::kDnsError: return "dns-error";
-    case FetchOutcome::kConnectError: return "connect-error";
-    case FetchOutcome::kTlsError: return "tls-error";
-    case FetchOutcome::kProtocolError: return "protocol-error";
-    case FetchOutcome::kNotAllowed: return "not-allowed";
-    case FetchOutcome::kAddressRefused: return "address-refused";
-    case FetchOutcome::kUnwantedType: return "unwanted-type";
+    case FetchOutcome::kOk:
+      return "ok";
+    case FetchOutcome::kNotModified:
+      return "not-modified";
+    case FetchOutcome::kRedirect:
+      return "redirect";
+    case FetchOutcome::kClientError:
+      return "client-error";
+    case FetchOutcome::kServerError:
+      return "server-error";
+    case FetchOutcome::kTimeout:
+      return "timeout";
+    case FetchOutcome::kDnsError:
+      return "dns-error";
+    case FetchOutcome::kConnectError:
+      return "connect-error";
+    case FetchOutcome::kTlsError:
+      return "tls-error";
+    case FetchOutcome::kProtocolError:
+      return "protocol-error";
+    case FetchOutcome::kNotAllowed:
+      return "not-allowed";
+    case FetchOutcome::kAddressRefused:
+      return "address-refused";
+    case FetchOutcome::kUnwantedType:
+      return "unwanted-type";
   }
   return "unknown";
 }

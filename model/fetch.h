@@ -22,20 +22,20 @@ enum class FetchKind { kPage, kRobots, kSitemap, kFeed };
 struct FetchRequest {
   Url url;
   FetchKind kind = FetchKind::kPage;
-  int depth = 0;       // links followed from the seed
-  int redirects = 0;   // redirects followed to get here
-  std::string seed;    // the registrable domain or host the crawl of which
-                       // this belongs to; see crawler/scope.h
-  std::string etag;           // for If-None-Match; empty if unknown
+  int depth = 0;      // links followed from the seed
+  int redirects = 0;  // redirects followed to get here
+  std::string seed;   // the registrable domain or host the crawl of which
+                      // this belongs to; see crawler/scope.h
+  std::string etag;   // for If-None-Match; empty if unknown
   std::string last_modified;  // for If-Modified-Since; empty if unknown
 };
 
 enum class FetchOutcome {
-  kOk,            // 2xx
-  kNotModified,   // 304
-  kRedirect,      // 3xx with a Location
-  kClientError,   // 4xx
-  kServerError,   // 5xx
+  kOk,           // 2xx
+  kNotModified,  // 304
+  kRedirect,     // 3xx with a Location
+  kClientError,  // 4xx
+  kServerError,  // 5xx
   kTimeout,
   kDnsError,
   kConnectError,
@@ -57,14 +57,14 @@ using HeaderList = std::vector<std::pair<std::string, std::string>>;
 struct FetchResult {
   FetchRequest request;
   FetchOutcome outcome = FetchOutcome::kProtocolError;
-  int status = 0;             // HTTP status; 0 without an answer
-  std::string http_version;   // "1.1", "2"
-  std::string reason;         // the status line's phrase; often empty
-  HeaderList headers;         // as received, names unchanged
-  std::string body;           // content encoding undone
-  bool truncated = false;     // cut at the size limit
-  std::string ip;             // of the peer
-  std::string message;        // why there is no answer
+  int status = 0;            // HTTP status; 0 without an answer
+  std::string http_version;  // "1.1", "2"
+  std::string reason;        // the status line's phrase; often empty
+  HeaderList headers;        // as received, names unchanged
+  std::string body;          // content encoding undone
+  bool truncated = false;    // cut at the size limit
+  std::string ip;            // of the peer
+  std::string message;       // why there is no answer
   Timestamp fetched_at{};
   std::chrono::milliseconds elapsed{0};
 };

@@ -20,18 +20,18 @@ enum class Zone {
   kTitle,
   kDescription,  // meta description
   kHeading1,
-  kHeading2,     // h2 and h3
-  kHeading4,     // h4 to h6
-  kMain,         // running text
+  kHeading2,  // h2 and h3
+  kHeading4,  // h4 to h6
+  kMain,      // running text
   kList,
   kTable,
   kNavigation,
   kAside,
   kFooter,
   kImageAlt,
-  kStructured,   // JSON-LD, OpenGraph, microdata
-  kConsent,      // cookie layer
-  kLegal,        // imprint, privacy, terms, battery and packaging notices
+  kStructured,  // JSON-LD, OpenGraph, microdata
+  kConsent,     // cookie layer
+  kLegal,       // imprint, privacy, terms, battery and packaging notices
 };
 
 std::string_view ToString(Zone zone);
@@ -68,20 +68,20 @@ struct Page {
   Url url;
   PageKind kind = PageKind::kWeb;
   std::string title;
-  std::string lang;             // ISO 639-1, or empty if undecided
-  double lang_confidence = 0;   // 0 to 1
-  std::string charset;          // WHATWG name, lower case
-  std::string charset_source;   // bom | header | meta | detected | default
+  std::string lang;            // ISO 639-1, or empty if undecided
+  double lang_confidence = 0;  // 0 to 1
+  std::string charset;         // WHATWG name, lower case
+  std::string charset_source;  // bom | header | meta | detected | default
   std::optional<Timestamp> published;
-  std::vector<Block> blocks;    // in document order
-  std::string main_text;        // the running text, blocks joined by '\n'
-  std::vector<Link> links;      // http(s) only, in document order, no duplicates
+  std::vector<Block> blocks;  // in document order
+  std::string main_text;      // the running text, blocks joined by '\n'
+  std::vector<Link> links;    // http(s) only, in document order, no duplicates
   std::vector<OrganizationMarkup> organizations;
-  std::optional<Url> canonical;     // link rel=canonical
-  std::optional<Url> refresh;       // meta refresh target
-  bool noindex = false;             // from meta robots
+  std::optional<Url> canonical;  // link rel=canonical
+  std::optional<Url> refresh;    // meta refresh target
+  bool noindex = false;          // from meta robots
   bool nofollow = false;
-  bool is_imprint = false;          // by URL, heading or title
+  bool is_imprint = false;  // by URL, heading or title
 };
 
 // The blocks joined by '\n': the text that Evidence::offset counts in.

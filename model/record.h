@@ -17,20 +17,20 @@
 namespace ritmon {
 
 struct PageRecord {
-  std::string key;         // Url::Canonical
-  std::string href;        // as fetched
+  std::string key;   // Url::Canonical
+  std::string href;  // as fetched
   std::string host;
-  std::string site;        // registrable domain
+  std::string site;  // registrable domain
   PageKind kind = PageKind::kWeb;
   Timestamp fetched_at{};
   CaptureRef capture;
-  int status = 200;        // of the latest capture; not 2xx: the page is gone,
-                           // and the record holds no text
+  int status = 200;  // of the latest capture; not 2xx: the page is gone,
+                     // and the record holds no text
   std::string title;
   std::string lang;
   std::string charset;
   std::optional<Timestamp> published;
-  bool noindex = false;    // imprint facts and links only: no text, no index
+  bool noindex = false;  // imprint facts and links only: no text, no index
   bool is_imprint = false;
   std::vector<Block> blocks;
   PageTags tags;

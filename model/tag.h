@@ -22,9 +22,9 @@ std::optional<Confidence> ParseConfidence(std::string_view name);
 
 // One sentence that speaks for a field: the best hit of one synonym family.
 struct Evidence {
-  std::string term;      // as the keyword list spells it
-  std::string family;    // synonym group; families are counted, not hits
-  int strength = 0;      // 3 strong, 2 medium, 1 weak
+  std::string term;    // as the keyword list spells it
+  std::string family;  // synonym group; families are counted, not hits
+  int strength = 0;    // 3 strong, 2 medium, 1 weak
   Zone zone = Zone::kMain;
   std::string matched;   // as it stands on the page
   std::string sentence;  // around it, at most 200 characters
@@ -37,8 +37,8 @@ struct FieldTag {
   std::string field;  // canonical id, "hydrogen-efuels"
   double score = 0;
   Confidence confidence = Confidence::kLow;
-  int families = 0;            // distinct families with evidence
-  bool provider_context = false;  // the page speaks as a provider
+  int families = 0;                // distinct families with evidence
+  bool provider_context = false;   // the page speaks as a provider
   std::vector<Evidence> evidence;  // best first
 };
 

@@ -25,12 +25,12 @@ class Url {
   static constexpr size_t kMaxLength = 8192;
 
   const std::string& href() const { return href_; }
-  std::string_view scheme() const;  // "http" or "https"
-  std::string_view host() const;    // lower case, punycode, no port
-  uint16_t port() const { return port_; }  // the scheme's default included
-  std::string_view path() const;           // starts with '/'
-  std::string_view query() const;          // without '?'; empty if none
-  std::string_view path_and_query() const; // what robots.txt is asked about
+  std::string_view scheme() const;          // "http" or "https"
+  std::string_view host() const;            // lower case, punycode, no port
+  uint16_t port() const { return port_; }   // the scheme's default included
+  std::string_view path() const;            // starts with '/'
+  std::string_view query() const;           // without '?'; empty if none
+  std::string_view path_and_query() const;  // what robots.txt is asked about
   // "http://host" or "http://host:8080": scheme, host and port, no slash.
   std::string origin() const;
 

@@ -115,7 +115,10 @@ TEST(CsvTest, DecodesWhatItFinds) {
   EXPECT_EQ(Show(ReadAll("a;b\n\xA4;1\n", options).rows), "a|b/€|1");
   options = {};
   options.fallback_encoding = "ISO-8859-15";
-  const Read fallen = ReadAll("Gr\xF6\xDF" "e;b\n\xA4;1\n", options);
+  const Read fallen = ReadAll(
+      "Gr\xF6\xDF"
+      "e;b\n\xA4;1\n",
+      options);
   EXPECT_EQ(Show(fallen.rows), "Größe|b/€|1");
   EXPECT_EQ(fallen.summary.format.encoding, "ISO-8859-15");
   EXPECT_EQ(Show(ReadAll("Größe;b\n€;1\n", options).rows), "Größe|b/€|1");

@@ -46,8 +46,7 @@ TEST(DatabaseTest, RollsBackWhatWasNotCommitted) {
 
 TEST(DatabaseTest, NamesTheFileThatIsNoDatabase) {
   TempDirectory folder;
-  ASSERT_TRUE(WriteFileAtomically(folder / "state.db",
-                                  std::string(4096, 'x')));
+  ASSERT_TRUE(WriteFileAtomically(folder / "state.db", std::string(4096, 'x')));
   auto database = Database::Open(folder / "state.db");
   ASSERT_FALSE(database);
   EXPECT_NE(database.error().message.find("state.db"), std::string::npos);

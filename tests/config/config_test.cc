@@ -101,8 +101,9 @@ TEST(ConfigTest, EveryMistakeIsSaidWithItsLine) {
   const Case cases[] = {
       {"[crawl]\ndealy_ms = 5\n",
        "x.toml:2: unknown key 'crawl.dealy_ms', do you mean 'crawl.delay_ms'?"},
-      {"[crawl]\ndelay_ms = \"5\"\n", "x.toml:2: 'crawl.delay_ms' must be a "
-                                      "whole number"},
+      {"[crawl]\ndelay_ms = \"5\"\n",
+       "x.toml:2: 'crawl.delay_ms' must be a "
+       "whole number"},
       {"[crawl]\n\nmax_depth = 99\n",
        "x.toml:3: 'crawl.max_depth' must be between 0 and 20"},
       {"[fetch]\nallow_private_addresses = 1\n", "must be true or false"},
@@ -157,21 +158,20 @@ TEST(ConfigTest, FlagsWinOverTheFile) {
 
 TEST(ConfigTest, PathsAreRelativeToTheirFile) {
   TempDirectory folder;
-  ASSERT_TRUE(WriteFileAtomically(
-      folder / "x.toml", "[data]\ndirectory = \"../d\"\n[keywords]\ndirectory "
-                         "= \"/lists\"\n"));
+  ASSERT_TRUE(
+      WriteFileAtomically(folder / "x.toml",
+                          "[data]\ndirectory = \"../d\"\n[keywords]\ndirectory "
+                          "= \"/lists\"\n"));
   auto config = LoadConfig(folder / "x.toml");
   ASSERT_TRUE(config);
-  EXPECT_EQ(config->options.workspace.root,
-            folder.path().parent_path() / "d");
+  EXPECT_EQ(config->options.workspace.root, folder.path().parent_path() / "d");
   EXPECT_EQ(config->options.keyword_lists, "/lists");
 }
 
 TEST(ConfigTest, ReadsWhereTheDemoHostsAre) {
   TempDirectory folder;
   ASSERT_TRUE(WriteFileAtomically(
-      folder / "c.toml",
-      "[connect_to]\n\"a.example\" = \"127.0.0.9:8080\"\n"));
+      folder / "c.toml", "[connect_to]\n\"a.example\" = \"127.0.0.9:8080\"\n"));
   auto targets = LoadConnectTo(folder / "c.toml");
   ASSERT_TRUE(targets) << targets.error().message;
   EXPECT_EQ(targets->at("a.example"), "127.0.0.9:8080");

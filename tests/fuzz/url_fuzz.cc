@@ -14,8 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const auto again = ritmon::Url::Parse(url->href());
     ritmon::Require(again && again->href() == url->href());
     const auto canonical = ritmon::Url::Parse(url->Canonical());
-    ritmon::Require(canonical &&
-                    canonical->Canonical() == url->Canonical());
+    ritmon::Require(canonical && canonical->Canonical() == url->Canonical());
   }
   return 0;
 }

@@ -121,10 +121,10 @@ TEST_F(ProcessPageTest, StoredTextGivesTheSameTags) {
 }
 
 TEST_F(ProcessPageTest, NewsSitesAreNews) {
-  EXPECT_EQ(processor_
-                .Process(MakeCapture("http://www.zeitung.example/a", "<p>x"))
-                .record.kind,
-            PageKind::kNews);
+  EXPECT_EQ(
+      processor_.Process(MakeCapture("http://www.zeitung.example/a", "<p>x"))
+          .record.kind,
+      PageKind::kNews);
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ inline std::string MustRead(const std::filesystem::path& path) {
 }  // namespace ritmon
 
 // First line of a test that reads other people's data.
-#define RITMON_REQUIRE_FIXTURE(name)                                   \
-  if (!std::filesystem::exists(::ritmon::Fixture(name)))               \
-  GTEST_SKIP() << "other people's test data is not here: "             \
+#define RITMON_REQUIRE_FIXTURE(name)                       \
+  if (!std::filesystem::exists(::ritmon::Fixture(name)))   \
+  GTEST_SKIP() << "other people's test data is not here: " \
                << ::ritmon::Fixture(name) << " (set RITMON_FIXTURES)"
