@@ -22,10 +22,6 @@ install_packages() {
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null |
       grep -q 'ok installed' || missing="$missing $package"
   done
-  # npm comes in many ways; one that is there is not installed again.
-  if command -v npm >/dev/null 2>&1; then
-    missing=$(echo "$missing" | sed -e 's/ npm\b//' -e 's/ nodejs\b//')
-  fi
   if [ -n "$missing" ]; then
     as_root=
     if [ "$(id -u)" != 0 ]; then as_root=sudo; fi
