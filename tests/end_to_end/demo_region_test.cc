@@ -94,7 +94,7 @@ TEST_F(DemoRegionTest, KilledAnywhereItEndsTheSame) {
     const size_t so_far = server().Requests().size();
     {
       Background run(CommandLine(folder / "data", {"run"}), folder / "out");
-      server().WaitForRequests(so_far + after);
+      server().WaitForRequests(so_far + after, [&] { return run.IsRunning(); });
       run.Signal(SIGKILL);
       ASSERT_EQ(run.Wait(), 128 + SIGKILL) << after;
     }
@@ -111,7 +111,8 @@ TEST_F(DemoRegionTest, LongSeriesOfKillsEndsTheSame) {
   for (int kill = 0; kill < 20; ++kill) {
     const size_t so_far = server().Requests().size();
     Background run(CommandLine(folder / "data", {"run"}), folder / "out");
-    server().WaitForRequests(so_far + 17 + static_cast<size_t>(kill));
+    server().WaitForRequests(so_far + 17 + static_cast<size_t>(kill),
+                             [&] { return run.IsRunning(); });
     run.Signal(SIGKILL);
     run.Wait();
   }
@@ -125,7 +126,7 @@ TEST_F(DemoRegionTest, AStoppedCrawlGoesOn) {
   const size_t so_far = server().Requests().size();
   {
     Background run(CommandLine(folder / "data", {"run"}), folder / "out");
-    server().WaitForRequests(so_far + 60);
+    server().WaitForRequests(so_far + 60, [&] { return run.IsRunning(); });
     run.Signal(SIGTERM);
     EXPECT_EQ(run.Wait(), 130);
   }

@@ -111,9 +111,13 @@ class SiteServer::Impl {
     const std::lock_guard lock(mutex_);
     return log_;
   }
-  void WaitForRequests(size_t count) const {
+  void WaitForRequests(size_t count,
+                       const std::function<bool()>& asking) const {
+    constexpr milliseconds kLookEvery{100};
     std::unique_lock lock(mutex_);
-    logged_.wait(lock, [&] { return stopping_ || log_.size() >= count; });
+    while (!stopping_ && log_.size() < count && asking()) {
+      logged_.wait_for(lock, kLookEvery);
+    }
   }
 
  private:
@@ -273,8 +277,9 @@ Status SiteServer::WriteConnectToFile(const fs::path& path) const {
   return WriteFileAtomically(path, text);
 }
 
-void SiteServer::WaitForRequests(size_t count) const {
-  impl_->WaitForRequests(count);
+void SiteServer::WaitForRequests(size_t count,
+                                 const std::function<bool()>& asking) const {
+  impl_->WaitForRequests(count, asking);
 }
 std::vector<SeenRequest> SiteServer::Requests() const {
   return impl_->Requests();

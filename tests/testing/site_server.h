@@ -16,6 +16,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -63,8 +64,9 @@ class SiteServer {
 
   // In the order in which they were answered.
   std::vector<SeenRequest> Requests() const;
-  // Returns when so many were answered since Start, or at Stop.
-  void WaitForRequests(size_t count) const;
+  // Returns when so many were answered since Start, at Stop, or when nobody
+  // asks any more: `asking` is looked at now and then.
+  void WaitForRequests(size_t count, const std::function<bool()>& asking) const;
 
  private:
   class Impl;
