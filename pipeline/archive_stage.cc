@@ -81,7 +81,7 @@ Result<std::vector<ArchiveFileReport>> ReadFiles(
     auto report = ReadFile(path, name, pipeline, counters, progress);
     if (!report) {
       static_cast<void>(pipeline.Finish());
-      return FailAt(path.string(), report.error());
+      return tl::unexpected(report.error());
     }
     reports.push_back(std::move(*report));
   }
@@ -130,7 +130,7 @@ Status CheckReadable(const fs::path& path) {
   auto reader = WarcReader::Open(path);
   if (!reader) return tl::unexpected(reader.error());
   auto record = reader->Next();
-  if (!record) return FailAt(path.string(), record.error());
+  if (!record) return tl::unexpected(record.error());
   if (!*record) {
     return Fail(ErrorKind::kInvalid, path.string() + ": holds no WARC record");
   }
