@@ -7,7 +7,7 @@ add_library(ritmon_flags INTERFACE)
 target_compile_options(ritmon_flags INTERFACE -Wall -Wextra -Wshadow
   -Wnon-virtual-dtor
   # g++ 12 warns of its own std::string (GCC bug 105651).
-  -Wno-restrict
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   # Designated initialisers leave the rest at its default on purpose.
   -Wno-missing-field-initializers
   $<$<BOOL:${RITMON_WERROR}>:-Werror>)
