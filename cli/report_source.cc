@@ -8,6 +8,7 @@
 
 #include "base/domain_name.h"
 #include "base/version.h"
+#include "registry/match.h"
 
 namespace ritmon {
 namespace {
@@ -150,9 +151,7 @@ class Collector {
     auto matches = store_.Matches();
     if (!matches) return tl::unexpected(matches.error());
     for (const SiteMatch& match : *matches) {
-      if (match.decision == "accepted" || match.decision == "probable") {
-        ++totals.sites_matched.value;
-      }
+      if (IsSettled(match)) ++totals.sites_matched.value;
     }
     totals.sites_matched.command = "ritmon status";
     return {};

@@ -7,6 +7,7 @@
 
 #include "base/domain_name.h"
 #include "classifier/company_fields.h"
+#include "pipeline/website.h"
 #include "registry/company_directory.h"
 #include "registry/import.h"
 #include "registry/match.h"
@@ -62,17 +63,11 @@ ListedSites ListSites(const CompanyDirectory& directory) {
   for (const CompanyDirectory::Entry& entry : directory.entries()) {
     const std::string& website = entry.company.website;
     if (website.empty()) continue;
-    const bool has_scheme = website.find("://") != std::string::npos;
-    if (auto url = Url::Parse(has_scheme ? website : "http://" + website)) {
+    if (auto url = ParseWebsite(website)) {
       listed[RegistrableDomain(url->host())].push_back(entry.company.id);
     }
   }
   return listed;
-}
-
-bool IsSettled(const std::optional<SiteMatch>& match) {
-  return match &&
-         (match->decision == "accepted" || match->decision == "probable");
 }
 
 // An imprint that identifies a legal entity without a register at hand: a name
@@ -117,7 +112,7 @@ class Attributor {
                           .imprint_url = facts.imprint_url,
                           .companies = facts.companies};
     auto match = matcher_.Match(evidence);
-    if (!IsSettled(match)) {
+    if (!match || !IsSettled(*match)) {
       if (auto listed = MatchByList(site)) match = std::move(listed);
     }
     if (!match && facts.from_imprint && !facts.companies.empty() &&

@@ -5,6 +5,7 @@
 
 #include "base/version.h"
 #include "crawler/warc_writer.h"
+#include "pipeline/website.h"
 #include "registry/company_store.h"
 
 namespace ritmon {
@@ -84,9 +85,7 @@ Status CheckContact(const Options& options) {
 
 Result<bool> AddSeed(Frontier& frontier, const std::string& text,
                      const Clock& clock) {
-  const bool has_scheme = text.find("://") != std::string::npos;
-  auto url = Url::Parse(has_scheme ? text : "http://" + text);
-  // Registers are full of "siehe Anlage" in the website column.
+  auto url = ParseWebsite(text);
   if (!url) return false;
   return frontier.AddSeed(*url, clock.Now());
 }

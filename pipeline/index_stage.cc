@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "index/index_writer.h"
+#include "registry/match.h"
 
 namespace ritmon {
 namespace {
@@ -101,9 +102,7 @@ Result<IndexReport> BuildIndexes(const Options& options,
   if (!sites) return tl::unexpected(sites.error());
   report.sites = static_cast<int64_t>(sites->size());
   for (const SiteMatch& match : attribution->matches) {
-    if (match.decision == "accepted" || match.decision == "probable") {
-      ++report.matched_sites;
-    }
+    if (IsSettled(match)) ++report.matched_sites;
   }
   const fs::path page_index = options.workspace.page_index();
   const fs::path company_index = options.workspace.company_index();

@@ -29,6 +29,11 @@ struct SiteEvidence {
   std::vector<ImprintCompany> companies;  // of the imprint, owner first
 };
 
+// Whether the pages of the site are credited to the company.
+inline bool IsSettled(const SiteMatch& match) {
+  return match.decision == "accepted" || match.decision == "probable";
+}
+
 inline constexpr int kAcceptPoints = 75;
 inline constexpr int kProbablePoints = 50;
 inline constexpr int kAmbiguousPoints = 10;
