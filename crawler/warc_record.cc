@@ -31,6 +31,7 @@ constexpr auto kKinds = std::to_array<std::pair<std::string_view, FetchKind>>({
     {"robots", FetchKind::kRobots},
     {"sitemap", FetchKind::kSitemap},
     {"feed", FetchKind::kFeed},
+    {"tdmrep", FetchKind::kTdmRep},
 });
 
 // Headers that would lie about a decoded body, and their names in the archive.
@@ -248,13 +249,7 @@ Result<FetchResult> ToFetchResult(const WarcRecord& record,
   }
   auto url = Url::Parse(record.uri());
   if (!url) return tl::unexpected<Error>(std::move(url.error()));
-  FetchResult result{.request = {.url = *url,
-                                 .kind = FetchKind::kPage,
-                                 .depth = 0,
-                                 .redirects = 0,
-                                 .seed = "",
-                                 .etag = "",
-                                 .last_modified = ""}};
+  FetchResult result{.request = {.url = *url}};
   if (record.type == WarcType::kResource) {
     ReadResource(record, max_body_bytes, &result);
   } else if (auto read = ReadHttp(record, max_body_bytes, &result); !read) {

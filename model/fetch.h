@@ -17,7 +17,13 @@
 namespace ritmon {
 
 // What the answer will be read as.
-enum class FetchKind { kPage, kRobots, kSitemap, kFeed };
+enum class FetchKind {
+  kPage,
+  kRobots,
+  kSitemap,
+  kFeed,
+  kTdmRep,  // /.well-known/tdmrep.json (W3C TDM Reservation Protocol)
+};
 
 struct FetchRequest {
   Url url;
@@ -28,6 +34,10 @@ struct FetchRequest {
                       // this belongs to; see crawler/scope.h
   std::string etag;   // for If-None-Match; empty if unknown
   std::string last_modified;  // for If-Modified-Since; empty if unknown
+  // Payload digest and time of the capture that is held; empty if there is
+  // none. An answer with the same digest, or a 304, is archived as a revisit.
+  std::string held_digest;
+  Timestamp held_at{};
 };
 
 enum class FetchOutcome {
@@ -56,6 +66,7 @@ using HeaderList = std::vector<std::pair<std::string, std::string>>;
 
 struct FetchResult {
   FetchRequest request;
+  std::string request_head;  // as sent, up to the empty line; empty if unknown
   FetchOutcome outcome = FetchOutcome::kProtocolError;
   int status = 0;            // HTTP status; 0 without an answer
   std::string http_version;  // "1.1", "2"
@@ -66,6 +77,7 @@ struct FetchResult {
   std::string ip;            // of the peer
   std::string message;       // why there is no answer
   Timestamp fetched_at{};
+  std::chrono::milliseconds first_byte{0};  // from the request to the answer
   std::chrono::milliseconds elapsed{0};
 };
 
@@ -77,6 +89,7 @@ struct CaptureRef {
   std::string file;     // name inside warc/
   uint64_t offset = 0;  // of the record, in bytes of the (compressed) file
   std::string digest;   // "sha1:<base32>" of the payload
+  bool revisit = false;  // the payload is in an earlier capture
 };
 
 }  // namespace ritmon
