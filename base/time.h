@@ -7,6 +7,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,17 @@ namespace ritmon {
 
 using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
 using Date = std::chrono::year_month_day;
+
+// Later than anything that is due.
+inline constexpr Timestamp kNever{std::chrono::milliseconds(INT64_MAX / 4)};
+
+// Milliseconds since 1970, as tables hold times.
+inline int64_t ToMillis(Timestamp time) {
+  return time.time_since_epoch().count();
+}
+inline Timestamp FromMillis(int64_t millis) {
+  return Timestamp(std::chrono::milliseconds(millis));
+}
 
 class Clock {
  public:

@@ -2,9 +2,10 @@
 #include "crawler/crawl_loop.h"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 #include "crawler/sitemap.h"
+#include "crawler/url_priority.h"
 
 namespace ritmon {
 namespace {
@@ -13,6 +14,13 @@ using std::chrono::milliseconds;
 
 constexpr int kMaxRobotsRedirects = 5;  // RFC 9309, 2.3.1.2
 constexpr milliseconds kMaxWait{1000};
+// Transactions are short enough that a kill costs little, and few enough that
+// the disk is not what the crawl waits for.
+constexpr milliseconds kCommitEvery{100};
+// How long an unreachable robots.txt is not asked for again; doubled while it
+// stays so, up to sixteen times that.
+constexpr std::chrono::hours kRobotsRest{1};
+constexpr int kMaxRobotsDoublings = 4;
 
 std::optional<Url> LocationOf(const FetchResult& result) {
   const std::string_view location = FindHeader(result.headers, "Location");
@@ -22,31 +30,35 @@ std::optional<Url> LocationOf(const FetchResult& result) {
   return std::move(*url);
 }
 
-// Where an answer leads without its page being read.
-struct Leads {
-  std::optional<Url> redirect;
-  std::vector<Url> pages;
-  std::vector<Url> sitemaps;
-};
+std::optional<milliseconds> RetryAfterOf(const FetchResult& result) {
+  const std::string_view value = FindHeader(result.headers, "Retry-After");
+  if (value.empty()) return std::nullopt;
+  return ParseRetryAfter(value, result.fetched_at);
+}
 
-Leads LeadsOf(const FetchResult& result) {
-  Leads leads;
-  const Url& base = result.request.url;
-  if (result.outcome == FetchOutcome::kRedirect) {
-    leads.redirect = LocationOf(result);
-  }
-  if (result.outcome != FetchOutcome::kOk ||
-      result.request.kind != FetchKind::kSitemap) {
-    return leads;
-  }
+// What a sitemap or feed lists, best first: the site's budget may end before
+// the list does.
+std::vector<FoundUrl> LinksOfList(const FetchResult& result) {
+  std::vector<FoundUrl> links;
+  if (result.outcome != FetchOutcome::kOk) return links;
   const Sitemap sitemap = ParseSitemap(result.body);
-  for (const SitemapEntry& entry : sitemap.urls) {
-    if (auto url = Url::Parse(entry.loc, &base)) leads.pages.push_back(*url);
-  }
+  const auto add = [&](const SitemapEntry& entry, FetchKind kind) {
+    auto url = Url::Parse(entry.loc, &result.request.url);
+    if (!url) return;
+    FoundUrl found{.url = std::move(*url), .kind = kind};
+    if (kind == FetchKind::kPage) found.priority = PriorityOf(found.url);
+    found.lastmod = ParseLastmod(entry.lastmod);
+    links.push_back(std::move(found));
+  };
   for (const SitemapEntry& entry : sitemap.sitemaps) {
-    if (auto url = Url::Parse(entry.loc, &base)) leads.sitemaps.push_back(*url);
+    add(entry, FetchKind::kSitemap);
   }
-  return leads;
+  for (const SitemapEntry& entry : sitemap.urls) add(entry, FetchKind::kPage);
+  std::stable_sort(links.begin(), links.end(),
+                   [](const FoundUrl& a, const FoundUrl& b) {
+                     return a.priority < b.priority;
+                   });
+  return links;
 }
 
 }  // namespace
@@ -60,74 +72,66 @@ CrawlLoop::CrawlLoop(CrawlOptions options, Frontier& frontier,
       fetcher_(&fetcher),
       sink_(&sink),
       clock_(&clock),
-      politeness_(options.politeness) {}
+      turns_(options.hosts, options.politeness, frontier, fetcher, clock) {}
 
 Status CrawlLoop::Run(std::stop_token stop) {
-  auto hosts = frontier_->DueHosts(clock_->Now());
-  if (!hosts) return tl::unexpected(hosts.error());
-  for (const std::string& host : *hosts) Schedule(host, clock_->Steady());
+  if (auto status = turns_.Begin(); !status) return status;
   while (!stop.stop_requested()) {
     if (auto status = TakeFacts(); !status) return status;
+    if (auto status = turns_.Refill(); !status) return status;
     if (auto status = StartTransfers(); !status) return status;
-    if (auto status = frontier_->Commit(); !status) return status;
-    if (ready_.empty() && fetcher_->in_flight() == 0 && outstanding_ == 0) {
-      break;
-    }
+    if (auto status = CommitNowAndThen(); !status) return status;
+    auto over = IsOver();
+    if (!over) return tl::unexpected(over.error());
+    if (*over) break;
     for (FetchResult& result : fetcher_->Wait(WaitTime())) {
       if (auto status = HandleResult(std::move(result)); !status) {
         return status;
       }
     }
   }
+  if (auto status = turns_.End(); !status) return status;
   return frontier_->Commit();
 }
 
-void CrawlLoop::Schedule(const std::string& host, Time when) {
-  if (given_up_.contains(host)) return;
-  const auto known = scheduled_.find(host);
-  if (known != scheduled_.end()) {
-    if (known->second <= when) return;
-    ready_.erase({known->second, host});
+// Nothing in flight or outstanding, and whoever has something due wants to be
+// left alone for longer than a run waits.
+Result<bool> CrawlLoop::IsOver() {
+  if (!turns_.empty() || fetcher_->in_flight() > 0 || outstanding_ > 0) {
+    return false;
   }
-  ready_.insert({when, host});
-  scheduled_[host] = when;
+  auto next = frontier_->hosts().NextReady();
+  if (!next) return tl::unexpected(next.error());
+  if (!*next) return true;
+  if (**next <= clock_->Now()) turns_.Wake();
+  return **next > clock_->Now() + options_.patience;
 }
 
-// When politeness allows it. A host whose address is busy has no time yet: the
-// neighbour's answer will not wake it, so it looks again by itself.
-void CrawlLoop::ScheduleTurn(const std::string& host) {
+Status CrawlLoop::CommitNowAndThen() {
   const Time now = clock_->Steady();
-  const Time next = politeness_.NextTime(host);
-  Schedule(host, next == Time::max()
-                     ? now + options_.politeness.delay + milliseconds(1)
-                     : std::max(next, now));
+  if (now < committed_ + kCommitEvery && fetcher_->in_flight() > 0) return {};
+  committed_ = now;
+  return frontier_->Commit();
 }
 
 milliseconds CrawlLoop::WaitTime() const {
-  if (ready_.empty()) return kMaxWait;
+  const Time next = turns_.NextTurn();
+  if (next == Time::max()) return kMaxWait;
   // With no free slot, the next answer or page is what we wait for.
   if (fetcher_->in_flight() >= options_.max_in_flight ||
       sink_->FreeSlots() <= fetcher_->in_flight()) {
     return kMaxWait;
   }
-  const auto wait =
-      std::chrono::ceil<milliseconds>(ready_.begin()->first - clock_->Steady());
+  const auto wait = std::chrono::ceil<milliseconds>(next - clock_->Steady());
   return std::clamp(wait, milliseconds(0), kMaxWait);
 }
 
 Status CrawlLoop::StartTransfers() {
-  while (!ready_.empty() && ready_.begin()->first <= clock_->Steady() &&
-         fetcher_->in_flight() < options_.max_in_flight &&
+  while (fetcher_->in_flight() < options_.max_in_flight &&
          sink_->FreeSlots() > fetcher_->in_flight()) {
-    const std::string host = ready_.begin()->second;
-    ready_.erase(ready_.begin());
-    scheduled_.erase(host);
-    politeness_.SetAddress(host, fetcher_->KnownAddress(host));
-    if (politeness_.NextTime(host) > clock_->Steady()) {
-      ScheduleTurn(host);
-      continue;
-    }
-    if (auto status = StartNext(host); !status) return status;
+    const auto host = turns_.Take();
+    if (!host) return {};
+    if (auto status = StartNext(*host); !status) return status;
   }
   return {};
 }
@@ -141,35 +145,60 @@ Status CrawlLoop::StartNext(const std::string& host) {
     StartTransfer(std::move(request));
     return {};
   }
-  const Timestamp now = clock_->Now();
-  auto request = frontier_->Next(host, now);
+  auto request = turns_.Next(host);
   if (!request) return tl::unexpected(request.error());
   if (!*request) return {};
-  const Url& url = (*request)->url;
-  auto verdict = robots_->Check(url, now);
+  auto may = MayFetch(host, **request);
+  if (!may) return tl::unexpected(may.error());
+  if (*may) StartTransfer(std::move(**request));
+  return {};
+}
+
+// If not, the request has been dealt with: refused, put back or postponed.
+Result<bool> CrawlLoop::MayFetch(const std::string& host,
+                                 const FetchRequest& request) {
+  const Timestamp now = clock_->Now();
+  const auto failed = [](Status status) -> Result<bool> {
+    if (!status) return tl::unexpected(status.error());
+    return false;
+  };
+  const SiteRules& rules = frontier_->RulesOf(request.seed);
+  auto stop = frontier_->sites().Stop(request.seed, rules, now);
+  if (!stop) return tl::unexpected(stop.error());
+  if (*stop) {
+    sink_->NotFetched(request, (*stop)->why);
+    const Timestamp until = (*stop)->until;
+    if (auto s = frontier_->Refused(request, (*stop)->why, until); !s) {
+      return failed(s);
+    }
+    if (auto s = turns_.Schedule(host); !s) return failed(s);
+    return failed(frontier_->PostponeSite(host, request.seed, until));
+  }
+  const std::string origin = request.url.origin();
+  auto verdict = robots_->Check(request.url, now);
   if (!verdict) return tl::unexpected(verdict.error());
   switch (*verdict) {
     case RobotsVerdict::kAllowed:
-      if (const auto delay = robots_->CrawlDelay(url.origin())) {
-        politeness_.SetCrawlDelay(host, *delay);
-      }
-      StartTransfer(std::move(**request));
-      return {};
+      turns_.SetDelays(host, rules.delay, robots_->CrawlDelay(origin));
+      return true;
     case RobotsVerdict::kDisallowed:
-      sink_->NotFetched(**request, "robots.txt");
-      Schedule(host, clock_->Steady());
-      return frontier_->Refused(**request, "robots.txt",
-                                now + options_.refetch_after);
+      sink_->NotFetched(request, "robots.txt");
+      if (auto s = turns_.Schedule(host); !s) return failed(s);
+      return failed(frontier_->Refused(request, "robots.txt",
+                                       now + options_.retry_after));
     case RobotsVerdict::kUnreachable:
-      frontier_->Release(**request);
-      sink_->NotFetched(**request, "robots.txt unreachable");
-      return GiveUp(host);
+      sink_->NotFetched(request, "robots.txt unreachable");
+      frontier_->Release(request);
+      return failed(Unreachable(host, origin));
     case RobotsVerdict::kUnknown:
-      break;
+      turns_.PutBack(request);
+      return failed(AskForRobots(origin));
   }
-  frontier_->Release(**request);
-  const std::string origin = url.origin();
-  // Its answer, perhaps from another host, schedules this one anew.
+  return false;
+}
+
+Status CrawlLoop::AskForRobots(const std::string& origin) {
+  // Its answer, perhaps from another host, gives this one its turn.
   if (!robots_pending_.insert(origin).second) return {};
   auto robots_url = Url::Parse(origin + "/robots.txt");
   if (!robots_url) return tl::unexpected(robots_url.error());
@@ -180,73 +209,127 @@ Status CrawlLoop::StartNext(const std::string& host) {
   return {};
 }
 
+// The host sleeps until robots.txt may be asked for again. One that has been
+// down for long enough takes its pages with it.
+Status CrawlLoop::Unreachable(const std::string& host,
+                              const std::string& origin) {
+  const Timestamp now = clock_->Now();
+  if (turns_.Failures(host) > 0 &&
+      frontier_->IsDownForGood(turns_.DownSince(host), turns_.Failures(host),
+                               now)) {
+    if (auto s = frontier_->HostIsGone(host, now); !s) return s;
+  }
+  const Timestamp until = robots_->ExpiresAt(origin);
+  sink_->Blocked(host, until);
+  return turns_.Sleep(host, until);
+}
+
 void CrawlLoop::StartTransfer(FetchRequest request) {
-  politeness_.Started(std::string(request.url.host()));
+  turns_.Started(std::string(request.url.host()));
   fetcher_->Start(std::move(request));
 }
 
 Status CrawlLoop::TakeFacts() {
-  auto taken = sink_->TakeFacts();
+  auto taken = sink_->TakeFacts(CrawlTurn{.in_flight = fetcher_->in_flight(),
+                                          .hosts = turns_.size(),
+                                          .outstanding = outstanding_});
   if (!taken) return tl::unexpected(taken.error());
   for (const PageFacts& facts : *taken) {
     if (outstanding_ > 0) --outstanding_;
-    if (auto status = AddLinks(facts.links, facts.request, FetchKind::kPage);
-        !status) {
-      return status;
-    }
-    // Links and mark go into one transaction: both are kept, or neither.
-    if (auto status =
-            frontier_->Done(facts.request, facts.record,
-                            facts.record.fetched_at + options_.refetch_after);
-        !status) {
-      return status;
-    }
+    if (auto status = TakeFacts(facts); !status) return status;
   }
   return {};
 }
 
-Status CrawlLoop::AddLinks(const std::vector<Url>& urls,
-                           const FetchRequest& from, FetchKind kind) {
+// Links and mark go into one transaction: both are kept, or neither.
+Status CrawlLoop::TakeFacts(const PageFacts& facts) {
+  auto copy = frontier_->IsCopy(facts.request, facts.visit);
+  if (!copy) return tl::unexpected(copy.error());
+  if (!*copy && !facts.visit.says_missing) {
+    if (auto s = AddLinks(facts.links, facts.request); !s) return s;
+  }
+  return frontier_->Done(facts.request, facts.visit);
+}
+
+Status CrawlLoop::AddLinks(const std::vector<FoundUrl>& links,
+                           const FetchRequest& from) {
   const Timestamp now = clock_->Now();
-  for (const Url& url : urls) {
-    auto added = frontier_->AddLink(url, from, kind, now);
+  for (const FoundUrl& link : links) {
+    auto added = frontier_->AddLink(link, from, now);
     if (!added) return tl::unexpected(added.error());
-    if (*added) Schedule(std::string(url.host()), clock_->Steady());
+    if (*added) turns_.Wake();
   }
   return {};
 }
 
 Status CrawlLoop::HandleResult(FetchResult result) {
   const std::string host(result.request.url.host());
-  politeness_.SetAddress(host, result.ip);
-  politeness_.Ended(host, clock_->Steady());
-  Status status = result.request.kind == FetchKind::kRobots
-                      ? HandleRobots(std::move(result))
-                      : HandleAnswer(std::move(result));
-  ScheduleTurn(host);
-  return status;
+  turns_.Ended(result, !IsFailure(result.outcome, result.status));
+  if (result.request.kind == FetchKind::kRobots) {
+    return HandleRobots(std::move(result));
+  }
+  auto spent = frontier_->sites().Spend(
+      result.request.seed, static_cast<int64_t>(result.body.size()),
+      result.elapsed, clock_->Now());
+  if (!spent) return spent;
+  return HandleAnswer(std::move(result));
+}
+
+Result<Timestamp> CrawlLoop::Incident(const std::string& host,
+                                      std::optional<milliseconds> retry_after) {
+  auto until = turns_.Incident(host, retry_after);
+  if (!until) return until;
+  sink_->Blocked(host, *until);
+  // Somebody else's robots.txt may still be to be had from it.
+  if (robots_waiting_.contains(host)) {
+    if (auto s = turns_.Schedule(host); !s) return tl::unexpected(s.error());
+  }
+  return until;
+}
+
+Status CrawlLoop::FollowRobotsRedirect(FetchResult result, const Url& target) {
+  FetchRequest next{.url = target, .kind = FetchKind::kRobots};
+  next.seed = result.request.seed;
+  next.redirects = result.request.redirects + 1;
+  const std::string target_host(target.host());
+  robots_waiting_[target_host].push_back(std::move(next));
+  if (auto s = turns_.Schedule(target_host); !s) return s;
+  auto kept = sink_->Fetched(std::move(result));
+  if (!kept) return tl::unexpected(kept.error());
+  return {};
 }
 
 Status CrawlLoop::HandleRobots(FetchResult result) {
   const std::string origin = result.request.seed;
+  const std::string asked(result.request.url.host());
   if (result.outcome == FetchOutcome::kRedirect &&
       result.request.redirects < kMaxRobotsRedirects) {
     if (const auto target = LocationOf(result)) {
-      FetchRequest next{.url = *target, .kind = FetchKind::kRobots};
-      next.seed = origin;
-      next.redirects = result.request.redirects + 1;
-      const std::string target_host(target->host());
-      robots_waiting_[target_host].push_back(std::move(next));
-      ScheduleTurn(target_host);
-      auto kept = sink_->Fetched(std::move(result));
-      if (!kept) return tl::unexpected(kept.error());
-      return {};
+      if (auto s = turns_.Schedule(asked); !s) return s;
+      return FollowRobotsRedirect(std::move(result), *target);
     }
   }
   robots_pending_.erase(origin);
+  const Timestamp now = clock_->Now();
+  const int failures = turns_.Failures(asked);
+  Timestamp ask_again =
+      now +
+      kRobotsRest * (1 << std::clamp(failures - 1, 0, kMaxRobotsDoublings));
+  const RetryDecision decision =
+      DecideRetry(result.outcome, result.status, 1, failures, options_.retry);
+  if (decision.incident) {
+    auto until = Incident(asked, RetryAfterOf(result));
+    if (!until) return tl::unexpected(until.error());
+    // What is too much now may be welcome in a minute.
+    ask_again = result.status == 0 ? std::max(ask_again, *until) : *until;
+  } else if (auto s = turns_.Schedule(asked); !s) {
+    return s;
+  }
   // The rules and the sitemaps that they name: both are kept, or neither.
   if (auto status = frontier_->Begin(); !status) return status;
-  if (auto status = robots_->Store(origin, result); !status) return status;
+  if (auto status = robots_->Store(origin, result, ask_again); !status) {
+    return status;
+  }
   auto kept = sink_->Fetched(std::move(result));
   if (!kept) return tl::unexpected(kept.error());
   // The host that asked may be another than the one that answered.
@@ -254,11 +337,10 @@ Status CrawlLoop::HandleRobots(FetchResult result) {
     const std::string host(url->host());
     if (const auto delay = robots_->CrawlDelay(origin)) {
       // Also between robots.txt and the first page.
-      politeness_.SetCrawlDelay(host, *delay);
-      politeness_.Rest(host, clock_->Steady(),
-                       std::min(*delay, options_.politeness.max_crawl_delay));
+      turns_.SetDelays(host, std::nullopt, delay);
+      turns_.Rest(host, std::min(*delay, options_.politeness.max_crawl_delay));
     }
-    ScheduleTurn(host);
+    if (auto s = turns_.Schedule(host); !s) return s;
   }
   return AddSitemaps(origin);
 }
@@ -266,95 +348,72 @@ Status CrawlLoop::HandleRobots(FetchResult result) {
 Status CrawlLoop::AddSitemaps(const std::string& origin) {
   auto robots_url = Url::Parse(origin + "/robots.txt");
   if (!robots_url) return {};
-  std::vector<Url> sitemaps;
+  std::vector<FoundUrl> sitemaps;
   for (const std::string& text : robots_->Sitemaps(origin)) {
-    if (auto url = Url::Parse(text, &*robots_url)) sitemaps.push_back(*url);
+    if (auto url = Url::Parse(text, &*robots_url)) {
+      sitemaps.push_back(FoundUrl{.url = *url, .kind = FetchKind::kSitemap});
+    }
   }
   FetchRequest from{.url = *robots_url, .kind = FetchKind::kRobots};
   from.seed = frontier_->SiteOf(*robots_url);
-  return AddLinks(sitemaps, from, FetchKind::kSitemap);
+  return AddLinks(sitemaps, from);
 }
 
 Status CrawlLoop::HandleAnswer(FetchResult result) {
+  const std::string host(result.request.url.host());
   if (IsFailure(result.outcome, result.status)) {
     if (auto status = HandleFailure(result); !status) return status;
     auto kept = sink_->Fetched(std::move(result));
     if (!kept) return tl::unexpected(kept.error());
     return {};
   }
+  if (auto status = turns_.Schedule(host); !status) return status;
   const FetchRequest request = result.request;
-  const FetchRecordFields record = RecordOf(result);
-  politeness_.ClearFailures(std::string(request.url.host()));
+  Visit visit = VisitOf(result);
   if (auto status = AddLeads(result); !status) return status;
-  auto handed_on = sink_->Fetched(std::move(result));
-  if (!handed_on) return tl::unexpected(handed_on.error());
-  if (*handed_on) {
+  auto receipt = sink_->Fetched(std::move(result));
+  if (!receipt) return tl::unexpected(receipt.error());
+  if (receipt->facts_will_come) {
     ++outstanding_;
     return {};
   }
-  return frontier_->Done(request, record,
-                         record.fetched_at + options_.refetch_after);
+  visit.digest = std::move(receipt->digest);
+  visit.unchanged = receipt->unchanged;
+  return frontier_->Done(request, visit);
 }
 
+// Where an answer leads without its page being read.
 Status CrawlLoop::AddLeads(const FetchResult& result) {
-  const Leads leads = LeadsOf(result);
   const FetchRequest& request = result.request;
-  if (leads.redirect) {
-    auto added =
-        frontier_->AddRedirect(*leads.redirect, request, clock_->Now());
-    if (!added) return tl::unexpected(added.error());
-    if (*added) {
-      Schedule(std::string(leads.redirect->host()), clock_->Steady());
+  if (result.outcome == FetchOutcome::kRedirect) {
+    if (const auto target = LocationOf(result)) {
+      auto added = frontier_->AddRedirect(*target, request, clock_->Now());
+      if (!added) return tl::unexpected(added.error());
+      if (*added) turns_.Wake();
     }
   }
-  if (auto status = AddLinks(leads.pages, request, FetchKind::kPage); !status) {
-    return status;
-  }
-  return AddLinks(leads.sitemaps, request, FetchKind::kSitemap);
+  if (request.kind == FetchKind::kPage) return {};
+  return AddLinks(LinksOfList(result), request);
 }
 
 Status CrawlLoop::HandleFailure(const FetchResult& result) {
-  const Timestamp now = clock_->Now();
   const std::string host(result.request.url.host());
   auto attempts = frontier_->CountAttempt(result.request);
   if (!attempts) return tl::unexpected(attempts.error());
-  const auto retry_after =
-      ParseRetryAfter(FindHeader(result.headers, "Retry-After"), now);
-  const RetryDecision decision = DecideRetry(
-      result.outcome, result.status, *attempts, retry_after, options_.retry);
-  if (decision.retry) {
-    frontier_->Release(result.request);
-  } else if (result.outcome == FetchOutcome::kAddressRefused) {
-    if (auto status = frontier_->Refused(result.request, "address not public",
-                                         now + options_.refetch_after);
-        !status) {
-      return status;
-    }
-  } else if (auto status = frontier_->Failed(result.request, RecordOf(result),
-                                             now + options_.retry_after);
-             !status) {
+  const RetryDecision decision =
+      DecideRetry(result.outcome, result.status, *attempts,
+                  turns_.Failures(host), options_.retry);
+  std::optional<Timestamp> retry_at;
+  if (decision.retry) retry_at = clock_->Now() + decision.delay;
+  if (auto status =
+          frontier_->Failed(result.request, VisitOf(result), retry_at);
+      !status) {
     return status;
   }
-  if (!decision.counts_against_host) return {};
-  politeness_.Rest(host, clock_->Steady(), decision.delay);
-  if (decision.give_up_host) return GiveUp(host, decision.delay);
-  // One broken page that is asked again and again is not a broken host.
-  if (*attempts > 1) return {};
-  if (politeness_.CountFailure(host) < options_.retry.max_host_failures) {
-    return {};
-  }
-  return GiveUp(host);
-}
-
-Status CrawlLoop::GiveUp(const std::string& host, milliseconds at_least) {
-  given_up_.insert(host);
-  if (const auto known = scheduled_.find(host); known != scheduled_.end()) {
-    ready_.erase({known->second, host});
-    scheduled_.erase(known);
-  }
-  const Timestamp now = clock_->Now();
-  return frontier_->PostponeHost(
-      host, now, now + std::max<milliseconds>(options_.retry_after, at_least));
+  if (!decision.incident) return turns_.Schedule(host);
+  auto until = Incident(host, RetryAfterOf(result));
+  if (!until) return tl::unexpected(until.error());
+  return {};
 }
 
 }  // namespace ritmon

@@ -10,17 +10,17 @@
 
 #include <chrono>
 #include <deque>
-#include <set>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
-#include <utility>
 #include <vector>
 
 #include "base/time.h"
 #include "crawler/fetcher.h"
 #include "crawler/frontier.h"
+#include "crawler/host_turns.h"
 #include "crawler/politeness.h"
 #include "crawler/retry_policy.h"
 #include "crawler/robots_cache.h"
@@ -29,17 +29,36 @@ namespace ritmon {
 
 struct CrawlOptions {
   size_t max_in_flight = 32;  // transfers at a time, over all hosts
-  std::chrono::hours refetch_after{7 * 24};  // a page is due again
-  std::chrono::hours retry_after{12};  // a URL or host that failed is due again
+  // A host that is blocked or resting longer is left to the next run.
+  std::chrono::milliseconds patience{300'000};
+  std::chrono::hours retry_after{12};  // a URL that robots.txt forbids, a site
+                                       // whose budget is spent: looked at again
   PolitenessOptions politeness;
   RetryOptions retry;
+  HostTurnsOptions hosts;
 };
 
 // What came of a page that was handed on: exactly one for each.
 struct PageFacts {
   FetchRequest request;
-  FetchRecordFields record;
-  std::vector<Url> links;  // to be followed
+  Visit visit;
+  std::vector<FoundUrl> links;  // to be followed
+  // The page says that its whole site must not be mined: why.
+  std::string site_reserved;
+};
+
+// What became of an answer.
+struct Receipt {
+  bool facts_will_come = false;  // the page was handed on
+  std::string digest;            // of the capture; empty if none was made
+  bool unchanged = false;        // the capture says: as before
+};
+
+// How the crawl stands; for progress.
+struct CrawlTurn {
+  size_t in_flight = 0;
+  size_t hosts = 0;        // at hand
+  size_t outstanding = 0;  // pages whose facts have not come
 };
 
 // The other side of the crawl. Called on the crawl's thread only.
@@ -50,17 +69,20 @@ class CrawlSink {
   // How many more answers can be taken without waiting.
   virtual size_t FreeSlots() const = 0;
 
-  // Every answer and every failure. True: the page was handed on and its facts
-  // will come. An error ends the crawl; what was fetched stays due.
-  virtual Result<bool> Fetched(FetchResult result) = 0;
+  // Every answer and every failure. An error ends the crawl; what was fetched
+  // stays due.
+  virtual Result<Receipt> Fetched(FetchResult result) = 0;
 
   // A URL that was not asked for, and why ("robots.txt").
   virtual void NotFetched(const FetchRequest& request,
                           std::string_view why) = 0;
 
+  // A host that is left alone until then: it asked for it, or is not there.
+  virtual void Blocked(const std::string& host, Timestamp until) = 0;
+
   // The facts that have come since the last call; never waits. An error means
   // that no more will come, and ends the crawl.
-  virtual Result<std::vector<PageFacts>> TakeFacts() = 0;
+  virtual Result<std::vector<PageFacts>> TakeFacts(const CrawlTurn& turn) = 0;
 };
 
 class CrawlLoop {
@@ -75,22 +97,27 @@ class CrawlLoop {
  private:
   using Time = Politeness::Time;
 
-  void Schedule(const std::string& host, Time when);
-  void ScheduleTurn(const std::string& host);
+  Result<bool> IsOver();
+  Status CommitNowAndThen();
   Status StartTransfers();
   Status StartNext(const std::string& host);
+  Result<bool> MayFetch(const std::string& host, const FetchRequest& request);
+  Status AskForRobots(const std::string& origin);
   void StartTransfer(FetchRequest request);
   Status TakeFacts();
+  Status TakeFacts(const PageFacts& facts);
   Status HandleResult(FetchResult result);
   Status HandleRobots(FetchResult result);
+  Status FollowRobotsRedirect(FetchResult result, const Url& target);
   Status HandleAnswer(FetchResult result);
   Status AddLeads(const FetchResult& result);
   Status HandleFailure(const FetchResult& result);
-  Status AddLinks(const std::vector<Url>& urls, const FetchRequest& from,
-                  FetchKind kind);
+  Status AddLinks(const std::vector<FoundUrl>& links, const FetchRequest& from);
   Status AddSitemaps(const std::string& origin);
-  Status GiveUp(const std::string& host,
-                std::chrono::milliseconds at_least = {});
+  Status Unreachable(const std::string& host, const std::string& origin);
+  Result<Timestamp> Incident(
+      const std::string& host,
+      std::optional<std::chrono::milliseconds> retry_after);
   std::chrono::milliseconds WaitTime() const;
 
   CrawlOptions options_;
@@ -99,14 +126,12 @@ class CrawlLoop {
   Fetcher* fetcher_;
   CrawlSink* sink_;
   const Clock* clock_;
-  Politeness politeness_;
-  std::set<std::pair<Time, std::string>> ready_;
-  std::unordered_map<std::string, Time> scheduled_;  // host -> time in ready_
-  std::unordered_set<std::string> given_up_;         // until the next run
-  std::unordered_set<std::string> robots_pending_;   // origins
+  HostTurns turns_;
+  std::unordered_set<std::string> robots_pending_;  // origins
   // Redirects of robots.txt wait here for their host's turn.
   std::unordered_map<std::string, std::deque<FetchRequest>> robots_waiting_;
   size_t outstanding_ = 0;  // pages handed on whose facts have not come
+  Time committed_{};        // when the last transaction ended
 };
 
 }  // namespace ritmon

@@ -5,8 +5,12 @@
 
 namespace ritmon {
 
-Politeness::Time Politeness::TurnTime(const Turn& turn) const {
+Politeness::Time Politeness::TurnTime(const Turn& turn) {
   return turn.in_flight > 0 ? Time::max() : turn.next;
+}
+
+Politeness::Host& Politeness::Known(const std::string& host) {
+  return hosts_.try_emplace(host, Host{.delay = options_.delay}).first->second;
 }
 
 Politeness::Time Politeness::NextTime(const std::string& host) const {
@@ -21,7 +25,7 @@ Politeness::Time Politeness::NextTime(const std::string& host) const {
 }
 
 void Politeness::SetAddress(const std::string& host, std::string_view address) {
-  Host& entry = hosts_[host];
+  Host& entry = Known(host);
   if (address.empty() || entry.address == address) return;
   // A request under way moves along to the new address.
   const int in_flight = entry.turn.in_flight;
@@ -32,41 +36,49 @@ void Politeness::SetAddress(const std::string& host, std::string_view address) {
   addresses_[entry.address].in_flight += in_flight;
 }
 
-void Politeness::SetCrawlDelay(const std::string& host,
-                               std::chrono::milliseconds delay) {
-  hosts_[host].delay = std::min(delay, options_.max_crawl_delay);
+void Politeness::SetDelay(const std::string& host, Millis delay) {
+  Known(host).delay = delay;
+}
+
+void Politeness::SetCrawlDelay(const std::string& host, Millis delay) {
+  Known(host).crawl_delay = std::min(delay, options_.max_crawl_delay);
 }
 
 void Politeness::Started(const std::string& host) {
-  Host& entry = hosts_[host];
+  Host& entry = Known(host);
   ++entry.turn.in_flight;
   if (!entry.address.empty()) ++addresses_[entry.address].in_flight;
 }
 
-void Politeness::Ended(const std::string& host, Time now) {
-  Host& entry = hosts_[host];
+void Politeness::Ended(const std::string& host, Time now, Millis first_byte) {
+  Host& entry = Known(host);
   entry.turn.in_flight = std::max(0, entry.turn.in_flight - 1);
-  entry.turn.next =
-      std::max(entry.turn.next, now + std::max(options_.delay, entry.delay));
+  const Millis slow =
+      std::min(first_byte * options_.slow_factor, options_.max_slow_delay);
+  const Millis pause = std::max({entry.delay, entry.crawl_delay, slow});
+  entry.turn.next = std::max(entry.turn.next, now + pause);
   if (entry.address.empty()) return;
   Turn& address = addresses_[entry.address];
   address.in_flight = std::max(0, address.in_flight - 1);
-  // A single host's crawl-delay is its own wish, not its neighbours'.
-  address.next = std::max(address.next, now + options_.delay);
+  // A single host's crawl-delay is its own wish, not its neighbours'; a slow
+  // machine is slow for all of them.
+  address.next = std::max(address.next, now + std::max(entry.delay, slow));
 }
 
-void Politeness::Rest(const std::string& host, Time now,
-                      std::chrono::milliseconds pause) {
-  Host& entry = hosts_[host];
+void Politeness::Rest(const std::string& host, Time now, Millis pause) {
+  Host& entry = Known(host);
   entry.turn.next = std::max(entry.turn.next, now + pause);
 }
 
-int Politeness::CountFailure(const std::string& host) {
-  return ++hosts_[host].failures;
+void Politeness::Forget(const std::string& host, Time now) {
+  hosts_.erase(host);
+  if (addresses_.size() > 2 * hosts_.size() + 1024) DropIdleAddresses(now);
 }
 
-void Politeness::ClearFailures(const std::string& host) {
-  hosts_[host].failures = 0;
+void Politeness::DropIdleAddresses(Time now) {
+  std::erase_if(addresses_, [now](const auto& entry) {
+    return entry.second.in_flight == 0 && entry.second.next <= now;
+  });
 }
 
 }  // namespace ritmon

@@ -13,7 +13,7 @@ struct Row {
   FetchOutcome outcome;
   bool failure;
   bool retry;
-  bool counts_against_host;
+  bool incident;
 };
 
 // A refused address or an unknown name does not get better within a run; a
@@ -23,28 +23,29 @@ constexpr Row kRows[] = {
     {FetchOutcome::kNotModified, false, false, false},
     {FetchOutcome::kRedirect, false, false, false},
     {FetchOutcome::kClientError, false, false, false},
-    {FetchOutcome::kServerError, true, true, true},
+    {FetchOutcome::kServerError, true, true, false},
     {FetchOutcome::kTimeout, true, true, true},
     {FetchOutcome::kDnsError, true, false, true},
     {FetchOutcome::kConnectError, true, true, true},
     {FetchOutcome::kTlsError, true, false, true},
-    {FetchOutcome::kProtocolError, true, true, true},
+    {FetchOutcome::kProtocolError, true, true, false},
     {FetchOutcome::kNotAllowed, false, false, false},
     {FetchOutcome::kAddressRefused, true, false, true},
     {FetchOutcome::kUnwantedType, false, false, false},
 };
 
-// 429 and 503 ask us to slow down; 408 and 425 to come again. All other 4xx
-// are final (RFC 9110, 15.5; RFC 6585, 4).
-bool IsRetriedClientError(int status) {
-  return status == 408 || status == 425 || status == 429;
-}
+// 408 and 425 ask to come again (RFC 9110, 15.5.9; RFC 8470, 5.2). All other
+// 4xx but 429 are final.
+bool IsComeAgain(int status) { return status == 408 || status == 425; }
+
+// "Not so fast" (RFC 6585, 4; RFC 9110, 15.6.4).
+bool IsTooMuch(int status) { return status == 429 || status == 503; }
 
 }  // namespace
 
 bool IsFailure(FetchOutcome outcome, int status) {
   if (outcome == FetchOutcome::kClientError) {
-    return IsRetriedClientError(status);
+    return IsComeAgain(status) || IsTooMuch(status);
   }
   for (const Row& row : kRows) {
     if (row.outcome == outcome) return row.failure;
@@ -53,26 +54,22 @@ bool IsFailure(FetchOutcome outcome, int status) {
 }
 
 RetryDecision DecideRetry(FetchOutcome outcome, int status, int attempts,
-                          std::optional<milliseconds> retry_after,
-                          const RetryOptions& options) {
+                          int host_failures, const RetryOptions& options) {
   RetryDecision decision;
   for (const Row& row : kRows) {
     if (row.outcome != outcome) continue;
     decision.retry = row.retry;
-    decision.counts_against_host = row.counts_against_host;
+    decision.incident = row.incident;
   }
-  if (outcome == FetchOutcome::kClientError && IsRetriedClientError(status)) {
+  if (outcome == FetchOutcome::kClientError && IsFailure(outcome, status)) {
     decision.retry = true;
-    decision.counts_against_host = true;
+  }
+  if (IsTooMuch(status) || host_failures >= options.max_host_failures) {
+    decision.incident = true;
   }
   if (attempts >= options.max_attempts) decision.retry = false;
-  if (decision.counts_against_host || decision.retry) {
-    const int doublings = std::clamp(attempts - 1, 0, 16);
-    decision.delay = std::min(options.base_delay * (int64_t{1} << doublings),
-                              options.max_delay);
-    if (retry_after) decision.delay = std::max(decision.delay, *retry_after);
-    decision.give_up_host = decision.delay > options.max_delay;
-  }
+  const int doublings = std::clamp(attempts - 1, 0, 16);
+  decision.delay = options.base_delay * (int64_t{1} << doublings);
   return decision;
 }
 

@@ -15,30 +15,26 @@ namespace ritmon {
 bool IsFailure(FetchOutcome outcome, int status);
 
 struct RetryDecision {
-  bool retry = false;                  // in this run
-  std::chrono::milliseconds delay{0};  // before the retry, for the whole host
-  bool counts_against_host = false;    // enough of these: the host is given up
-  // It asked for a longer pause than a run waits: it is left alone for `delay`.
-  bool give_up_host = false;
+  bool retry = false;                  // the URL, in this run
+  std::chrono::milliseconds delay{0};  // before that, if there is no incident
+  // The whole host is left alone for a while (back_off.h): it asked for it
+  // (429, 503), or cannot be reached. A 403 is an answer like any other.
+  bool incident = false;
 };
 
 struct RetryOptions {
   int max_attempts = 3;       // fetches of one URL in one run
-  int max_host_failures = 3;  // of different URLs in a row, then the
-                              // host rests until the next run
-  std::chrono::milliseconds base_delay{2000};   // doubled at each attempt
-  std::chrono::milliseconds max_delay{300000};  // a longer Retry-After ends
-                                                // the host's turn in this run
+  int max_host_failures = 3;  // in a row; then it is an incident
+  std::chrono::milliseconds base_delay{2000};  // doubled at each attempt
 };
 
-// `attempts` counts the fetches so far, this one included. `retry_after` is the
-// header's value, if the server sent one (RFC 9110, 10.2.3).
+// `attempts` counts the fetches of the URL so far, `host_failures` those of the
+// host that failed in a row, this one included in both.
 RetryDecision DecideRetry(FetchOutcome outcome, int status, int attempts,
-                          std::optional<std::chrono::milliseconds> retry_after,
-                          const RetryOptions& options);
+                          int host_failures, const RetryOptions& options);
 
-// Retry-After as seconds or as an HTTP-date, from `now` on; never negative, at
-// most a week.
+// Retry-After (RFC 9110, 10.2.3) as seconds or as an HTTP-date, from `now` on;
+// never negative, at most a week.
 std::optional<std::chrono::milliseconds> ParseRetryAfter(std::string_view value,
                                                          Timestamp now);
 

@@ -18,9 +18,8 @@ CREATE TABLE IF NOT EXISTS robots (
 )sql";
 
 constexpr std::chrono::hours kKeep{24};  // RFC 9309, 2.4
-constexpr std::chrono::hours kKeepUnreachable{1};
-// Parsed rules in memory; beyond it they are read from the store again.
-constexpr size_t kMaxEntries = 20000;
+// What an entry takes beside its rules.
+constexpr size_t kEntryBytes = 256;
 
 bool IsReachable(const FetchResult& result) {
   switch (result.outcome) {
@@ -39,7 +38,8 @@ bool IsReachable(const FetchResult& result) {
 }  // namespace
 
 Result<RobotsCache> RobotsCache::Open(Database& database,
-                                      std::string product_token) {
+                                      std::string product_token,
+                                      size_t max_memory) {
   if (auto status = database.Execute(kSchema); !status) {
     return tl::unexpected(status.error());
   }
@@ -53,14 +53,22 @@ Result<RobotsCache> RobotsCache::Open(Database& database,
       "reachable = excluded.reachable, status = excluded.status, "
       "body = excluded.body");
   if (!store) return tl::unexpected(store.error());
-  return RobotsCache(database, std::move(product_token), std::move(*load),
+  return RobotsCache(std::move(product_token), max_memory, std::move(*load),
                      std::move(*store));
 }
 
 const RobotsCache::Entry* RobotsCache::Remember(const std::string& origin,
                                                 Entry entry) {
-  if (entries_.size() >= kMaxEntries) entries_.clear();
-  return &(entries_[origin] = std::move(entry));
+  const size_t bytes = entry.bytes + kEntryBytes;
+  if (memory_ + bytes > max_memory_) {
+    // Those that are needed come back from the store.
+    entries_.clear();
+    memory_ = 0;
+  }
+  Entry& kept = entries_[origin];
+  if (kept.rules != nullptr) memory_ -= kept.bytes + kEntryBytes;
+  memory_ += bytes;
+  return &(kept = std::move(entry));
 }
 
 Result<const RobotsCache::Entry*> RobotsCache::Load(const std::string& origin) {
@@ -74,8 +82,10 @@ Result<const RobotsCache::Entry*> RobotsCache::Load(const std::string& origin) {
   Entry entry;
   entry.reachable = load_.Int(0) != 0;
   entry.expires_at = Timestamp(std::chrono::milliseconds(load_.Int(1)));
+  const std::string body = load_.Text(2);
+  entry.bytes = body.size();
   entry.rules = std::make_shared<const RobotsRules>(
-      RobotsRules::Parse(load_.Text(2), product_token_));
+      RobotsRules::Parse(body, product_token_));
   load_.Reset();
   return Remember(origin, std::move(entry));
 }
@@ -92,8 +102,8 @@ Result<RobotsVerdict> RobotsCache::Check(const Url& url, Timestamp now) {
              : RobotsVerdict::kDisallowed;
 }
 
-Status RobotsCache::Store(const std::string& origin,
-                          const FetchResult& result) {
+Status RobotsCache::Store(const std::string& origin, const FetchResult& result,
+                          Timestamp ask_again) {
   const bool has_rules = result.outcome == FetchOutcome::kOk;
   const std::string_view body =
       has_rules
@@ -101,8 +111,8 @@ Status RobotsCache::Store(const std::string& origin,
           : std::string_view();
   Entry entry;
   entry.reachable = IsReachable(result);
-  entry.expires_at =
-      result.fetched_at + (entry.reachable ? kKeep : kKeepUnreachable);
+  entry.expires_at = entry.reachable ? result.fetched_at + kKeep : ask_again;
+  entry.bytes = body.size();
   entry.rules = std::make_shared<const RobotsRules>(
       RobotsRules::Parse(body, product_token_));
   store_.Bind(1, std::string_view(origin))
@@ -113,6 +123,11 @@ Status RobotsCache::Store(const std::string& origin,
       .Bind(6, body);
   Remember(origin, std::move(entry));
   return store_.Run();
+}
+
+Timestamp RobotsCache::ExpiresAt(const std::string& origin) const {
+  const auto known = entries_.find(origin);
+  return known == entries_.end() ? Timestamp{} : known->second.expires_at;
 }
 
 std::optional<std::chrono::milliseconds> RobotsCache::CrawlDelay(

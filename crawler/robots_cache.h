@@ -29,19 +29,25 @@ enum class RobotsVerdict {
 
 class RobotsCache {
  public:
-  // Creates its table in `database` (which must outlive it) where missing.
-  static Result<RobotsCache> Open(Database& database,
-                                  std::string product_token);
+  static constexpr size_t kDefaultMemory = 32 << 20;
+
+  // Creates its table in `database` (which must outlive it) where missing. At
+  // most `max_memory` bytes of parsed files are kept in memory.
+  static Result<RobotsCache> Open(Database& database, std::string product_token,
+                                  size_t max_memory = kDefaultMemory);
 
   Result<RobotsVerdict> Check(const Url& url, Timestamp now);
 
   // Keeps the answer to a request for `origin`'s robots.txt, redirects already
   // followed: 2xx gives rules, other answers below 500 mean that there are
-  // none (2.3.1.3), the rest means unreachable (2.3.1.4): also an answer that
-  // broke off, and 429, which is no statement about robots.txt.
-  Status Store(const std::string& origin, const FetchResult& result);
+  // none (2.3.1.3), the rest means unreachable (2.3.1.4) until `ask_again`:
+  // also an answer that broke off, and 429, which is no statement about
+  // robots.txt.
+  Status Store(const std::string& origin, const FetchResult& result,
+               Timestamp ask_again);
 
   // Of the rules last checked or stored for `origin`.
+  Timestamp ExpiresAt(const std::string& origin) const;
   std::optional<std::chrono::milliseconds> CrawlDelay(
       const std::string& origin) const;
   std::vector<std::string> Sitemaps(const std::string& origin) const;
@@ -51,18 +57,20 @@ class RobotsCache {
     bool reachable = true;
     Timestamp expires_at{};
     std::shared_ptr<const RobotsRules> rules;
+    size_t bytes = 0;  // of robots.txt, about what the rules take
   };
-  RobotsCache(Database& database, std::string token, Statement load,
+  RobotsCache(std::string token, size_t max_memory, Statement load,
               Statement store)
-      : database_(&database),
-        product_token_(std::move(token)),
+      : product_token_(std::move(token)),
+        max_memory_(max_memory),
         load_(std::move(load)),
         store_(std::move(store)) {}
   Result<const Entry*> Load(const std::string& origin);
   const Entry* Remember(const std::string& origin, Entry entry);
 
-  Database* database_;  // must outlive this
   std::string product_token_;
+  size_t max_memory_;
+  size_t memory_ = 0;
   Statement load_;
   Statement store_;
   std::unordered_map<std::string, Entry> entries_;

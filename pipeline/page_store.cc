@@ -81,11 +81,6 @@ FROM page LEFT JOIN site_match ON site_match.site = page.site
   AND site_match.decision IN ('accepted', 'probable')
 WHERE )sql";
 
-int64_t ToMillis(Timestamp time) { return time.time_since_epoch().count(); }
-Timestamp FromMillis(int64_t millis) {
-  return Timestamp(std::chrono::milliseconds(millis));
-}
-
 Result<PageRecord> RecordFrom(const Statement& row) {
   PageRecord record;
   record.key = row.Text(0);

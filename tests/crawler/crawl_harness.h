@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "crawler/crawl_loop.h"
+#include "crawler/url_priority.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/fake_fetcher.h"
 #include "tests/testing/make_url.h"
@@ -37,28 +38,34 @@ class FakeSink final : public CrawlSink {
   std::vector<FetchResult> results;
   std::vector<std::string> pages;  // whose facts were given back
   std::vector<std::pair<std::string, std::string>> not_fetched;
+  std::vector<std::pair<std::string, Timestamp>> blocked;
 
   size_t FreeSlots() const override {
     return slots - std::min(slots, facts_.size());
   }
 
-  Result<bool> Fetched(FetchResult result) override {
+  Result<Receipt> Fetched(FetchResult result) override {
     Called();
     if (failure) return tl::unexpected(*failure);
     results.push_back(result);
+    Receipt receipt{.digest = "fake:" + result.body};
+    receipt.unchanged = receipt.digest == result.request.held_digest;
     if (result.request.kind != FetchKind::kPage ||
-        result.outcome != FetchOutcome::kOk) {
-      return false;
+        result.outcome != FetchOutcome::kOk || receipt.unchanged) {
+      return receipt;
     }
-    PageFacts facts{.request = result.request, .record = RecordOf(result)};
+    PageFacts facts{.request = result.request, .visit = VisitOf(result)};
+    facts.visit.digest = receipt.digest;
     std::istringstream words(result.body);
     for (std::string word; words >> word;) {
       if (auto url = Url::Parse(word, &result.request.url)) {
-        facts.links.push_back(*url);
+        facts.links.push_back(
+            FoundUrl{.url = *url, .priority = PriorityOf(*url)});
       }
     }
     facts_.push_back(std::move(facts));
-    return true;
+    receipt.facts_will_come = true;
+    return receipt;
   }
 
   void NotFetched(const FetchRequest& request, std::string_view why) override {
@@ -66,7 +73,11 @@ class FakeSink final : public CrawlSink {
     not_fetched.emplace_back(request.url.href(), why);
   }
 
-  Result<std::vector<PageFacts>> TakeFacts() override {
+  void Blocked(const std::string& host, Timestamp until) override {
+    blocked.emplace_back(host, until);
+  }
+
+  Result<std::vector<PageFacts>> TakeFacts(const CrawlTurn&) override {
     Called();
     if (facts_failure) return tl::unexpected(*facts_failure);
     std::vector<PageFacts> taken;
@@ -104,6 +115,7 @@ class CrawlHarness {
   FakeSink sink;
   CrawlOptions options;
   ScopeOptions scope_options;
+  FrontierOptions frontier_options;
   std::vector<std::string> seeds;
   std::stop_source stop;
   std::function<void()> on_wait;
@@ -128,7 +140,7 @@ class CrawlHarness {
     const Scope scope(scope_options);
     auto database = Database::Open(directory / "state.db");
     if (!database) return tl::unexpected(database.error());
-    auto frontier = Frontier::Open(*database, scope);
+    auto frontier = Frontier::Open(*database, scope, frontier_options);
     if (!frontier) return tl::unexpected(frontier.error());
     auto robots = RobotsCache::Open(*database, "ritmon");
     if (!robots) return tl::unexpected(robots.error());
@@ -149,7 +161,7 @@ class CrawlHarness {
     const Scope scope(scope_options);
     auto database = Database::Open(directory / "state.db");
     if (!database) return std::nullopt;
-    auto frontier = Frontier::Open(*database, scope);
+    auto frontier = Frontier::Open(*database, scope, frontier_options);
     if (!frontier) return std::nullopt;
     auto entry = frontier->Find(MakeUrl(href));
     return entry ? *entry : std::nullopt;
@@ -160,13 +172,13 @@ class CrawlHarness {
     return entry ? entry->state : "unknown";
   }
 
-  // URL -> "state outcome status depth site", for comparing two crawls.
+  // URL -> "state outcome status kind rank", for comparing two crawls.
   std::map<std::string, std::string> Picture() const {
     std::map<std::string, std::string> picture;
     auto database = Database::Open(directory / "state.db");
     if (!database) return picture;
     auto rows = database->Prepare(
-        "SELECT href, state, outcome, status, depth, site, kind FROM frontier");
+        "SELECT url, state, outcome, status, kind, rank, digest FROM url");
     if (!rows) return picture;
     for (auto row = rows->Step(); row && *row; row = rows->Step()) {
       std::string& line = picture[rows->Text(0)];

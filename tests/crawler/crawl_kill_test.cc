@@ -59,7 +59,7 @@ void BuryAnswers(CrawlHarness& crawl) {
   while (crawl.fetcher.in_flight() > 0) {
     crawl.fetcher.Wait(std::chrono::seconds(1));
   }
-  crawl.sink.TakeFacts();
+  crawl.sink.TakeFacts(CrawlTurn{});
 }
 
 TEST(CrawlKillTest, AnyMomentGivesTheSameInTheEnd) {

@@ -39,7 +39,7 @@ TEST_F(CrawlLoopTest, RobotsThenHomeThenImprintThenTheRest) {
                   "http://a.example/impressum", "http://a.example/produkte",
                   "http://a.example/produkte/2"));
   EXPECT_EQ(sink.results.size(), 5u);
-  EXPECT_EQ(StateOf("http://a.example/produkte/2"), "done");
+  EXPECT_EQ(StateOf("http://a.example/produkte/2"), "live");
   EXPECT_EQ(StateOf("http://b.example/"), "unknown");
 }
 
@@ -53,8 +53,8 @@ TEST_F(CrawlLoopTest, SecondRunFetchesNothingUntilItIsDue) {
   ASSERT_EQ(fetcher.seen().size(), 2u);
   MustCrawl();
   ASSERT_EQ(fetcher.seen().size(), 2u);
-  for (int week = 0; week < 2; ++week) {
-    clock.Advance(options.refetch_after);
+  for (int round = 0; round < 2; ++round) {
+    clock.Advance(*Find("http://a.example/")->due_at - clock.Now());
     MustCrawl();
     EXPECT_EQ(fetcher.seen().back().request.etag, "\"1\"");
   }
@@ -104,7 +104,7 @@ TEST_F(CrawlLoopTest, RobotsStatusDecides) {
     const std::string home =
         "http://h" + std::to_string(c.status) + ".example/";
     EXPECT_EQ(fetcher.CountSeen(home), c.allowed ? 1u : 0u) << home;
-    EXPECT_EQ(StateOf(home), c.allowed ? "done" : "due") << home;
+    EXPECT_EQ(StateOf(home), c.allowed ? "live" : "due") << home;
   }
   EXPECT_EQ(sink.not_fetched.size(), 3u);
   // In the same hours nobody is asked again; then they are, robots.txt first.
@@ -114,7 +114,7 @@ TEST_F(CrawlLoopTest, RobotsStatusDecides) {
   clock.Advance(options.retry_after);
   fetcher.Forget("http://h500.example/robots.txt");
   MustCrawl();
-  EXPECT_EQ(StateOf("http://h500.example/"), "done");
+  EXPECT_EQ(StateOf("http://h500.example/"), "live");
   EXPECT_EQ(StateOf("http://h503.example/"), "due");
 }
 
@@ -151,7 +151,7 @@ TEST_F(CrawlLoopTest, RobotsRedirects) {
   EXPECT_EQ(StateOf("http://r1.example/"), "refused");
   EXPECT_EQ(StateOf("http://r5.example/"), "refused");
   // Beyond that it counts as not there.
-  EXPECT_EQ(StateOf("http://r6.example/"), "done");
+  EXPECT_EQ(StateOf("http://r6.example/"), "live");
   EXPECT_EQ(fetcher.CountSeen("http://r6.example/hop6"), 0u);
 }
 
@@ -165,8 +165,8 @@ TEST_F(CrawlLoopTest, RobotsRedirectLoopsAndNonsenseEnd) {
   Page("http://b.example/");
   MustCrawl();
   EXPECT_EQ(fetcher.CountSeen("http://a.example/robots.txt"), 6u);
-  EXPECT_EQ(StateOf("http://a.example/"), "done");
-  EXPECT_EQ(StateOf("http://b.example/"), "done");
+  EXPECT_EQ(StateOf("http://a.example/"), "live");
+  EXPECT_EQ(StateOf("http://b.example/"), "live");
 }
 
 // A slow robots.txt behind a redirect is waited for, not asked for again.
@@ -181,7 +181,7 @@ TEST_F(CrawlLoopTest, RobotsOfAnOriginIsAskedForOnce) {
   MustCrawl();
   EXPECT_EQ(fetcher.CountSeen("http://a.example/robots.txt"), 1u);
   EXPECT_EQ(fetcher.CountSeen("http://slow.example/robots.txt"), 1u);
-  EXPECT_EQ(StateOf("http://a.example/"), "done");
+  EXPECT_EQ(StateOf("http://a.example/"), "live");
 }
 
 TEST_F(CrawlLoopTest, SitemapsAreFollowed) {
@@ -197,8 +197,8 @@ TEST_F(CrawlLoopTest, SitemapsAreFollowed) {
   Page("http://a.example/hidden", "/linked");
   Page("http://a.example/linked");
   MustCrawl();
-  EXPECT_EQ(StateOf("http://a.example/hidden"), "done");
-  EXPECT_EQ(StateOf("http://a.example/linked"), "done");
+  EXPECT_EQ(StateOf("http://a.example/hidden"), "live");
+  EXPECT_EQ(StateOf("http://a.example/linked"), "live");
   EXPECT_EQ(StateOf("http://other.example/"), "unknown");
   EXPECT_EQ(Find("http://a.example/index.xml.gz")->found_on,
             "http://a.example/robots.txt");
@@ -218,7 +218,7 @@ TEST_F(CrawlLoopTest, RedirectChainsAndLoops) {
   fetcher.Answer("http://a.example/away",
                  FakeAnswer::Redirect("http://other.example/"));
   MustCrawl();
-  EXPECT_EQ(StateOf("http://a.example/three"), "done");
+  EXPECT_EQ(StateOf("http://a.example/three"), "live");
   EXPECT_EQ(fetcher.CountSeen("http://a.example/loop1"), 1u);
   EXPECT_EQ(fetcher.CountSeen("http://a.example/loop2"), 1u);
   EXPECT_EQ(StateOf("http://other.example/"), "unknown");
@@ -232,27 +232,27 @@ TEST_F(CrawlLoopTest, MovedSeedIsFollowedWithItsOwnRobots) {
   Page("https://www.neu.example/", "/intern /produkte");
   Page("https://www.neu.example/produkte");
   MustCrawl();
-  EXPECT_EQ(StateOf("https://www.neu.example/produkte"), "done");
+  EXPECT_EQ(StateOf("https://www.neu.example/produkte"), "live");
   EXPECT_EQ(StateOf("https://www.neu.example/intern"), "refused");
   EXPECT_EQ(Find("https://www.neu.example/")->site, "neu.example");
 }
 
 TEST_F(CrawlLoopTest, ImprintBeyondTheBudget) {
-  scope_options.max_pages_per_site = 3;
+  scope_options.defaults.max_pages = 3;
   seeds = {"http://a.example/"};
   Page("http://a.example/", "/1 /2 /3 /4");
   Page("http://a.example/1", "/impressum");
   Page("http://a.example/2");
   Page("http://a.example/impressum");
   MustCrawl();
-  EXPECT_EQ(StateOf("http://a.example/impressum"), "done");
-  EXPECT_EQ(StateOf("http://a.example/2"), "done");
+  EXPECT_EQ(StateOf("http://a.example/impressum"), "live");
+  EXPECT_EQ(StateOf("http://a.example/2"), "live");
   EXPECT_EQ(StateOf("http://a.example/3"), "unknown");
 }
 
 // Every page links to the next one, without end.
 TEST_F(CrawlLoopTest, EndlessSitesEnd) {
-  scope_options = {.max_depth = 3, .max_pages_per_site = 20};
+  scope_options.defaults = {.max_depth = 3, .max_pages = 20};
   seeds = {"http://deep.example/", "http://wide.example/",
            "http://calendar.example/"};
   Page("http://deep.example/", "/p/0");
@@ -269,7 +269,7 @@ TEST_F(CrawlLoopTest, EndlessSitesEnd) {
        "/kalender/1 /termine?monat=1 /termine?monat=2 /cart /ok");
   Page("http://calendar.example/ok");
   MustCrawl();
-  EXPECT_EQ(StateOf("http://deep.example/p/2"), "done");
+  EXPECT_EQ(StateOf("http://deep.example/p/2"), "live");
   EXPECT_EQ(StateOf("http://deep.example/p/3"), "unknown");
   size_t asked = 0;
   for (const std::string& url : fetcher.SeenUrls()) {
@@ -277,7 +277,7 @@ TEST_F(CrawlLoopTest, EndlessSitesEnd) {
   }
   EXPECT_EQ(asked, 1u + 20u);
   EXPECT_EQ(Picture().count("http://calendar.example/kalender/1"), 0u);
-  EXPECT_EQ(StateOf("http://calendar.example/ok"), "done");
+  EXPECT_EQ(StateOf("http://calendar.example/ok"), "live");
 }
 
 TEST_F(CrawlLoopTest, BusyServerIsAskedAgainAfterItsWish) {
@@ -289,7 +289,7 @@ TEST_F(CrawlLoopTest, BusyServerIsAskedAgainAfterItsWish) {
   }
   MustCrawl();
   for (const std::string& home : seeds) {
-    EXPECT_EQ(StateOf(home), "done");
+    EXPECT_EQ(StateOf(home), "live");
     std::vector<FakeFetcher::Seen> seen;
     for (const auto& s : fetcher.seen()) {
       if (s.request.url.href() == home) seen.push_back(s);
@@ -314,8 +314,8 @@ TEST_F(CrawlLoopTest, LongRetryAfterEndsTheHostsTurn) {
   EXPECT_EQ(fetcher.CountSeen("http://a.example/1"), 1u);
   clock.Advance(hours(2));
   MustCrawl();
-  EXPECT_EQ(StateOf("http://a.example/1"), "done");
-  EXPECT_EQ(StateOf("http://a.example/2"), "done");
+  EXPECT_EQ(StateOf("http://a.example/1"), "live");
+  EXPECT_EQ(StateOf("http://a.example/2"), "live");
 }
 
 TEST_F(CrawlLoopTest, DeadHostIsGivenUpAndDueAgainLater) {
@@ -337,7 +337,7 @@ TEST_F(CrawlLoopTest, DeadHostIsGivenUpAndDueAgainLater) {
   Page("http://a.example/5");
   MustCrawl();
   for (int i = 1; i <= 5; ++i) {
-    EXPECT_EQ(StateOf("http://a.example/" + std::to_string(i)), "done") << i;
+    EXPECT_EQ(StateOf("http://a.example/" + std::to_string(i)), "live") << i;
   }
 }
 
@@ -359,10 +359,10 @@ TEST_F(CrawlLoopTest, OneBrokenPageIsNotABrokenHost) {
     Page(std::string("http://a.example/") + page);
   }
   MustCrawl();
-  EXPECT_EQ(StateOf("http://a.example/impressum"), "failed");
+  EXPECT_EQ(StateOf("http://a.example/impressum"), "failing");
   EXPECT_EQ(fetcher.CountSeen("http://a.example/impressum"), 3u);
   for (const char* page : {"1", "2", "3"}) {
-    EXPECT_EQ(StateOf(std::string("http://a.example/") + page), "done");
+    EXPECT_EQ(StateOf(std::string("http://a.example/") + page), "live");
   }
 }
 
@@ -380,7 +380,7 @@ TEST_F(CrawlLoopTest, OneBrokenPageWhileOthersAreBeingRead) {
   };
   MustCrawl();
   EXPECT_EQ(fetcher.CountSeen("http://a.example/broken"), 3u);
-  EXPECT_EQ(StateOf("http://a.example/2"), "done");
+  EXPECT_EQ(StateOf("http://a.example/2"), "live");
 }
 
 TEST_F(CrawlLoopTest, PrivateAddressIsRefused) {
@@ -389,7 +389,7 @@ TEST_F(CrawlLoopTest, PrivateAddressIsRefused) {
   fetcher.Answer("http://a.example/",
                  FakeAnswer::Failure(FetchOutcome::kAddressRefused));
   MustCrawl();
-  EXPECT_EQ(StateOf("http://a.example/"), "refused");
+  EXPECT_EQ(StateOf("http://a.example/"), "failing");
   EXPECT_EQ(fetcher.CountSeen("http://a.example/"), 1u);
 }
 
@@ -404,7 +404,7 @@ TEST_F(CrawlLoopTest, FactsLaterThanTheEnd) {
     if (++waits % 50 == 0) sink.hold_facts = !sink.hold_facts;
   };
   MustCrawl();
-  EXPECT_EQ(StateOf("http://a.example/1"), "done");
+  EXPECT_EQ(StateOf("http://a.example/1"), "live");
   EXPECT_THAT(sink.pages,
               ElementsAre("http://a.example/", "http://a.example/1"));
 }
@@ -452,7 +452,7 @@ TEST_F(CrawlLoopTest, SinkErrorEndsTheCrawl) {
   sink.failure.reset();
   Page("http://a.example/1");
   MustCrawl();
-  EXPECT_EQ(StateOf("http://a.example/1"), "done");
+  EXPECT_EQ(StateOf("http://a.example/1"), "live");
 }
 
 TEST_F(CrawlLoopTest, WorkersErrorEndsTheCrawl) {
@@ -480,13 +480,13 @@ TEST_F(CrawlLoopTest, StopsWhenAskedAndGoesOnLater) {
   };
   MustCrawl();
   EXPECT_EQ(fetcher.seen().size(), 3u);
-  EXPECT_EQ(StateOf("http://a.example/"), "done");
+  EXPECT_EQ(StateOf("http://a.example/"), "live");
   EXPECT_EQ(StateOf("http://a.example/3"), "due");
   on_wait = nullptr;
   stop = std::stop_source();
   while (fetcher.in_flight() > 0) fetcher.Wait(seconds(1));
   MustCrawl();
-  EXPECT_EQ(StateOf("http://a.example/3"), "done");
+  EXPECT_EQ(StateOf("http://a.example/3"), "live");
 }
 
 }  // namespace

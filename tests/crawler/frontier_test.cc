@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "crawler/retry_policy.h"
+#include "crawler/url_priority.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/make_url.h"
 #include "tests/testing/temp_directory.h"
@@ -35,8 +37,14 @@ class FrontierTest : public testing::Test {
   }
 
   bool Link(std::string_view url, const FetchRequest& from,
-            FetchKind kind = FetchKind::kPage) {
-    auto added = frontier_->AddLink(MakeUrl(url), from, kind, clock_.Now());
+            FetchKind kind = FetchKind::kPage,
+            std::optional<Timestamp> lastmod = std::nullopt) {
+    const FoundUrl found{
+        .url = MakeUrl(url),
+        .kind = kind,
+        .priority = kind == FetchKind::kPage ? PriorityOf(MakeUrl(url)) : 0,
+        .lastmod = lastmod};
+    auto added = frontier_->AddLink(found, from, clock_.Now());
     EXPECT_TRUE(added) << added.error().message;
     return added.value_or(false);
   }
@@ -48,9 +56,10 @@ class FrontierTest : public testing::Test {
   }
 
   std::optional<FetchRequest> Next(const std::string& host) {
-    auto next = frontier_->Next(host, clock_.Now());
+    auto next = frontier_->Next(host, clock_.Now(), 1);
     EXPECT_TRUE(next) << next.error().message;
-    return next.value_or(std::nullopt);
+    if (!next || next->empty()) return std::nullopt;
+    return next->front();
   }
 
   std::string NextHref(const std::string& host) {
@@ -58,12 +67,27 @@ class FrontierTest : public testing::Test {
     return next ? next->url.href() : "";
   }
 
-  void Done(const FetchRequest& request, FetchRecordFields record = {}) {
-    record.fetched_at = clock_.Now();
-    record.status = 200;
-    const auto status =
-        frontier_->Done(request, record, clock_.Now() + hours(24));
+  // A page with this content; without, an answer that is no page.
+  void Done(const FetchRequest& request, std::string digest = "sha1:A",
+            Visit visit = {}) {
+    visit.fetched_at = clock_.Now();
+    if (visit.status == 0) visit.status = 200;
+    visit.unchanged = digest == request.held_digest;
+    visit.digest = std::move(digest);
+    const auto status = frontier_->Done(request, visit);
     ASSERT_TRUE(status) << status.error().message;
+  }
+
+  // An answer or the lack of one, `attempts` not considered.
+  void Answer(const FetchRequest& request, FetchOutcome outcome, int status) {
+    Visit visit;
+    visit.outcome = outcome;
+    visit.status = status;
+    visit.fetched_at = clock_.Now();
+    const auto done = IsFailure(outcome, status)
+                          ? frontier_->Failed(request, visit, std::nullopt)
+                          : frontier_->Done(request, visit);
+    ASSERT_TRUE(done) << done.error().message;
   }
 
   FrontierEntry Find(std::string_view url) {
@@ -76,7 +100,7 @@ class FrontierTest : public testing::Test {
 
   TempDirectory directory_;
   FakeClock clock_;
-  Scope scope_{{.max_depth = 3, .max_pages_per_site = 5}};
+  Scope scope_{{.defaults = {.max_depth = 3, .max_pages = 5}}};
   std::optional<Database> database_;
   std::optional<Frontier> frontier_;
 };
@@ -85,9 +109,10 @@ TEST_F(FrontierTest, SeedIsGivenOutOnce) {
   EXPECT_TRUE(Seed("http://www.firma.example/"));
   EXPECT_FALSE(Seed("http://www.firma.example/"));
   EXPECT_FALSE(Seed("http://www.firma.example/?utm_source=x"));
-  const auto hosts = frontier_->DueHosts(clock_.Now());
+  const auto hosts = frontier_->hosts().TakeReady(clock_.Now(), 10);
   ASSERT_TRUE(hosts);
-  EXPECT_EQ(*hosts, std::vector<std::string>{"www.firma.example"});
+  ASSERT_EQ(hosts->size(), 1u);
+  EXPECT_EQ(hosts->front().name, "www.firma.example");
   const auto request = Next("www.firma.example");
   ASSERT_TRUE(request);
   EXPECT_EQ(request->url.href(), "http://www.firma.example/");
@@ -219,17 +244,20 @@ TEST_F(FrontierTest, DoneIsDueAgainLaterWithItsValidators) {
   Seed("http://a.example/");
   const auto request = *Next("a.example");
   EXPECT_EQ(request.etag, "");
-  FetchRecordFields record;
-  record.etag = "\"x\"";
-  record.last_modified = "Mon, 23 Nov 2026 07:00:00 GMT";
-  Done(request, record);
-  EXPECT_EQ(Find("http://a.example/").state, "done");
+  Visit visit;
+  visit.etag = "\"x\"";
+  visit.last_modified = "Mon, 23 Nov 2026 07:00:00 GMT";
+  Done(request, "sha1:A", visit);
+  EXPECT_EQ(Find("http://a.example/").state, "live");
   EXPECT_EQ(Find("http://a.example/").outcome, ToString(FetchOutcome::kOk));
   EXPECT_EQ(Find("http://a.example/").fetched_at, clock_.Now());
   EXPECT_FALSE(Next("a.example"));
-  clock_.Advance(hours(24));
+  EXPECT_EQ(*frontier_->NextDue("a.example"), clock_.Now() + hours(7 * 24));
+  clock_.Advance(hours(7 * 24));
   const auto again = Next("a.example");
   ASSERT_TRUE(again);
+  EXPECT_EQ(again->held_digest, "sha1:A");
+  EXPECT_EQ(again->held_at, clock_.Now() - hours(7 * 24));
   EXPECT_EQ(again->etag, "\"x\"");
   EXPECT_EQ(again->last_modified, "Mon, 23 Nov 2026 07:00:00 GMT");
 }
@@ -240,12 +268,12 @@ TEST_F(FrontierTest, NotModifiedKeepsTheValidators) {
   result.request.etag = "\"x\"";
   result.request.last_modified = "then";
   result.outcome = FetchOutcome::kNotModified;
-  EXPECT_EQ(RecordOf(result).etag, "\"x\"");
-  EXPECT_EQ(RecordOf(result).last_modified, "then");
+  EXPECT_EQ(VisitOf(result).etag, "\"x\"");
+  EXPECT_EQ(VisitOf(result).last_modified, "then");
   result.headers = {{"etag", "\"y\""}};
-  EXPECT_EQ(RecordOf(result).etag, "\"y\"");
+  EXPECT_EQ(VisitOf(result).etag, "\"y\"");
   result.outcome = FetchOutcome::kOk;
-  EXPECT_EQ(RecordOf(result).last_modified, "");
+  EXPECT_EQ(VisitOf(result).last_modified, "");
 }
 
 TEST_F(FrontierTest, RefusedAndFailed) {
@@ -253,42 +281,178 @@ TEST_F(FrontierTest, RefusedAndFailed) {
   Seed("http://b.example/");
   const auto a = *Next("a.example");
   const auto b = *Next("b.example");
-  const auto later = clock_.Now() + hours(1);
-  ASSERT_TRUE(frontier_->Refused(a, "robots.txt", later));
-  FetchRecordFields record;
-  record.outcome = FetchOutcome::kTimeout;
-  record.fetched_at = clock_.Now();
-  ASSERT_TRUE(frontier_->Failed(b, record, later));
+  ASSERT_TRUE(frontier_->Refused(a, "robots.txt", clock_.Now() + hours(24)));
+  Answer(b, FetchOutcome::kTimeout, 0);
   EXPECT_EQ(Find("http://a.example/").state, "refused");
   EXPECT_EQ(Find("http://a.example/").outcome, "robots.txt");
   EXPECT_EQ(Find("http://a.example/").fetched_at, std::nullopt);
-  EXPECT_EQ(Find("http://b.example/").state, "failed");
+  EXPECT_EQ(Find("http://b.example/").state, "failing");
   EXPECT_EQ(Find("http://b.example/").outcome,
             ToString(FetchOutcome::kTimeout));
   const auto totals = frontier_->Totals(clock_.Now());
   ASSERT_TRUE(totals);
   EXPECT_EQ(totals->due, 0);
   EXPECT_EQ(totals->refused, 1);
-  EXPECT_EQ(totals->failed, 1);
+  EXPECT_EQ(totals->failing, 1);
   EXPECT_EQ(totals->hosts, 2);
-  clock_.Advance(hours(1));
+  clock_.Advance(hours(24));
   EXPECT_EQ(frontier_->Totals(clock_.Now())->due, 2);
   EXPECT_TRUE(Next("a.example"));
 }
 
-TEST_F(FrontierTest, PostponesAHost) {
+// Given back for a retry in the same run: nothing is judged yet.
+TEST_F(FrontierTest, RetryIsNoEvidence) {
+  Seed("http://a.example/");
+  const auto request = *Next("a.example");
+  Visit visit;
+  visit.outcome = FetchOutcome::kServerError;
+  visit.status = 500;
+  visit.fetched_at = clock_.Now();
+  EXPECT_EQ(frontier_->CountAttempt(request), 1);
+  ASSERT_TRUE(frontier_->Failed(request, visit, clock_.Now() + hours(1)));
+  EXPECT_EQ(Find("http://a.example/").state, "due");
+  EXPECT_EQ(Find("http://a.example/").attempts, 1);
+  EXPECT_FALSE(Next("a.example"));
+  clock_.Advance(hours(1));
+  EXPECT_TRUE(Next("a.example"));
+}
+
+TEST_F(FrontierTest, PostponesASite) {
   Seed("http://a.example/");
   Seed("http://b.example/");
   const auto home = *Next("a.example");
   Link("http://a.example/1", home);
   frontier_->Release(home);
-  ASSERT_TRUE(frontier_->PostponeHost("a.example", clock_.Now(),
+  ASSERT_TRUE(frontier_->PostponeSite("a.example", "a.example",
                                       clock_.Now() + hours(12)));
   EXPECT_FALSE(Next("a.example"));
   EXPECT_TRUE(Next("b.example"));
   clock_.Advance(hours(12));
   EXPECT_EQ(NextHref("a.example"), "http://a.example/");
   EXPECT_EQ(NextHref("a.example"), "http://a.example/1");
+}
+
+// The interval grows while nothing changes and shrinks after a change, also a
+// change that is none to a reader does not count.
+TEST_F(FrontierTest, IntervalAdapts) {
+  Seed("http://a.example/");
+  const auto visit = [&](const char* digest, uint64_t text_hash) {
+    Visit v;
+    v.text_hash = text_hash;
+    Done(*Next("a.example"), digest, v);
+    const auto due = **frontier_->NextDue("a.example");
+    const auto interval = due - clock_.Now();
+    clock_.Advance(interval);
+    return std::chrono::duration_cast<hours>(interval).count();
+  };
+  EXPECT_EQ(visit("sha1:A", 0xff00), 168);
+  EXPECT_EQ(visit("sha1:A", 0xff00), 252);
+  EXPECT_EQ(visit("sha1:B", 0xff01), 378);  // another clock on the page
+  EXPECT_EQ(visit("sha1:C", 0x00ff), 189);
+}
+
+// A page that fails today stays what it was; only time and evidence, both, end
+// it; one good answer brings it back.
+TEST_F(FrontierTest, LiveFailingGone) {
+  Seed("http://a.example/");
+  Done(*Next("a.example"));
+  const auto state = [&] { return Find("http://a.example/").state; };
+  int answers = 0;
+  const Timestamp first = **frontier_->NextDue("a.example");
+  while (state() != "gone") {
+    clock_.Advance(**frontier_->NextDue("a.example") - clock_.Now());
+    Answer(*Next("a.example"), FetchOutcome::kClientError, 404);
+    ASSERT_LT(++answers, 50);
+    if (answers < 3 || clock_.Now() - first < hours(14 * 24)) {
+      EXPECT_EQ(state(), "failing");
+      EXPECT_EQ(Find("http://a.example/").failing_since, first);
+      EXPECT_TRUE(frontier_->Gone()->empty());
+    }
+  }
+  EXPECT_EQ(*frontier_->Gone(), std::vector<std::string>{"http://a.example/"});
+  clock_.Advance(**frontier_->NextDue("a.example") - clock_.Now());
+  Done(*Next("a.example"), "sha1:B");
+  EXPECT_EQ(state(), "live");
+  EXPECT_TRUE(frontier_->Gone()->empty());
+}
+
+TEST_F(FrontierTest, RefusedPageStaysWhatItWas) {
+  Seed("http://a.example/");
+  Done(*Next("a.example"));
+  clock_.Advance(hours(7 * 24));
+  ASSERT_TRUE(frontier_->Refused(*Next("a.example"), "robots.txt",
+                                 clock_.Now() + hours(12)));
+  EXPECT_EQ(Find("http://a.example/").state, "live");
+  EXPECT_EQ(Find("http://a.example/").outcome, "robots.txt");
+}
+
+TEST_F(FrontierTest, HostDownForGood) {
+  Seed("http://a.example/");
+  const auto home = *Next("a.example");
+  Link("http://a.example/1", home);
+  Done(home);
+  const Timestamp since = clock_.Now();
+  EXPECT_FALSE(frontier_->IsDownForGood(since, 4, since + hours(9999)));
+  EXPECT_FALSE(frontier_->IsDownForGood(since, 99, since + hours(24 * 59)));
+  EXPECT_TRUE(frontier_->IsDownForGood(since, 5, since + hours(24 * 60)));
+  ASSERT_TRUE(frontier_->HostIsGone("a.example", clock_.Now()));
+  EXPECT_EQ(Find("http://a.example/").state, "gone");
+  EXPECT_EQ(Find("http://a.example/1").state, "due");
+}
+
+// A sitemap that knows of a change makes a page due before its time; one that
+// says so of everything each day is believed once a day.
+TEST_F(FrontierTest, LastmodMakesDue) {
+  Seed("http://a.example/");
+  auto sitemap = *Next("a.example");
+  Done(sitemap);
+  sitemap.kind = FetchKind::kSitemap;
+  const auto listed = [&](Timestamp lastmod) {
+    return Link("http://a.example/", sitemap, FetchKind::kPage, lastmod);
+  };
+  clock_.Advance(hours(12));
+  EXPECT_FALSE(listed(clock_.Now()));  // looked at half a day ago
+  clock_.Advance(hours(24));
+  EXPECT_FALSE(listed(clock_.Now() - hours(48)));
+  EXPECT_FALSE(Next("a.example"));
+  EXPECT_TRUE(listed(clock_.Now() - hours(1)));
+  EXPECT_EQ(NextHref("a.example"), "http://a.example/");
+}
+
+TEST_F(FrontierTest, KnowsCopies) {
+  Seed("http://a.example/");
+  Seed("http://www.a.example/");
+  Seed("http://b.example/");
+  const auto home = *Next("a.example");
+  Link("http://a.example/?x=1", home);
+  Link("http://a.example/frame", home);
+  const auto with_query = *Next("a.example");
+  const auto frame = *Next("a.example");
+  Visit visit;
+  visit.digest = "sha1:A";
+  EXPECT_EQ(frontier_->IsCopy(home, visit), false);
+  EXPECT_EQ(frontier_->IsCopy(home, visit), false);
+  EXPECT_EQ(frontier_->IsCopy(with_query, visit), true);
+  EXPECT_EQ(frontier_->IsCopy(*Next("www.a.example"), visit), true);
+  EXPECT_EQ(frontier_->IsCopy(frame, visit), false);
+  EXPECT_EQ(frontier_->IsCopy(*Next("b.example"), visit), false);
+  EXPECT_EQ(Find("http://a.example/frame").same_as, "http://a.example/");
+}
+
+// Two URLs of one number lie side by side.
+TEST_F(FrontierTest, ManyUrlsOfOneSite) {
+  scope_ = Scope({.defaults = {.max_pages = 100'000}});
+  Seed("http://a.example/");
+  const auto home = *Next("a.example");
+  for (int round = 0; round < 2; ++round) {
+    int added = 0;
+    for (int i = 0; i < 5000; ++i) {
+      added += Link("http://a.example/p" + std::to_string(i), home) ? 1 : 0;
+    }
+    EXPECT_EQ(added, round == 0 ? 5000 : 0);
+    Commit();
+  }
+  EXPECT_EQ(*frontier_->sites().Pages("a.example"), 5001);
 }
 
 TEST_F(FrontierTest, KillLosesOnlyWhatWasNotCommitted) {

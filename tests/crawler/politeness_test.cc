@@ -97,13 +97,43 @@ TEST(PolitenessTest, RestOnlyEverLengthensThePause) {
   EXPECT_EQ(politeness.NextTime("a"), At(30000));
 }
 
-TEST(PolitenessTest, FailuresInARow) {
+TEST(PolitenessTest, ASlowServerIsAskedLessOften) {
   Politeness politeness(kOptions);
-  EXPECT_EQ(politeness.CountFailure("a"), 1);
-  EXPECT_EQ(politeness.CountFailure("a"), 2);
-  EXPECT_EQ(politeness.CountFailure("b"), 1);
-  politeness.ClearFailures("a");
-  EXPECT_EQ(politeness.CountFailure("a"), 1);
+  politeness.SetAddress("a", "192.0.2.1");
+  politeness.SetAddress("b", "192.0.2.1");
+  politeness.Started("a");
+  politeness.Ended("a", At(0), milliseconds(300));  // 5 x 300 < 2000
+  EXPECT_EQ(politeness.NextTime("a"), At(2000));
+  politeness.Started("a");
+  politeness.Ended("a", At(0), milliseconds(1000));
+  EXPECT_EQ(politeness.NextTime("a"), At(5000));
+  EXPECT_EQ(politeness.NextTime("b"), At(5000));
+  politeness.Started("a");
+  politeness.Ended("a", At(0), milliseconds(20000));
+  EXPECT_EQ(politeness.NextTime("a"), At(30000));
+}
+
+TEST(PolitenessTest, AHostsOwnDelay) {
+  Politeness politeness(kOptions);
+  politeness.SetDelay("a", milliseconds(100));
+  politeness.Started("a");
+  politeness.Ended("a", At(0));
+  EXPECT_EQ(politeness.NextTime("a"), At(100));
+  politeness.SetCrawlDelay("a", milliseconds(700));
+  politeness.Started("a");
+  politeness.Ended("a", At(0));
+  EXPECT_EQ(politeness.NextTime("a"), At(700));
+}
+
+TEST(PolitenessTest, ForgetsAHostAndNotItsAddress) {
+  Politeness politeness(kOptions);
+  politeness.SetAddress("a", "192.0.2.1");
+  politeness.Started("a");
+  politeness.Ended("a", At(0));
+  politeness.Forget("a", At(1));
+  EXPECT_LE(politeness.NextTime("a"), kStart);
+  politeness.SetAddress("b", "192.0.2.1");
+  EXPECT_EQ(politeness.NextTime("b"), At(2000));
 }
 
 }  // namespace

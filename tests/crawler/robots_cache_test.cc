@@ -42,7 +42,8 @@ class RobotsCacheTest : public testing::Test {
     result.status = status;
     result.body = std::move(body);
     result.fetched_at = clock_.Now();
-    const auto status_of_store = cache_->Store(origin, result);
+    const auto status_of_store = cache_->Store(
+        origin, result, clock_.Now() + std::chrono::hours(1));
     ASSERT_TRUE(status_of_store) << status_of_store.error().message;
   }
 
@@ -115,7 +116,7 @@ TEST_F(RobotsCacheTest, IsKeptForADay) {
   EXPECT_EQ(Check("http://a.example/private/"), kUnknown);
 }
 
-TEST_F(RobotsCacheTest, UnreachableIsAskedAgainSooner) {
+TEST_F(RobotsCacheTest, UnreachableIsAskedAgainWhenTold) {
   Store("http://a.example", FetchOutcome::kServerError, 503);
   clock_.Advance(std::chrono::minutes(59));
   EXPECT_EQ(Check("http://a.example/"), kUnreachable);
@@ -135,6 +136,25 @@ TEST_F(RobotsCacheTest, SurvivesARestart) {
             std::vector<std::string>{"/sitemap.xml"});
   EXPECT_EQ(Check("http://b.example/"), kUnreachable);
   EXPECT_EQ(Check("http://c.example/private/"), kAllowed);
+}
+
+// However many and large the files are, what is kept in memory is bounded, and
+// what fell out of it is read from the store again.
+TEST_F(RobotsCacheTest, BoundedMemory) {
+  auto small = RobotsCache::Open(*database_, "ritmon", 8 * 1024);
+  ASSERT_TRUE(small);
+  cache_.emplace(std::move(*small));
+  const std::string rules = kRules + std::string(3000, '#');
+  for (int i = 0; i < 20; ++i) {
+    Store("http://h" + std::to_string(i) + ".example", FetchOutcome::kOk, 200,
+          rules);
+  }
+  EXPECT_EQ(cache_->CrawlDelay("http://h0.example"), std::nullopt);
+  for (int i = 0; i < 20; ++i) {
+    const std::string origin = "http://h" + std::to_string(i) + ".example";
+    EXPECT_EQ(Check(origin + "/private/"), kDisallowed);
+    EXPECT_EQ(cache_->CrawlDelay(origin), std::chrono::seconds(7));
+  }
 }
 
 TEST_F(RobotsCacheTest, KnowsNothingOfStrangers) {

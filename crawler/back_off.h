@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long a host is left alone after it said that it is too much (429, 503),
+// or could not be reached: doubled at each incident, forgiven after a quiet
+// while. Pure functions on a value that the state store keeps.
+
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "base/time.h"
+
+namespace ritmon {
+
+struct BackOffOptions {
+  std::chrono::milliseconds first{60'000};        // doubled at each incident
+  std::chrono::milliseconds longest{86'400'000};  // also for a Retry-After
+  // After so long without an incident the next one is the first again.
+  std::chrono::milliseconds forgive_after{1'800'000};
+};
+
+struct BackOff {
+  int incidents = 0;  // in a row
+  Timestamp until{};  // nothing is asked before
+
+  friend bool operator==(const BackOff&, const BackOff&) = default;
+};
+
+// The state after one more incident. `retry_after` is the server's wish and
+// wins over the doubling, but is never cut below it by our jitter: up to a
+// tenth is added, so that hosts that failed together do not come back together.
+// The jitter follows from `host` and the count, not from chance.
+BackOff AfterIncident(const BackOff& before, std::string_view host,
+                      std::optional<std::chrono::milliseconds> retry_after,
+                      Timestamp now, const BackOffOptions& options);
+
+}  // namespace ritmon
