@@ -221,7 +221,7 @@ Result<bool> Frontier::AddLink(const Url& url, const FetchRequest& from,
   }
   auto pages = PagesOf(from.seed);
   if (!pages) return tl::unexpected(pages.error());
-  const int budget = scope_->options().max_pages_per_site +
+  const int budget = scope_->RulesOf(from.seed).max_pages +
                      (LooksLikeImprint(url) ? kExtraImprints : 0);
   if (kind == FetchKind::kPage && *pages >= budget) return false;
   return Insert(url, from.seed, kind, depth, 0, from.url.href(), now);

@@ -6,6 +6,8 @@
 #include <cctype>
 
 #include "base/domain_name.h"
+#include "crawler/url_traps.h"
+#include "model/percent_encoding.h"
 
 namespace ritmon {
 namespace {
@@ -17,20 +19,6 @@ constexpr std::array<std::string_view, 45> kOtherTypes = {
     "webm",  "ogg",  "wav", "zip", "rar",  "7z",   "gz",   "tgz",  "tar",
     "exe",   "msi",  "dmg", "apk", "iso",  "css",  "js",   "json", "woff",
     "woff2", "ttf",  "eot", "doc", "docx", "xls",  "xlsx", "ppt",  "pptx"};
-
-// Path segments behind which there is nothing to read but much to fetch.
-constexpr std::array<std::string_view, 22> kTrapSegments = {
-    "warenkorb", "cart",     "basket",    "checkout", "kasse",        "login",
-    "logout",    "register", "anmelden",  "wp-admin", "wp-login.php", "wp-json",
-    "kalender",  "calendar", "merkliste", "wishlist", "compare",      "konto",
-    "account",   "suche",    "search",    "cgi-bin"};
-
-// Parameters that make endless copies of one page.
-constexpr std::array<std::string_view, 20> kTrapParameters = {
-    "monat",      "jahr",  "month",   "year",     "date",
-    "datum",      "tag",   "day",     "week",     "kw",
-    "sort",       "order", "orderby", "filter",   "add-to-cart",
-    "replytocom", "print", "share",   "redirect", "return"};
 
 std::string Lower(std::string_view text) {
   std::string out(text);
@@ -56,28 +44,6 @@ bool AnyPart(std::string_view text, char separator, Visit visit) {
   }
 }
 
-bool IsTrap(const Url& url) {
-  const std::string path = Lower(url.path());
-  // The same segment three times comes from broken relative links.
-  int segments = 0;
-  std::string_view previous;
-  int repeats = 0;
-  const bool bad_segment = AnyPart(path, '/', [&](std::string_view segment) {
-    ++segments;
-    repeats = !segment.empty() && segment == previous ? repeats + 1 : 0;
-    previous = segment;
-    return repeats >= 2 || Contains(kTrapSegments, segment);
-  });
-  if (bad_segment || segments > 12) return true;
-  if (url.query().empty()) return false;
-  const std::string query = Lower(url.query());
-  int parameters = 0;
-  return AnyPart(query, '&', [&](std::string_view parameter) {
-    const std::string_view name = parameter.substr(0, parameter.find('='));
-    return ++parameters > 4 || Contains(kTrapParameters, name);
-  });
-}
-
 bool IsOtherType(const Url& url) {
   const std::string_view path = url.path();
   const size_t dot = path.rfind('.');
@@ -86,18 +52,61 @@ bool IsOtherType(const Url& url) {
   return Contains(kOtherTypes, Lower(path.substr(dot + 1)));
 }
 
+// "/firma", "/firma/" and "" as prefixes: whole segments count.
+bool IsBelow(std::string_view path, std::string_view prefix) {
+  const std::string normal_path = NormalizePercentEncoding(path);
+  std::string normal_prefix = NormalizePercentEncoding(prefix);
+  while (normal_prefix.ends_with('/')) normal_prefix.pop_back();
+  return normal_path.starts_with(normal_prefix) &&
+         (normal_path.size() == normal_prefix.size() ||
+          normal_path[normal_prefix.size()] == '/');
+}
+
 }  // namespace
 
+std::string_view WithoutWww(std::string_view host) {
+  constexpr std::string_view kWww = "www.";
+  if (!host.starts_with(kWww) || RegistrableDomain(host) == host) return host;
+  return host.substr(kWww.size());
+}
+
 std::string Scope::SiteOf(const Url& url) const {
-  return RegistrableDomain(url.host());
+  std::string_view host = url.host();
+  if (host.size() > 1 && host.ends_with('.')) host.remove_suffix(1);
+  const std::string domain = RegistrableDomain(host);
+  const std::string_view bare = WithoutWww(host);
+  // From the host up to its registrable domain.
+  for (std::string_view name = bare; name.size() >= domain.size();
+       name.remove_prefix(name.find('.') + 1)) {
+    const auto rules = options_.sites.find(name);
+    if (rules != options_.sites.end() &&
+        (rules->second.scope == ScopeKind::kDomain || name == bare)) {
+      return std::string(name);
+    }
+    // What is below a domain that is one host only is no part of it.
+    if (rules != options_.sites.end()) return std::string(bare);
+    if (name.find('.') == std::string_view::npos) break;
+  }
+  return options_.defaults.scope == ScopeKind::kDomain ? domain
+                                                       : std::string(bare);
+}
+
+const SiteRules& Scope::RulesOf(std::string_view site) const {
+  const auto rules = options_.sites.find(site);
+  return rules == options_.sites.end() ? options_.defaults : rules->second;
 }
 
 ScopeDecision Scope::Decide(const Url& url, std::string_view site,
                             int depth) const {
   if (SiteOf(url) != site) return ScopeDecision::kOtherSite;
+  const SiteRules& rules = RulesOf(site);
+  if (rules.scope == ScopeKind::kPrefix &&
+      !IsBelow(url.path(), rules.prefix)) {
+    return ScopeDecision::kOtherSite;
+  }
   if (IsOtherType(url)) return ScopeDecision::kNotAPage;
-  if (IsTrap(url)) return ScopeDecision::kTrap;
-  if (depth > options_.max_depth) return ScopeDecision::kTooDeep;
+  if (FindTrap(url) != UrlTrap::kNone) return ScopeDecision::kTrap;
+  if (depth > rules.max_depth) return ScopeDecision::kTooDeep;
   return ScopeDecision::kIn;
 }
 

@@ -238,7 +238,7 @@ TEST_F(CrawlLoopTest, MovedSeedIsFollowedWithItsOwnRobots) {
 }
 
 TEST_F(CrawlLoopTest, ImprintBeyondTheBudget) {
-  scope_options.max_pages_per_site = 3;
+  scope_options.defaults.max_pages = 3;
   seeds = {"http://a.example/"};
   Page("http://a.example/", "/1 /2 /3 /4");
   Page("http://a.example/1", "/impressum");
@@ -252,7 +252,7 @@ TEST_F(CrawlLoopTest, ImprintBeyondTheBudget) {
 
 // Every page links to the next one, without end.
 TEST_F(CrawlLoopTest, EndlessSitesEnd) {
-  scope_options = {.max_depth = 3, .max_pages_per_site = 20};
+  scope_options.defaults = {.max_depth = 3, .max_pages = 20};
   seeds = {"http://deep.example/", "http://wide.example/",
            "http://calendar.example/"};
   Page("http://deep.example/", "/p/0");

@@ -76,7 +76,7 @@ class FrontierTest : public testing::Test {
 
   TempDirectory directory_;
   FakeClock clock_;
-  Scope scope_{{.max_depth = 3, .max_pages_per_site = 5}};
+  Scope scope_{{.defaults = {.max_depth = 3, .max_pages = 5}}};
   std::optional<Database> database_;
   std::optional<Frontier> frontier_;
 };
