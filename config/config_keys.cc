@@ -48,13 +48,13 @@ const KeySpec kKeys[] = {
      1, 1000},
     {"crawl.max_depth", "Links followed from a company's home page.",
      IntSetter([](Config& c, int64_t n) {
-       c.options.scope.max_depth = static_cast<int>(n);
+       c.options.scope.defaults.max_depth = static_cast<int>(n);
      }),
      0, 20},
     {"crawl.max_pages_per_site",
      "Pages kept of one site; imprints come on top.",
      IntSetter([](Config& c, int64_t n) {
-       c.options.scope.max_pages_per_site = static_cast<int>(n);
+       c.options.scope.defaults.max_pages = static_cast<int>(n);
      }),
      1, 100000},
     {"crawl.refetch_after_h", "A page is fetched again after this, hours.",

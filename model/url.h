@@ -15,6 +15,13 @@
 
 namespace ritmon {
 
+struct CanonicalOptions {
+  // "?b=1&a=2" and "?a=2&b=1" are one page: systems that write parameters in
+  // any order are many, servers to which their order means something are
+  // rare, and what is fetched is href(). Values under one name keep theirs.
+  bool sort_query = true;
+};
+
 class Url {
  public:
   // Parses `input` against `base` if there is one. Any bytes are accepted;
@@ -34,8 +41,9 @@ class Url {
   // "http://host" or "http://host:8080": scheme, host and port, no slash.
   std::string origin() const;
 
-  // The key of the page; see above. Canonical() of Canonical() is itself.
-  std::string Canonical() const;
+  // The key of the page; see above. Canonical() of Canonical() is itself. Keys
+  // made with different options must not be mixed in one set.
+  std::string Canonical(const CanonicalOptions& options = {}) const;
 
   friend bool operator==(const Url& a, const Url& b) {
     return a.href_ == b.href_;

@@ -6,7 +6,7 @@
 //
 // Beside query parameters: userinfo and the dot after a host go, slashes in a
 // row become one, percent-encoding gets one spelling, and session ids in the
-// path go (";jsessionid=..." of Java, "/(S(...))/" of ASP.NET).
+// path go (";jsessionid=..." of Java and its like, "/(S(...))/" of ASP.NET).
 #include <algorithm>
 #include <array>
 #include <string>
@@ -29,10 +29,12 @@ constexpr auto kTrackingNames =
                                      "gbraid",
                                      "wbraid",
                                      "dclid",
+                                     "gad",
                                      "gad_source",
                                      "gad_campaignid",
                                      "srsltid",
                                      "_ga",
+                                     "_gac",
                                      "_gl",
                                      "fbclid",
                                      "fb_action_ids",
@@ -75,7 +77,7 @@ constexpr auto kTrackingNames =
                                      "crkw",
                                      "rb_clickid"});
 constexpr auto kTrackingPrefixes = std::to_array<std::string_view>(
-    {"utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_", "etcc_"});
+    {"utm_", "_ga_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_", "etcc_"});
 
 // PHP, Java, ASP, ColdFusion, osCommerce, xt:Commerce, modified, Zen Cart,
 // Magento, OXID.
@@ -119,16 +121,20 @@ bool StartsWithOneOf(const Prefixes& prefixes, std::string_view name) {
                      [name](auto prefix) { return name.starts_with(prefix); });
 }
 
+bool IsSessionName(std::string_view lower) {
+  return IsOneOf(kSessionNames, lower) ||
+         StartsWithOneOf(kSessionPrefixes, lower);
+}
+
 bool IsDropped(std::string_view name, std::string_view value) {
   const std::string lower = Lower(name);
   if (lower.empty()) return true;  // "&&", "=1"
   if (lower == "sid" || lower == "s") return IsSessionValue(value);
-  return IsOneOf(kTrackingNames, lower) || IsOneOf(kSessionNames, lower) ||
-         StartsWithOneOf(kTrackingPrefixes, lower) ||
-         StartsWithOneOf(kSessionPrefixes, lower);
+  return IsOneOf(kTrackingNames, lower) || IsSessionName(lower) ||
+         StartsWithOneOf(kTrackingPrefixes, lower);
 }
 
-std::string CanonicalQuery(std::string_view query) {
+std::string CanonicalQuery(std::string_view query, bool sort) {
   struct Parameter {
     std::string name;
     std::string text;  // "name=value" or, without a value, "name"
@@ -145,10 +151,12 @@ std::string CanonicalQuery(std::string_view query) {
     if (IsDropped(name, value)) continue;
     parameters.push_back({name, value.empty() ? name : text});
   }
-  // Stable: the order of values under one name may mean something.
-  std::stable_sort(
-      parameters.begin(), parameters.end(),
-      [](const Parameter& a, const Parameter& b) { return a.name < b.name; });
+  if (sort) {
+    // Stable: the order of values under one name may mean something.
+    std::stable_sort(
+        parameters.begin(), parameters.end(),
+        [](const Parameter& a, const Parameter& b) { return a.name < b.name; });
+  }
   std::string out;
   for (const Parameter& parameter : parameters) {
     out += (out.empty() ? "?" : "&") + parameter.text;
@@ -171,10 +179,9 @@ std::string WithoutSessionParameters(const std::string& segment) {
     const size_t next = segment.find(';', pos + 1);
     const std::string parameter = segment.substr(pos, next - pos);
     const std::string lower = Lower(parameter);
-    if (!lower.starts_with(";jsessionid=") &&
-        !lower.starts_with(";phpsessid=")) {
-      out += parameter;
-    }
+    const size_t equals = std::min(lower.find('='), lower.size());
+    const std::string_view name = std::string_view(lower).substr(1, equals - 1);
+    if (equals == lower.size() || !IsSessionName(name)) out += parameter;
     pos = next;
   }
   // What is left must not be read as another segment, or as none.
@@ -197,7 +204,7 @@ std::string CanonicalPath(std::string_view path) {
 
 }  // namespace
 
-std::string Url::Canonical() const {
+std::string Url::Canonical(const CanonicalOptions& options) const {
   std::string_view host_name = host();
   if (host_name.size() > 1 && host_name.ends_with('.') &&
       host_name[host_name.size() - 2] != '.') {
@@ -208,7 +215,7 @@ std::string Url::Canonical() const {
   out += host_name;
   out += std::string_view(href_).substr(host_end_, path_begin_ - host_end_);
   out += CanonicalPath(path());
-  out += CanonicalQuery(query());
+  out += CanonicalQuery(query(), options.sort_query);
   // A name that Parse would refuse is of no use; such a page goes by its href.
   return out.size() > kMaxLength ? href_ : out;
 }

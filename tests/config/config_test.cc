@@ -69,8 +69,8 @@ TEST(ConfigTest, TheReferenceStatesTheDefaults) {
   EXPECT_EQ(stated.crawl.retry.max_host_failures,
             defaults.crawl.retry.max_host_failures);
   EXPECT_EQ(stated.crawl.retry.base_delay, defaults.crawl.retry.base_delay);
-  EXPECT_EQ(stated.scope.max_depth, defaults.scope.max_depth);
-  EXPECT_EQ(stated.scope.max_pages_per_site, defaults.scope.max_pages_per_site);
+  EXPECT_EQ(stated.scope.defaults.max_depth, defaults.scope.defaults.max_depth);
+  EXPECT_EQ(stated.scope.defaults.max_pages, defaults.scope.defaults.max_pages);
   EXPECT_EQ(stated.fetch.max_body_bytes, defaults.fetch.max_body_bytes);
   EXPECT_EQ(stated.fetch.connect_timeout, defaults.fetch.connect_timeout);
   EXPECT_EQ(stated.fetch.timeout, defaults.fetch.timeout);

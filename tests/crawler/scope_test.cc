@@ -40,7 +40,7 @@ const Case kCases[] = {
     {"http://firma.example/v1.0/", 1, kIn},
     {"http://firma.example/www.firma.de", 1, kIn},
     {"http://firma.example/.well-known", 1, kIn},
-    // Traps.
+    // Traps; all of them are in url_traps_test.cc.
     {"http://firma.example/kalender/2026/11/", 1, kTrap},
     {"http://firma.example/de/Warenkorb", 1, kTrap},
     {"http://firma.example/termine?monat=11", 1, kTrap},
@@ -57,7 +57,7 @@ const Case kCases[] = {
 };
 
 TEST(ScopeTest, Decides) {
-  const Scope scope({.max_depth = 3});
+  const Scope scope({.defaults = {.max_depth = 3}});
   for (const Case& c : kCases) {
     EXPECT_EQ(scope.Decide(MakeUrl(c.url), "firma.example", c.depth),
               c.expected)
@@ -67,12 +67,92 @@ TEST(ScopeTest, Decides) {
 
 TEST(ScopeTest, SiteIsTheRegistrableDomain) {
   const Scope scope({});
-  EXPECT_EQ(scope.SiteOf(MakeUrl("http://www.firma.example/")),
-            "firma.example");
-  EXPECT_EQ(scope.SiteOf(MakeUrl("http://a.b.co.uk/")), "b.co.uk");
-  EXPECT_EQ(scope.SiteOf(MakeUrl("http://firma.github.io/")),
-            "firma.github.io");
-  EXPECT_EQ(scope.SiteOf(MakeUrl("http://127.0.0.1:80/")), "127.0.0.1");
+  const std::pair<const char*, const char*> cases[] = {
+      {"http://www.firma.example/", "firma.example"},
+      {"http://www.firma.example./", "firma.example"},
+      {"https://firma.example:8443/", "firma.example"},
+      {"http://a.b.co.uk/", "b.co.uk"},
+      {"http://firma.github.io/", "firma.github.io"},
+      {"http://www.firma.github.io/", "firma.github.io"},
+      {"http://B\u00FCcher.example/", "xn--bcher-kva.example"},
+      {"http://127.0.0.1:80/", "127.0.0.1"},
+      {"http://[::1]/", "[::1]"},
+      {"http://localhost/", "localhost"},
+  };
+  for (const auto& [url, site] : cases) {
+    EXPECT_EQ(scope.SiteOf(MakeUrl(url)), site) << url;
+  }
+}
+
+TEST(ScopeTest, SiteIsTheHostIfSoConfigured) {
+  const Scope scope({.defaults = {.scope = ScopeKind::kHost}});
+  const std::pair<const char*, const char*> cases[] = {
+      {"http://www.firma.example/", "firma.example"},
+      {"http://firma.example/", "firma.example"},
+      {"http://shop.firma.example/", "shop.firma.example"},
+      {"http://www.shop.firma.example/", "shop.firma.example"},
+      {"http://www.de/", "www.de"},  // the "www" is what was bought
+      {"http://127.0.0.1/", "127.0.0.1"},
+      {"http://localhost/", "localhost"},
+  };
+  for (const auto& [url, site] : cases) {
+    EXPECT_EQ(scope.SiteOf(MakeUrl(url)), site) << url;
+  }
+}
+
+// An institute with its own host, a portal with one path of ours, a domain of
+// which only the bare host is one company's.
+ScopeOptions SomeSites() {
+  ScopeOptions options;
+  options.sites["physik.uni.example"] = {.max_depth = 5, .max_pages = 200};
+  options.sites["portal.example"] = {.scope = ScopeKind::kPrefix,
+                                     .prefix = "/firma-a/"};
+  options.sites["hoster.example"] = {.scope = ScopeKind::kHost};
+  return options;
+}
+
+TEST(ScopeTest, SitesWithTheirOwnRules) {
+  const Scope scope(SomeSites());
+  const struct {
+    const char* url;
+    const char* site;
+    ScopeDecision decision;  // at depth 4
+  } cases[] = {
+      {"http://www.uni.example/", "uni.example", kTooDeep},
+      {"http://chemie.uni.example/", "uni.example", kTooDeep},
+      {"http://physik.uni.example/", "physik.uni.example", kIn},
+      {"http://www.physik.uni.example/", "physik.uni.example", kIn},
+      {"http://laser.physik.uni.example/", "physik.uni.example", kIn},
+      {"http://astrophysik.uni.example/", "uni.example", kTooDeep},
+      {"http://portal.example/", "portal.example", kOtherSite},
+      {"http://portal.example/firma-a", "portal.example", kTooDeep},
+      {"http://portal.example/firma-a?x=1", "portal.example", kTooDeep},
+      {"http://www.portal.example/firma%2da/x", "portal.example", kTooDeep},
+      {"http://portal.example/firma-ab/x", "portal.example", kOtherSite},
+      {"http://portal.example/firma-a/../x", "portal.example", kOtherSite},
+      {"http://portal.example/impressum", "portal.example", kOtherSite},
+      {"http://blog.portal.example/firma-a/", "blog.portal.example", kTooDeep},
+      {"http://www.hoster.example/", "hoster.example", kTooDeep},
+      {"http://kunde.hoster.example/", "kunde.hoster.example", kTooDeep},
+  };
+  for (const auto& c : cases) {
+    const Url url = MakeUrl(c.url);
+    EXPECT_EQ(scope.SiteOf(url), c.site) << c.url;
+    EXPECT_EQ(scope.Decide(url, c.site, 4), c.decision) << c.url;
+    EXPECT_EQ(scope.Decide(url, "andere.example", 0), kOtherSite) << c.url;
+  }
+}
+
+TEST(ScopeTest, RulesOfASite) {
+  const Scope scope(SomeSites());
+  EXPECT_EQ(scope.RulesOf("physik.uni.example").max_pages, 200);
+  EXPECT_EQ(scope.RulesOf("uni.example").max_pages, 60);
+  const SiteRules& rules = scope.RulesOf("irgendwo.example");
+  EXPECT_EQ(rules.scope, ScopeKind::kDomain);
+  EXPECT_EQ(rules.max_depth, 3);
+  EXPECT_EQ(rules.max_bytes, 64 * 1024 * 1024);
+  EXPECT_EQ(rules.max_time, std::chrono::hours(1));
+  EXPECT_FALSE(rules.delay.has_value());
 }
 
 TEST(ScopeTest, KnowsImprints) {

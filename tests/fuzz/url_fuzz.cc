@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parsing what was written gives the same; the canonical form is its own.
+// Parsing what was written gives the same; the canonical form is its own; and
+// the crawler's questions about a URL have an answer.
 
+#include "crawler/scope.h"
+#include "crawler/url_priority.h"
+#include "crawler/url_traps.h"
 #include "model/url.h"
 #include "tests/fuzz/fuzz_input.h"
 
@@ -15,6 +19,16 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     ritmon::Require(again && again->href() == url->href());
     const auto canonical = ritmon::Url::Parse(url->Canonical());
     ritmon::Require(canonical && canonical->Canonical() == url->Canonical());
+    constexpr ritmon::CanonicalOptions kAsWritten{.sort_query = false};
+    const auto unsorted = ritmon::Url::Parse(url->Canonical(kAsWritten));
+    ritmon::Require(unsorted &&
+                    unsorted->Canonical(kAsWritten) == unsorted->href() &&
+                    unsorted->Canonical() == url->Canonical());
+    ritmon::FindTrap(*url);
+    const int priority = ritmon::PriorityOf(*url, {.text = input.view()});
+    ritmon::Require(priority >= 0 && priority <= ritmon::kLowestPriority);
+    const ritmon::Scope scope({.defaults = {.scope = ritmon::ScopeKind::kHost}});
+    ritmon::Require(!scope.SiteOf(*url).empty());
   }
   return 0;
 }
