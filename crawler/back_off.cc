@@ -30,12 +30,11 @@ BackOff AfterIncident(const BackOff& before, std::string_view host,
   BackOff after;
   const bool forgiven = now > before.until + options.forgive_after;
   after.incidents = forgiven ? 1 : before.incidents + 1;
-  milliseconds pause = options.first;
+  milliseconds pause = std::min(options.first, options.longest);
   for (int i = 1; i < std::min(after.incidents, kMaxDoublings); ++i) {
     pause = std::min(pause * 2, options.longest);
   }
   if (retry_after) pause = *retry_after;
-  pause = std::min(pause, options.longest);
   after.until = std::max(before.until,
                          now + pause + Jitter(pause, host, after.incidents));
   return after;

@@ -97,9 +97,8 @@ Status CrawlLoop::Run(std::stop_token stop) {
 // Nothing in flight or outstanding, and whoever has something due wants to be
 // left alone for longer than a run waits.
 Result<bool> CrawlLoop::IsOver() {
-  if (!turns_.empty() || fetcher_->in_flight() > 0 || outstanding_ > 0) {
-    return false;
-  }
+  if (fetcher_->in_flight() > 0 || outstanding_ > 0) return false;
+  if (turns_.NextTurn() <= clock_->Steady() + options_.patience) return false;
   auto next = frontier_->hosts().NextReady();
   if (!next) return tl::unexpected(next.error());
   if (!*next) return true;
@@ -340,7 +339,10 @@ Status CrawlLoop::HandleRobots(FetchResult result) {
       turns_.SetDelays(host, std::nullopt, delay);
       turns_.Rest(host, std::min(*delay, options_.politeness.max_crawl_delay));
     }
-    if (auto s = turns_.Schedule(host); !s) return s;
+    // One that is left alone comes back by itself.
+    if (host != asked || !decision.incident) {
+      if (auto s = turns_.Schedule(host); !s) return s;
+    }
   }
   return AddSitemaps(origin);
 }

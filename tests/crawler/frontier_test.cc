@@ -56,9 +56,10 @@ class FrontierTest : public testing::Test {
   }
 
   std::optional<FetchRequest> Next(const std::string& host) {
-    auto next = frontier_->Next(host, clock_.Now(), 1);
+    auto next = frontier_->Next(host, clock_.Now(), 1000);
     EXPECT_TRUE(next) << next.error().message;
     if (!next || next->empty()) return std::nullopt;
+    for (size_t i = 1; i < next->size(); ++i) frontier_->Release((*next)[i]);
     return next->front();
   }
 
