@@ -17,7 +17,8 @@
 
 namespace ritmon {
 
-// ---- Intervals ---------------------------------------------------------------
+// ---- Intervals
+// ---------------------------------------------------------------
 
 enum class RevisitKind {
   kPage,
@@ -53,7 +54,8 @@ std::chrono::hours NextInterval(std::chrono::hours previous, PageChange change,
                                 RevisitKind kind,
                                 const RevisitOptions& options = {});
 
-// ---- Liveness ----------------------------------------------------------------
+// ---- Liveness
+// ----------------------------------------------------------------
 
 enum class Liveness { kNew, kLive, kFailing, kGone };
 std::string_view ToString(Liveness liveness);  // "new", "live", ...

@@ -100,8 +100,7 @@ ScopeDecision Scope::Decide(const Url& url, std::string_view site,
                             int depth) const {
   if (SiteOf(url) != site) return ScopeDecision::kOtherSite;
   const SiteRules& rules = RulesOf(site);
-  if (rules.scope == ScopeKind::kPrefix &&
-      !IsBelow(url.path(), rules.prefix)) {
+  if (rules.scope == ScopeKind::kPrefix && !IsBelow(url.path(), rules.prefix)) {
     return ScopeDecision::kOtherSite;
   }
   if (IsOtherType(url)) return ScopeDecision::kNotAPage;

@@ -311,18 +311,22 @@ struct LanguageName {
   std::string_view code;
 };
 constexpr LanguageName kLanguages[] = {
-    {"de", "de"},      {"en", "en"},       {"fr", "fr"},       {"es", "es"},
-    {"nl", "nl"},      {"pl", "pl"},       {"da", "da"},       {"sv", "sv"},
-    {"nb", "nb"},      {"fi", "fi"},       {"cs", "cs"},       {"sk", "sk"},
-    {"hu", "hu"},      {"ro", "ro"},       {"bg", "bg"},       {"hr", "hr"},
-    {"sl", "sl"},      {"lt", "lt"},       {"lv", "lv"},       {"et", "et"},
-    {"el", "el"},      {"ru", "ru"},       {"uk", "uk"},       {"tr", "tr"},
-    {"pt", "pt"},      {"zh", "zh"},       {"ja", "ja"},       {"ko", "ko"},
-    {"ar", "ar"},      {"he", "he"},       {"vi", "vi"},       {"deutsch", "de"},
-    {"german", "de"},  {"english", "en"},  {"englisch", "en"}, {"eng", "en"},
-    {"deu", "de"},     {"ger", "de"},      {"french", "fr"},   {"francais", "fr"},
-    {"spanish", "es"}, {"espanol", "es"},  {"italiano", "it"}, {"italian", "it"},
-    {"polski", "pl"},  {"nederlands", "nl"}};
+    {"de", "de"},        {"en", "en"},       {"fr", "fr"},
+    {"es", "es"},        {"nl", "nl"},       {"pl", "pl"},
+    {"da", "da"},        {"sv", "sv"},       {"nb", "nb"},
+    {"fi", "fi"},        {"cs", "cs"},       {"sk", "sk"},
+    {"hu", "hu"},        {"ro", "ro"},       {"bg", "bg"},
+    {"hr", "hr"},        {"sl", "sl"},       {"lt", "lt"},
+    {"lv", "lv"},        {"et", "et"},       {"el", "el"},
+    {"ru", "ru"},        {"uk", "uk"},       {"tr", "tr"},
+    {"pt", "pt"},        {"zh", "zh"},       {"ja", "ja"},
+    {"ko", "ko"},        {"ar", "ar"},       {"he", "he"},
+    {"vi", "vi"},        {"deutsch", "de"},  {"german", "de"},
+    {"english", "en"},   {"englisch", "en"}, {"eng", "en"},
+    {"deu", "de"},       {"ger", "de"},      {"french", "fr"},
+    {"francais", "fr"},  {"spanish", "es"},  {"espanol", "es"},
+    {"italiano", "it"},  {"italian", "it"},  {"polski", "pl"},
+    {"nederlands", "nl"}};
 
 // "en", "en-us", "en_GB", "english"; `text` is in lower case.
 std::string_view LanguageOfName(std::string_view text) {
@@ -374,7 +378,8 @@ std::string_view LanguageOfQuery(std::string_view query) {
   return {};
 }
 
-// ---- Kinds of paths ----------------------------------------------------------
+// ---- Kinds of paths
+// ----------------------------------------------------------
 
 struct PathView {
   std::string lower;
@@ -470,10 +475,9 @@ int PriorityOfQuery(std::string_view query) {
     // Names of parameters lower ("?tag=x"), values say what there is.
     const int name = PriorityOfTopic(
         TopicOf(Words(PercentDecode(parameter.substr(0, equals))), false));
-    const int value = PriorityOfTopic(
-        TopicOf(SegmentWords(parameter.substr(
-                    std::min(equals + 1, parameter.size()))),
-                false));
+    const int value = PriorityOfTopic(TopicOf(
+        SegmentWords(parameter.substr(std::min(equals + 1, parameter.size()))),
+        false));
     const int neutral = PriorityOfTopic(Topic::kNeutral);
     if (name > neutral) return name;
     if (value != neutral) priority = value;
@@ -553,10 +557,9 @@ int PriorityOf(const Url& url, const LinkHints& hints) {
   }
   if (hints.nofollow) ++priority;
   const std::string language = LanguageOfPath(url);
-  const bool is_double =
-      !hints.site_lang.empty() &&
-      (hints.language_double ||
-       (!language.empty() && language != hints.site_lang));
+  const bool is_double = !hints.site_lang.empty() &&
+                         (hints.language_double ||
+                          (!language.empty() && language != hints.site_lang));
   if (is_double) {
     constexpr int kLater = 4;
     priority = std::max(priority + kLater, 6);

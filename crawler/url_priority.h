@@ -17,9 +17,9 @@ namespace ritmon {
 
 // What is known of a link beside its URL.
 struct LinkHints {
-  std::string_view text;           // of the link; UTF-8, only the start is read
-  bool nofollow = false;           // rel
-  bool language_double = false;    // hreflang names another language
+  std::string_view text;         // of the link; UTF-8, only the start is read
+  bool nofollow = false;         // rel
+  bool language_double = false;  // hreflang names another language
   std::string_view site_lang = "de";  // ISO 639-1; empty: unknown, no doubles
 };
 

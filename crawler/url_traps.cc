@@ -15,11 +15,11 @@ namespace {
 
 // Whole segments, an extension apart.
 constexpr auto kServices = std::to_array<std::string_view>(
-    {"warenkorb", "cart",         "basket",      "checkout",    "kasse",
-     "login",     "logout",       "signin",      "sign-in",     "register",
-     "anmelden",  "abmelden",     "wp-admin",    "wp-login",    "wp-json",
-     "merkliste", "merkzettel",   "wunschliste", "wishlist",    "compare",
-     "konto",     "mein-konto",   "account",     "my-account",  "suche",
+    {"warenkorb", "cart",         "basket",      "checkout",      "kasse",
+     "login",     "logout",       "signin",      "sign-in",       "register",
+     "anmelden",  "abmelden",     "wp-admin",    "wp-login",      "wp-json",
+     "merkliste", "merkzettel",   "wunschliste", "wishlist",      "compare",
+     "konto",     "mein-konto",   "account",     "my-account",    "suche",
      "search",    "suchergebnis", "cgi-bin",     "suchergebnisse"});
 
 // Behind them a date is a place in a calendar.
@@ -33,23 +33,27 @@ constexpr auto kCalendarViews = std::to_array<std::string_view>(
 
 // Parameters with a date or a number as their value.
 constexpr auto kDateNames = std::to_array<std::string_view>(
-    {"monat", "month", "mon", "tag", "day", "woche", "week", "kw", "date",
-     "datum", "startdate", "start_date", "enddate", "datefrom", "dateto",
-     "von", "bis", "tribe-bar-date", "cal_date", "timestamp", "tstamp"});
+    {"monat",    "month",     "mon",    "tag",   "day",       "woche",
+     "week",     "kw",        "date",   "datum", "startdate", "start_date",
+     "enddate",  "datefrom",  "dateto", "von",   "bis",       "tribe-bar-date",
+     "cal_date", "timestamp", "tstamp"});
 constexpr auto kYearNames =
     std::to_array<std::string_view>({"jahr", "year", "yr"});
 
 // The same list or page once more.
 constexpr auto kCopyNames = std::to_array<std::string_view>(
-    {"sort",         "sortby",      "sort_by",      "sortierung",
-     "order",        "orderby",     "order_by",     "orderdir",
-     "dir",          "direction",   "perpage",      "per_page",
-     "pagesize",     "viewmode",    "print",        "druck",
-     "druckansicht", "printable",   "share",        "replytocom",
-     "redirect",     "redirect_to", "redirecturl",  "return",
-     "returnurl",    "return_url",  "return_to",    "backurl",
-     "referer",      "referrer",    "ical",         "oldid",
-     "diff",         "add-to-cart", "add_to_cart",  "addtocart",
+    {"sort",           "sortby",       "sort_by",
+     "sortierung",     "order",        "orderby",
+     "order_by",       "orderdir",     "dir",
+     "direction",      "perpage",      "per_page",
+     "pagesize",       "viewmode",     "print",
+     "druck",          "druckansicht", "printable",
+     "share",          "replytocom",   "redirect",
+     "redirect_to",    "redirecturl",  "return",
+     "returnurl",      "return_url",   "return_to",
+     "backurl",        "referer",      "referrer",
+     "ical",           "oldid",        "diff",
+     "add-to-cart",    "add_to_cart",  "addtocart",
      "add_to_wishlist"});
 // With these values only.
 struct Parameter {
@@ -57,10 +61,10 @@ struct Parameter {
   std::string value;  // lower case, decoded
 };
 constexpr std::pair<std::string_view, std::string_view> kCopyValues[] = {
-    {"type", "98"},       {"tmpl", "component"}, {"format", "print"},
-    {"output", "print"},  {"view", "print"},     {"action", "edit"},
-    {"action", "history"}, {"action", "login"},  {"do", "edit"},
-    {"do", "login"},      {"do", "diff"},        {"do", "revisions"}};
+    {"type", "98"},        {"tmpl", "component"}, {"format", "print"},
+    {"output", "print"},   {"view", "print"},     {"action", "edit"},
+    {"action", "history"}, {"action", "login"},   {"do", "edit"},
+    {"do", "login"},       {"do", "diff"},        {"do", "revisions"}};
 constexpr auto kFilterNames = std::to_array<std::string_view>(
     {"filter", "filters", "filterby", "facet", "facets", "refine", "min_price",
      "max_price", "price_min", "price_max", "preis_von", "preis_bis"});
@@ -184,7 +188,7 @@ bool IsCalendarPath(const Segments& segments, const UrlTrapLimits& limits) {
     // calendar, and for years, it is not.
     const bool is_item = calendar + 2 == segments.end() &&
                          IsNumber(segments.back()) &&
-                         !IsYear(segments.back()) &&
+                         !IsYear(segments.back()) && !IsDate(segments.back()) &&
                          calendar->find("kalender") == std::string_view::npos &&
                          *calendar != "calendar";
     return !is_item;
@@ -289,8 +293,8 @@ std::string PageName(const Url& url) {
   std::string name(WithoutWww(url.host()));
   const std::string canonical = url.Canonical();
   const size_t host = canonical.find("://") + 3;
-  name += canonical.substr(std::min(canonical.find('/', host),
-                                    canonical.size()));
+  name +=
+      canonical.substr(std::min(canonical.find('/', host), canonical.size()));
   std::string query;
   if (const size_t question = name.find('?'); question != std::string::npos) {
     query = name.substr(question);
