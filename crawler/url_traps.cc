@@ -188,7 +188,7 @@ bool IsCalendarPath(const Segments& segments, const UrlTrapLimits& limits) {
     // calendar, and for years, it is not.
     const bool is_item = calendar + 2 == segments.end() &&
                          IsNumber(segments.back()) &&
-                         !IsYear(segments.back()) &&
+                         !IsYear(segments.back()) && !IsDate(segments.back()) &&
                          calendar->find("kalender") == std::string_view::npos &&
                          *calendar != "calendar";
     return !is_item;

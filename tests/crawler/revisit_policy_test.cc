@@ -65,9 +65,9 @@ TEST(RevisitPolicyTest, IntervalProperties) {
     options.page.start = hours(random() % 3000);
     options.shorter = static_cast<double>(random() % 100) / 100.0;
     options.longer = 1.0 + static_cast<double>(random() % 1000) / 100.0;
-    const hours previous(
-        i % 100 == 0 ? std::numeric_limits<hours::rep>::max()
-                     : static_cast<hours::rep>(random() % 5000));
+    const hours previous(i % 100 == 0
+                             ? std::numeric_limits<hours::rep>::max()
+                             : static_cast<hours::rep>(random() % 5000));
     const auto change = static_cast<PageChange>(random() % 3);
     const hours next =
         NextInterval(previous, change, RevisitKind::kPage, options);
@@ -228,12 +228,12 @@ TEST(RevisitPolicyTest, LivenessProperties) {
           state.liveness != Liveness::kGone) {
         ++gone;
         ASSERT_EQ(state.liveness, Liveness::kFailing);
-        const bool by_missing = missing >= options.missing_answers &&
-                                now - step.state.missing_since >=
-                                    options.missing_for;
-        const bool by_failures = failures >= options.unreachable_failures &&
-                                 now - step.state.failing_since >=
-                                     options.unreachable_for;
+        const bool by_missing =
+            missing >= options.missing_answers &&
+            now - step.state.missing_since >= options.missing_for;
+        const bool by_failures =
+            failures >= options.unreachable_failures &&
+            now - step.state.failing_since >= options.unreachable_for;
         ASSERT_TRUE(by_missing || by_failures);
         ASSERT_GE(step.state.failing_since, last_good - days(20));
       }

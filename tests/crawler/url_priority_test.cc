@@ -37,7 +37,7 @@ const struct {
     {"/unternehmen/geschichte", "", 1},
     {"/index.php?id=5", "\u00DCber uns", 1},
     {"/seite-7", "Unternehmen", 1},
-    {"/node/3", "Wir \u00FCber uns", 3},
+    {"/node/3", "Wir \u00FCber uns", 1},
     {"/leistungen", "", 2},
     {"/dienstleistungen/wartung.html", "", 2},
     {"/produkte/elektrolyseure", "", 2},
@@ -172,18 +172,18 @@ TEST(UrlPriorityTest, Languages) {
 // a double.
 TEST(UrlPriorityTest, Properties) {
   const std::vector<std::string> pieces = {
-      "/",        "produkte", "news",  "2024", "05",  "-",     "?",
-      "&",        "page=2",   "en",    ".pdf", "tag", "%C3%B6", "impressum",
-      "ueber-uns", "%FF",     "lang=fr", "shop", "=", ".html"};
+      "/",         "produkte", "news",    "2024", "05",  "-",      "?",
+      "&",         "page=2",   "en",      ".pdf", "tag", "%C3%B6", "impressum",
+      "ueber-uns", "%FF",      "lang=fr", "shop", "=",   ".html"};
   std::mt19937 random(5);
   int seen[kLowestPriority + 1] = {};
-  for (int i = 0; i < 5000; ++i) {
+  for (int i = 0; i < 2000; ++i) {
     std::string href = "http://firma.example/";
     for (size_t n = random() % 7; n > 0; --n) {
       href += pieces[random() % pieces.size()];
     }
     const Url url = MakeUrl(href);
-    std::string text(random() % 300, '\0');
+    std::string text(random() % 80, '\0');
     for (char& c : text) c = static_cast<char>(random());
     const int priority = PriorityOf(url, {.text = text});
     ASSERT_GE(priority, 0);

@@ -27,7 +27,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     ritmon::FindTrap(*url);
     const int priority = ritmon::PriorityOf(*url, {.text = input.view()});
     ritmon::Require(priority >= 0 && priority <= ritmon::kLowestPriority);
-    const ritmon::Scope scope({.defaults = {.scope = ritmon::ScopeKind::kHost}});
+    const ritmon::Scope scope(
+        {.defaults = {.scope = ritmon::ScopeKind::kHost}});
     ritmon::Require(!scope.SiteOf(*url).empty());
   }
   return 0;
