@@ -6,6 +6,8 @@
 
 #include "classifier/html_text.h"
 #include "classifier/page_date.h"
+#include "model/reservation.h"
+#include "model/robots_directives.h"
 
 namespace ritmon {
 namespace {
@@ -59,7 +61,7 @@ class MetadataReader {
 
  private:
   void Meta(NodeIndex i) {
-    std::string name = LowerText(tree_.Attribute(i, "name"));
+    std::string name = LowerText(SqueezeText(tree_.Attribute(i, "name")));
     if (name.empty()) name = LowerText(tree_.Attribute(i, "property"));
     if (name.empty()) name = LowerText(tree_.Attribute(i, "itemprop"));
     const std::string_view content = tree_.Attribute(i, "content");
@@ -67,6 +69,8 @@ class MetadataReader {
       data_.description = SqueezeText(content);
     } else if (name == "robots" || name == kRobot) {
       Robots(content);
+    } else if (name.starts_with("tdm-")) {
+      Reservation(name, content);
     } else if (name == "og:title") {
       data_.og_title = SqueezeText(content);
     } else if (name == "og:description") {
@@ -87,9 +91,20 @@ class MetadataReader {
   }
 
   void Robots(std::string_view content) {
-    for (const std::string& directive : NameTokens(LowerText(content))) {
-      if (directive == "noindex" || directive == "none") data_.noindex = true;
-      if (directive == "nofollow" || directive == "none") data_.nofollow = true;
+    const RobotsDirectives said = ParseMetaRobots(content);
+    data_.noindex |= said.noindex;
+    data_.nofollow |= said.nofollow;
+    data_.noai |= said.noai;
+  }
+
+  void Reservation(std::string_view name, std::string_view content) {
+    constexpr size_t kLongestPolicy = 2048;  // bytes
+    if (name == "tdm-reservation") {
+      if (const auto said = ParseTdmReservation(content))
+        data_.tdm_reservation = data_.tdm_reservation.value_or(false) || *said;
+    } else if (name == "tdm-policy" && data_.tdm_policy.empty() &&
+               content.size() <= kLongestPolicy) {
+      data_.tdm_policy = SqueezeText(content);
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the head of a page says: title, description, robots, language, date.
+// What the head of a page says: title, description, robots, reservation of text
+// and data mining, language, date.
 
 #pragma once
 
@@ -20,6 +21,9 @@ struct PageMetadata {
   std::optional<Timestamp> published;  // of meta elements and <time>
   bool noindex = false;
   bool nofollow = false;
+  bool noai = false;
+  std::optional<bool> tdm_reservation;  // of several, the one that reserves
+  std::string tdm_policy;               // as written; empty if there is none
 };
 
 PageMetadata ReadMetadata(const HtmlTree& tree);

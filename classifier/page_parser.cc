@@ -122,6 +122,9 @@ void ReadHtml(std::string_view html, Page& page) {
   page.title = metadata.title;
   page.noindex = metadata.noindex;
   page.nofollow = metadata.nofollow;
+  page.noai = metadata.noai;
+  page.tdm_reservation = metadata.tdm_reservation;
+  page.tdm_policy = std::move(metadata.tdm_policy);
   page.links = std::move(links.links);
   page.canonical = std::move(links.canonical);
   page.refresh = std::move(links.refresh);

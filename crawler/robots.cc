@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "crawler/path_pattern.h"
+
 namespace ritmon {
 namespace {
 
@@ -22,11 +24,6 @@ char AsciiLower(char c) {
 }
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-bool IsHexDigit(char c) {
-  const char lower = AsciiLower(c);
-  return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'f');
-}
 
 std::string_view Trimmed(std::string_view text) {
   while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
@@ -86,56 +83,6 @@ std::optional<Line> SplitLine(std::string_view line) {
   const auto key = Trimmed(line.substr(0, separator));
   if (key.empty()) return std::nullopt;
   return Line{key, Trimmed(line.substr(separator + 1))};
-}
-
-// Both sides of a comparison in one spelling: bytes above ASCII encoded, hex in
-// upper case (RFC 9309, 2.2.2). Nothing is decoded: Google does not either.
-std::string Escaped(std::string_view pattern) {
-  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(pattern.size());
-  for (size_t i = 0; i < pattern.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(pattern[i]);
-    if (byte == '%' && i + 2 < pattern.size() && IsHexDigit(pattern[i + 1]) &&
-        IsHexDigit(pattern[i + 2])) {
-      out += '%';
-      for (int k = 0; k < 2; ++k) {
-        const char c = pattern[++i];
-        out += c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
-      }
-    } else if (byte >= 0x80) {
-      out += '%';
-      out += kHexDigits[byte >> 4];
-      out += kHexDigits[byte & 15];
-    } else {
-      out += pattern[i];
-    }
-  }
-  return out;
-}
-
-// '*' is any number of characters, '$' at the end is the end of the path. Each
-// piece between stars is found at its first place, which is never worse than a
-// later one; only the last piece before '$' has to be at the very end.
-bool Matches(std::string_view path, std::string_view pattern) {
-  const bool anchored = pattern.ends_with('$');
-  if (anchored) pattern.remove_suffix(1);
-  bool first = true;
-  while (true) {
-    const size_t star = pattern.find('*');
-    const bool last = star == std::string_view::npos;
-    const std::string_view piece = pattern.substr(0, star);
-    if (last && anchored) {
-      return first ? path == piece : path.ends_with(piece);
-    }
-    const size_t found =
-        first ? (path.starts_with(piece) ? 0 : path.npos) : path.find(piece);
-    if (found == path.npos) return false;
-    if (last) return true;
-    path.remove_prefix(found + piece.size());
-    pattern.remove_prefix(star + 1);
-    first = false;
-  }
 }
 
 std::optional<std::chrono::milliseconds> ParseDelay(std::string_view value) {
@@ -240,7 +187,7 @@ class RobotsParser {
     has_rules_ = true;
     if (!named_.active && !any_.active) return;
     if (value.empty()) return;  // "Disallow:" forbids nothing
-    const std::string pattern = Escaped(value);
+    const std::string pattern = EscapePath(value);
     AddPattern(allow, pattern);
     // "Allow: /shop/index.html" also allows "/shop/", which is the same page.
     const size_t slash = pattern.rfind('/');
@@ -288,10 +235,7 @@ bool RobotsRules::Allows(std::string_view path_and_query) const {
   if (path_and_query.find('%') != std::string_view::npos) {
     normalised = path_and_query;
     for (size_t i = 0; i + 2 < normalised.size(); ++i) {
-      if (normalised[i] != '%' || !IsHexDigit(normalised[i + 1]) ||
-          !IsHexDigit(normalised[i + 2])) {
-        continue;
-      }
+      if (!IsPercentEncoded(normalised, i)) continue;
       for (size_t k = i + 1; k <= i + 2; ++k) {
         char& c = normalised[k];
         if (c >= 'a') c = static_cast<char>(c - 'a' + 'A');
@@ -305,7 +249,8 @@ bool RobotsRules::Allows(std::string_view path_and_query) const {
     const bool longer =
         longest == nullptr || rule.pattern.size() > longest->pattern.size() ||
         (rule.pattern.size() == longest->pattern.size() && rule.allow);
-    if (longer && Matches(path_and_query, rule.pattern)) longest = &rule;
+    if (longer && MatchesPathPattern(path_and_query, rule.pattern))
+      longest = &rule;
   }
   return longest == nullptr || longest->allow;
 }

@@ -81,7 +81,10 @@ struct Page {
   std::optional<Url> refresh;    // meta refresh target
   bool noindex = false;          // from meta robots
   bool nofollow = false;
-  bool is_imprint = false;  // by URL, heading or title
+  bool noai = false;                    // from meta robots
+  std::optional<bool> tdm_reservation;  // from meta tdm-reservation
+  std::string tdm_policy;               // from meta tdm-policy, as written
+  bool is_imprint = false;              // by URL, heading or title
 };
 
 // The blocks joined by '\n': the text that Evidence::offset counts in.

@@ -317,7 +317,51 @@ TEST(PageParserTest, RobotsDirectives) {
     const Page page = Parse(c.meta);
     EXPECT_EQ(page.noindex, c.noindex) << c.meta;
     EXPECT_EQ(page.nofollow, c.nofollow) << c.meta;
+    EXPECT_FALSE(page.noai) << c.meta;
   }
+}
+
+TEST(PageParserTest, Reservations) {
+  const struct {
+    const char* meta;
+    bool noai;
+    std::optional<bool> tdm;
+    const char* policy;
+  } cases[] = {
+      {"<meta name=robots content='index, noai, noimageai'>", true, {}, ""},
+      {"<meta name=robots content=noimageai>", false, {}, ""},
+      {"<meta name=RITMON content=NOAI>", true, {}, ""},
+      {"<meta name=otherbot content=noai>", false, {}, ""},
+      {"<meta name=robots content=all><meta name=robots content=noai>",
+       true,
+       {},
+       ""},
+      {"<meta name=tdm-reservation content=1>", false, true, ""},
+      {"<meta name=' TDM-Reservation ' content=' 1 '>", false, true, ""},
+      {"<meta name=tdm-reservation content=0>", false, false, ""},
+      {"<meta name=tdm-reservation content=2>", false, {}, ""},
+      {"<meta name=tdm-reservation content=yes>", false, {}, ""},
+      {"<meta name=tdm-reservation>", false, {}, ""},
+      // The one that reserves counts, in any order.
+      {"<meta name=tdm-reservation content=1>"
+       "<meta name=tdm-reservation content=0>",
+       false, true, ""},
+      {"<meta name=tdm-reservation content=0>"
+       "<meta name=tdm-reservation content=1>",
+       false, true, ""},
+      {"<meta name=tdm-reservation content=1>"
+       "<meta name=tdm-policy content=' https://a.example/p.json '>",
+       false, true, "https://a.example/p.json"},
+      {"<!-- <meta name=tdm-reservation content=1> -->", false, {}, ""},
+      {"<script>'<meta name=robots content=noai>'</script>", false, {}, ""},
+  };
+  for (const auto& c : cases) {
+    const Page page = Parse(c.meta);
+    EXPECT_EQ(page.noai, c.noai) << c.meta;
+    EXPECT_EQ(page.tdm_reservation, c.tdm) << c.meta;
+    EXPECT_EQ(page.tdm_policy, c.policy) << c.meta;
+  }
+  EXPECT_EQ(std::size(cases), 16u);
 }
 
 TEST(PageParserTest, FindsLinksOnce) {
