@@ -14,7 +14,7 @@
 namespace ritmon {
 
 struct BackOffOptions {
-  std::chrono::milliseconds first{60'000};        // doubled at each incident
+  std::chrono::milliseconds first{60'000};  // doubled at each incident
   std::chrono::milliseconds longest{86'400'000};
   // After so long without an incident the next one is the first again.
   std::chrono::milliseconds forgive_after{1'800'000};

@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int kMaxRobotsRedirects = 5;  // RFC 9309, 2.3.1.2
+constexpr int kMaxFileRedirects = 5;  // RFC 9309, 2.3.1.2
 constexpr milliseconds kMaxWait{1000};
 // Transactions are short enough that a kill costs little, and few enough that
 // the disk is not what the crawl waits for.
@@ -21,6 +21,19 @@ constexpr milliseconds kCommitEvery{100};
 // stays so, up to sixteen times that.
 constexpr std::chrono::hours kRobotsRest{1};
 constexpr int kMaxRobotsDoublings = 4;
+
+constexpr std::string_view kRobotsPath = "/robots.txt";
+constexpr std::string_view kTdmFilePath = "/.well-known/tdmrep.json";
+
+// "Not now", or why it could not be found out.
+Result<bool> Failed(Status status) {
+  if (!status) return tl::unexpected(status.error());
+  return false;
+}
+
+bool IsSiteFile(FetchKind kind) {
+  return kind == FetchKind::kRobots || kind == FetchKind::kTdmRep;
+}
 
 std::optional<Url> LocationOf(const FetchResult& result) {
   const std::string_view location = FindHeader(result.headers, "Location");
@@ -64,11 +77,12 @@ std::vector<FoundUrl> LinksOfList(const FetchResult& result) {
 }  // namespace
 
 CrawlLoop::CrawlLoop(CrawlOptions options, Frontier& frontier,
-                     RobotsCache& robots, Fetcher& fetcher, CrawlSink& sink,
-                     const Clock& clock)
+                     RobotsCache& robots, Reservations& reservations,
+                     Fetcher& fetcher, CrawlSink& sink, const Clock& clock)
     : options_(options),
       frontier_(&frontier),
       robots_(&robots),
+      reservations_(&reservations),
       fetcher_(&fetcher),
       sink_(&sink),
       clock_(&clock),
@@ -136,11 +150,11 @@ Status CrawlLoop::StartTransfers() {
 }
 
 Status CrawlLoop::StartNext(const std::string& host) {
-  if (const auto waiting = robots_waiting_.find(host);
-      waiting != robots_waiting_.end()) {
+  if (const auto waiting = files_waiting_.find(host);
+      waiting != files_waiting_.end()) {
     FetchRequest request = std::move(waiting->second.front());
     waiting->second.pop_front();
-    if (waiting->second.empty()) robots_waiting_.erase(waiting);
+    if (waiting->second.empty()) files_waiting_.erase(waiting);
     StartTransfer(std::move(request));
     return {};
   }
@@ -153,58 +167,112 @@ Status CrawlLoop::StartNext(const std::string& host) {
   return {};
 }
 
-// If not, the request has been dealt with: refused, put back or postponed.
 Result<bool> CrawlLoop::MayFetch(const std::string& host,
-                                 const FetchRequest& request) {
-  const Timestamp now = clock_->Now();
-  const auto failed = [](Status status) -> Result<bool> {
-    if (!status) return tl::unexpected(status.error());
-    return false;
-  };
-  const SiteRules& rules = frontier_->RulesOf(request.seed);
-  auto stop = frontier_->sites().Stop(request.seed, rules, now);
+                                 FetchRequest& request) {
+  auto within = WithinBudget(host, request);
+  if (!within || !*within) return within;
+  auto allowed = RobotsAllow(host, request);
+  if (!allowed || !*allowed) return allowed;
+  // Lists of pages are not mined.
+  if (request.kind != FetchKind::kPage) return true;
+  return IsNotReserved(host, request);
+}
+
+Result<bool> CrawlLoop::WithinBudget(const std::string& host,
+                                     const FetchRequest& request) {
+  auto stop = frontier_->sites().Stop(
+      request.seed, frontier_->RulesOf(request.seed), clock_->Now());
   if (!stop) return tl::unexpected(stop.error());
-  if (*stop) {
-    sink_->NotFetched(request, (*stop)->why);
-    const Timestamp until = (*stop)->until;
-    if (auto s = frontier_->Refused(request, (*stop)->why, until); !s) {
-      return failed(s);
-    }
-    if (auto s = turns_.Schedule(host); !s) return failed(s);
-    return failed(frontier_->PostponeSite(host, request.seed, until));
+  if (!*stop) return true;
+  const BudgetStop& budget = **stop;
+  sink_->NotFetched(request, budget.why);
+  if (auto s = frontier_->Refused(request, budget.why, budget.until); !s) {
+    return Failed(s);
   }
+  if (auto s = turns_.Schedule(host); !s) return Failed(s);
+  return Failed(frontier_->PostponeSite(host, request.seed, budget.until));
+}
+
+Result<bool> CrawlLoop::RobotsAllow(const std::string& host,
+                                    const FetchRequest& request) {
+  const Timestamp now = clock_->Now();
   const std::string origin = request.url.origin();
   auto verdict = robots_->Check(request.url, now);
   if (!verdict) return tl::unexpected(verdict.error());
   switch (*verdict) {
     case RobotsVerdict::kAllowed:
-      turns_.SetDelays(host, rules.delay, robots_->CrawlDelay(origin));
+      turns_.SetDelays(host, frontier_->RulesOf(request.seed).delay,
+                       robots_->CrawlDelay(origin));
       return true;
     case RobotsVerdict::kDisallowed:
       sink_->NotFetched(request, "robots.txt");
-      if (auto s = turns_.Schedule(host); !s) return failed(s);
-      return failed(frontier_->Refused(request, "robots.txt",
+      if (auto s = turns_.Schedule(host); !s) return Failed(s);
+      return Failed(frontier_->Refused(request, "robots.txt",
                                        now + options_.retry_after));
     case RobotsVerdict::kUnreachable:
       sink_->NotFetched(request, "robots.txt unreachable");
       frontier_->Release(request);
-      return failed(Unreachable(host, origin));
+      return Failed(Unreachable(host, origin));
     case RobotsVerdict::kUnknown:
       turns_.PutBack(request);
-      return failed(AskForRobots(origin));
+      return Failed(AskForSiteFile(origin, FetchKind::kRobots));
   }
   return false;
 }
 
-Status CrawlLoop::AskForRobots(const std::string& origin) {
+// A page that tdmrep.json reserves is fetched all the same if the rest of its
+// origin is open: its own header or meta element may say otherwise.
+Result<bool> CrawlLoop::IsNotReserved(const std::string& host,
+                                      FetchRequest& request) {
+  const Timestamp now = clock_->Now();
+  auto answer = reservations_->Check(request.url, now);
+  if (!answer) return tl::unexpected(answer.error());
+  if (answer->verdict == TdmVerdict::kUnknown) {
+    const std::string origin = request.url.origin();
+    turns_.PutBack(std::move(request));
+    return Failed(AskForTdmFile(host, origin));
+  }
+  request.tdm_file = answer->reservation();
+  request.tdm_policy = answer->policy;
+  if (answer->verdict != TdmVerdict::kSiteReserved) return true;
+  constexpr std::string_view kWhy = "reserved (tdmrep.json)";
+  sink_->NotFetched(request, kWhy);
+  const Timestamp until = now + Reservations::kLookAgain;
+  if (auto s = frontier_->Begin(); !s) return Failed(s);
+  if (auto s = reservations_->OriginReserved(request, *answer, now); !s) {
+    return Failed(s);
+  }
+  if (auto s = frontier_->Reserved(request, kWhy, until); !s) return Failed(s);
+  if (auto s = turns_.Schedule(host); !s) return Failed(s);
+  return Failed(frontier_->PostponeSite(host, request.seed, until));
+}
+
+Status CrawlLoop::AskForTdmFile(const std::string& host,
+                                const std::string& origin) {
+  auto url = Url::Parse(origin + std::string(kTdmFilePath));
+  if (!url) return tl::unexpected(url.error());
+  auto verdict = robots_->Check(*url, clock_->Now());
+  if (!verdict) return tl::unexpected(verdict.error());
+  if (*verdict == RobotsVerdict::kAllowed) {
+    return AskForSiteFile(origin, FetchKind::kTdmRep);
+  }
+  if (auto s = frontier_->Begin(); !s) return s;
+  if (auto s = reservations_->StoreNoFile(origin, *url, clock_->Now()); !s) {
+    return s;
+  }
+  return turns_.Schedule(host);
+}
+
+Status CrawlLoop::AskForSiteFile(const std::string& origin, FetchKind kind) {
+  auto url = Url::Parse(origin + std::string(kind == FetchKind::kRobots
+                                                 ? kRobotsPath
+                                                 : kTdmFilePath));
+  if (!url) return tl::unexpected(url.error());
   // Its answer, perhaps from another host, gives this one its turn.
-  if (!robots_pending_.insert(origin).second) return {};
-  auto robots_url = Url::Parse(origin + "/robots.txt");
-  if (!robots_url) return tl::unexpected(robots_url.error());
-  FetchRequest robots{.url = std::move(*robots_url),
-                      .kind = FetchKind::kRobots};
-  robots.seed = origin;
-  StartTransfer(std::move(robots));
+  if (!files_pending_.insert(url->href()).second) return {};
+  FetchRequest request{.url = std::move(*url), .kind = kind};
+  request.seed = origin;
+  StartTransfer(std::move(request));
   return {};
 }
 
@@ -242,12 +310,33 @@ Status CrawlLoop::TakeFacts() {
 
 // Links and mark go into one transaction: both are kept, or neither.
 Status CrawlLoop::TakeFacts(const PageFacts& facts) {
+  if (facts.reservation.reserved()) {
+    return TakeReservation(facts.request, facts.reservation);
+  }
   auto copy = frontier_->IsCopy(facts.request, facts.visit);
   if (!copy) return tl::unexpected(copy.error());
   if (!*copy && !facts.visit.says_missing) {
     if (auto s = AddLinks(facts.links, facts.request); !s) return s;
   }
+  if (auto s = frontier_->Begin(); !s) return s;
+  if (auto s = reservations_->NotReserved(facts.request, clock_->Now()); !s) {
+    return s;
+  }
   return frontier_->Done(facts.request, facts.visit);
+}
+
+Status CrawlLoop::TakeReservation(const FetchRequest& request,
+                                  const FoundReservation& found) {
+  const Timestamp now = clock_->Now();
+  const std::string why =
+      "reserved (" + std::string(ToString(found.source)) + ")";
+  sink_->NotFetched(request, why);
+  if (auto s = frontier_->Begin(); !s) return s;
+  if (auto s = reservations_->Reserved(request, found, now); !s) return s;
+  if (found.site_wide()) {
+    if (auto s = frontier_->sites().Close(request.seed, why); !s) return s;
+  }
+  return frontier_->Reserved(request, why, now + Reservations::kLookAgain);
 }
 
 Status CrawlLoop::AddLinks(const std::vector<FoundUrl>& links,
@@ -264,9 +353,7 @@ Status CrawlLoop::AddLinks(const std::vector<FoundUrl>& links,
 Status CrawlLoop::HandleResult(FetchResult result) {
   const std::string host(result.request.url.host());
   turns_.Ended(result, !IsFailure(result.outcome, result.status));
-  if (result.request.kind == FetchKind::kRobots) {
-    return HandleRobots(std::move(result));
-  }
+  if (IsSiteFile(result.request.kind)) return HandleSiteFile(std::move(result));
   auto spent = frontier_->sites().Spend(
       result.request.seed, static_cast<int64_t>(result.body.size()),
       result.elapsed, clock_->Now());
@@ -280,39 +367,38 @@ Result<Timestamp> CrawlLoop::Incident(const std::string& host,
   if (!until) return until;
   sink_->Blocked(host, *until);
   // Somebody else's robots.txt may still be to be had from it.
-  if (robots_waiting_.contains(host)) {
+  if (files_waiting_.contains(host)) {
     if (auto s = turns_.Schedule(host); !s) return tl::unexpected(s.error());
   }
   return until;
 }
 
-Status CrawlLoop::FollowRobotsRedirect(FetchResult result, const Url& target) {
-  FetchRequest next{.url = target, .kind = FetchKind::kRobots};
+Status CrawlLoop::FollowSiteFile(FetchResult result, const Url& target) {
+  FetchRequest next{.url = target, .kind = result.request.kind};
   next.seed = result.request.seed;
   next.redirects = result.request.redirects + 1;
   const std::string target_host(target.host());
-  robots_waiting_[target_host].push_back(std::move(next));
+  files_waiting_[target_host].push_back(std::move(next));
+  if (auto s = turns_.Schedule(std::string(result.request.url.host())); !s) {
+    return s;
+  }
   if (auto s = turns_.Schedule(target_host); !s) return s;
   auto kept = sink_->Fetched(std::move(result));
   if (!kept) return tl::unexpected(kept.error());
   return {};
 }
 
-Status CrawlLoop::HandleRobots(FetchResult result) {
-  const std::string origin = result.request.seed;
+Status CrawlLoop::HandleSiteFile(FetchResult result) {
   const std::string asked(result.request.url.host());
   if (result.outcome == FetchOutcome::kRedirect &&
-      result.request.redirects < kMaxRobotsRedirects) {
+      result.request.redirects < kMaxFileRedirects) {
     if (const auto target = LocationOf(result)) {
-      if (auto s = turns_.Schedule(asked); !s) return s;
-      return FollowRobotsRedirect(std::move(result), *target);
+      return FollowSiteFile(std::move(result), *target);
     }
   }
-  robots_pending_.erase(origin);
-  const Timestamp now = clock_->Now();
   const int failures = turns_.Failures(asked);
   Timestamp ask_again =
-      now +
+      clock_->Now() +
       kRobotsRest * (1 << std::clamp(failures - 1, 0, kMaxRobotsDoublings));
   const RetryDecision decision =
       DecideRetry(result.outcome, result.status, 1, failures, options_.retry);
@@ -325,30 +411,46 @@ Status CrawlLoop::HandleRobots(FetchResult result) {
     return s;
   }
   // The rules and the sitemaps that they name: both are kept, or neither.
-  if (auto status = frontier_->Begin(); !status) return status;
-  if (auto status = robots_->Store(origin, result, ask_again); !status) {
-    return status;
-  }
+  if (auto s = frontier_->Begin(); !s) return s;
+  if (auto s = StoreSiteFile(result, ask_again); !s) return s;
+  const std::string origin = result.request.seed;
+  const bool is_robots = result.request.kind == FetchKind::kRobots;
   auto kept = sink_->Fetched(std::move(result));
   if (!kept) return tl::unexpected(kept.error());
-  // The host that asked may be another than the one that answered.
-  if (auto url = Url::Parse(origin)) {
-    const std::string host(url->host());
-    if (const auto delay = robots_->CrawlDelay(origin)) {
-      // Also between robots.txt and the first page.
-      turns_.SetDelays(host, std::nullopt, delay);
-      turns_.Rest(host, std::min(*delay, options_.politeness.max_crawl_delay));
-    }
-    // One that is left alone comes back by itself.
-    if (host != asked || !decision.incident) {
-      if (auto s = turns_.Schedule(host); !s) return s;
-    }
+  // The host that asked may be another than the one that answered; one that is
+  // left alone comes back by itself.
+  auto url = Url::Parse(origin);
+  if (url && (url->host() != asked || !decision.incident)) {
+    if (auto s = WelcomeHost(origin); !s) return s;
   }
-  return AddSitemaps(origin);
+  return is_robots ? AddSitemaps(origin) : Status();
+}
+
+Status CrawlLoop::StoreSiteFile(const FetchResult& result,
+                                Timestamp ask_again) {
+  const std::string& origin = result.request.seed;
+  const bool is_robots = result.request.kind == FetchKind::kRobots;
+  files_pending_.erase(origin +
+                       std::string(is_robots ? kRobotsPath : kTdmFilePath));
+  return is_robots ? robots_->Store(origin, result, ask_again)
+                   : reservations_->StoreFile(origin, result);
+}
+
+// Its turn comes, also after robots.txt only when its crawl-delay is over.
+Status CrawlLoop::WelcomeHost(const std::string& origin) {
+  auto url = Url::Parse(origin);
+  if (!url) return {};
+  const std::string host(url->host());
+  if (auto s = turns_.Schedule(host); !s) return s;
+  const auto delay = robots_->CrawlDelay(origin);
+  if (!delay) return {};
+  turns_.SetDelays(host, std::nullopt, delay);
+  turns_.Rest(host, std::min(*delay, options_.politeness.max_crawl_delay));
+  return turns_.Schedule(host);
 }
 
 Status CrawlLoop::AddSitemaps(const std::string& origin) {
-  auto robots_url = Url::Parse(origin + "/robots.txt");
+  auto robots_url = Url::Parse(origin + std::string(kRobotsPath));
   if (!robots_url) return {};
   std::vector<FoundUrl> sitemaps;
   for (const std::string& text : robots_->Sitemaps(origin)) {
@@ -378,6 +480,9 @@ Status CrawlLoop::HandleAnswer(FetchResult result) {
   if (receipt->facts_will_come) {
     ++outstanding_;
     return {};
+  }
+  if (receipt->reservation.reserved()) {
+    return TakeReservation(request, receipt->reservation);
   }
   visit.digest = std::move(receipt->digest);
   visit.unchanged = receipt->unchanged;

@@ -2,9 +2,9 @@
 // The crawl: takes what is due from the frontier, asks politely, hands what it
 // gets to the sink, and takes the links back.
 //
-// Speaks only to Frontier, RobotsCache, Fetcher, CrawlSink and Clock, so that
-// its tests need neither network nor time. Everything runs on the caller's
-// thread and waits in one place, Fetcher::Wait.
+// Speaks only to Frontier, RobotsCache, Reservations, Fetcher, CrawlSink and
+// Clock, so that its tests need neither network nor time. Everything runs on
+// the caller's thread and waits in one place, Fetcher::Wait.
 
 #pragma once
 
@@ -22,6 +22,7 @@
 #include "crawler/frontier.h"
 #include "crawler/host_turns.h"
 #include "crawler/politeness.h"
+#include "crawler/reservations.h"
 #include "crawler/retry_policy.h"
 #include "crawler/robots_cache.h"
 
@@ -43,8 +44,8 @@ struct PageFacts {
   FetchRequest request;
   Visit visit;
   std::vector<FoundUrl> links;  // to be followed
-  // The page says that its whole site must not be mined: why.
-  std::string site_reserved;
+  // Found only when the page was read; then there are no links.
+  FoundReservation reservation;
 };
 
 // What became of an answer.
@@ -52,6 +53,8 @@ struct Receipt {
   bool facts_will_come = false;  // the page was handed on
   std::string digest;            // of the capture; empty if none was made
   bool unchanged = false;        // the capture says: as before
+  // Nothing of it was kept.
+  FoundReservation reservation;
 };
 
 // How the crawl stands; for progress.
@@ -89,7 +92,8 @@ class CrawlLoop {
  public:
   // All must outlive it.
   CrawlLoop(CrawlOptions options, Frontier& frontier, RobotsCache& robots,
-            Fetcher& fetcher, CrawlSink& sink, const Clock& clock);
+            Reservations& reservations, Fetcher& fetcher, CrawlSink& sink,
+            const Clock& clock);
 
   // Crawls until nothing is due, in flight or outstanding, or until stopped.
   Status Run(std::stop_token stop);
@@ -101,14 +105,26 @@ class CrawlLoop {
   Status CommitNowAndThen();
   Status StartTransfers();
   Status StartNext(const std::string& host);
-  Result<bool> MayFetch(const std::string& host, const FetchRequest& request);
-  Status AskForRobots(const std::string& origin);
+  // Whether to fetch now. If not, the request has been dealt with.
+  Result<bool> MayFetch(const std::string& host, FetchRequest& request);
+  Result<bool> WithinBudget(const std::string& host,
+                            const FetchRequest& request);
+  Result<bool> RobotsAllow(const std::string& host,
+                           const FetchRequest& request);
+  Result<bool> IsNotReserved(const std::string& host, FetchRequest& request);
+  Status AskForTdmFile(const std::string& host, const std::string& origin);
+  // robots.txt and tdmrep.json: asked for once an origin, redirects followed.
+  Status AskForSiteFile(const std::string& origin, FetchKind kind);
+  Status HandleSiteFile(FetchResult result);
   void StartTransfer(FetchRequest request);
   Status TakeFacts();
   Status TakeFacts(const PageFacts& facts);
   Status HandleResult(FetchResult result);
-  Status HandleRobots(FetchResult result);
-  Status FollowRobotsRedirect(FetchResult result, const Url& target);
+  Status FollowSiteFile(FetchResult result, const Url& target);
+  Status StoreSiteFile(const FetchResult& result, Timestamp ask_again);
+  Status WelcomeHost(const std::string& origin);
+  Status TakeReservation(const FetchRequest& request,
+                         const FoundReservation& found);
   Status HandleAnswer(FetchResult result);
   Status AddLeads(const FetchResult& result);
   Status HandleFailure(const FetchResult& result);
@@ -123,13 +139,15 @@ class CrawlLoop {
   CrawlOptions options_;
   Frontier* frontier_;
   RobotsCache* robots_;
+  Reservations* reservations_;
   Fetcher* fetcher_;
   CrawlSink* sink_;
   const Clock* clock_;
   HostTurns turns_;
-  std::unordered_set<std::string> robots_pending_;  // origins
-  // Redirects of robots.txt wait here for their host's turn.
-  std::unordered_map<std::string, std::deque<FetchRequest>> robots_waiting_;
+  // URLs of site files whose answer has not come, redirects included.
+  std::unordered_set<std::string> files_pending_;
+  // Redirects of site files wait here for their host's turn.
+  std::unordered_map<std::string, std::deque<FetchRequest>> files_waiting_;
   size_t outstanding_ = 0;  // pages handed on whose facts have not come
   Time committed_{};        // when the last transaction ended
 };

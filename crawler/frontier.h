@@ -121,7 +121,7 @@ class Frontier {
 
   // The next due URLs of `host`, at most `limit`: best priority first, then by
   // depth, those that have failed last. They are out of the way until one of
-  // the next four is called.
+  // the next five is called.
   Result<std::vector<FetchRequest>> Next(const std::string& host, Timestamp now,
                                          size_t limit);
   // When something of `host` that is not out of the way is due.
@@ -136,6 +136,10 @@ class Frontier {
   // Must not be fetched (robots.txt, reservation): `why` is kept.
   Status Refused(const FetchRequest& request, std::string_view why,
                  Timestamp due_at);
+  // Reserved from mining: what was held of it is forgotten, only the fact
+  // stays.
+  Status Reserved(const FetchRequest& request, std::string_view why,
+                  Timestamp due_at);
   // Given back untouched: due as before.
   void Release(const FetchRequest& request);
 

@@ -227,6 +227,20 @@ Status Frontier::Refused(const FetchRequest& request, std::string_view why,
                due_at);
 }
 
+Status Frontier::Reserved(const FetchRequest& request, std::string_view why,
+                          Timestamp due_at) {
+  auto place = PlaceOf(request);
+  if (!place) return tl::unexpected(place.error());
+  auto loaded = Load(place->id);
+  if (!loaded) return tl::unexpected(loaded.error());
+  Release(request);
+  if (!*loaded) return {};
+  const Stored stored{.state = UrlState::kRefused,
+                      .kind = (*loaded)->kind,
+                      .rank = (*loaded)->rank % kAttemptStep};
+  return Close(place->id, stored, why, Visit{}, due_at);
+}
+
 Result<bool> Frontier::IsCopy(const FetchRequest& request, const Visit& visit) {
   if (visit.digest.empty() || request.kind != FetchKind::kPage) return false;
   auto place = PlaceOf(request);

@@ -38,6 +38,9 @@ struct FetchRequest {
   // none. An answer with the same digest, or a 304, is archived as a revisit.
   std::string held_digest;
   Timestamp held_at{};
+  // What the origin's tdmrep.json says of this page, and its policy.
+  std::optional<bool> tdm_file;
+  std::string tdm_policy;
 };
 
 enum class FetchOutcome {

@@ -52,8 +52,7 @@ TEST(BackOffTest, ForgivenAfterAQuietWhile) {
 TEST(BackOffTest, RetryAfterWins) {
   for (const seconds wish :
        {seconds(1), seconds(90), seconds(7200), seconds(7 * 86400)}) {
-    const BackOff state =
-        AfterIncident({}, "a.example", wish, kNow, kOptions);
+    const BackOff state = AfterIncident({}, "a.example", wish, kNow, kOptions);
     ExpectAbout(PauseOf(state, kNow), wish);
   }
 }
@@ -69,9 +68,9 @@ TEST(BackOffTest, NeverShortensABlock) {
 TEST(BackOffTest, JitterDiffersByHost) {
   std::set<Timestamp> times;
   for (int i = 0; i < 100; ++i) {
-    times.insert(AfterIncident({}, "h" + std::to_string(i), std::nullopt, kNow,
-                               kOptions)
-                     .until);
+    times.insert(
+        AfterIncident({}, "h" + std::to_string(i), std::nullopt, kNow, kOptions)
+            .until);
   }
   EXPECT_GT(times.size(), 80u);
 }

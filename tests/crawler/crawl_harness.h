@@ -148,7 +148,10 @@ class CrawlHarness {
       auto added = frontier->AddSeed(MakeUrl(seed), clock.Now());
       if (!added) return tl::unexpected(added.error());
     }
-    CrawlLoop loop(options, *frontier, *robots, fetcher, sink, clock);
+    auto reservations = Reservations::Open(*database);
+    if (!reservations) return tl::unexpected(reservations.error());
+    CrawlLoop loop(options, *frontier, *robots, *reservations, fetcher, sink,
+                   clock);
     return loop.Run(stop.get_token());
   }
 

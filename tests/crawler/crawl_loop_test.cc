@@ -200,8 +200,7 @@ TEST_F(CrawlLoopTest, SitemapsAreFollowed) {
   EXPECT_EQ(StateOf("http://a.example/hidden"), "live");
   EXPECT_EQ(StateOf("http://a.example/linked"), "live");
   EXPECT_EQ(StateOf("http://other.example/"), "unknown");
-  EXPECT_EQ(Find("http://a.example/index.xml.gz")->found_on,
-            "robots.txt");
+  EXPECT_EQ(Find("http://a.example/index.xml.gz")->found_on, "robots.txt");
   EXPECT_EQ(Find("http://a.example/hidden")->found_on,
             "http://a.example/s1.xml");
 }

@@ -73,8 +73,8 @@ TEST(RetryPolicyTest, DelayIsDoubled) {
   const struct {
     int attempts;
     int expected_seconds;
-  } cases[] = {{1, 2}, {2, 4}, {3, 8}, {8, 256}, {17, 131072},
-               {1000000, 131072}};
+  } cases[] = {{1, 2},   {2, 4},       {3, 8},
+               {8, 256}, {17, 131072}, {1000000, 131072}};
   for (const auto& c : cases) {
     EXPECT_EQ(
         DecideRetry(FetchOutcome::kServerError, 500, c.attempts, 1, kOptions)

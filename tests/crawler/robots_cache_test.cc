@@ -42,8 +42,8 @@ class RobotsCacheTest : public testing::Test {
     result.status = status;
     result.body = std::move(body);
     result.fetched_at = clock_.Now();
-    const auto status_of_store = cache_->Store(
-        origin, result, clock_.Now() + std::chrono::hours(1));
+    const auto status_of_store =
+        cache_->Store(origin, result, clock_.Now() + std::chrono::hours(1));
     ASSERT_TRUE(status_of_store) << status_of_store.error().message;
   }
 
