@@ -482,6 +482,10 @@ void CurlTransfer::Judge(CURLcode code) {
   } else if (result_.status == 407 && !shared_.proxy.url.empty()) {
     result_.outcome = FetchOutcome::kConnectError;
     result_.message = "the proxy wants other credentials";
+  } else if (code == CURLE_OK && !head_complete_) {
+    // A server that hangs up within the headers, or sends only a 1xx.
+    result_.outcome = FetchOutcome::kProtocolError;
+    result_.message = "the connection ended before the answer's headers did";
   } else if (code == CURLE_OK || result_.truncated || unwanted_) {
     result_.outcome = OutcomeOfStatus(result_.status, has_location);
     // A redirect or a 404 says what it says in any type.
@@ -499,6 +503,10 @@ void CurlTransfer::Judge(CURLcode code) {
                           : OutcomeOfError(code);
     result_.message =
         message_[0] != '\0' ? message_.data() : curl_easy_strerror(code);
+    // What curl calls a line of more than 100 kB.
+    if (code == CURLE_OUT_OF_MEMORY && head_begun_) {
+      result_.message = "a header line is too long";
+    }
   }
 }
 
