@@ -57,6 +57,9 @@ TEST(AddressTest, Ipv4) {
       {"203.0.114.0", true},      {"223.255.255.255", true},
       {"224.0.0.1", false},       {"239.255.255.255", false},
       {"240.0.0.1", false},       {"255.255.255.255", false},
+      {"168.63.129.15", true},    {"168.63.129.16", false},
+      {"168.63.129.17", true},    {"100.100.100.200", false},
+      {"192.0.0.192", false},     {"192.31.196.1", true},
       {"8.8.8.8", true},          {"85.13.128.1", true},
   };
   for (const Case& c : cases)
@@ -92,9 +95,71 @@ TEST(AddressTest, Ipv6) {
       {"fe80::1", false},
       {"fec0::1", false},
       {"ff02::1", false},
+      {"fd00:ec2::254", false},
+      {"::ffff:169.254.169.254", false},
+      {"64:ff9b::169.254.169.254", false},
+      {"64:ff9b::127.0.0.1", false},
+      {"2002:a9fe:a9fe::1", false},
+      {"2001:0:808:808::1", false},
+      {"2001:10::1", false},
+      {"2001:20::1", false},
+      {"2001:200::1", true},
+      {"100:0:0:1::1", false},
+      {"2620:4f:8000::1", true},
+      {"3fff::1", false},
+      {"4000::1", false},
   };
   for (const Case& c : cases)
     EXPECT_EQ(IsPublic(c.address), c.is_public) << c.address;
+}
+
+TEST(AddressTest, AsText) {
+  const Case cases[] = {
+      {"8.8.8.8", true},        {"127.0.0.1", false},
+      {"2a00:1450::1", true},   {"fe80::1%eth0", false},
+      {"2a00:1450::1%2", true}, {"", false},
+      {"8.8.8.8 ", false},      {"8.8.8", false},
+      {"firma.example", false}, {"[2a00:1450::1]", false},
+      {"/run/x.socket", false},
+  };
+  for (const Case& c : cases)
+    EXPECT_EQ(IsPublicAddress(c.address), c.is_public) << c.address;
+}
+
+TEST(AddressTest, Hosts) {
+  const Case cases[] = {
+      {"www.firma.de", true},
+      {"firma.de.", true},
+      {"8.8.8.8", true},
+      {"[2a00:1450::1]", true},
+      {"127.0.0.1", false},
+      {"127.0.0.1.", false},
+      {"169.254.169.254", false},
+      {"[::1]", false},
+      {"[::ffff:7f00:1]", false},
+      {"[fd00:ec2::254]", false},
+      {"localhost", false},
+      {"localhost.", false},
+      {"a.localhost", false},
+      {"intranet", false},
+      {"printer.local", false},
+      {"metadata.google.internal", false},
+      {"router.home.arpa", false},
+      {"nas.lan", false},
+      {"wiki.corp", false},
+      {"x.localdomain", false},
+      {"", false},
+      {".", false},
+      // Only whole labels count.
+      {"notlocal.de", true},
+      {"my-local.de", true},
+      {"mylocal.example", true},
+      {"local.firma.de", true},
+      {"planlan.de", true},
+      {"arpa.firma.de", true},
+  };
+  for (const Case& c : cases)
+    EXPECT_EQ(IsPublicHost(c.address), c.is_public) << c.address;
 }
 
 TEST(AddressTest, OtherFamiliesAreNot) {

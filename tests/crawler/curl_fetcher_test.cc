@@ -41,16 +41,21 @@ class CurlFetcherTest : public testing::Test {
     return fetcher ? std::move(*fetcher) : nullptr;
   }
 
-  FetchResult Fetch(FetchRequest request) {
-    const auto fetcher = MakeFetcher();
-    fetcher->Start(std::move(request));
+  static FetchResult FetchWith(CurlFetcher& fetcher, FetchRequest request) {
+    fetcher.Start(std::move(request));
     std::vector<FetchResult> results;
     // Ends by the transfer's own time limit, whatever the server does.
-    while (results.empty() && fetcher->in_flight() > 0) {
-      results = fetcher->Wait(seconds(1));
+    while (results.empty() && fetcher.in_flight() > 0) {
+      results = fetcher.Wait(seconds(1));
     }
     EXPECT_EQ(results.size(), 1u);
     return std::move(results.at(0));
+  }
+  static FetchResult FetchWith(CurlFetcher& fetcher, const std::string& url) {
+    return FetchWith(fetcher, FetchRequest{.url = MakeUrl(url)});
+  }
+  FetchResult Fetch(FetchRequest request) {
+    return FetchWith(*MakeFetcher(), std::move(request));
   }
   FetchResult Fetch(const std::string& url, FetchKind kind = FetchKind::kPage) {
     return Fetch(FetchRequest{.url = MakeUrl(url), .kind = kind});
@@ -361,6 +366,139 @@ TEST_F(CurlFetcherTest, PrivateAddressesNeedPermission) {
     EXPECT_NE(result.message, "") << host;
   }
   EXPECT_TRUE(server_.Requests().empty());
+}
+
+// A connection that one fetcher was allowed to open is of no use to another.
+TEST_F(CurlFetcherTest, KeptConnectionsCarryNoPermission) {
+  server_.Route("/x", {.bytes = std::string(kOk) + "Content-Length: 1\r\n\r\ny",
+                       .then = Then::kNext});
+  const std::string url =
+      "http://localhost:" + std::to_string(server_.port()) + "/x";
+  const auto permitted = MakeFetcher();
+  const auto fetch = [&] { return FetchWith(*permitted, url); };
+  EXPECT_EQ(fetch().outcome, FetchOutcome::kOk);
+  options_.allow_private_addresses = false;
+  EXPECT_EQ(Fetch(url).outcome, FetchOutcome::kAddressRefused);
+  EXPECT_EQ(fetch().outcome, FetchOutcome::kOk);
+  EXPECT_EQ(server_.Requests().size(), 2u);
+  EXPECT_EQ(server_.connections(), 1);  // it was kept
+}
+
+// The redirect's target is a request of its own and is looked at as such.
+TEST_F(CurlFetcherTest, RedirectToAPrivateNameIsRefused) {
+  const std::string inside =
+      "http://localhost:" + std::to_string(server_.port()) + "/secret";
+  server_.RoutePage("/secret", "", "secret");
+  const FetchResult redirect =
+      FetchTrouble({.bytes = "HTTP/1.1 302 Found\r\nLocation: " + inside +
+                             "\r\nContent-Length: 0\r\n\r\n"});
+  ASSERT_EQ(redirect.outcome, FetchOutcome::kRedirect);
+  options_.allow_private_addresses = false;
+  options_.contact_given = true;
+  const FetchResult target =
+      Fetch(std::string(FindHeader(redirect.headers, "Location")));
+  EXPECT_EQ(target.outcome, FetchOutcome::kAddressRefused);
+  EXPECT_EQ(server_.Requests().size(), 1u);
+}
+
+// No packet leaves: the address is refused before the connection is opened.
+TEST_F(CurlFetcherTest, PublicHostsNeedAContact) {
+  for (const char* url : {"http://192.31.196.1/", "https://192.31.196.1/",
+                          "http://[2620:4f:8000::1]/"}) {
+    const FetchResult result = Fetch(url);
+    EXPECT_EQ(result.outcome, FetchOutcome::kAddressRefused) << url;
+    EXPECT_THAT(result.message, HasSubstr("crawl.contact is empty")) << url;
+  }
+  server_.RoutePage("/x", "", "y");
+  EXPECT_EQ(Fetch(server_.Url("/x")).body, "y");
+}
+
+TEST_F(CurlFetcherTest, TheRequestIsKeptAsSent) {
+  server_.RoutePage("/x?q=1", "", "y");
+  FetchResult result = Fetch(server_.Url("/x?q=1"));
+  EXPECT_EQ(result.request_head, server_.Requests().at(0));
+  EXPECT_THAT(result.request_head, testing::EndsWith("\r\n\r\n"));
+  options_.keep_request_head = false;
+  result = Fetch(server_.Url("/x?q=1"));
+  EXPECT_EQ(result.outcome, FetchOutcome::kOk);
+  EXPECT_EQ(result.request_head, "");
+  options_.keep_request_head = true;
+  result = Fetch("http://127.0.0.1:" + std::to_string(ClosedPort()) + "/");
+  EXPECT_EQ(result.request_head, "");
+}
+
+TEST_F(CurlFetcherTest, FirstByteIsTimed) {
+  server_.Route("/x", {.repeat = std::string(kOk) + "Content-Length: 0\r\n\r\n",
+                       .interval = milliseconds(30)});
+  const FetchResult result = Fetch(server_.Url("/x"));
+  EXPECT_EQ(result.outcome, FetchOutcome::kOk);
+  EXPECT_GE(result.first_byte, milliseconds(25));
+  EXPECT_LE(result.first_byte, result.elapsed);
+}
+
+// The time for headers does not run while the body comes.
+TEST_F(CurlFetcherTest, ASlowBodyHasItsOwnLimit) {
+  options_.first_byte_timeout = milliseconds(50);
+  server_.Route("/x", {.bytes = std::string(kOk) + "Content-Length: 10\r\n\r\n",
+                       .repeat = "12345",
+                       .interval = milliseconds(50)});
+  EXPECT_EQ(Fetch(server_.Url("/x")).body, "1234512345");
+}
+
+// One fetcher for all: the handles are used again.
+TEST_F(CurlFetcherTest, NothingIsLeftFromTheRequestBefore) {
+  server_.RoutePage("/cookie", "Set-Cookie: a=1; Path=/\r\nETag: \"1\"\r\n",
+                    "first");
+  server_.RoutePage("/plain", "", "second");
+  server_.Route("/cut", {.bytes = kOk, .then = Then::kReset});
+  const auto fetcher = MakeFetcher();
+  FetchRequest conditional{.url = MakeUrl(server_.Url("/cookie")),
+                           .etag = "\"1\""};
+  EXPECT_EQ(FetchWith(*fetcher, conditional).body, "first");
+  FetchResult result = FetchWith(*fetcher, server_.Url("/cut"));
+  EXPECT_NE(result.message, "");
+  result = FetchWith(*fetcher, server_.Url("/plain"));
+  EXPECT_EQ(result.body, "second");
+  EXPECT_EQ(result.message, "");
+  EXPECT_EQ(FindHeader(result.headers, "ETag"), "");
+  const auto requests = server_.Requests();
+  ASSERT_EQ(requests.size(), 3u);
+  EXPECT_THAT(requests[0], HasSubstr("If-None-Match: \"1\""));
+  EXPECT_THAT(requests[2], Not(HasSubstr("If-None-Match")));
+  EXPECT_THAT(requests[2], Not(HasSubstr("Cookie")));
+  EXPECT_EQ(result.request_head, requests[2]);
+}
+
+TEST_F(CurlFetcherTest, ConnectionsAreKept) {
+  server_.Route("/x", {.bytes = std::string(kOk) + "Content-Length: 1\r\n\r\ny",
+                       .then = Then::kNext});
+  const auto fetcher = MakeFetcher();
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(FetchWith(*fetcher, server_.Url("/x")).body, "y");
+  }
+  EXPECT_EQ(server_.connections(), 1);
+}
+
+// What a link or an earlier answer says must not speak through our headers.
+TEST_F(CurlFetcherTest, NothingIsSmuggledIn) {
+  server_.RoutePage("/x", "", "y");
+  FetchRequest request{
+      .url = MakeUrl("http://user:secret@" + server_.address() + "/x"),
+      .etag = "\"1\"\r\nX-Evil: 1",
+      .last_modified = "now\nX-Evil: 2"};
+  EXPECT_EQ(Fetch(request).body, "y");
+  const std::string sent = server_.Requests().at(0);
+  EXPECT_THAT(sent, Not(HasSubstr("Authorization")));
+  EXPECT_THAT(sent, Not(HasSubstr("Evil")));
+}
+
+// They come after the body and describe the transfer (RFC 9110, 6.5).
+TEST_F(CurlFetcherTest, TrailersAreNoHeaders) {
+  const FetchResult result = FetchTrouble(
+      {.bytes = std::string(kOk) + "Transfer-Encoding: chunked\r\n\r\n"
+                                   "1\r\ny\r\n0\r\nLocation: /z\r\n\r\n"});
+  EXPECT_EQ(result.body, "y");
+  EXPECT_EQ(FindHeader(result.headers, "Location"), "");
 }
 
 TEST_F(CurlFetcherTest, WrongOptionsAreErrors) {

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -30,39 +31,44 @@ int BoundSocket(uint16_t* port) {
   return socket;
 }
 
-bool SendAll(int connection, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t sent =
-        ::send(connection, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent <= 0) return false;
-    bytes.remove_prefix(static_cast<size_t>(sent));
-  }
-  return true;
-}
-
-// Up to the empty line; of a TLS handshake what comes first.
-std::string ReadHead(int connection) {
+// Up to the empty line; of another protocol what comes first.
+std::string ReadHead(ServerStream& stream) {
   constexpr char kTlsHandshake = 0x16;
+  constexpr char kSocks5 = 0x05;
   std::string head;
   std::array<char, 4096> buffer{};
   while (head.find("\r\n\r\n") == std::string::npos) {
-    const ssize_t got = ::recv(connection, buffer.data(), buffer.size(), 0);
+    const ptrdiff_t got = stream.Read(buffer.data(), buffer.size());
     if (got <= 0) break;
     head.append(buffer.data(), static_cast<size_t>(got));
-    if (head.front() == kTlsHandshake) break;
+    if (head.front() == kTlsHandshake || head.front() == kSocks5) break;
   }
   return head;
 }
 
-void WaitForHangUp(int connection) {
+void WaitForHangUp(ServerStream& stream) {
   std::array<char, 4096> buffer{};
-  while (::recv(connection, buffer.data(), buffer.size(), 0) > 0) {
+  while (stream.Read(buffer.data(), buffer.size()) > 0) {
   }
+}
+
+// False if the client hung up (or said something) before the time was over.
+bool WaitWhileOpen(int connection, std::chrono::milliseconds time) {
+  if (time.count() == 0) return true;
+  pollfd waiting{.fd = connection, .events = POLLIN, .revents = 0};
+  return ::poll(&waiting, 1, static_cast<int>(time.count())) == 0;
 }
 
 }  // namespace
 
-TroubleServer::TroubleServer() {
+TroubleServer::TroubleServer() { Listen(); }
+
+TroubleServer::TroubleServer(const TlsIdentity& identity)
+    : tls_(std::make_unique<TlsServerContext>(identity)) {
+  Listen();
+}
+
+void TroubleServer::Listen() {
   listener_ = BoundSocket(&port_);
   if (::listen(listener_, 64) != 0) {
     throw std::runtime_error("cannot listen on the loopback network");
@@ -122,7 +128,17 @@ void TroubleServer::Serve() {
 }
 
 void TroubleServer::Answer(int connection) {
-  const std::string head = ReadHead(connection);
+  ++connections_;
+  const auto stream =
+      tls_ == nullptr ? PlainStream(connection) : tls_->Accept(connection);
+  while (AnswerOne(connection, *stream)) {
+  }
+}
+
+// Whether the connection is to be used again.
+bool TroubleServer::AnswerOne(int connection, ServerStream& stream) {
+  const std::string head = ReadHead(stream);
+  if (head.empty()) return false;
   const size_t begin = head.find(' ') + 1;
   const std::string path = head.substr(begin, head.find(' ', begin) - begin);
   Trouble trouble;
@@ -132,17 +148,20 @@ void TroubleServer::Answer(int connection) {
     const auto found = routes_.find(path);
     if (found != routes_.end()) trouble = found->second;
   }
-  Send(connection, trouble);
+  Send(connection, stream, trouble);
+  return trouble.then == Trouble::Then::kNext;
 }
 
-void TroubleServer::Send(int connection, const Trouble& trouble) {
-  bool open = SendAll(connection, trouble.bytes);
+void TroubleServer::Send(int connection, ServerStream& stream,
+                         const Trouble& trouble) {
+  bool open = stream.Write(trouble.bytes);
   while (open && !trouble.repeat.empty()) {
-    open = SendAll(connection, trouble.repeat);
+    open = WaitWhileOpen(connection, trouble.interval) &&
+           stream.Write(trouble.repeat);
   }
   switch (trouble.then) {
     case Trouble::Then::kHold:
-      WaitForHangUp(connection);
+      WaitForHangUp(stream);
       break;
     case Trouble::Then::kReset: {
       const linger at_once{.l_onoff = 1, .l_linger = 0};
@@ -150,6 +169,7 @@ void TroubleServer::Send(int connection, const Trouble& trouble) {
       break;
     }
     case Trouble::Then::kClose:
+    case Trouble::Then::kNext:
       break;
   }
 }
