@@ -34,6 +34,8 @@ struct WarcLimits {
 struct WarcProblem {
   uint64_t offset = 0;  // as WarcRecord::offset
   std::string reason;
+  // Of the record, if so much of it could be read; empty otherwise.
+  std::string uri;
 };
 
 class WarcReader {
@@ -56,6 +58,8 @@ class WarcReader {
 
   // After the end: the last record is not all there.
   bool ends_truncated() const;
+  // Where that record begins and, if so much of it is there, its URI.
+  const WarcProblem& truncated_record() const;
 
   // How far into the file, as it lies on disk, reading has come; for progress.
   uint64_t position() const;

@@ -10,6 +10,7 @@
 
 #include "base/files.h"
 #include "crawler/stream_decoder.h"
+#include "crawler/warc_capture.h"
 #include "crawler/warc_digest.h"
 #include "crawler/warc_reader.h"
 #include "crawler/warc_record.h"
