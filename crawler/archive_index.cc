@@ -53,16 +53,6 @@ void ForEachLine(std::string_view text,
   }
 }
 
-// "20261123175446".
-Timestamp DateOf(const std::string& digits) {
-  if (digits.size() != 14) return Timestamp{};
-  std::string text = digits + "Z";
-  for (const size_t colon : {12, 10}) text.insert(colon, ":");
-  text.insert(8, "T");
-  for (const size_t dash : {6, 4}) text.insert(dash, "-");
-  return ParseTimestamp(text).value_or(Timestamp{});
-}
-
 FoundCapture FoundOf(const CdxjEntry& entry, const std::string& file) {
   constexpr size_t kSha1Digits = 32;
   FoundCapture found;
@@ -72,7 +62,7 @@ FoundCapture FoundOf(const CdxjEntry& entry, const std::string& file) {
       (entry.digest.size() == kSha1Digits ? "sha1:" : "") + entry.digest;
   found.ref.revisit = entry.mime == "warc/revisit";
   found.url = entry.url;
-  found.date = DateOf(entry.timestamp);
+  found.date = DateOf(entry);
   if (!found.ref.revisit) found.mime = entry.mime;
   std::from_chars(entry.status.data(),
                   entry.status.data() + entry.status.size(), found.status);

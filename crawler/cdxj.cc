@@ -149,6 +149,16 @@ std::optional<CdxjEntry> CdxjEntryOf(const WarcRecord& record,
   return entry;
 }
 
+Timestamp DateOf(const CdxjEntry& entry) {
+  constexpr size_t kDigits = 14;
+  if (entry.timestamp.size() != kDigits) return Timestamp{};
+  std::string text = entry.timestamp + "Z";  // "20261123175446Z"
+  for (const size_t colon : {12, 10}) text.insert(colon, ":");
+  text.insert(8, "T");
+  for (const size_t dash : {6, 4}) text.insert(dash, "-");
+  return ParseTimestamp(text).value_or(Timestamp{});
+}
+
 std::string CdxjLine(const CdxjEntry& entry) {
   Json json{{"url", entry.url}};
   if (!entry.mime.empty()) json["mime"] = entry.mime;

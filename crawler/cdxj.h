@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/time.h"
 #include "crawler/warc_record.h"
 
 namespace ritmon {
@@ -40,6 +41,9 @@ struct CdxjEntry {
 // no more than the HTTP head is needed.
 std::optional<CdxjEntry> CdxjEntryOf(const WarcRecord& record,
                                      const std::string& filename);
+
+// Of `timestamp`; 1970 if it is none.
+Timestamp DateOf(const CdxjEntry& entry);
 
 // Without the line's end.
 std::string CdxjLine(const CdxjEntry& entry);

@@ -386,8 +386,8 @@ WarcReader& WarcReader::operator=(WarcReader&&) noexcept = default;
 WarcReader::~WarcReader() = default;
 
 Result<WarcReader> WarcReader::Open(const std::filesystem::path& path,
-                                    const WarcLimits& limits) {
-  auto input = WarcInput::Open(path);
+                                    const WarcLimits& limits, uint64_t offset) {
+  auto input = WarcInput::Open(path, offset);
   if (!input) return tl::unexpected<Error>(std::move(input.error()));
   return WarcReader(std::make_unique<Impl>(path, std::move(*input), limits));
 }

@@ -40,8 +40,10 @@ struct WarcProblem {
 
 class WarcReader {
  public:
+  // From byte `offset` on, where a record or its member begins.
   static Result<WarcReader> Open(const std::filesystem::path& path,
-                                 const WarcLimits& limits = {});
+                                 const WarcLimits& limits = {},
+                                 uint64_t offset = 0);
   WarcReader(WarcReader&&) noexcept;
   WarcReader& operator=(WarcReader&&) noexcept;
   ~WarcReader();
