@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 
 struct Scan {
   std::vector<CdxjEntry> entries;
-  bool damaged = false;
+  // Every capture is among them, a cut end apart.
+  bool complete = true;
 };
 
 Result<Scan> ScanFile(const fs::path& file) {
@@ -27,6 +28,7 @@ Result<Scan> ScanFile(const fs::path& file) {
   if (!reader) return tl::unexpected<Error>(std::move(reader.error()));
   Scan scan;
   const std::string name = file.filename().string();
+  bool left_out = false;  // the record before
   while (true) {
     auto record = reader->Next();
     if (!record) {
@@ -35,11 +37,13 @@ Result<Scan> ScanFile(const fs::path& file) {
       return tl::unexpected<Error>(std::move(record.error()));
     }
     if (!*record) break;
-    if (auto entry = CdxjEntryOf(**record, name)) {
-      scan.entries.push_back(std::move(*entry));
-    }
+    scan.complete = scan.complete && !left_out;
+    auto entry = CdxjEntryOf(**record, name);
+    left_out = IsCapture((*record)->type) && !entry;
+    if (entry) scan.entries.push_back(std::move(*entry));
   }
-  scan.damaged = reader->problem_count() > 0;
+  scan.complete = scan.complete && reader->problem_count() == 0 &&
+                  (!left_out || reader->ends_truncated());
   return scan;
 }
 
@@ -109,7 +113,7 @@ Status IndexMissing(const fs::path& directory) {
     if (fs::exists(SidecarOf(file), code) || IsBeingWritten(file)) continue;
     auto scan = ScanFile(file);
     if (!scan) return tl::unexpected<Error>(std::move(scan.error()));
-    if (scan->damaged) continue;
+    if (!scan->complete) continue;
     std::vector<std::string> lines;
     for (const CdxjEntry& entry : scan->entries) {
       lines.push_back(CdxjLine(entry));

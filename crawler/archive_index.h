@@ -31,8 +31,9 @@ Result<std::vector<CdxjEntry>> CapturesIn(const std::filesystem::path& file);
 
 // Makes the indexes that are not there, after a kill and for other people's
 // files; removes those whose file is gone. A file that is being written is left
-// alone. A file with damage in it (a cut end is none) gets no index, so that
-// who must find everything reads it.
+// alone. An index names every capture, except one that a kill cut off; so a
+// file with damage in it, or with several records in one gzip member, gets none
+// and is read each time.
 Status IndexMissing(const std::filesystem::path& directory);
 
 struct FoundCapture {

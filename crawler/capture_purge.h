@@ -39,7 +39,7 @@ struct PurgeReport {
 // must be written anew and holds a record over 1 GiB.
 //
 // A file whose index names no such URL is not read, except behind the last
-// record that it names.
+// capture that it names.
 Result<PurgeReport> PurgeCaptures(
     const std::filesystem::path& directory,
     const std::function<bool(const Url&)>& reserved, Timestamp now);

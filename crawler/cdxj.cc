@@ -113,31 +113,20 @@ std::string Surt(std::string_view url) {
       separator = '&';
     }
   }
-  return out;
+  return Lower(out);  // parsing may have escaped something
 }
 
 std::optional<CdxjEntry> CdxjEntryOf(const WarcRecord& record,
                                      const std::string& filename) {
-  if (record.length == 0) return std::nullopt;
+  if (!IsCapture(record.type) || record.length == 0) return std::nullopt;
   CdxjEntry entry;
-  switch (record.type) {
-    case WarcType::kResponse:
-    case WarcType::kRevisit: {
-      const auto response = ParseHttpResponse(record.block);
-      if (response) {
-        entry.status = std::to_string(response->status);
-        entry.mime = MediaType(FindHeader(response->headers, "Content-Type"));
-      }
-      if (record.type == WarcType::kRevisit) entry.mime = "warc/revisit";
-      break;
-    }
-    case WarcType::kResource:
-      entry.mime = MediaType(record.Field("Content-Type"));
-      if (entry.mime == "application/warc-fields") return std::nullopt;
-      break;
-    default:
-      return std::nullopt;
+  if (record.type == WarcType::kResource) {
+    entry.mime = MediaType(record.Field("Content-Type"));
+  } else if (const auto response = ParseHttpResponse(record.block)) {
+    entry.status = std::to_string(response->status);
+    entry.mime = MediaType(FindHeader(response->headers, "Content-Type"));
   }
+  if (record.type == WarcType::kRevisit) entry.mime = "warc/revisit";
   entry.url = record.uri();
   entry.key = Surt(entry.url);
   entry.timestamp = Timestamp14(record.date());

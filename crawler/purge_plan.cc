@@ -22,11 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool IsCapture(WarcType type) {
-  return type == WarcType::kResponse || type == WarcType::kRevisit ||
-         type == WarcType::kResource;
-}
-
 // Where reading must begin: behind all captures that the index names, if none
 // of them is reserved.
 Result<uint64_t> FirstByteToRead(const fs::path& file,

@@ -123,6 +123,11 @@ WarcType ParseWarcType(std::string_view text) {
   return WarcType::kUnknown;
 }
 
+bool IsCapture(WarcType type) {
+  return type == WarcType::kResponse || type == WarcType::kRevisit ||
+         type == WarcType::kResource;
+}
+
 std::string_view WarcRecord::uri() const {
   std::string_view uri = Field("WARC-Target-URI");
   // WARC 1.0's grammar put it in angle brackets; wget does.

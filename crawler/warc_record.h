@@ -31,6 +31,9 @@ enum class WarcType {
 std::string_view ToString(WarcType type);
 WarcType ParseWarcType(std::string_view text);  // without case
 
+// Whether such records hold what a URL gave: responses, revisits, resources.
+bool IsCapture(WarcType type);
+
 struct WarcRecord {
   // Where the record starts, in bytes of the file as it lies on disk: of the
   // gzip member or zstd frame, or of the record itself if uncompressed.
