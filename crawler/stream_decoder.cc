@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crawler/stream_decoder.h"
 
+#include <libdeflate.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <limits>
 
 namespace ritmon {
@@ -26,6 +28,27 @@ int WindowBits(Compression compression) {
 uInt Clamped(size_t size) {
   return static_cast<uInt>(
       std::min<size_t>(size, std::numeric_limits<uInt>::max()));
+}
+
+// RFC 1952, 2.3, and RFC 1951, 3.2.4.
+constexpr size_t kGzipHeader = 10;
+constexpr size_t kGzipTrailer = 8;
+constexpr size_t kFlagsAt = 3;
+constexpr int kHasComment = 16;
+constexpr size_t kStoredHeader = 5;
+constexpr size_t kStoredMost = 65535;
+
+// Of a member of `size` bytes that is not compressed.
+size_t StoredBlocks(size_t size) {
+  const size_t blocks = size - kGzipHeader - kGzipTrailer;
+  constexpr size_t kBlock = kStoredHeader + kStoredMost;
+  return (blocks + kBlock - 1) / kBlock;
+}
+
+void AppendLittleEndian(uint64_t value, int bytes, std::string* out) {
+  for (; bytes > 0; --bytes, value >>= 8) {
+    *out += static_cast<char>(value & 0xFF);
+  }
 }
 
 }  // namespace
@@ -150,24 +173,79 @@ bool LooksLikeZstd(std::string_view bytes) {
   return bytes.starts_with("\x28\xB5\x2F\xFD");
 }
 
+void GzipCompressor::Free::operator()(libdeflate_compressor* compressor) const {
+  libdeflate_free_compressor(compressor);
+}
+
+GzipCompressor::GzipCompressor(int level)
+    : compressor_(libdeflate_alloc_compressor(std::clamp(level, 1, 12))) {
+  assert(compressor_ != nullptr);
+}
+GzipCompressor::GzipCompressor(GzipCompressor&&) noexcept = default;
+GzipCompressor& GzipCompressor::operator=(GzipCompressor&&) noexcept = default;
+GzipCompressor::~GzipCompressor() = default;
+
+void GzipCompressor::AppendMember(std::string_view bytes, std::string* out) {
+  const size_t before = out->size();
+  const size_t bound =
+      libdeflate_gzip_compress_bound(compressor_.get(), bytes.size());
+  out->resize(before + bound);
+  const size_t size =
+      libdeflate_gzip_compress(compressor_.get(), bytes.data(), bytes.size(),
+                               out->data() + before, bound);
+  assert(size > 0);
+  out->resize(before + size);
+}
+
 std::string GzipMember(std::string_view bytes, int level) {
-  z_stream zlib{};
-  [[maybe_unused]] int code = deflateInit2(
-      &zlib, level, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-  assert(code == Z_OK);
-  std::string out(deflateBound(&zlib, bytes.size()), '\0');
-  zlib.next_out = reinterpret_cast<Bytef*>(out.data());
-  zlib.avail_out = Clamped(out.size());
-  // In pieces that zlib can count; one for all but giant records.
-  do {
-    zlib.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    zlib.avail_in = Clamped(bytes.size());
-    bytes.remove_prefix(zlib.avail_in);
-    code = deflate(&zlib, bytes.empty() ? Z_FINISH : Z_NO_FLUSH);
-    assert(code != Z_STREAM_ERROR);
-  } while (!bytes.empty());
-  out.resize(zlib.total_out);
-  deflateEnd(&zlib);
+  std::string out;
+  GzipCompressor(level).AppendMember(bytes, &out);
+  return out;
+}
+
+std::optional<std::string> MemberOfSize(std::string_view bytes, size_t size) {
+  std::string member = GzipMember(bytes, 12);
+  if (member.size() > size) return std::nullopt;
+  const size_t room = size - member.size();
+  if (room == 0) return member;
+  if (room > kMaxComment) return std::nullopt;
+  member[kFlagsAt] = static_cast<char>(member[kFlagsAt] | kHasComment);
+  std::string comment(room, ' ');
+  comment.back() = '\0';
+  member.insert(kGzipHeader, comment);
+  return member;
+}
+
+std::optional<size_t> StoredCapacity(size_t size) {
+  if (size < kGzipHeader + kStoredHeader + kGzipTrailer) return std::nullopt;
+  return size - kGzipHeader - kGzipTrailer - StoredBlocks(size) * kStoredHeader;
+}
+
+std::string StoredMember(std::string_view bytes, size_t size) {
+  assert(StoredCapacity(size) == bytes.size());
+  std::string out("\x1F\x8B\x08\0\0\0\0\0\0\xFF", kGzipHeader);
+  out.reserve(size);
+  std::string_view rest = bytes;
+  for (size_t left = StoredBlocks(size); left > 0; --left) {
+    const size_t length = std::min(rest.size(), kStoredMost);
+    out += static_cast<char>(left == 1 ? 1 : 0);  // the last block says so
+    AppendLittleEndian(length, 2, &out);
+    AppendLittleEndian(~length, 2, &out);
+    out += rest.substr(0, length);
+    rest.remove_prefix(length);
+  }
+  AppendLittleEndian(libdeflate_crc32(0, bytes.data(), bytes.size()), 4, &out);
+  AppendLittleEndian(bytes.size(), 4, &out);
+  return out;
+}
+
+std::string ZstdFrame(std::string_view bytes) {
+  constexpr int kLevel = 3;  // the library's default
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  const size_t size =
+      ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), kLevel);
+  assert(ZSTD_isError(size) == 0);
+  out.resize(size);
   return out;
 }
 

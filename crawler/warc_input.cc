@@ -51,6 +51,7 @@ WarcInput::WarcInput(WarcInput&& other) noexcept
       begin_(other.begin_),
       decoded_end_(other.decoded_end_),
       members_(std::move(other.members_)),
+      ends_(std::move(other.ends_)),
       decoder_(std::move(other.decoder_)),
       in_member_(other.in_member_),
       member_offset_(other.member_offset_),
@@ -172,6 +173,8 @@ bool WarcInput::More() {
       break;
     case StreamDecoder::State::kEnd:
       in_member_ = false;
+      ends_.emplace_back(member_offset_, file_position());
+      if (ends_.size() > kEndsKept) ends_.pop_front();
       break;
     case StreamDecoder::State::kDamaged:
       Damage("the compressed data is damaged");
@@ -234,6 +237,13 @@ uint64_t WarcInput::offset() const {
 bool WarcInput::at_offset() const {
   return members_.empty() || members_.front().plain ||
          members_.front().decoded == decoded_begin();
+}
+
+uint64_t WarcInput::EndOfMember(uint64_t on_disk) const {
+  for (const auto& [start, end] : ends_) {
+    if (start == on_disk) return end;
+  }
+  return 0;
 }
 
 size_t WarcInput::NextMember() const {

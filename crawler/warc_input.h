@@ -69,6 +69,15 @@ class WarcInput {
   // Whether what is read now is not compressed.
   bool plain() const { return !decoder_.has_value(); }
 
+  // Whether the first byte of the view comes from a compressed member.
+  bool packed_view() const {
+    return !members_.empty() && !members_.front().plain;
+  }
+  // Where the compressed member that starts at `on_disk` ends; 0 unless it was
+  // one of the last kEndsKept that were decoded to their end.
+  static constexpr size_t kEndsKept = 64;
+  uint64_t EndOfMember(uint64_t on_disk) const;
+
   // How far the file has been read.
   uint64_t file_position() const { return raw_offset_ + raw_begin_; }
 
@@ -103,6 +112,8 @@ class WarcInput {
   size_t begin_ = 0;
   uint64_t decoded_end_ = 0;    // all bytes ever decoded
   std::deque<Member> members_;  // that of the view's first byte, and later ones
+
+  std::deque<std::pair<uint64_t, uint64_t>> ends_;  // of members: start, end
 
   std::optional<StreamDecoder> decoder_;  // of the current member, if packed
   bool in_member_ = false;

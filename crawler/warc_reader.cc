@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "crawler/http_message.h"
+#include "crawler/warc_fields.h"
 #include "crawler/warc_input.h"
 
 namespace ritmon {
@@ -63,8 +64,9 @@ class WarcReader::Impl {
   Result<std::optional<WarcRecord>> Next() {
     while (FindStart()) {
       WarcRecord record;
-      if (ReadHeader(&record) && ReadBlock(&record) && Finish(record)) {
+      if (ReadHeader(&record) && ReadBlock(&record) && Finish(&record)) {
         ++records_;
+        current_ = {};
         return record;
       }
     }
@@ -87,7 +89,7 @@ class WarcReader::Impl {
       return std::nullopt;
     }
     WarcRecord record;
-    if (ReadHeader(&record) && ReadBlock(&record) && Finish(record)) {
+    if (ReadHeader(&record) && ReadBlock(&record) && Finish(&record)) {
       return record;
     }
     return std::nullopt;
@@ -101,14 +103,23 @@ class WarcReader::Impl {
   const std::vector<WarcProblem>& problems() const { return problems_; }
   uint64_t problem_count() const { return problem_count_; }
   bool ends_truncated() const { return ends_truncated_; }
+  const WarcProblem& truncated_record() const { return truncated_; }
   uint64_t position() const { return input_.file_position(); }
 
  private:
   void Report(uint64_t offset, std::string reason) {
     ++problem_count_;
     if (problems_.size() < kMaxProblems) {
-      problems_.push_back({offset, std::move(reason)});
+      const bool current = offset == current_.offset && !current_.uri.empty();
+      problems_.push_back(
+          {offset, std::move(reason), current ? current_.uri : ""});
     }
+  }
+
+  void Truncated(uint64_t offset) {
+    ends_truncated_ = true;
+    truncated_ = {offset, "ends in the middle",
+                  offset == current_.offset ? current_.uri : ""};
   }
 
   // Makes at least `size` bytes visible, if there are that many.
@@ -133,8 +144,9 @@ class WarcReader::Impl {
       if (IsBlankByte(view.front())) continue;
       if (view.starts_with(kRecordStart)) return true;
       if (kRecordStart.starts_with(view)) {  // cut off in the first word
+        const uint64_t offset = input_.offset();
         input_.Consume(view.size());
-        ends_truncated_ = input_.state() != WarcInput::State::kDamaged;
+        if (input_.state() != WarcInput::State::kDamaged) Truncated(offset);
         continue;
       }
       if (!junk && !skipping_) {
@@ -170,7 +182,7 @@ class WarcReader::Impl {
         input_.SkipDamage();
         return true;
       case WarcInput::State::kTruncated:
-        ends_truncated_ = true;
+        if (!ends_truncated_) Truncated(input_.damaged_offset());
         return false;
       case WarcInput::State::kMore:
         return true;
@@ -200,7 +212,7 @@ class WarcReader::Impl {
     if (input_.state() == WarcInput::State::kEnd && !input_.plain()) {
       Report(input_.offset(), "shorter than its Content-Length");
     } else if (input_.state() != WarcInput::State::kDamaged) {
-      ends_truncated_ = true;
+      Truncated(input_.offset());
     }
     input_.Consume(input_.view().size());
     return false;
@@ -210,6 +222,7 @@ class WarcReader::Impl {
     skipping_ = false;
     record->offset = input_.offset();
     record->addressable = input_.at_offset();
+    current_ = {record->offset, "", ""};
     size_t size = HeaderSize(input_.view());
     while (size == std::string_view::npos) {
       if (input_.view().size() > limits_.max_header_bytes) break;
@@ -230,6 +243,7 @@ class WarcReader::Impl {
     header.remove_prefix(line_end + 1);
     record->headers = ParseHeaderLines(&header);
     record->type = ParseWarcType(record->Field("WARC-Type"));
+    current_.uri = record->uri();
     const auto length = ParseLength(record->Field("Content-Length"));
     if (!length) return Skip("no valid Content-Length");
     record->content_length = *length;
@@ -291,7 +305,7 @@ class WarcReader::Impl {
     while (size > 0) {
       if (input_.view().empty() && !Ensure(1)) {
         if (input_.state() != WarcInput::State::kDamaged) {
-          ends_truncated_ = true;
+          Truncated(offset);
         }
         return false;
       }
@@ -315,7 +329,30 @@ class WarcReader::Impl {
   }
 
   // Reads on to the end of the member, if it is near, for its checksum.
-  bool Finish(const WarcRecord& record) {
+  bool Finish(WarcRecord* record) {
+    const bool packed = input_.packed_view();
+    const bool in_one_member = packed && input_.offset() == record->offset;
+    if (!packed && input_.plain()) {
+      record->length = input_.offset() + EndSize() - record->offset;
+    }
+    if (!FinishMember(*record)) return false;
+    const bool alone =
+        input_.view().empty() || input_.offset() != record->offset;
+    if (in_one_member && record->addressable && alone) {
+      const uint64_t end = input_.EndOfMember(record->offset);
+      record->length = end == 0 ? 0 : end - record->offset;
+    }
+    return true;
+  }
+
+  // Of the line ends that close the record, behind its block.
+  size_t EndSize() {
+    Ensure(kRecordEnd.size());
+    const std::string_view rest = input_.view().substr(0, kRecordEnd.size());
+    return std::min(rest.find_first_not_of("\r\n"), rest.size());
+  }
+
+  bool FinishMember(const WarcRecord& record) {
     while (true) {
       while (!input_.view().empty() && IsBlankByte(input_.view().front())) {
         input_.Consume(1);
@@ -337,6 +374,8 @@ class WarcReader::Impl {
   bool skipping_ = false;   // the junk ahead has been reported already
   bool ends_truncated_ = false;
   uint64_t records_ = 0;
+  WarcProblem current_;  // the record being read, should it be one
+  WarcProblem truncated_;
   uint64_t problem_count_ = 0;
   std::vector<WarcProblem> problems_;
 };
@@ -347,8 +386,8 @@ WarcReader& WarcReader::operator=(WarcReader&&) noexcept = default;
 WarcReader::~WarcReader() = default;
 
 Result<WarcReader> WarcReader::Open(const std::filesystem::path& path,
-                                    const WarcLimits& limits) {
-  auto input = WarcInput::Open(path);
+                                    const WarcLimits& limits, uint64_t offset) {
+  auto input = WarcInput::Open(path, offset);
   if (!input) return tl::unexpected<Error>(std::move(input.error()));
   return WarcReader(std::make_unique<Impl>(path, std::move(*input), limits));
 }
@@ -360,6 +399,9 @@ const std::vector<WarcProblem>& WarcReader::problems() const {
 }
 uint64_t WarcReader::problem_count() const { return impl_->problem_count(); }
 bool WarcReader::ends_truncated() const { return impl_->ends_truncated(); }
+const WarcProblem& WarcReader::truncated_record() const {
+  return impl_->truncated_record();
+}
 uint64_t WarcReader::position() const { return impl_->position(); }
 
 Result<WarcRecord> WarcReader::ReadAt(const std::filesystem::path& path,

@@ -34,12 +34,16 @@ struct WarcLimits {
 struct WarcProblem {
   uint64_t offset = 0;  // as WarcRecord::offset
   std::string reason;
+  // Of the record, if so much of it could be read; empty otherwise.
+  std::string uri;
 };
 
 class WarcReader {
  public:
+  // From byte `offset` on, where a record or its member begins.
   static Result<WarcReader> Open(const std::filesystem::path& path,
-                                 const WarcLimits& limits = {});
+                                 const WarcLimits& limits = {},
+                                 uint64_t offset = 0);
   WarcReader(WarcReader&&) noexcept;
   WarcReader& operator=(WarcReader&&) noexcept;
   ~WarcReader();
@@ -56,6 +60,8 @@ class WarcReader {
 
   // After the end: the last record is not all there.
   bool ends_truncated() const;
+  // Where that record begins and, if so much of it is there, its URI.
+  const WarcProblem& truncated_record() const;
 
   // How far into the file, as it lies on disk, reading has come; for progress.
   uint64_t position() const;

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crawler/warc_record.h"
 
-#include <strings.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
 
 #include "crawler/http_message.h"
-#include "crawler/warc_digest.h"
+#include "crawler/warc_fields.h"
 
 namespace ritmon {
 namespace {
@@ -24,32 +22,6 @@ constexpr auto kTypes = std::to_array<std::pair<std::string_view, WarcType>>({
     {"conversion", WarcType::kConversion},
     {"continuation", WarcType::kContinuation},
 });
-
-// On disk: do not change.
-constexpr auto kKinds = std::to_array<std::pair<std::string_view, FetchKind>>({
-    {"page", FetchKind::kPage},
-    {"robots", FetchKind::kRobots},
-    {"sitemap", FetchKind::kSitemap},
-    {"feed", FetchKind::kFeed},
-    {"tdmrep", FetchKind::kTdmRep},
-});
-
-// Headers that would lie about a decoded body, and their names in the archive.
-// Common Crawl wrote "X-Crawler-" up to 2020.
-constexpr auto kEncodingHeaders = std::to_array<std::string_view>(
-    {"Content-Encoding", "Transfer-Encoding", "Content-Length"});
-constexpr std::string_view kKeptPrefix = "X-Crawl-";
-constexpr std::string_view kOldKeptPrefix = "X-Crawler-";
-
-bool SameIgnoringCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
-}
-
-bool IsEncodingHeader(std::string_view name) {
-  return std::any_of(
-      kEncodingHeaders.begin(), kEncodingHeaders.end(),
-      [name](std::string_view other) { return SameIgnoringCase(name, other); });
-}
 
 // The name before it was archived, or the same.
 std::string_view OriginalName(std::string_view name) {
@@ -78,70 +50,6 @@ HeaderList RestoredHeaders(HeaderList headers) {
   return headers;
 }
 
-// One line, whatever the server sent.
-std::string OneLine(std::string_view text) {
-  std::string out(text);
-  std::replace_if(
-      out.begin(), out.end(),
-      [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
-  return out;
-}
-
-std::string HttpMessage(const FetchResult& result) {
-  const std::string actual_length = std::to_string(result.body.size());
-  const bool old_version = result.http_version == "1.0";
-  std::string out = std::string("HTTP/") + (old_version ? "1.0 " : "1.1 ") +
-                    std::to_string(result.status) + " " +
-                    OneLine(result.reason) + "\r\n";
-  bool length_kept = false;
-  for (const auto& [name, value] : result.headers) {
-    const bool same_length =
-        SameIgnoringCase(name, "Content-Length") && value == actual_length;
-    if (IsEncodingHeader(name) && !same_length) {
-      out += kKeptPrefix;
-      length_kept = length_kept || SameIgnoringCase(name, "Content-Length");
-    }
-    out += OneLine(name) + ": " + OneLine(value) + "\r\n";
-  }
-  if (length_kept) out += "Content-Length: " + actual_length + "\r\n";
-  return out + "\r\n" + result.body;
-}
-
-std::string_view ReasonOfTruncation(const FetchResult& result) {
-  switch (result.outcome) {
-    case FetchOutcome::kTimeout:
-      return "time";
-    case FetchOutcome::kProtocolError:
-      return "disconnect";
-    case FetchOutcome::kUnwantedType:
-      return "unspecified";
-    default:
-      return result.truncated ? "length" : "";
-  }
-}
-
-// The request's part that replay needs: "Ritmon-" fields.
-void AddRequestFields(const FetchResult& result, HeaderList* headers) {
-  const FetchRequest& request = result.request;
-  for (const auto& [name, kind] : kKinds) {
-    if (kind == request.kind) headers->emplace_back("Ritmon-Kind", name);
-  }
-  if (!request.seed.empty()) {
-    headers->emplace_back("Ritmon-Seed", OneLine(request.seed));
-  }
-  if (request.depth != 0) {
-    headers->emplace_back("Ritmon-Depth", std::to_string(request.depth));
-  }
-  if (request.redirects != 0) {
-    headers->emplace_back("Ritmon-Redirects",
-                          std::to_string(request.redirects));
-  }
-  const bool has_location = !FindHeader(result.headers, "Location").empty();
-  if (result.outcome != OutcomeOfStatus(result.status, has_location)) {
-    headers->emplace_back("Ritmon-Outcome", ToString(result.outcome));
-  }
-}
-
 int ParseSmallNumber(std::string_view text) {
   int value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
@@ -150,7 +58,7 @@ int ParseSmallNumber(std::string_view text) {
 
 void ReadRequestFields(const WarcRecord& record, FetchResult* result) {
   FetchRequest& request = result->request;
-  for (const auto& [name, kind] : kKinds) {
+  for (const auto& [name, kind] : kFetchKindNames) {
     if (record.Field("Ritmon-Kind") == name) request.kind = kind;
   }
   request.seed = record.Field("Ritmon-Seed");
@@ -215,6 +123,11 @@ WarcType ParseWarcType(std::string_view text) {
   return WarcType::kUnknown;
 }
 
+bool IsCapture(WarcType type) {
+  return type == WarcType::kResponse || type == WarcType::kRevisit ||
+         type == WarcType::kResource;
+}
+
 std::string_view WarcRecord::uri() const {
   std::string_view uri = Field("WARC-Target-URI");
   // WARC 1.0's grammar put it in angle brackets; wget does.
@@ -264,46 +177,29 @@ Result<FetchResult> ToFetchResult(const WarcRecord& record,
   return result;
 }
 
-WarcRecord FromFetchResult(const FetchResult& result, std::string_view unique) {
-  WarcRecord record;
-  record.version = "1.1";
-  record.type = WarcType::kResponse;
-  record.block = HttpMessage(result);
-  record.content_length = record.block.size();
-  const std::string date = FormatTimestamp(result.fetched_at);
-  const std::string digest = PayloadDigest(result.body);
-  const std::string& uri = result.request.url.href();
-  HeaderList& headers = record.headers;
-  headers = {{"WARC-Type", "response"},
-             {"WARC-Record-ID", RecordId(std::string(unique) + " " + uri + " " +
-                                         date + " " + digest)},
-             {"WARC-Date", date},
-             {"WARC-Target-URI", uri}};
-  if (!result.ip.empty()) {
-    headers.emplace_back("WARC-IP-Address", OneLine(result.ip));
+int HttpStatus(const WarcRecord& record) {
+  if (record.type != WarcType::kResponse && record.type != WarcType::kRevisit) {
+    return 0;
   }
-  headers.emplace_back("WARC-Payload-Digest", digest);
-  headers.emplace_back("WARC-Block-Digest", PayloadDigest(record.block));
-  if (const auto reason = ReasonOfTruncation(result); !reason.empty()) {
-    headers.emplace_back("WARC-Truncated", reason);
-  }
-  if (result.http_version == "2" || result.http_version == "3") {
-    headers.emplace_back("WARC-Protocol", "h" + result.http_version);
-  }
-  AddRequestFields(result, &headers);
-  headers.emplace_back("Content-Type", "application/http; msgtype=response");
-  return record;
+  const auto response = ParseHttpResponse(record.block);
+  return response ? response->status : 0;
 }
 
-std::string SerializeRecord(const WarcRecord& record) {
+std::string SerializeHeader(const WarcRecord& record, size_t block_size) {
   std::string out = "WARC/" + record.version + "\r\n";
   for (const auto& [name, value] : record.headers) {
     if (SameIgnoringCase(name, "Content-Length")) continue;
     out.append(name).append(": ").append(value).append("\r\n");
   }
-  out += "Content-Length: " + std::to_string(record.block.size()) + "\r\n\r\n";
-  out += record.block;
-  return out + "\r\n\r\n";
+  return out.append("Content-Length: ")
+      .append(std::to_string(block_size))
+      .append("\r\n\r\n");
+}
+
+std::string SerializeRecord(const WarcRecord& record) {
+  std::string out = SerializeHeader(record, record.block.size());
+  out.reserve(out.size() + record.block.size() + kRecordEnd.size());
+  return out.append(record.block).append(kRecordEnd);
 }
 
 }  // namespace ritmon

@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One record of a WARC file (ISO 28500:2017, WARC 1.1), and the way from a
-// FetchResult to a record and back.
-//
-// The body of a FetchResult has its content and transfer encodings undone, so
-// the archived headers would lie about it. As Common Crawl does, they are kept
-// under another name (X-Crawl-Content-Encoding, X-Crawl-Transfer-Encoding,
-// X-Crawl-Content-Length) and Content-Length is written anew; on the way back
-// they get their names again. What the fetch was for (kind, depth, redirects,
-// seed) stands in extension fields that begin with "Ritmon-"; other readers
-// ignore them. docs/formats.md has the whole.
+// record to what had been fetched. The way there is warc_capture.h.
 
 #pragma once
 
@@ -39,6 +31,9 @@ enum class WarcType {
 std::string_view ToString(WarcType type);
 WarcType ParseWarcType(std::string_view text);  // without case
 
+// Whether such records hold what a URL gave: responses, revisits, resources.
+bool IsCapture(WarcType type);
+
 struct WarcRecord {
   // Where the record starts, in bytes of the file as it lies on disk: of the
   // gzip member or zstd frame, or of the record itself if uncompressed.
@@ -46,6 +41,9 @@ struct WarcRecord {
   // False if the record does not begin its compressed member, as when all
   // records share one: then `offset` does not lead to it.
   bool addressable = true;
+  // How many bytes from there it takes on disk, when these belong to it alone
+  // and all of it is in them; 0 if not, or not known.
+  uint64_t length = 0;
   std::string version;  // "1.0", "1.1"
   WarcType type = WarcType::kUnknown;
   HeaderList headers;           // named fields, folded lines joined
@@ -73,10 +71,12 @@ struct WarcRecord {
 Result<FetchResult> ToFetchResult(const WarcRecord& record,
                                   size_t max_body_bytes = 32 * 1024 * 1024);
 
-// The record for `result`, without offset: WARC-Record-ID is a UUID made from
-// `unique` and the content, so that the same input gives the same bytes.
-// `result` must have a status.
-WarcRecord FromFetchResult(const FetchResult& result, std::string_view unique);
+// The status of the HTTP response in a response or revisit record; 0 if it
+// holds none.
+int HttpStatus(const WarcRecord& record);
+
+// What stands before a block of that size in an uncompressed WARC file.
+std::string SerializeHeader(const WarcRecord& record, size_t block_size);
 
 // The record as it stands in an uncompressed WARC file, CRLF CRLF included.
 std::string SerializeRecord(const WarcRecord& record);

@@ -8,9 +8,10 @@
 #include <string_view>
 #include <system_error>
 
-#include "crawler/stream_decoder.h"
+#include "crawler/archive_index.h"
+#include "crawler/cdxj.h"
+#include "crawler/warc_capture.h"
 #include "crawler/warc_digest.h"
-#include "crawler/warc_record.h"
 
 namespace ritmon {
 namespace {
@@ -80,23 +81,29 @@ Result<WarcWriter> WarcWriter::Open(WarcWriterOptions options,
   return WarcWriter(std::move(options), clock, last + 1);
 }
 
+bool WarcWriter::IsFull() const {
+  return current_->file.size() >= options_.max_file_bytes ||
+         clock_->Now() - current_->started >= options_.max_file_age;
+}
+
 Status WarcWriter::StartFile() {
   const Timestamp now = clock_->Now();
   const std::string name = FileName(options_.prefix, serial_, now);
   auto file = AppendFile::Open(options_.directory / name);
   if (!file) return tl::unexpected<Error>(std::move(file.error()));
+  auto mark = WritingMark::Set(options_.directory / name);
+  if (!mark) return tl::unexpected<Error>(std::move(mark.error()));
   ++serial_;
-  const std::string member =
-      GzipMember(SerializeRecord(WarcinfoRecord(name, now, options_.info)),
-                 options_.compression_level);
+  std::string member;
+  compressor_.AppendMember(
+      SerializeRecord(WarcinfoRecord(name, now, options_.info)), &member);
   if (auto written = file->Append(member); !written) return written;
-  // The old file is complete; what was written to it goes to the disk now,
-  // because nobody will sync it later.
-  if (file_) {
-    if (auto synced = file_->Sync(); !synced) return synced;
-  }
-  file_.emplace(std::move(*file));
-  file_name_ = name;
+  current_.emplace(Current{.file = std::move(*file),
+                           .mark = std::move(*mark),
+                           .name = name,
+                           .id = RecordId(name),
+                           .started = now,
+                           .index = {}});
   return {};
 }
 
@@ -106,23 +113,49 @@ Result<CaptureRef> WarcWriter::Write(const FetchResult& result) {
                 result.request.url.href() + ": no response to archive (" +
                     std::string(ToString(result.outcome)) + ")");
   }
-  if (!file_ || file_->size() >= options_.max_file_bytes) {
+  if (current_ && IsFull()) {
+    if (auto closed = Close(); !closed) {
+      return tl::unexpected<Error>(std::move(closed.error()));
+    }
+  }
+  if (!current_) {
     if (auto started = StartFile(); !started) {
       return tl::unexpected<Error>(std::move(started.error()));
     }
   }
-  const uint64_t offset = file_->size();
-  WarcRecord record =
-      FromFetchResult(result, file_name_ + ":" + std::to_string(offset));
-  record.headers.emplace_back("WARC-Warcinfo-ID", RecordId(file_name_));
-  const std::string member =
-      GzipMember(SerializeRecord(record), options_.compression_level);
-  if (auto written = file_->Append(member); !written) {
+  const uint64_t offset = current_->file.size();
+  CaptureRecords records = RecordsOf(
+      result, current_->name + ":" + std::to_string(offset), current_->id);
+  std::string members;
+  compressor_.AppendMember(SerializeCapture(records), &members);
+  records.capture.offset = offset;
+  records.capture.length = members.size();
+  if (records.request) {
+    compressor_.AppendMember(SerializeRecord(*records.request), &members);
+  }
+  if (auto written = current_->file.Append(members); !written) {
     return tl::unexpected<Error>(std::move(written.error()));
   }
-  return CaptureRef{file_name_, offset, std::string(record.digest())};
+  if (const auto entry = CdxjEntryOf(records.capture, current_->name)) {
+    current_->index.push_back(CdxjLine(*entry));
+  }
+  return CaptureRef{.file = current_->name,
+                    .offset = offset,
+                    .digest = std::move(records.digest),
+                    .revisit = records.capture.type == WarcType::kRevisit};
 }
 
-Status WarcWriter::Sync() { return file_ ? file_->Sync() : Status(); }
+Status WarcWriter::Sync() {
+  return current_ ? current_->file.Sync() : Status();
+}
+
+Status WarcWriter::Close() {
+  if (!current_) return {};
+  // Whatever fails here, nothing more is written to this file.
+  Current done = std::move(*current_);
+  current_.reset();
+  if (auto synced = done.file.Sync(); !synced) return synced;
+  return WriteSidecar(done.file.path(), std::move(done.index));
+}
 
 }  // namespace ritmon

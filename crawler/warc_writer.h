@@ -1,26 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes captures to an archive: WARC 1.1 (ISO 28500:2017), one gzip member a
-// record, a warcinfo record first in each file.
+// record, a warcinfo record first in each file; of a capture the response or
+// revisit record first, then that of its request.
 //
 // Files are called <prefix>-<serial>-<time>.warc.gz; the serial rises, so that
 // the order of names is the order of writing, whatever the clock did. Each
 // writer starts a new file at its first capture and never touches older ones:
 // one that ends in half a record (kill, power cut) stays as it is, and
-// warc_reader.h reads it up to there.
+// warc_reader.h reads it up to there. A file that is complete gets its index
+// beside it (archive_index.h).
 //
 // Belongs to one thread.
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/files.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "crawler/archive_files.h"
+#include "crawler/stream_decoder.h"
 #include "model/fetch.h"
 
 namespace ritmon {
@@ -30,7 +36,11 @@ struct WarcWriterOptions {
   std::string prefix = "ritmon";
   // A new file is started before a record if the old one is at least as big.
   uint64_t max_file_bytes = uint64_t{1} << 30;
-  int compression_level = 6;  // of zlib: 1 is fast, 9 is small
+  // The same by the file's age, so that captures can be removed by the day
+  // (archive_retention.h).
+  std::chrono::hours max_file_age{24};
+  // GzipCompressor's: 1 is fast, 12 is small.
+  int compression_level = 6;
   // Fields of the warcinfo record: software, operator, http-header-user-agent.
   HeaderList info;
 };
@@ -40,24 +50,45 @@ class WarcWriter {
   // `clock` must outlive the writer.
   static Result<WarcWriter> Open(WarcWriterOptions options, const Clock& clock);
 
-  // Appends a response record; after an error the file is as it was before.
-  // kInvalid if `result` has no status: there is nothing to archive then.
+  // Appends what RecordsOf (warc_capture.h) makes of it, in one piece: a kill
+  // can only cut the end of the file. After an error the file is as it was
+  // before. Refers to the response or revisit. kInvalid if `result` has no
+  // status: there is nothing to archive then.
   Result<CaptureRef> Write(const FetchResult& result);
 
   // Asks the system to bring everything to the disk.
   Status Sync();
 
+  // Completes the current file, if there is one: syncs it and writes its index.
+  // The next capture starts another. A writer that goes without it leaves a
+  // file without an index.
+  Status Close();
+
  private:
   WarcWriter(WarcWriterOptions options, const Clock& clock, int next_serial)
-      : options_(std::move(options)), clock_(&clock), serial_(next_serial) {}
+      : options_(std::move(options)),
+        clock_(&clock),
+        compressor_(options_.compression_level),
+        serial_(next_serial) {}
 
+  // What is only there while a file is being written.
+  struct Current {
+    AppendFile file;
+    WritingMark mark;
+    std::string name;
+    std::string id;  // of the warcinfo record
+    Timestamp started{};
+    std::vector<std::string> index;
+  };
+
+  bool IsFull() const;
   Status StartFile();
 
   WarcWriterOptions options_;
   const Clock* clock_;  // must outlive this
-  int serial_ = 1;      // of the next file
-  std::optional<AppendFile> file_;
-  std::string file_name_;
+  GzipCompressor compressor_;
+  int serial_ = 1;  // of the next file
+  std::optional<Current> current_;
 };
 
 }  // namespace ritmon

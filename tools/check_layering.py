@@ -47,6 +47,8 @@ FENCES = [
     (r"spdlog/", {"base/log.cc"}),
     (r"cld2/", {"classifier/language.cc"}),
     (r"CLI/", {"cli/"}),
+    (r"zlib\.h", {"crawler/stream_decoder.cc"}),
+    (r"libdeflate\.h", {"crawler/stream_decoder.cc"}),
     (r"httplib\.h", set()),
 ]
 

@@ -19,6 +19,8 @@ install_packages() {
   fi
   missing=
   for package in $(package_list "${1:-}"); do
+    # Other builds of nodejs bring npm along and cannot live beside Debian's.
+    if [ "$package" = npm ] && command -v npm >/dev/null; then continue; fi
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null |
       grep -q 'ok installed' || missing="$missing $package"
   done
@@ -33,6 +35,24 @@ install_packages() {
   fi
   mkdir -p "$here/build"
   touch "$stamp"
+}
+
+# Other people's readers that the tests of --full run, into build/npm. What they
+# are is in tests/end_to_end/npm, with the hash of each package. Without a
+# network the tests that need them say so and are skipped.
+install_readers() {
+  wanted=$here/tests/end_to_end/npm
+  folder=$here/build/npm
+  if cmp -s "$wanted/package-lock.json" "$folder/installed.json"; then
+    return 0
+  fi
+  mkdir -p "$folder"
+  cp "$wanted/package.json" "$wanted/package-lock.json" "$folder/"
+  if npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >&2; then
+    cp "$wanted/package-lock.json" "$folder/installed.json"
+  else
+    echo "npm packages could not be installed; their tests will be skipped" >&2
+  fi
 }
 
 # build PRESET [TARGET...]: configures if need be, builds what has changed.

@@ -110,8 +110,8 @@ int WarcTool(const Arguments& arguments) {
                {"date", OrNull(std::string(r.Field("WARC-Date")))},
                {"length", r.content_length},
                {"digest", OrNull(std::string(r.digest()))}};
-      if (r.type == WarcType::kResponse) {
-        if (auto result = ToFetchResult(r)) out["status"] = result->status;
+      if (const int status = HttpStatus(r); status != 0) {
+        out["status"] = status;
       }
       lines.Put(out);
     }

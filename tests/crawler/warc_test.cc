@@ -10,6 +10,7 @@
 
 #include "base/files.h"
 #include "crawler/stream_decoder.h"
+#include "crawler/warc_capture.h"
 #include "crawler/warc_digest.h"
 #include "crawler/warc_reader.h"
 #include "crawler/warc_record.h"
@@ -300,6 +301,148 @@ TEST(WarcTest, ReadsUpToAKill) {
   }
   check(plain, plain.size(), 4, false);
   check(plain, 0, 0, false);
+}
+
+// ---- Requests and revisits (ISO 28500, 6.5 and 6.7) -------------------------
+
+TEST(WarcTest, TheRequestFollowsItsResponse) {
+  const TempDirectory directory;
+  const FakeClock clock;
+  auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
+  ASSERT_TRUE(writer.has_value());
+  const std::string head = "GET / HTTP/1.1\r\nHost: a.example\r\n";
+  CaptureRef ref;
+  for (const std::string& end : {"", "\r\n"}) {
+    auto result = MakeResult("http://a.example/", "body");
+    result.request_head = head + end;
+    ref = *writer->Write(result);
+    EXPECT_FALSE(ref.revisit);
+  }
+  const auto records = ReadAll(directory / ref.file);
+  ASSERT_EQ(records.size(), 5u);
+  std::set<std::string_view> ids;
+  for (size_t i = 1; i < records.size(); i += 2) {
+    const WarcRecord& response = records[i];
+    const WarcRecord& request = records[i + 1];
+    EXPECT_EQ(response.type, WarcType::kResponse);
+    EXPECT_EQ(request.type, WarcType::kRequest);
+    EXPECT_EQ(request.block, head + "\r\n");
+    EXPECT_EQ(request.Field("WARC-Concurrent-To"),
+              response.Field("WARC-Record-ID"));
+    for (const char* same :
+         {"WARC-Date", "WARC-Target-URI", "WARC-Warcinfo-ID"}) {
+      EXPECT_EQ(request.Field(same), response.Field(same)) << same;
+      EXPECT_FALSE(request.Field(same).empty()) << same;
+    }
+    EXPECT_EQ(request.Field("Content-Type"),
+              "application/http; msgtype=request");
+    ids.insert(response.Field("WARC-Record-ID"));
+    ids.insert(request.Field("WARC-Record-ID"));
+  }
+  EXPECT_EQ(ids.size(), 4u);
+  EXPECT_EQ(ref.offset, records[3].offset);
+}
+
+TEST(WarcTest, WhatIsHeldAlreadyIsARevisit) {
+  constexpr std::string_view kSame =
+      "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
+  constexpr std::string_view kNotModified =
+      "http://netpreserve.org/warc/1.1/revisit/server-not-modified";
+  const std::string body = "the same page";
+  const std::string digest = PayloadDigest(body);
+  struct Case {
+    const char* what;
+    int status;
+    std::string held;
+    const char* etag;
+    bool revisit;
+    std::string_view profile;
+    std::string digest;
+  };
+  const Case cases[] = {
+      {"nothing held", 200, "", "", false, "", digest},
+      {"another held", 200, PayloadDigest("old"), "x", false, "", digest},
+      {"the same", 200, digest, "", true, kSame, digest},
+      {"the same, gone", 404, digest, "", true, kSame, digest},
+      {"not modified", 304, digest, "x", true, kNotModified, digest},
+      {"not modified, not held", 304, "", "x", true, kNotModified, ""},
+      {"304 out of the blue", 304, "", "", false, "", PayloadDigest("")},
+  };
+  for (const Case& c : cases) {
+    const TempDirectory directory;
+    const FakeClock clock;
+    auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
+    ASSERT_TRUE(writer.has_value());
+    auto result = MakeResult("http://a.example/", c.status == 304 ? "" : body);
+    result.status = c.status;
+    result.request.held_digest = c.held;
+    result.request.held_at = *ParseTimestamp("2026-11-01T00:00:00Z");
+    result.request.etag = c.etag;
+    result.headers.emplace_back("Content-Length", "13");
+    const auto ref = writer->Write(result);
+    ASSERT_TRUE(ref.has_value());
+    EXPECT_EQ(ref->revisit, c.revisit) << c.what;
+    EXPECT_EQ(ref->digest, c.digest) << c.what;
+    const auto record = WarcReader::ReadAt(directory / ref->file, ref->offset);
+    ASSERT_TRUE(record.has_value());
+    EXPECT_EQ(record->Field("WARC-Payload-Digest"), c.digest) << c.what;
+    EXPECT_EQ(HttpStatus(*record), c.status) << c.what;
+    EXPECT_EQ(record->Field("WARC-Profile"), c.profile) << c.what;
+    if (!c.revisit) {
+      EXPECT_EQ(record->type, WarcType::kResponse) << c.what;
+      continue;
+    }
+    EXPECT_EQ(record->type, WarcType::kRevisit) << c.what;
+    EXPECT_TRUE(record->block.ends_with("Content-Length: 13\r\n\r\n"))
+        << c.what;
+    const bool refers = !c.held.empty();
+    EXPECT_EQ(record->Field("WARC-Refers-To-Target-URI"),
+              refers ? "http://a.example/" : "")
+        << c.what;
+    EXPECT_EQ(record->Field("WARC-Refers-To-Date"),
+              refers ? "2026-11-01T00:00:00Z" : "")
+        << c.what;
+    EXPECT_FALSE(ToFetchResult(*record).has_value()) << c.what;
+  }
+}
+
+// However the level is set, the same is read; a day ends a file.
+TEST(WarcTest, RotatesByAge) {
+  const TempDirectory directory;
+  FakeClock clock;
+  auto writer = WarcWriter::Open(
+      {.directory = directory.path(), .max_file_age = std::chrono::hours{2}},
+      clock);
+  ASSERT_TRUE(writer.has_value());
+  std::vector<std::string> names;
+  for (int i = 0; i < 6; ++i) {
+    names.push_back(writer->Write(MakeResult("http://a.example/", "x"))->file);
+    clock.Advance(std::chrono::hours{1});
+  }
+  EXPECT_EQ(names[0], names[1]);
+  EXPECT_NE(names[1], names[2]);
+  EXPECT_EQ(names[2], names[3]);
+  EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), 3u);
+  EXPECT_TRUE(writer->Close().has_value());
+  EXPECT_TRUE(writer->Close().has_value());
+  const auto next = writer->Write(MakeResult("http://a.example/", "x"));
+  EXPECT_NE(next->file, names[5]);
+}
+
+TEST(WarcTest, EveryCompressionLevelIsReadBack) {
+  const std::string body = std::string(70000, 'a') + "end";
+  for (const int level : {-1, 0, 1, 6, 9, 12, 99}) {
+    const TempDirectory directory;
+    const FakeClock clock;
+    auto writer = WarcWriter::Open(
+        {.directory = directory.path(), .compression_level = level}, clock);
+    ASSERT_TRUE(writer.has_value());
+    const auto ref = writer->Write(MakeResult("http://a.example/", body));
+    ASSERT_TRUE(ref.has_value());
+    const auto record = WarcReader::ReadAt(directory / ref->file, ref->offset);
+    ASSERT_TRUE(record.has_value()) << level;
+    EXPECT_EQ(ToFetchResult(*record)->body, body) << level;
+  }
 }
 
 }  // namespace
