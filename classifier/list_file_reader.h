@@ -2,7 +2,7 @@
 // One TOML file of the keyword lists: typed access to its tables, which notes
 // every mistake with file and line instead of stopping at the first.
 //
-// For taxonomy_file.cc alone; toml++ stops in these two.
+// For taxonomy_file.cc and reservation_phrases.cc; toml++ stops in these.
 
 #pragma once
 
@@ -55,11 +55,12 @@ class ListFileReader {
   void TermsUnder(const toml::table& table, std::string_view key, int strength,
                   std::vector<TermSource>& terms);
 
- private:
+  // The texts of a list, each with the node that tells its place.
   using Visit = std::function<void(const std::string&, const toml::node&)>;
   void ForEachString(const toml::table& table, std::string_view key,
                      const Visit& visit);
 
+ private:
   const std::string file_;
   std::vector<std::string>& errors_;
 };

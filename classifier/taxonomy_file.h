@@ -2,7 +2,8 @@
 // Keyword lists as they stand in their files: one TOML file a field or topic,
 // and _shared.toml. docs/keyword-lists.md is the manual of the format.
 //
-// toml++ stops in taxonomy_file.cc and list_file_reader.h.
+// toml++ stops in taxonomy_file.cc and list_file_reader.h (which
+// reservation_phrases.cc uses too).
 
 #pragma once
 
