@@ -200,21 +200,72 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   return status ? kExitOk : Report(status.error());
 }
 
-Result<std::optional<FrontierEntry>> FrontierEntryOf(const Analysis& analysis,
-                                                     const Url& url) {
+// What the crawl knows of a URL and of its host.
+struct FetchFacts {
+  std::optional<FrontierEntry> entry;
+  std::optional<HostState> host;
+  ScopeDecision scope = ScopeDecision::kIn;
+};
+
+Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
   auto database = Database::Open(analysis.options().workspace.state_db());
   if (!database) return tl::unexpected(database.error());
-  const Scope scope(analysis.options().scope);
-  auto frontier = Frontier::Open(*database, scope);
+  const Scope scope(ScopeOf(analysis.options()));
+  auto frontier = Frontier::Open(*database, scope, analysis.options().frontier);
   if (!frontier) return tl::unexpected(frontier.error());
-  return frontier->Find(url);
+  auto entry = frontier->Find(url);
+  if (!entry) return tl::unexpected(entry.error());
+  auto host = frontier->hosts().Find(std::string(url.host()));
+  if (!host) return tl::unexpected(host.error());
+  return FetchFacts{std::move(*entry), std::move(*host),
+                    scope.Decide(url, scope.SiteOf(url), 0)};
 }
 
-std::string FetchText(const FrontierEntry& entry) {
-  return fmt::format(
-      "  frontier: {}{}, status {}, found on {}\n  due again {}\n", entry.state,
-      entry.outcome.empty() ? "" : " (" + entry.outcome + ")", entry.status,
-      entry.found_on, FormatTimestamp(*entry.due_at));
+// Why a URL that nobody knows was never taken up.
+std::string WhyUnknown(ScopeDecision decision) {
+  switch (decision) {
+    case ScopeDecision::kTrap:
+      return "left alone: its address looks like a trap (calendar, cart, "
+             "endless parameters)";
+    case ScopeDecision::kNotAPage:
+      return "left alone: by its address it is no page";
+    default:
+      return "not known: no page that was read links to it, or it is too deep "
+             "or beyond the site's budget of pages";
+  }
+}
+
+std::string FetchText(const FetchFacts& facts, Timestamp now) {
+  std::string text;
+  if (facts.entry) {
+    const FrontierEntry& entry = *facts.entry;
+    text += fmt::format(
+        "  frontier: {}{}, status {}, depth {}, priority {}\n  found on {}\n",
+        entry.state, entry.outcome.empty() ? "" : " (" + entry.outcome + ")",
+        entry.status, entry.depth, entry.priority, entry.found_on);
+    if (entry.fetched_at) {
+      text +=
+          fmt::format("  last asked {}\n", FormatTimestamp(*entry.fetched_at));
+    }
+    if (entry.failing_since) {
+      text += fmt::format("  failing since {}\n",
+                          FormatTimestamp(*entry.failing_since));
+    }
+    if (!entry.same_as.empty()) {
+      text += fmt::format("  same content as {}\n", entry.same_as);
+    }
+    text += entry.due_at && *entry.due_at < kNever
+                ? fmt::format("  due {}\n", FormatTimestamp(*entry.due_at))
+                : "  never due again\n";
+  } else {
+    text += "  " + WhyUnknown(facts.scope) + "\n";
+  }
+  if (facts.host && facts.host->back_off.until > now) {
+    text += fmt::format("  host is left alone until {} ({} incidents)\n",
+                        FormatTimestamp(facts.host->back_off.until),
+                        facts.host->back_off.incidents);
+  }
+  return text;
 }
 
 std::string PageText(const PageRecord& page, const std::string& list_version) {
@@ -222,6 +273,8 @@ std::string PageText(const PageRecord& page, const std::string& list_version) {
       "  fetched {}, archive {}@{}\n  keyword lists {}, company {}\n",
       FormatTimestamp(page.fetched_at), page.capture.file, page.capture.offset,
       list_version, page.company_id.empty() ? "not known" : page.company_id);
+  if (page.gone) text += "  gone: no longer counted\n";
+  if (page.expired) text += "  expired: retention has removed the capture\n";
   if (page.noindex) text += "  noindex: read for its imprint and links only\n";
   if (page.is_imprint) text += "  imprint: its text is not kept\n";
   for (const std::string& sign : page.tags.company_signs) {
@@ -239,28 +292,30 @@ std::string PageText(const PageRecord& page, const std::string& list_version) {
 }
 
 int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
-  auto entry = FrontierEntryOf(analysis, url);
-  if (!entry) return Report(entry.error());
+  auto facts = FetchFactsOf(analysis, url);
+  if (!facts) return Report(facts.error());
+  const auto& entry = facts->entry;
   auto store = analysis.OpenStore();
   if (!store) return Report(store.error());
   auto page = store->Find(url.Canonical());
   if (!page) return Report(page.error());
-  if (!*entry && !*page) {
-    return Report(Error{ErrorKind::kNotFound, url.href() + ": not known"});
+  if (!entry && !*page) {
+    return Report(Error{ErrorKind::kNotFound,
+                        url.href() + ": " + WhyUnknown(facts->scope)});
   }
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
   std::string out = url.href() + "\n";
-  if (*entry) out += FetchText(**entry);
+  out += FetchText(*facts, SystemClock().Now());
   if (*page) out += PageText(**page, *version);
   if (json) {
     Json object =
         *page ? PageJson(**page, *version) : Json{{"url", url.href()}};
-    if (*entry) {
-      object["frontier"] = {{"state", (*entry)->state},
-                            {"outcome", (*entry)->outcome},
-                            {"status", (*entry)->status},
-                            {"found_on", (*entry)->found_on}};
+    if (entry) {
+      object["frontier"] = {{"state", entry->state},
+                            {"outcome", entry->outcome},
+                            {"status", entry->status},
+                            {"found_on", entry->found_on}};
     }
     out = Dump(object);
   }

@@ -7,6 +7,9 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <memory>
+
+#include "base/log.h"
 
 namespace ritmon {
 
@@ -60,6 +63,39 @@ Status Print(const std::string& text) {
   return {};
 }
 
+namespace {
+
+// "3:20", "1:02:09"; empty if that is nothing or more than a day.
+std::string Remaining(double seconds) {
+  constexpr double kDay = 86400;
+  if (seconds < 1 || seconds > kDay) return {};
+  const auto s = static_cast<int64_t>(seconds);
+  if (s < 3600) return fmt::format(", about {}:{:02} left", s / 60, s % 60);
+  return fmt::format(", about {}:{:02}:{:02} left", s / 3600, s / 60 % 60,
+                     s % 60);
+}
+
+// At most 80 columns, so that the carriage return reaches its beginning.
+std::string ProgressLine(const Counters& counters, double seconds) {
+  const auto get = [&](Counter c) { return counters.Get(c); };
+  const double rate = static_cast<double>(get(Counter::fetched)) / seconds;
+  std::string line;
+  if (get(Counter::hosts) > 0) {
+    line = fmt::format("{} fetched, {:.0f}/s, {} due, {} hosts, {} errors",
+                       get(Counter::fetched), rate, get(Counter::waiting),
+                       get(Counter::hosts), get(Counter::fetch_failures));
+    if (rate > 0) {
+      line += Remaining(static_cast<double>(get(Counter::waiting)) / rate);
+    }
+  } else {
+    line = fmt::format("{} fetched, {} pages, {} tagged", get(Counter::fetched),
+                       get(Counter::pages), get(Counter::tagged_pages));
+  }
+  return line.substr(0, 79);
+}
+
+}  // namespace
+
 Progress TerminalProgress(bool quiet) {
   if (quiet || isatty(STDERR_FILENO) == 0) return {};
   using Steady = std::chrono::steady_clock;
@@ -74,10 +110,24 @@ Progress TerminalProgress(bool quiet) {
       return;
     }
     last = now;
-    fmt::print(stderr, "\r\x1b[K{} fetched, {} pages, {} tagged",
-               counters.Get(Counter::fetched), counters.Get(Counter::pages),
-               counters.Get(Counter::tagged_pages));
+    const double seconds = std::chrono::duration<double>(now - started).count();
+    fmt::print(stderr, "\r\x1b[K{}", ProgressLine(counters, seconds));
     std::fflush(stderr);
+  };
+}
+
+FetchLog LogOfFetches(bool quiet) {
+  if (quiet || isatty(STDERR_FILENO) != 0) return {};
+  auto log = std::make_shared<Log>(LogLevel::kInfo);
+  return [log](const FetchResult& result) {
+    const Url& url = result.request.url;
+    log->Info("fetch", {{"host", std::string(url.host())},
+                        {"url", url.href()},
+                        {"outcome", std::string(ToString(result.outcome))},
+                        {"status", std::to_string(result.status)},
+                        {"bytes", std::to_string(result.body.size())},
+                        {"ms", std::to_string(result.elapsed.count())},
+                        {"ip", result.ip}});
   };
 }
 

@@ -40,6 +40,9 @@ Status Print(const std::string& text);
 // A line on a terminal that tells how far a stage has come, from its second
 // second on; nothing where standard error is no terminal or `quiet`.
 Progress TerminalProgress(bool quiet);
+// One line of log for each answer and failure, where standard error is no
+// terminal: a file, the system's journal.
+FetchLog LogOfFetches(bool quiet);
 // Wipes that line.
 void EndProgress();
 

@@ -16,7 +16,8 @@ Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
     if (!targets) return FailAt("fetch.connect_to", targets.error());
     config->options.fetch.connect_to = std::move(*targets);
   }
-  return Job::Open(std::move(config->options), clock, std::move(progress));
+  return Job::Open(std::move(config->options), clock, std::move(progress),
+                   crawls ? LogOfFetches(common.quiet) : FetchLog());
 }
 
 std::string Describe(const ImportReport& report) {
@@ -56,8 +57,8 @@ std::string Describe(const IndexReport& report) {
 
 std::string DescribeCrawl(const Counters& counters) {
   return fmt::format(
-      "crawled: {} answers, {} failures, {} refused by robots.txt; {} pages, "
-      "{} with a field\n",
+      "crawled: {} answers, {} failures, {} left alone; {} pages, {} with a "
+      "field\n",
       counters.Get(Counter::fetched), counters.Get(Counter::fetch_failures),
       counters.Get(Counter::not_fetched), counters.Get(Counter::pages),
       counters.Get(Counter::tagged_pages));

@@ -6,6 +6,8 @@
 #include "classifier/taxonomy.h"
 #include "cli/frontend.h"
 #include "crawler/frontier.h"
+#include "crawler/reservation_ledger.h"
+#include "pipeline/crawl_snapshot.h"
 #include "pipeline/page_store.h"
 #include "registry/company_store.h"
 
@@ -24,6 +26,101 @@ uint64_t BytesIn(const std::filesystem::path& directory) {
   return bytes;
 }
 
+// Hosts that are being left alone, and until when.
+Result<Json> BlockedHosts(Frontier& frontier, Timestamp now) {
+  constexpr size_t kShown = 20;
+  auto blocked = frontier.hosts().Blocked(now, kShown);
+  if (!blocked) return tl::unexpected(blocked.error());
+  Json list = Json::object();
+  for (const HostState& host : *blocked) {
+    list[host.name] = FormatTimestamp(host.back_off.until);
+  }
+  return list;
+}
+
+// How the crawl stands, or how the last one ended.
+Result<Json> LastCrawl(Database& database, Timestamp now) {
+  // A crawl writes once a second; one that is silent for longer was killed.
+  constexpr std::chrono::seconds kSilence{15};
+  auto snapshots = CrawlSnapshots::Open(database);
+  if (!snapshots) return tl::unexpected(snapshots.error());
+  auto last = snapshots->Last();
+  if (!last) return tl::unexpected(last.error());
+  if (!*last) return Json();
+  const CrawlSnapshot& crawl = **last;
+  const char* state = !crawl.running                      ? "ended"
+                      : now - crawl.updated_at < kSilence ? "running"
+                                                          : "interrupted";
+  Json json{{"state", state},
+            {"started", FormatTimestamp(crawl.started_at)},
+            {"updated", FormatTimestamp(crawl.updated_at)}};
+  const double seconds =
+      std::chrono::duration<double>(crawl.updated_at - crawl.started_at)
+          .count();
+  for (const auto& [name, value] : crawl.counters) {
+    if (value != 0) json[name] = value;
+  }
+  if (seconds >= 1 && crawl.counters.contains("fetched")) {
+    json["per_second"] = static_cast<int64_t>(
+        static_cast<double>(crawl.counters.at("fetched")) / seconds);
+  }
+  return json;
+}
+
+Result<Json> Reservations(const Options& options) {
+  auto database = Database::Open(options.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto ledger = ReservationLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  Json list = Json::array();
+  auto read = ledger->ForEach([&](const ReservationEntry& entry) {
+    const bool site = entry.scope == ReservationScope::kSite;
+    list.push_back(
+        Json{{"host", entry.key.host},
+             {"scope", site ? "site" : "page"},
+             {"target", entry.key.target},
+             {"source", ToString(entry.key.source)},
+             {"said", entry.said},
+             {"policy", entry.policy},
+             {"obeyed", entry.obeyed},
+             {"captures_purged", entry.purged},
+             {"purge_pending", entry.purge_pending},
+             {"first_seen", FormatTimestamp(entry.first_seen)},
+             {"last_seen", FormatTimestamp(entry.last_seen)},
+             {"withdrawn", entry.withdrawn_at
+                               ? Json(FormatTimestamp(*entry.withdrawn_at))
+                               : Json()}});
+  });
+  if (!read) return tl::unexpected(read.error());
+  return list;
+}
+
+std::string ReservationsAsText(const Json& list) {
+  std::string text;
+  std::string host;
+  for (const Json& row : list) {
+    if (row["host"] != host) {
+      host = row["host"];
+      text += host + "\n";
+    }
+    text += fmt::format(
+        "  {} {}\n    asked by {}: \"{}\"\n    obeyed: {}, {} captures "
+        "purged{}\n    first seen {}, last seen {}{}\n",
+        row["scope"].get<std::string>(), row["target"].get<std::string>(),
+        row["source"].get<std::string>(), row["said"].get<std::string>(),
+        row["obeyed"].get<std::string>(), row["captures_purged"].get<int64_t>(),
+        row["purge_pending"].get<bool>() ? " (the rest with the next crawl)"
+                                         : "",
+        row["first_seen"].get<std::string>(),
+        row["last_seen"].get<std::string>(),
+        row["withdrawn"].is_null()
+            ? ""
+            : ", withdrawn " + row["withdrawn"].get<std::string>());
+  }
+  return text.empty() ? "no reservation of text and data mining was met\n"
+                      : text;
+}
+
 Result<Json> Collect(const Options& options, const Clock& clock) {
   const Workspace& workspace = options.workspace;
   Json status{{"directory", workspace.root.string()}};
@@ -38,17 +135,22 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
   if (!companies) return tl::unexpected(companies.error());
   auto company_count = companies->Count();
   if (!company_count) return tl::unexpected(company_count.error());
-  const Scope scope(options.scope);
-  auto frontier = Frontier::Open(*database, scope);
+  const Scope scope(ScopeOf(options));
+  auto frontier = Frontier::Open(*database, scope, options.frontier);
   if (!frontier) return tl::unexpected(frontier.error());
   auto totals = frontier->Totals(clock.Now());
   if (!totals) return tl::unexpected(totals.error());
   status["companies"] = *company_count;
-  status["urls"] = {{"due", totals->due},
-                    {"done", totals->done},
-                    {"failed", totals->failed},
-                    {"refused", totals->refused},
+  status["urls"] = {{"due", totals->due},         {"live", totals->live},
+                    {"failing", totals->failing}, {"gone", totals->gone},
+                    {"done", totals->done},       {"refused", totals->refused},
                     {"hosts", totals->hosts}};
+  auto blocked = BlockedHosts(*frontier, clock.Now());
+  if (!blocked) return tl::unexpected(blocked.error());
+  if (!blocked->empty()) status["blocked"] = std::move(*blocked);
+  auto crawl = LastCrawl(*database, clock.Now());
+  if (!crawl) return tl::unexpected(crawl.error());
+  if (!crawl->is_null()) status["crawl"] = std::move(*crawl);
   auto pages = PageStore::OpenReadOnly(workspace.text());
   if (pages) {
     auto page_count = pages->CountPages();
@@ -66,16 +168,33 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
   return status;
 }
 
+// Broken at ", " so that it fits a terminal of 80 columns.
+std::string Wrapped(const std::string& line, size_t indent) {
+  constexpr size_t kColumns = 80;
+  std::string text;
+  std::string rest = line;
+  while (rest.size() > kColumns) {
+    const size_t comma = rest.rfind(", ", kColumns - 1);
+    if (comma == std::string::npos || comma <= indent) break;
+    text += rest.substr(0, comma + 1) + "\n";
+    rest = std::string(indent, ' ') + rest.substr(comma + 2);
+  }
+  return text + rest;
+}
+
 std::string AsText(const Json& status) {
   std::string text;
   for (const auto& [key, value] : status.items()) {
     if (value.is_object()) {
       std::string parts;
       for (const auto& [name, number] : value.items()) {
-        parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ",
-                             number.get<int64_t>(), name);
+        const std::string part =
+            number.is_string()
+                ? fmt::format("{} {}", name, number.get<std::string>())
+                : fmt::format("{} {}", number.get<int64_t>(), name);
+        parts += parts.empty() ? part : ", " + part;
       }
-      text += fmt::format("{:<14} {}\n", key, parts);
+      text += Wrapped(fmt::format("{:<14} {}", key, parts), 15) + "\n";
     } else {
       text += fmt::format(
           "{:<14} {}\n", key,
@@ -91,12 +210,22 @@ int StatusCommand(const Arguments& arguments) {
   CLI::App app{"what the data directory holds, what is due", "ritmon status"};
   CommonFlags common;
   bool json = false;
+  bool reservations = false;
   common.AddTo(app);
   app.add_flag("--json", json, "one JSON object");
+  app.add_flag("--reservations", reservations,
+               "who reserved what from text and data mining, what was obeyed");
   if (const auto over = Parse(app, arguments)) return *over;
   auto config = common.Load();
   if (!config) return Report(config.error());
   const SystemClock clock;
+  if (reservations) {
+    auto list = Reservations(config->options);
+    if (!list) return Report(list.error());
+    auto printed =
+        Print(json ? list->dump(2) + "\n" : ReservationsAsText(*list));
+    return printed ? kExitOk : Report(printed.error());
+  }
   auto status = Collect(config->options, clock);
   if (!status) return Report(status.error());
   auto printed = Print(json ? status->dump(2) + "\n" : AsText(*status));

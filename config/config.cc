@@ -21,6 +21,9 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 4> kCompanyKeys = {"file", "format",
                                                           "source", "rank"};
 constexpr std::array<std::string_view, 2> kSeedKeys = {"url", "kind"};
+constexpr std::array<std::string_view, 8> kSiteKeys = {
+    "site",      "scope",   "prefix",      "max_depth",
+    "max_pages", "max_mib", "max_minutes", "delay_ms"};
 
 // Reads one document into a Config and collects what is wrong with it.
 class Loader {
@@ -29,10 +32,11 @@ class Loader {
       : name_(std::move(name)), base_(std::move(base)), config_(config) {}
 
   void Load(const toml::table& root) {
+    std::vector<std::pair<std::string, const toml::node*>> lists;
     for (const auto& [key, node] : root) {
       const std::string name(key.str());
-      if (name == "companies" || name == "seeds") {
-        LoadList(name, node);
+      if (name == "companies" || name == "seeds" || name == "sites") {
+        lists.emplace_back(name, &node);
       } else if (const toml::table* section = node.as_table()) {
         for (const auto& [inner, value] : *section) {
           Set(name + "." + std::string(inner.str()), value);
@@ -41,6 +45,8 @@ class Loader {
         Unknown(name, node);
       }
     }
+    // A site's rules begin as the defaults that the sections have set.
+    for (const auto& [name, node] : lists) LoadList(name, *node);
   }
 
   // "" if all went well, else all mistakes, one a line.
@@ -107,6 +113,8 @@ class Loader {
         Mistake(item, "'" + name + "' must be written [[" + name + "]]");
       } else if (name == "companies") {
         AddCompanies(*table);
+      } else if (name == "sites") {
+        AddSite(*table);
       } else {
         AddSeed(*table);
       }
@@ -158,6 +166,58 @@ class Loader {
       }
     }
     config_.options.companies.push_back(std::move(source));
+  }
+
+  // A whole number from 0 to `max`, if it is given.
+  std::optional<int64_t> Number(const toml::table& table, const char* key,
+                                int64_t max) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return std::nullopt;
+    const auto value = node->value_exact<int64_t>();
+    if (value && *value >= 0 && *value <= max) return value;
+    Mistake(*node, std::string("'") + key +
+                       "' must be a whole number from 0 to " +
+                       std::to_string(max));
+    return std::nullopt;
+  }
+
+  void AddSite(const toml::table& table) {
+    CheckKeys(table, kSiteKeys);
+    const std::string site = Text(table, "site", true);
+    SiteRules rules = config_.options.scope.defaults;
+    const std::string scope = Text(table, "scope", false);
+    rules.prefix = Text(table, "prefix", false);
+    if (scope == "host") {
+      rules.scope = ScopeKind::kHost;
+    } else if (scope == "prefix") {
+      rules.scope = ScopeKind::kPrefix;
+      if (!rules.prefix.starts_with('/')) {
+        Mistake(table, "'prefix' must begin with '/'");
+      }
+    } else if (!scope.empty() && scope != "domain") {
+      Mistake(*table.get("scope"), "'scope' must be domain, host or prefix");
+    }
+    const auto url = Url::Parse("http://" + site + "/");
+    if (!url || url->path() != "/") {
+      Mistake(table, "'" + site + "' is not a host name");
+      return;
+    }
+    if (auto n = Number(table, "max_depth", 20)) {
+      rules.max_depth = static_cast<int>(*n);
+    }
+    if (auto n = Number(table, "max_pages", 1'000'000)) {
+      rules.max_pages = static_cast<int>(*n);
+    }
+    if (auto n = Number(table, "max_mib", 1 << 20)) rules.max_bytes = *n << 20;
+    if (auto n = Number(table, "max_minutes", 100'000)) {
+      rules.max_time = std::chrono::minutes(*n);
+    }
+    if (auto n = Number(table, "delay_ms", 86'400'000)) {
+      rules.delay = std::chrono::milliseconds(*n);
+    }
+    std::string host(url->host());
+    if (host.starts_with("www.")) host.erase(0, 4);
+    config_.options.scope.sites[std::move(host)] = std::move(rules);
   }
 
   void AddSeed(const toml::table& table) {

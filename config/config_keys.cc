@@ -41,11 +41,48 @@ const KeySpec kKeys[] = {
        c.options.crawl.politeness.max_crawl_delay = milliseconds(n);
      }),
      0, kDayMs},
+    {"crawl.slow_factor",
+     "The pause is at least the server's time to answer times this; 0: never "
+     "mind.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.crawl.politeness.slow_factor = static_cast<int>(n);
+     }),
+     0, 100},
     {"crawl.max_connections", "Transfers at a time, over all hosts.",
      IntSetter([](Config& c, int64_t n) {
        c.options.crawl.max_in_flight = static_cast<size_t>(n);
      }),
-     1, 1000},
+     1, 10000},
+    {"crawl.max_hosts",
+     "Hosts being crawled at a time; more cost memory, about 8 KB each.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.crawl.hosts.max_hosts = static_cast<size_t>(n);
+     }),
+     1, 1000000},
+    {"crawl.patience_s",
+     "A host that is blocked for longer is left to the next run, seconds.",
+     IntSetter(
+         [](Config& c, int64_t n) { c.options.crawl.patience = seconds(n); }),
+     0, 86400},
+    {"crawl.backoff_ms",
+     "A host that says 429 or 503, or is down, rests so long; doubled each "
+     "time.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.crawl.hosts.back_off.first = milliseconds(n);
+     }),
+     1, kDayMs},
+    {"crawl.max_backoff_ms", "The longest of these rests, milliseconds.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.crawl.hosts.back_off.longest = milliseconds(n);
+     }),
+     1, 7 * kDayMs},
+    {"crawl.forgive_after_ms",
+     "After so long without trouble the next rest is a short one, "
+     "milliseconds.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.crawl.hosts.back_off.forgive_after = milliseconds(n);
+     }),
+     0, kDayMs},
     {"crawl.max_depth", "Links followed from a company's home page.",
      IntSetter([](Config& c, int64_t n) {
        c.options.scope.defaults.max_depth = static_cast<int>(n);
@@ -57,13 +94,80 @@ const KeySpec kKeys[] = {
        c.options.scope.defaults.max_pages = static_cast<int>(n);
      }),
      1, 100000},
-    {"crawl.refetch_after_h", "A page is fetched again after this, hours.",
+    {"crawl.max_mib_per_site",
+     "Bytes fetched of one site in a budget window, MiB.",
      IntSetter([](Config& c, int64_t n) {
-       c.options.crawl.refetch_after = hours(n);
+       c.options.scope.defaults.max_bytes = n << 20;
+     }),
+     1, 1 << 20},
+    {"crawl.max_minutes_per_site",
+     "Time of transfers from one site in a budget window, minutes.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.scope.defaults.max_time = std::chrono::minutes(n);
+     }),
+     1, 100000},
+    {"crawl.budget_window_h",
+     "Bytes and time are counted anew after this, hours.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.frontier.budget_window = hours(n);
      }),
      1, 24 * 365},
+    {"crawl.refetch_after_h",
+     "A page is fetched again after this, at first, hours.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.frontier.revisit.page.start = hours(n);
+     }),
+     1, 24 * 365},
+    {"crawl.min_refetch_h",
+     "Not more often than this, however often it changes, hours.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.frontier.revisit.page.min = hours(n);
+     }),
+     1, 24 * 365},
+    {"crawl.max_refetch_h",
+     "Not more seldom than this, though it never changes, hours.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.frontier.revisit.page.max = hours(n);
+     }),
+     1, 24 * 365},
+    {"crawl.imprint_refetch_h",
+     "The same for imprints, which change rarely, at first, hours.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.frontier.revisit.imprint.start = hours(n);
+       c.options.frontier.revisit.imprint.min = hours(n);
+     }),
+     1, 24 * 365},
+    {"crawl.news_refetch_h",
+     "The same for where news is listed, at first, hours.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.frontier.revisit.news.start = hours(n);
+       c.options.frontier.revisit.news.min = hours(n);
+     }),
+     1, 24 * 365},
+    {"crawl.gone_after_days",
+     "A page that is missing is gone after this, and not before, days.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.frontier.liveness.missing_for = std::chrono::days(n);
+     }),
+     0, 3650},
+    {"crawl.gone_answers", "... and after so many answers that say so.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.frontier.liveness.missing_answers = static_cast<int>(n);
+     }),
+     1, 100},
+    {"crawl.dead_after_days",
+     "A page or host that cannot be reached is gone after this, days.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.frontier.liveness.unreachable_for = std::chrono::days(n);
+     }),
+     0, 3650},
+    {"crawl.dead_failures", "... and after so many attempts.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.frontier.liveness.unreachable_failures = static_cast<int>(n);
+     }),
+     1, 100},
     {"crawl.retry_after_h",
-     "A page or host that failed is tried again after this, hours.",
+     "What robots.txt forbids is looked at again after this, hours.",
      IntSetter(
          [](Config& c, int64_t n) { c.options.crawl.retry_after = hours(n); }),
      1, 24 * 365},
@@ -72,18 +176,32 @@ const KeySpec kKeys[] = {
        c.options.crawl.retry.max_attempts = static_cast<int>(n);
      }),
      1, 20},
-    {"crawl.max_host_failures",
-     "Failures in a row after which a host rests until it is tried again.",
+    {"crawl.max_host_failures", "Failures in a row after which a host rests.",
      IntSetter([](Config& c, int64_t n) {
        c.options.crawl.retry.max_host_failures = static_cast<int>(n);
      }),
      1, 100},
     {"crawl.retry_delay_ms",
-     "Pause before the first retry, milliseconds; doubled each time.",
+     "Pause before the first retry of a URL, milliseconds; doubled each time.",
      IntSetter([](Config& c, int64_t n) {
        c.options.crawl.retry.base_delay = milliseconds(n);
      }),
      0, kDayMs},
+    {"crawl.reservation_phrases",
+     "Phrases by which an imprint reserves its site from text and data mining.",
+     PathSetter(
+         [](Config& c, const path& p) { c.options.reservation_phrases = p; })},
+    {"crawl.read_noindex_imprints",
+     "Whether a page with noindex still says whose site it is.",
+     BoolSetter(
+         [](Config& c, bool on) { c.options.read_noindex_imprints = on; })},
+    {"archive.retention_days",
+     "Raw captures older than this are removed; what was derived stays. 0: "
+     "never.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.retention_days = static_cast<int>(n);
+     }),
+     0, 36500},
     {"fetch.max_body_kib", "A longer answer is cut and marked, KiB.",
      IntSetter([](Config& c, int64_t n) {
        c.options.fetch.max_body_bytes = static_cast<size_t>(n) << 10;
@@ -92,6 +210,13 @@ const KeySpec kKeys[] = {
     {"fetch.connect_timeout_ms", "Time to connect, milliseconds.",
      IntSetter([](Config& c, int64_t n) {
        c.options.fetch.connect_timeout = milliseconds(n);
+     }),
+     100, 600000},
+    {"fetch.first_byte_timeout_ms",
+     "Time from the connection to the end of an answer's headers, "
+     "milliseconds.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.fetch.first_byte_timeout = milliseconds(n);
      }),
      100, 600000},
     {"fetch.timeout_ms", "Time for a whole answer, milliseconds.",
@@ -104,11 +229,30 @@ const KeySpec kKeys[] = {
      IntSetter(
          [](Config& c, int64_t n) { c.options.fetch.stall_time = seconds(n); }),
      1, 3600},
+    {"fetch.kept_connections", "Connections kept open, in use or idle.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.fetch.max_connections = static_cast<long>(n);
+     }),
+     1, 100000},
+    {"fetch.dns_cache_s", "How long a resolved name is remembered, seconds.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.fetch.dns_cache_time = seconds(n);
+     }),
+     0, 86400},
     {"fetch.allow_private_addresses",
      "Permits connections to this machine and private networks.",
      BoolSetter([](Config& c, bool on) {
        c.options.fetch.allow_private_addresses = on;
      })},
+    {"fetch.ca_file",
+     "Certificates (PEM) that are trusted besides the system's.",
+     PathSetter([](Config& c, const path& p) {
+       c.options.fetch.ca_file = p.string();
+     })},
+    {"fetch.proxy",
+     "A proxy for all requests: http://, https:// or socks5h:// URL.",
+     TextSetter(
+         [](Config& c, const std::string& s) { c.options.fetch.proxy = s; })},
     {"fetch.connect_to",
      "For demonstrations: a file that says where each host really is.",
      PathSetter([](Config& c, const path& p) { c.connect_to = p; })},

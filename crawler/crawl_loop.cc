@@ -90,6 +90,7 @@ CrawlLoop::CrawlLoop(CrawlOptions options, Frontier& frontier,
 
 Status CrawlLoop::Run(std::stop_token stop) {
   if (auto status = turns_.Begin(); !status) return status;
+  if (auto s = frontier_->CountWaiting(clock_->Now()); !s) return s;
   while (!stop.stop_requested()) {
     if (auto status = TakeFacts(); !status) return status;
     if (auto status = turns_.Refill(); !status) return status;
@@ -299,7 +300,8 @@ void CrawlLoop::StartTransfer(FetchRequest request) {
 Status CrawlLoop::TakeFacts() {
   auto taken = sink_->TakeFacts(CrawlTurn{.in_flight = fetcher_->in_flight(),
                                           .hosts = turns_.size(),
-                                          .outstanding = outstanding_});
+                                          .outstanding = outstanding_,
+                                          .waiting = frontier_->waiting()});
   if (!taken) return tl::unexpected(taken.error());
   for (const PageFacts& facts : *taken) {
     if (outstanding_ > 0) --outstanding_;

@@ -62,6 +62,7 @@ struct CrawlTurn {
   size_t in_flight = 0;
   size_t hosts = 0;        // at hand
   size_t outstanding = 0;  // pages whose facts have not come
+  int64_t waiting = 0;     // URLs that are due, about
 };
 
 // The other side of the crawl. Called on the crawl's thread only.

@@ -114,6 +114,7 @@ Frontier::Frontier(Frontier&& other) noexcept
       sites_(std::move(other.sites_)),
       recent_(std::move(other.recent_)),
       in_transaction_(std::exchange(other.in_transaction_, false)),
+      waiting_(other.waiting_),
       taken_(std::move(other.taken_)),
       taken_of_(std::move(other.taken_of_)),
       statements_(std::move(other.statements_)) {}
@@ -244,6 +245,7 @@ Result<bool> Frontier::Insert(const FoundUrl& found, const std::string& site,
           .Bind(10, *on)
           .Run();
   if (!inserted) return tl::unexpected(inserted.error());
+  ++waiting_;
   if (found.kind == FetchKind::kPage) {
     if (auto s = sites_.AddPage(site); !s) return tl::unexpected(s.error());
   }
@@ -264,6 +266,7 @@ Result<bool> Frontier::Renew(int64_t id, const FoundUrl& found, Timestamp now) {
   if (!row) return row;
   renew.Reset();
   if (!*row) return false;
+  ++waiting_;
   const std::string host(found.url.host());
   if (auto s = hosts_.Touch(host, now); !s) return tl::unexpected(s.error());
   return true;

@@ -175,6 +175,11 @@ class Frontier {
     return scope_->RulesOf(site);
   }
 
+  // About how many URLs are due: counted by CountWaiting, then kept up to date
+  // as far as that costs nothing. For progress.
+  int64_t waiting() const { return waiting_; }
+  Status CountWaiting(Timestamp now);
+
   Result<std::optional<FrontierEntry>> Find(const Url& url);
   Result<FrontierTotals> Totals(Timestamp now);
   // Canonical forms of the pages that are gone.
@@ -215,6 +220,7 @@ class Frontier {
   SiteBudgets sites_;
   RecentlySeen recent_;
   bool in_transaction_ = false;
+  int64_t waiting_ = 0;
   // Given out by Next: fingerprints of canonical forms, and how many a host.
   std::unordered_set<uint64_t> taken_;
   std::unordered_map<uint64_t, size_t> taken_of_;

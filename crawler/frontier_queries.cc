@@ -107,6 +107,17 @@ Result<FrontierTotals> Frontier::Totals(Timestamp now) {
   return totals;
 }
 
+Status Frontier::CountWaiting(Timestamp now) {
+  auto select =
+      database_->Prepare("SELECT count(*) FROM url WHERE due_at <= $1");
+  if (!select) return tl::unexpected(select.error());
+  select->Bind(1, ToMillis(now));
+  auto row = select->Step();
+  if (!row) return tl::unexpected(row.error());
+  waiting_ = select->Int(0);
+  return {};
+}
+
 Result<std::vector<std::string>> Frontier::Gone() {
   auto select =
       database_->Prepare("SELECT url FROM url WHERE state = 4 ORDER BY url");

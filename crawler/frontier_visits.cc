@@ -112,6 +112,7 @@ Status Frontier::Close(int64_t id, const Stored& stored,
                        std::string_view outcome, const Visit& visit,
                        Timestamp due_at) {
   if (auto status = Begin(); !status) return status;
+  if (waiting_ > 0) --waiting_;
   const auto text = [](const std::string& value) {
     return value.empty() ? std::nullopt : std::optional(value);
   };
@@ -197,6 +198,7 @@ Status Frontier::Failed(const FetchRequest& request, const Visit& visit,
   if (!*loaded) return {};
   Stored stored = std::move(**loaded);
   if (retry_at) {
+    ++waiting_;
     return Close(place->id, stored, ToString(visit.outcome), visit, *retry_at);
   }
   // Of a page that was never read the same rule says when to look again.

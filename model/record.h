@@ -24,8 +24,10 @@ struct PageRecord {
   PageKind kind = PageKind::kWeb;
   Timestamp fetched_at{};
   CaptureRef capture;
-  int status = 200;  // of the latest capture; not 2xx: the page is gone,
-                     // and the record holds no text
+  int status = 200;
+  uint64_t text_hash = 0;  // base/simhash.h; 0: no text
+  bool gone = false;       // no longer there (crawler/revisit_policy.h)
+  bool expired = false;    // retention has removed the capture
   std::string title;
   std::string lang;
   std::string charset;

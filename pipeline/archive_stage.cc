@@ -21,11 +21,9 @@ bool IsArchiveFile(const fs::path& path) {
   return false;
 }
 
-// Robots files and sitemaps are captures too, but no pages. Foreign archives
-// do not say what a capture was for; the path does.
-bool IsPage(const FetchResult& result) {
-  return result.request.kind == FetchKind::kPage &&
-         result.request.url.path() != "/robots.txt" && SaysSomething(result);
+// Foreign archives do not say what a capture was for; the path does.
+bool IsArchivedPage(const FetchResult& result) {
+  return IsPage(result) && result.request.url.path() != "/robots.txt";
 }
 
 Result<ArchiveFileReport> ReadFile(const fs::path& path,
@@ -42,7 +40,7 @@ Result<ArchiveFileReport> ReadFile(const fs::path& path,
     ++report.records;
     if (progress) progress(counters);
     auto result = ToFetchResult(**record);
-    if (!result || !IsPage(*result)) {
+    if (!result || !IsArchivedPage(*result)) {
       counters.Add(Counter::skipped_records);
       continue;
     }
@@ -74,8 +72,10 @@ Result<std::vector<ArchiveFileReport>> ReadFiles(
     const std::vector<std::pair<fs::path, std::string>>& files,
     std::shared_ptr<const Taxonomy> taxonomy, PageStore& store,
     Counters& counters, const Progress& progress) {
-  Pipeline pipeline(options.pipeline, std::move(taxonomy), NewsSitesOf(options),
-                    store, counters, [](PageFacts) {});
+  auto process = ProcessOptionsOf(options);
+  if (!process) return tl::unexpected(process.error());
+  Pipeline pipeline(options.pipeline, std::move(taxonomy), *process, store,
+                    counters, [](PageFacts) {});
   std::vector<ArchiveFileReport> reports;
   for (const auto& [path, name] : files) {
     auto report = ReadFile(path, name, pipeline, counters, progress);

@@ -31,6 +31,10 @@ class Counters {
     values_[static_cast<size_t>(counter)].fetch_add(n,
                                                     std::memory_order_relaxed);
   }
+  // For those that say how things stand.
+  void Set(Counter counter, int64_t n) {
+    values_[static_cast<size_t>(counter)].store(n, std::memory_order_relaxed);
+  }
   int64_t Get(Counter counter) const {
     return values_[static_cast<size_t>(counter)].load(
         std::memory_order_relaxed);

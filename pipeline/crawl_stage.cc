@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "base/version.h"
+#include "classifier/head_reservation.h"
 #include "crawler/warc_writer.h"
+#include "pipeline/crawl_snapshot.h"
 #include "pipeline/website.h"
 #include "registry/company_store.h"
 
@@ -15,14 +17,23 @@ namespace {
 // busy, one batch being stored. So the index thread never waits here.
 constexpr size_t kFactsCapacity = 4096;
 
+// How often `status` in another process sees how the crawl stands.
+constexpr std::chrono::seconds kSnapshotEvery{1};
+
 // Archives what comes, hands pages on to the pipeline, brings facts back.
 class PipelineSink final : public CrawlSink {
  public:
-  PipelineSink(WarcWriter& writer, Counters& counters, const Progress& progress)
-      : writer_(&writer),
-        counters_(&counters),
-        progress_(&progress),
-        facts_(kFactsCapacity) {}
+  struct Parts {
+    WarcWriter& writer;
+    CrawlSnapshots& snapshots;
+    Counters& counters;
+    const Progress& progress;
+    const FetchLog& log;
+    const Clock& clock;
+    std::string product_token;
+  };
+  explicit PipelineSink(Parts parts)
+      : parts_(std::move(parts)), facts_(kFactsCapacity) {}
 
   void Connect(Pipeline& pipeline) { pipeline_ = &pipeline; }
   // On the index thread.
@@ -31,57 +42,125 @@ class PipelineSink final : public CrawlSink {
 
   size_t FreeSlots() const override { return pipeline_->FreeSlots(); }
 
-  Result<bool> Fetched(FetchResult result) override {
+  Result<Receipt> Fetched(FetchResult result) override {
+    Receipt receipt;
+    if (parts_.log) parts_.log(result);
     if (result.status == 0) {
-      counters_->Add(Counter::fetch_failures);
-      return false;
+      Count(Counter::fetch_failures);
+      return receipt;
     }
-    counters_->Add(Counter::fetched);
-    counters_->Add(Counter::fetched_bytes,
-                   static_cast<int64_t>(result.body.size()));
-    // A 304 has nothing to archive: the earlier capture stands.
-    if (result.outcome == FetchOutcome::kNotModified) return false;
-    auto ref = writer_->Write(result);
+    Count(Counter::fetched);
+    Count(Counter::fetched_bytes, static_cast<int64_t>(result.body.size()));
+    receipt.reservation = LookForReservation(result);
+    if (receipt.reservation.reserved()) {
+      Count(Counter::reserved);
+      return receipt;
+    }
+    auto ref = parts_.writer.Write(result);
     if (!ref) return tl::unexpected(ref.error());
-    counters_->Add(Counter::archived);
-    if (result.request.kind != FetchKind::kPage || !SaysSomething(result)) {
-      return false;
-    }
+    Count(Counter::archived);
+    receipt.digest = ref->digest;
+    receipt.unchanged = ref->revisit;
+    if (ref->revisit) Count(Counter::unchanged);
+    if (ref->revisit || !IsPage(result)) return receipt;
     if (!pipeline_->Submit(Capture{std::move(result), std::move(*ref)})) {
       return tl::unexpected(pipeline_->Health().error());
     }
-    return true;
+    receipt.facts_will_come = true;
+    return receipt;
   }
 
   void NotFetched(const FetchRequest&, std::string_view) override {
-    counters_->Add(Counter::not_fetched);
+    Count(Counter::not_fetched);
   }
 
-  Result<std::vector<PageFacts>> TakeFacts() override {
+  void Blocked(const std::string&, Timestamp) override {
+    Count(Counter::blocked);
+  }
+
+  Result<std::vector<PageFacts>> TakeFacts(const CrawlTurn& turn) override {
     if (auto status = pipeline_->Health(); !status) {
       return tl::unexpected(status.error());
     }
-    if (*progress_) (*progress_)(*counters_);
+    parts_.counters.Set(Counter::waiting, turn.waiting);
+    parts_.counters.Set(Counter::hosts, static_cast<int64_t>(turn.hosts));
+    parts_.counters.Set(Counter::in_flight,
+                        static_cast<int64_t>(turn.in_flight));
+    if (auto status = TakeSnapshot(); !status) {
+      return tl::unexpected(status.error());
+    }
+    if (parts_.progress) parts_.progress(parts_.counters);
     std::vector<PageFacts> taken;
     while (auto facts = facts_.TryPop()) taken.push_back(std::move(*facts));
     return taken;
   }
 
  private:
-  WarcWriter* writer_;
-  Counters* counters_;
-  const Progress* progress_;
+  void Count(Counter counter, int64_t n = 1) {
+    parts_.counters.Add(counter, n);
+  }
+
+  // Before anything is kept.
+  FoundReservation LookForReservation(const FetchResult& result) const {
+    if (result.request.kind != FetchKind::kPage ||
+        (result.outcome != FetchOutcome::kOk &&
+         result.outcome != FetchOutcome::kNotModified)) {
+      return {};
+    }
+    HeadReservation head;
+    if (IsPage(result)) {
+      head = ScanForReservation(result.body,
+                                FindHeader(result.headers, "Content-Type"));
+    }
+    return ReservationOf(result, parts_.product_token, head.tdm_reservation,
+                         head.noai, head.tdm_policy);
+  }
+
+  Status TakeSnapshot() {
+    const auto now = parts_.clock.Steady();
+    if (now < snapshot_at_) return {};
+    snapshot_at_ = now + kSnapshotEvery;
+    return parts_.snapshots.Write(parts_.counters, parts_.clock.Now());
+  }
+
+  Parts parts_;
   BoundedQueue<PageFacts> facts_;
   Pipeline* pipeline_ = nullptr;
+  std::chrono::steady_clock::time_point snapshot_at_{};
 };
 
+// Private hosts may be crawled by nobody, public ones not.
 Status CheckContact(const Options& options) {
-  if (!options.contact.empty() || !options.fetch.connect_to.empty()) return {};
+  if (!options.contact.empty() || options.fetch.allow_private_addresses) {
+    return {};
+  }
   return Fail(ErrorKind::kInvalid,
               "crawl.contact is empty: ritmon does not crawl other people's "
               "sites without saying who asks. Set it to a URL or mail address "
               "where a webmaster reaches you");
 }
+
+// What a crawl keeps in the state store. The database must not move.
+struct CrawlState {
+  Frontier frontier;
+  RobotsCache robots;
+  Reservations reservations;
+  CrawlSnapshots snapshots;
+
+  static Result<CrawlState> Open(Database& database, const Scope& scope,
+                                 const Options& options) {
+    auto frontier = Frontier::Open(database, scope, options.frontier);
+    if (!frontier) return tl::unexpected(frontier.error());
+    auto robots = RobotsCache::Open(database, options.product_token);
+    if (!robots) return tl::unexpected(robots.error());
+    auto reservations = Reservations::Open(database);
+    if (!reservations) return tl::unexpected(reservations.error());
+    auto snapshots = CrawlSnapshots::Open(database);
+    if (!snapshots) return tl::unexpected(snapshots.error());
+    return CrawlState{std::move(*frontier), std::move(*robots),
+                      std::move(*reservations), std::move(*snapshots)};
+  }
+};
 
 Result<bool> AddSeed(Frontier& frontier, const std::string& text,
                      const Clock& clock) {
@@ -100,7 +179,7 @@ std::string UserAgent(const Options& options) {
 Result<int64_t> AddSeeds(const Options& options, const Clock& clock) {
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
-  const Scope scope(options.scope);
+  const Scope scope(ScopeOf(options));
   auto companies = CompanyStore::Open(*database);
   if (!companies) return tl::unexpected(companies.error());
   auto frontier = Frontier::Open(*database, scope);
@@ -124,17 +203,18 @@ Result<int64_t> AddSeeds(const Options& options, const Clock& clock) {
 
 Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
              PageStore& store, Counters& counters, const Progress& progress,
-             const Clock& clock, std::stop_token stop) {
+             const FetchLog& log, const Clock& clock, std::stop_token stop) {
   if (auto status = CheckContact(options); !status) return status;
+  auto process = ProcessOptionsOf(options);
+  if (!process) return tl::unexpected(process.error());
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
-  const Scope scope(options.scope);
-  auto frontier = Frontier::Open(*database, scope);
-  if (!frontier) return tl::unexpected(frontier.error());
-  auto robots = RobotsCache::Open(*database, options.product_token);
-  if (!robots) return tl::unexpected(robots.error());
+  const Scope scope(ScopeOf(options));
+  auto state = CrawlState::Open(*database, scope, options);
+  if (!state) return tl::unexpected(state.error());
   CurlFetcherOptions fetch = options.fetch;
   fetch.user_agent = UserAgent(options);
+  fetch.contact_given = !options.contact.empty();
   auto fetcher = CurlFetcher::Create(fetch, clock);
   if (!fetcher) return tl::unexpected(fetcher.error());
   auto writer = WarcWriter::Open(
@@ -145,23 +225,42 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
       clock);
   if (!writer) return tl::unexpected(writer.error());
 
-  PipelineSink sink(*writer, counters, progress);
-  Pipeline pipeline(options.pipeline, std::move(taxonomy), NewsSitesOf(options),
+  PipelineSink sink({.writer = *writer,
+                     .snapshots = state->snapshots,
+                     .counters = counters,
+                     .progress = progress,
+                     .log = log,
+                     .clock = clock,
+                     .product_token = options.product_token});
+  Pipeline pipeline(options.pipeline, std::move(taxonomy), std::move(*process),
                     store, counters, [&](PageFacts facts) {
                       sink.Stored(std::move(facts));
                       (*fetcher)->Wake();
                     });
   sink.Connect(pipeline);
-  CrawlLoop loop(options.crawl, *frontier, *robots, **fetcher, sink, clock);
+  CrawlLoop loop(options.crawl, state->frontier, state->robots,
+                 state->reservations, **fetcher, sink, clock);
   Status crawled = loop.Run(stop);
   // Nobody takes facts any more; the index thread must not wait for it.
   sink.Close();
   Status stored = pipeline.Finish();
-  Status synced = writer->Sync();
-  for (const Status& status : {crawled, stored, synced}) {
+  Status closed = writer->Close();
+  Status noted = state->snapshots.End(counters, clock.Now());
+  for (const Status& status : {crawled, stored, closed, noted}) {
     if (!status) return status;
   }
   return {};
+}
+
+Result<bool> MarkGonePages(const Options& options, PageStore& store) {
+  auto database = Database::Open(options.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  const Scope scope(ScopeOf(options));
+  auto frontier = Frontier::Open(*database, scope, options.frontier);
+  if (!frontier) return tl::unexpected(frontier.error());
+  auto gone = frontier->Gone();
+  if (!gone) return tl::unexpected(gone.error());
+  return store.SetGone(*gone);
 }
 
 }  // namespace ritmon

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The crawl with everything around it: frontier and robots cache in the state
-// store, curl, the archive, and the pipeline that reads what comes.
+// The crawl with everything around it: frontier, robots.txt and reservations in
+// the state store, curl, the archive, and the pipeline that reads what comes.
 
 #pragma once
 
@@ -23,7 +23,11 @@ Result<int64_t> AddSeeds(const Options& options, const Clock& clock);
 // contact is configured and the crawl would leave this machine.
 Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
              PageStore& store, Counters& counters, const Progress& progress,
-             const Clock& clock, std::stop_token stop);
+             const FetchLog& log, const Clock& clock, std::stop_token stop);
+
+// Marks the pages that are gone by what the frontier knows. Whether that is
+// news.
+Result<bool> MarkGonePages(const Options& options, PageStore& store);
 
 // "ritmon/0.1 (+contact)"
 std::string UserAgent(const Options& options);

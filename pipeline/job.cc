@@ -4,21 +4,24 @@
 #include <utility>
 
 #include "pipeline/crawl_stage.h"
+#include "pipeline/purge_stage.h"
 
 namespace ritmon {
 
-Job::Job(Options options, const Clock& clock, Progress progress,
+Job::Job(Options options, const Clock& clock, Progress progress, FetchLog log,
          DirectoryLock lock, std::shared_ptr<const Taxonomy> taxonomy,
          PageStore store)
     : options_(std::move(options)),
       clock_(&clock),
       progress_(std::move(progress)),
+      log_(std::move(log)),
       lock_(std::move(lock)),
       taxonomy_(std::move(taxonomy)),
       store_(std::move(store)),
       counters_(std::make_unique<Counters>()) {}
 
-Result<Job> Job::Open(Options options, const Clock& clock, Progress progress) {
+Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
+                      FetchLog log) {
   // What is wrong with the lists is said before anything is made.
   auto taxonomy = Taxonomy::Load(options.keyword_lists);
   if (!taxonomy) return tl::unexpected(taxonomy.error());
@@ -29,8 +32,8 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress) {
   if (!lock) return tl::unexpected(lock.error());
   auto store = PageStore::Open(options.workspace.text());
   if (!store) return tl::unexpected(store.error());
-  return Job(std::move(options), clock, std::move(progress), std::move(*lock),
-             std::move(*taxonomy), std::move(*store));
+  return Job(std::move(options), clock, std::move(progress), std::move(log),
+             std::move(*lock), std::move(*taxonomy), std::move(*store));
 }
 
 Result<ImportReport> Job::Import() {
@@ -45,8 +48,13 @@ Result<ImportReport> Job::Import() {
 Status Job::Crawl(std::stop_token stop) {
   auto added = AddSeeds(options_, *clock_);
   if (!added) return tl::unexpected(added.error());
-  return ritmon::Crawl(options_, taxonomy_, *store_, *counters_, progress_,
-                       *clock_, std::move(stop));
+  // A kill may have come between a discovery and its purge.
+  if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
+  auto crawled = ritmon::Crawl(options_, taxonomy_, *store_, *counters_,
+                               progress_, log_, *clock_, std::move(stop));
+  if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
+  if (!crawled) return crawled;
+  return RemoveExpired(options_, *store_, *clock_);
 }
 
 Result<std::vector<ArchiveFileReport>> Job::Ingest(
@@ -55,26 +63,48 @@ Result<std::vector<ArchiveFileReport>> Job::Ingest(
                         progress_);
 }
 
+// From the store that is being replaced; a kill leaves it where it is.
+Status Job::CarryExpired(const std::filesystem::path& old_store) {
+  auto old = PageStore::Open(old_store);
+  if (!old) return tl::unexpected(old.error());
+  if (auto s = store_->Begin(); !s) return s;
+  auto carried = old->ForEachExpired(
+      [this](PageRecord page) { return store_->Put(page); });
+  if (carried) return store_->Commit();
+  store_->Rollback();
+  return carried;
+}
+
 Result<std::vector<ArchiveFileReport>> Job::Replay() {
+  namespace fs = std::filesystem;
+  if (auto s = PurgeReserved(options_, *store_, *clock_); !s) {
+    return tl::unexpected(s.error());
+  }
   store_.reset();
+  fs::path old = options_.workspace.text();
+  old += ".old";
+  std::error_code code;
+  // One that a killed replay left is the one that is complete.
+  if (!fs::exists(old)) fs::rename(options_.workspace.text(), old, code);
   for (const auto& path :
        {options_.workspace.text(), options_.workspace.root / "index"}) {
-    std::error_code code;
-    std::filesystem::remove_all(path, code);
-    if (code) {
-      return Fail(ErrorKind::kIo,
-                  path.string() + ": cannot remove: " + code.message());
-    }
+    if (!code) fs::remove_all(path, code);
+  }
+  if (code) {
+    return Fail(ErrorKind::kIo, options_.workspace.root.string() +
+                                    ": cannot make room: " + code.message());
   }
   auto store = PageStore::Open(options_.workspace.text());
   if (!store) return tl::unexpected(store.error());
   store_.emplace(std::move(*store));
+  if (auto s = CarryExpired(old); !s) return tl::unexpected(s.error());
   auto reports =
       ReadArchive(options_, taxonomy_, *store_, *counters_, progress_);
   if (!reports) return reports;
   if (auto s = store_->SetListVersion(taxonomy_->version()); !s) {
     return tl::unexpected(s.error());
   }
+  fs::remove_all(old, code);
   return reports;
 }
 
@@ -90,6 +120,11 @@ Result<std::optional<RetagReport>> Job::RetagIfChanged(bool force) {
 }
 
 Result<std::optional<IndexReport>> Job::IndexIfChanged() {
+  auto went = MarkGonePages(options_, *store_);
+  if (!went) return tl::unexpected(went.error());
+  if (*went) {
+    if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
+  }
   auto dirty = store_->IsDirty();
   if (!dirty) return tl::unexpected(dirty.error());
   const bool there =

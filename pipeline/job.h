@@ -29,14 +29,16 @@ class Job {
   // Makes the data directory if need be, takes its lock, compiles the keyword
   // lists. `clock` must outlive the job.
   static Result<Job> Open(Options options, const Clock& clock,
-                          Progress progress = {});
+                          Progress progress = {}, FetchLog log = {});
 
   Result<ImportReport> Import();
-  // Fetches what is due; first makes new websites known.
+  // Fetches what is due; first makes new websites known. Then takes out of
+  // archive and store what turned out to be reserved, and what retention ends.
   Status Crawl(std::stop_token stop);
   Result<std::vector<ArchiveFileReport>> Ingest(
       const std::vector<std::filesystem::path>& files);
-  // Deletes everything derived and makes it again from the archive.
+  // Deletes everything derived and makes it again from the archive. What rests
+  // on captures that retention has removed is carried along.
   Result<std::vector<ArchiveFileReport>> Replay();
   // Tags stored pages anew if the lists are others than last time, or `force`.
   Result<std::optional<RetagReport>> RetagIfChanged(bool force);
@@ -48,13 +50,16 @@ class Job {
   const Taxonomy& taxonomy() const { return *taxonomy_; }
 
  private:
-  Job(Options options, const Clock& clock, Progress progress,
+  Status CarryExpired(const std::filesystem::path& old_store);
+
+  Job(Options options, const Clock& clock, Progress progress, FetchLog log,
       DirectoryLock lock, std::shared_ptr<const Taxonomy> taxonomy,
       PageStore store);
 
   Options options_;
   const Clock* clock_;
   Progress progress_;
+  FetchLog log_;
   DirectoryLock lock_;
   std::shared_ptr<const Taxonomy> taxonomy_;
   std::optional<PageStore> store_;

@@ -39,9 +39,14 @@ struct Options {
   std::string region;            // whose companies are counted
   std::string product_token = "ritmon";
   std::string contact;  // URL or mail address of the operator
+  // Phrases by which imprints and terms reserve a site; empty: not looked for.
+  std::filesystem::path reservation_phrases;
+  bool read_noindex_imprints = true;  // see process_page.h
+  int retention_days = 0;  // captures older than this are removed; 0: never
   std::vector<CompanySource> companies;
   std::vector<SeedSource> seeds;
   CrawlOptions crawl;
+  FrontierOptions frontier;
   CurlFetcherOptions fetch;
   ScopeOptions scope;
   PipelineOptions pipeline;
@@ -50,7 +55,14 @@ struct Options {
 // Called now and then on the thread that runs a stage.
 using Progress = std::function<void(const Counters&)>;
 
+// Called once for each answer and failure, on the crawl's thread.
+using FetchLog = std::function<void(const FetchResult&)>;
+
 // Registrable domains of the seeds that are news sites.
 NewsSites NewsSitesOf(const Options& options);
+// The configured rules of scope, and what is known of the seeds beforehand.
+ScopeOptions ScopeOf(const Options& options);
+// Loads the reservation phrases.
+Result<ProcessOptions> ProcessOptionsOf(const Options& options);
 
 }  // namespace ritmon

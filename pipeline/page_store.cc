@@ -32,7 +32,10 @@ CREATE TABLE IF NOT EXISTS page (
   is_imprint BIGINT NOT NULL,
   blocks BLOB NOT NULL,
   tags TEXT NOT NULL,
-  imprint TEXT NOT NULL
+  imprint TEXT NOT NULL,
+  text_hash BIGINT NOT NULL,
+  gone BIGINT NOT NULL DEFAULT 0,
+  expired BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS page_site ON page (site);
 CREATE TABLE IF NOT EXISTS site_match (
@@ -54,9 +57,9 @@ CREATE TABLE IF NOT EXISTS meta (
 constexpr char kPut[] = R"sql(
 INSERT INTO page (url, href, host, site, kind, fetched_at, warc_file,
   warc_offset, digest, status, title, lang, charset, published, noindex,
-  is_imprint, blocks, tags, imprint)
+  is_imprint, blocks, tags, imprint, text_hash, expired)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-  $17, $18, $19)
+  $17, $18, $19, $20, $21)
 ON CONFLICT (url) DO UPDATE SET
   href = excluded.href, host = excluded.host, site = excluded.site,
   kind = excluded.kind, fetched_at = excluded.fetched_at,
@@ -65,7 +68,8 @@ ON CONFLICT (url) DO UPDATE SET
   lang = excluded.lang, charset = excluded.charset,
   published = excluded.published, noindex = excluded.noindex,
   is_imprint = excluded.is_imprint, blocks = excluded.blocks,
-  tags = excluded.tags, imprint = excluded.imprint
+  tags = excluded.tags, imprint = excluded.imprint,
+  text_hash = excluded.text_hash, expired = excluded.expired
 WHERE excluded.fetched_at > page.fetched_at
   OR (excluded.fetched_at = page.fetched_at
       AND (excluded.warc_file > page.warc_file
@@ -76,7 +80,7 @@ WHERE excluded.fetched_at > page.fetched_at
 constexpr char kSelect[] = R"sql(
 SELECT url, href, host, page.site, kind, fetched_at, warc_file, warc_offset,
   digest, status, title, lang, charset, published, noindex, is_imprint, blocks,
-  tags, imprint, coalesce(company_id, '')
+  tags, imprint, coalesce(company_id, ''), text_hash, gone, expired
 FROM page LEFT JOIN site_match ON site_match.site = page.site
   AND site_match.decision IN ('accepted', 'probable')
 WHERE )sql";
@@ -102,6 +106,9 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   record.noindex = row.Int(14) != 0;
   record.is_imprint = row.Int(15) != 0;
   record.company_id = row.Text(19);
+  record.text_hash = static_cast<uint64_t>(row.Int(20));
+  record.gone = row.Int(21) != 0;
+  record.expired = row.Int(22) != 0;
   auto blocks = DecodeBlocks(row.Text(16));
   auto tags = DecodeTags(row.Text(17));
   auto imprint = DecodeImprint(row.Text(18));
@@ -112,6 +119,19 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   record.tags = std::move(*tags);
   record.imprint = std::move(*imprint);
   return record;
+}
+
+// A store that an earlier version made gets the columns that it lacks.
+Status AddMissingColumns(Database& database) {
+  for (const char* column : {"text_hash", "gone", "expired"}) {
+    if (database.Prepare(std::string("SELECT ") + column + " FROM page")) {
+      continue;
+    }
+    auto added = database.Execute(std::string("ALTER TABLE page ADD COLUMN ") +
+                                  column + " BIGINT NOT NULL DEFAULT 0");
+    if (!added) return added;
+  }
+  return {};
 }
 
 }  // namespace
@@ -134,6 +154,13 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
   if (!database) return tl::unexpected(database.error());
   if (auto status = database->Execute(kSchema); !status) {
     return tl::unexpected(status.error());
+  }
+  // What is deleted must not be read out of the file (reservations).
+  if (auto s = database->Execute("PRAGMA secure_delete=ON"); !s) {
+    return tl::unexpected(s.error());
+  }
+  if (auto s = AddMissingColumns(*database); !s) {
+    return tl::unexpected(s.error());
   }
   auto put = database->Prepare(kPut);
   if (!put) return tl::unexpected(put.error());
@@ -173,7 +200,9 @@ Status PageStore::Put(const PageRecord& record) {
       .Bind(16, int64_t{record.is_imprint ? 1 : 0})
       .BindBlob(17, EncodeBlocks(record.blocks))
       .Bind(18, std::string_view(EncodeTags(record.tags)))
-      .Bind(19, std::string_view(EncodeImprint(record.imprint)));
+      .Bind(19, std::string_view(EncodeImprint(record.imprint)))
+      .Bind(20, static_cast<int64_t>(record.text_hash))
+      .Bind(21, int64_t{record.expired ? 1 : 0});
   return writes_->put.Run();
 }
 
@@ -184,7 +213,8 @@ Status PageStore::PutTags(const std::string& key, const PageTags& tags) {
 }
 
 Status PageStore::ForEachWhere(const std::string& condition,
-                               const std::string& value, const Visit& visit) {
+                               const std::string& value,
+                               const VisitPage& visit) {
   auto select = database_.Prepare(kSelect + condition + " ORDER BY url");
   if (!select) return tl::unexpected(select.error());
   select->Bind(1, std::string_view(value));
@@ -208,25 +238,102 @@ Result<std::optional<PageRecord>> PageStore::Find(const std::string& key) {
   return found;
 }
 
-Status PageStore::ForEach(const Visit& visit) {
-  return ForEachWhere("status BETWEEN 200 AND 299 AND url > $1", "", visit);
+Status PageStore::ForEach(const VisitPage& visit) {
+  return ForEachWhere("gone = 0 AND url > $1", "", visit);
 }
 
-Status PageStore::ForEachOfSite(const std::string& site, const Visit& visit) {
-  return ForEachWhere("status BETWEEN 200 AND 299 AND page.site = $1", site,
-                      visit);
+Status PageStore::ForEachExpired(const VisitPage& visit) {
+  return ForEachWhere("expired = 1 AND url > $1", "", visit);
+}
+
+Result<bool> PageStore::SetGone(const std::vector<std::string>& keys) {
+  auto old = database_.Prepare("SELECT url FROM page WHERE gone = 1");
+  if (!old) return tl::unexpected(old.error());
+  std::set<std::string> back;
+  while (true) {
+    auto row = old->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    back.insert(old->Text(0));
+  }
+  auto set = database_.Prepare(
+      "UPDATE page SET gone = $1 WHERE url = $2 AND gone <> $1 RETURNING url");
+  if (!set) return tl::unexpected(set.error());
+  bool changed = false;
+  const auto mark = [&](const std::string& key, int64_t gone) -> Status {
+    set->Bind(1, gone).Bind(2, std::string_view(key));
+    auto row = set->Step();
+    if (!row) return tl::unexpected(row.error());
+    changed = changed || *row;
+    set->Reset();
+    return {};
+  };
+  for (const std::string& key : keys) {
+    back.erase(key);
+    if (auto s = mark(key, 1); !s) return tl::unexpected(s.error());
+  }
+  for (const std::string& key : back) {
+    if (auto s = mark(key, 0); !s) return tl::unexpected(s.error());
+  }
+  return changed;
+}
+
+Status PageStore::SetExpired(const std::set<std::string>& archive_files) {
+  auto files = database_.Prepare(
+      "SELECT DISTINCT warc_file FROM page WHERE expired = 0");
+  if (!files) return tl::unexpected(files.error());
+  std::vector<std::string> missing;
+  while (true) {
+    auto row = files->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    if (!archive_files.contains(files->Text(0))) {
+      missing.push_back(files->Text(0));
+    }
+  }
+  auto update =
+      database_.Prepare("UPDATE page SET expired = 1 WHERE warc_file = $1");
+  if (!update) return tl::unexpected(update.error());
+  for (const std::string& file : missing) {
+    if (auto s = update->Bind(1, std::string_view(file)).Run(); !s) return s;
+  }
+  return {};
+}
+
+Result<int64_t> PageStore::Remove(
+    const std::function<bool(const std::string& href)>& unwanted) {
+  auto all = database_.Prepare("SELECT url, href FROM page");
+  if (!all) return tl::unexpected(all.error());
+  std::vector<std::string> keys;
+  while (true) {
+    auto row = all->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    if (unwanted(all->Text(1))) keys.push_back(all->Text(0));
+  }
+  auto remove = database_.Prepare("DELETE FROM page WHERE url = $1");
+  if (!remove) return tl::unexpected(remove.error());
+  for (const std::string& key : keys) {
+    if (auto s = remove->Bind(1, std::string_view(key)).Run(); !s) {
+      return tl::unexpected(s.error());
+    }
+  }
+  return static_cast<int64_t>(keys.size());
+}
+
+Status PageStore::ForEachOfSite(const std::string& site,
+                                const VisitPage& visit) {
+  return ForEachWhere("gone = 0 AND page.site = $1", site, visit);
 }
 
 Status PageStore::ForEachOfCompany(const std::string& company_id,
-                                   const Visit& visit) {
-  return ForEachWhere("status BETWEEN 200 AND 299 AND company_id = $1",
-                      company_id, visit);
+                                   const VisitPage& visit) {
+  return ForEachWhere("gone = 0 AND company_id = $1", company_id, visit);
 }
 
 Result<std::vector<std::string>> PageStore::Sites() {
   auto select = database_.Prepare(
-      "SELECT DISTINCT site FROM page WHERE status BETWEEN 200 AND 299 "
-      "ORDER BY site");
+      "SELECT DISTINCT site FROM page WHERE gone = 0 ORDER BY site");
   if (!select) return tl::unexpected(select.error());
   std::vector<std::string> sites;
   while (true) {
@@ -314,8 +421,7 @@ Status PageStore::SetDirty(bool dirty) {
 }
 
 Result<int64_t> PageStore::CountPages() {
-  auto select = database_.Prepare(
-      "SELECT count(*) FROM page WHERE status BETWEEN 200 AND 299");
+  auto select = database_.Prepare("SELECT count(*) FROM page WHERE gone = 0");
   if (!select) return tl::unexpected(select.error());
   auto row = select->Step();
   if (!row) return tl::unexpected(row.error());

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,13 +36,24 @@ class PageStore {
   Status Put(const PageRecord& record);
   Status PutTags(const std::string& key, const PageTags& tags);
 
+  // The pages that are gone, by key; all others are there. Whether that is
+  // news.
+  Result<bool> SetGone(const std::vector<std::string>& keys);
+  // Marks the pages whose archive file is none of these.
+  Status SetExpired(const std::set<std::string>& archive_files);
+  // Removes pages so that not even the file holds their text. Returns how many.
+  Result<int64_t> Remove(
+      const std::function<bool(const std::string& href)>& unwanted);
+
   Result<std::optional<PageRecord>> Find(const std::string& key);
   // All pages, by key, or those of one site or company; pages that are gone
   // are left out. An error of `visit` ends it.
-  using Visit = std::function<Status(PageRecord)>;
-  Status ForEach(const Visit& visit);
-  Status ForEachOfSite(const std::string& site, const Visit& visit);
-  Status ForEachOfCompany(const std::string& company_id, const Visit& visit);
+  using VisitPage = std::function<Status(PageRecord)>;
+  Status ForEach(const VisitPage& visit);
+  Status ForEachExpired(const VisitPage& visit);
+  Status ForEachOfSite(const std::string& site, const VisitPage& visit);
+  Status ForEachOfCompany(const std::string& company_id,
+                          const VisitPage& visit);
 
   // Sites with at least one page, sorted.
   Result<std::vector<std::string>> Sites();
@@ -70,7 +82,7 @@ class PageStore {
   Result<std::string> Meta(const std::string& key);
   Status SetMeta(const std::string& key, const std::string& value);
   Status ForEachWhere(const std::string& condition, const std::string& value,
-                      const Visit& visit);
+                      const VisitPage& visit);
 
   Database database_;
   std::unique_ptr<Writes> writes_;  // absent when read-only

@@ -13,7 +13,7 @@ constexpr size_t kBatch = 128;
 
 Pipeline::Pipeline(const PipelineOptions& options,
                    std::shared_ptr<const Taxonomy> taxonomy,
-                   NewsSites news_sites, PageStore& store, Counters& counters,
+                   ProcessOptions process, PageStore& store, Counters& counters,
                    OnStored on_stored)
     : taxonomy_(std::move(taxonomy)),
       store_(&store),
@@ -22,7 +22,7 @@ Pipeline::Pipeline(const PipelineOptions& options,
       fetched_(options.queue_capacity),
       documents_(options.queue_capacity) {
   for (int i = 0; i < options.workers; ++i) {
-    workers_.emplace_back([this, news_sites] { Work(news_sites); });
+    workers_.emplace_back([this, process] { Work(process); });
   }
   index_thread_ = std::thread([this] { Index(); });
 }
@@ -62,12 +62,15 @@ Status Pipeline::Finish() {
   return Health();
 }
 
-void Pipeline::Work(NewsSites news_sites) {
-  PageProcessor processor(taxonomy_, std::move(news_sites));
+void Pipeline::Work(ProcessOptions process) {
+  PageProcessor processor(taxonomy_, std::move(process));
   while (auto capture = fetched_.Pop()) {
     Document document{.page = processor.Process(*capture),
                       .request = capture->result.request,
-                      .record = RecordOf(capture->result)};
+                      .visit = VisitOf(capture->result)};
+    document.visit.digest = capture->ref.digest;
+    document.visit.text_hash = document.page.record.text_hash;
+    document.visit.says_missing = document.page.says_missing;
     counters_->Add(Counter::pages);
     if (!document.page.record.tags.fields.empty()) {
       counters_->Add(Counter::tagged_pages);
@@ -97,6 +100,9 @@ Status Pipeline::Store(std::vector<Document>& batch) {
   if (auto status = store_->Begin(); !status) return status;
   Status status = store_->SetDirty(true);
   for (const Document& document : batch) {
+    if (document.page.says_missing || document.page.reservation.reserved()) {
+      continue;
+    }
     if (status) status = store_->Put(document.page.record);
   }
   if (status) status = store_->Commit();
@@ -106,8 +112,9 @@ Status Pipeline::Store(std::vector<Document>& batch) {
   }
   for (Document& document : batch) {
     on_stored_(PageFacts{.request = std::move(document.request),
-                         .record = std::move(document.record),
-                         .links = std::move(document.page.links)});
+                         .visit = std::move(document.visit),
+                         .links = std::move(document.page.links),
+                         .reservation = std::move(document.page.reservation)});
   }
   return {};
 }

@@ -41,7 +41,7 @@ class Pipeline {
   // `store` and `counters` must outlive it; `store` belongs to the pipeline's
   // index thread until Finish.
   Pipeline(const PipelineOptions& options,
-           std::shared_ptr<const Taxonomy> taxonomy, NewsSites news_sites,
+           std::shared_ptr<const Taxonomy> taxonomy, ProcessOptions process,
            PageStore& store, Counters& counters, OnStored on_stored);
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
@@ -61,9 +61,9 @@ class Pipeline {
   struct Document {
     ProcessedPage page;
     FetchRequest request;
-    FetchRecordFields record;
+    Visit visit;
   };
-  void Work(NewsSites news_sites);
+  void Work(ProcessOptions process);
   void Index();
   Status Store(std::vector<Document>& batch);
   void SetError(Error error);

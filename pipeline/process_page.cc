@@ -6,7 +6,11 @@
 #include <utility>
 
 #include "base/domain_name.h"
+#include "base/simhash.h"
 #include "classifier/page_parser.h"
+#include "classifier/soft_404.h"
+#include "crawler/url_priority.h"
+#include "model/robots_directives.h"
 #include "registry/imprint.h"
 
 namespace ritmon {
@@ -24,25 +28,6 @@ bool IsReadableType(std::string_view type) {
          StartsWithNoCase(type, "text/plain");
 }
 
-bool HasWord(std::string_view list, std::string_view word) {
-  for (size_t i = 0; i + word.size() <= list.size(); ++i) {
-    if (StartsWithNoCase(list.substr(i), word)) return true;
-  }
-  return false;
-}
-
-// X-Robots-Tag, also with a product token in front ("ritmon: noindex"). One
-// meant for another crawler is taken as meant for us: the careful reading.
-bool HeaderSays(const FetchResult& result, std::string_view directive) {
-  for (const auto& [name, value] : result.headers) {
-    if (strcasecmp(name.c_str(), "X-Robots-Tag") == 0 &&
-        (HasWord(value, directive) || HasWord(value, "none"))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void DropUnwantedText(PageRecord& record) {
   if (record.noindex) {
     record.blocks.clear();
@@ -54,34 +39,54 @@ void DropUnwantedText(PageRecord& record) {
   }
 }
 
-std::vector<Url> LinksToFollow(const FetchResult& result, const Page& page) {
-  std::vector<Url> links;
-  if (page.refresh) links.push_back(*page.refresh);
-  if (page.nofollow || HeaderSays(result, "nofollow")) return links;
+std::vector<FoundUrl> LinksToFollow(const Page& page, bool nofollow) {
+  std::vector<FoundUrl> links;
+  if (page.refresh) links.push_back(FoundUrl{.url = *page.refresh});
+  if (nofollow) return links;
   for (const Link& link : page.links) {
-    if (!link.nofollow) links.push_back(link.url);
+    if (link.nofollow || link.url == page.url) continue;
+    FoundUrl found{.url = link.url};
+    found.priority =
+        PriorityOf(link.url, {.text = link.text, .site_lang = page.lang});
+    links.push_back(std::move(found));
   }
   return links;
 }
 
+std::string TextOf(const Page& page) {
+  std::string text;
+  for (const Block& block : page.blocks) text.append(block.text) += '\n';
+  return text;
+}
+
 }  // namespace
 
-bool SaysSomething(const FetchResult& result) {
-  switch (result.outcome) {
-    case FetchOutcome::kOk:
-      return IsReadableType(FindHeader(result.headers, "Content-Type"));
-    case FetchOutcome::kRedirect:
-      return true;
-    case FetchOutcome::kClientError:
-      return result.status == 404 || result.status == 410;
-    default:
-      return false;
-  }
+bool IsPage(const FetchResult& result) {
+  return result.request.kind == FetchKind::kPage &&
+         result.outcome == FetchOutcome::kOk &&
+         IsReadableType(FindHeader(result.headers, "Content-Type"));
 }
 
 PageProcessor::PageProcessor(std::shared_ptr<const Taxonomy> taxonomy,
-                             NewsSites news_sites)
-    : taxonomy_(std::move(taxonomy)), news_sites_(std::move(news_sites)) {}
+                             ProcessOptions options)
+    : taxonomy_(std::move(taxonomy)), options_(std::move(options)) {}
+
+// What the parsed page says; the answer's headers have been looked at before,
+// but not those of an archive.
+FoundReservation PageProcessor::ReservationIn(const FetchResult& result,
+                                              const Page& page) const {
+  FoundReservation found =
+      ReservationOf(result, options_.product_token, page.tdm_reservation,
+                    page.noai, page.tdm_policy);
+  if (!found.reserved() && options_.phrases != nullptr) {
+    if (auto finding = options_.phrases->Find(page)) {
+      found.source = ReservationSource::kPhrase;
+      found.said = std::move(finding->sentence);
+    }
+  }
+  found.archived = found.reserved();
+  return found;
+}
 
 ProcessedPage PageProcessor::Process(const Capture& capture) {
   const FetchResult& result = capture.result;
@@ -97,19 +102,26 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
       std::chrono::floor<std::chrono::seconds>(result.fetched_at);
   record.capture = capture.ref;
   record.status = result.status;
-  if (news_sites_.contains(record.site)) record.kind = PageKind::kNews;
-  if (result.outcome != FetchOutcome::kOk) return out;
+  if (options_.news_sites.contains(record.site)) record.kind = PageKind::kNews;
 
   Page page = ParsePage(result);
   page.kind = record.kind;
-  out.links = LinksToFollow(result, page);
+  out.reservation = ReservationIn(result, page);
+  if (out.reservation.reserved()) return out;
+  out.says_missing = LooksLikeSoft404(page);
+  const RobotsDirectives directives =
+      RobotsTagsOf(result.headers, options_.product_token);
+  out.links = LinksToFollow(page, page.nofollow || directives.nofollow);
   record.title = page.title;
   record.lang = page.lang;
   record.charset = page.charset;
   record.published = page.published;
-  record.noindex = page.noindex || HeaderSays(result, "noindex");
+  record.noindex = page.noindex || directives.noindex;
   record.is_imprint = page.is_imprint;
-  record.imprint = ExtractImprint(page);
+  if (!record.noindex || options_.read_noindex_imprints) {
+    record.imprint = ExtractImprint(page);
+  }
+  record.text_hash = Simhash(TextOf(page));
   record.blocks = std::move(page.blocks);
   DropUnwantedText(record);
   record.tags = Retag(record);

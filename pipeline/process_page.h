@@ -3,7 +3,8 @@
 //
 // What must not be kept is dropped here, before anything is stored: the text
 // of imprints (it names persons) and all text of pages that ask not to be
-// indexed; of both only the imprint facts and the links remain.
+// indexed; of both only the imprint facts and the links remain. Of a page that
+// is reserved from mining nothing remains but the fact.
 
 #pragma once
 
@@ -13,7 +14,10 @@
 #include <vector>
 
 #include "classifier/classify.h"
+#include "classifier/reservation_phrases.h"
 #include "classifier/taxonomy.h"
+#include "crawler/frontier.h"
+#include "crawler/reservations.h"
 #include "model/fetch.h"
 #include "model/record.h"
 
@@ -26,32 +30,47 @@ struct Capture {
 
 struct ProcessedPage {
   PageRecord record;
-  std::vector<Url> links;  // to be followed
+  std::vector<FoundUrl> links;  // to be followed
+  bool says_missing = false;    // a 200 that says "not found": not to be stored
+  FoundReservation reservation;  // if there is one, not to be stored
 };
 
 // What is said of a site beforehand: registrable domains of news sites.
 using NewsSites = std::set<std::string, std::less<>>;
 
+struct ProcessOptions {
+  std::string product_token = "ritmon";
+  NewsSites news_sites;
+  // Reservations in plain language; none are looked for if null.
+  std::shared_ptr<const ReservationPhrases> phrases;
+  // Whether a page with noindex still says whose site it is: many German
+  // imprints bear it.
+  bool read_noindex_imprints = true;
+};
+
 // Belongs to one thread; the taxonomy is shared.
 class PageProcessor {
  public:
-  PageProcessor(std::shared_ptr<const Taxonomy> taxonomy, NewsSites news_sites);
+  PageProcessor(std::shared_ptr<const Taxonomy> taxonomy,
+                ProcessOptions options);
 
-  // Any capture with a status; one that is not 2xx gives a record without
-  // text, which says that the page is not there.
+  // A capture that IsPage.
   ProcessedPage Process(const Capture& capture);
 
   // Tags of a stored record, made again from its text.
   PageTags Retag(const PageRecord& record);
 
  private:
+  FoundReservation ReservationIn(const FetchResult& result,
+                                 const Page& page) const;
+
   std::shared_ptr<const Taxonomy> taxonomy_;
-  NewsSites news_sites_;
+  ProcessOptions options_;
   MatcherScratch scratch_;
 };
 
-// False for captures that say nothing of a page: an overloaded server, a media
-// type that is not read.
-bool SaysSomething(const FetchResult& result);
+// Whether there is a page to read: not so for an error, a redirect, a media
+// type that nobody reads.
+bool IsPage(const FetchResult& result);
 
 }  // namespace ritmon

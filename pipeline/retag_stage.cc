@@ -20,7 +20,8 @@ class Retagger {
            PageStore& store)
       : store_(store) {
     for (int i = 0; i < options.pipeline.workers; ++i) {
-      processors_.emplace_back(taxonomy, NewsSitesOf(options));
+      processors_.emplace_back(
+          taxonomy, ProcessOptions{.news_sites = NewsSitesOf(options)});
     }
   }
 

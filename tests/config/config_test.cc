@@ -63,7 +63,6 @@ TEST(ConfigTest, TheReferenceStatesTheDefaults) {
   EXPECT_EQ(stated.crawl.politeness.max_crawl_delay,
             defaults.crawl.politeness.max_crawl_delay);
   EXPECT_EQ(stated.crawl.max_in_flight, defaults.crawl.max_in_flight);
-  EXPECT_EQ(stated.crawl.refetch_after, defaults.crawl.refetch_after);
   EXPECT_EQ(stated.crawl.retry_after, defaults.crawl.retry_after);
   EXPECT_EQ(stated.crawl.retry.max_attempts, defaults.crawl.retry.max_attempts);
   EXPECT_EQ(stated.crawl.retry.max_host_failures,
