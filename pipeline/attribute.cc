@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/domain_name.h"
 #include "classifier/company_fields.h"
+#include "crawler/frontier.h"
 #include "pipeline/website.h"
 #include "registry/company_directory.h"
 #include "registry/import.h"
@@ -70,6 +72,26 @@ ListedSites ListSites(const CompanyDirectory& directory) {
   return listed;
 }
 
+// A company's old website that redirects elsewhere: what it leads to is its
+// website, too. Not so if it is another company's own, listed site.
+Status AddAliases(Database& database, ListedSites& listed) {
+  const Scope scope(ScopeOptions{});
+  auto frontier = Frontier::Open(database, scope);
+  if (!frontier) return tl::unexpected(frontier.error());
+  auto aliases = frontier->Aliases();
+  if (!aliases) return tl::unexpected(aliases.error());
+  const ListedSites own = listed;
+  for (const auto& [site, alias] : *aliases) {
+    const auto companies = own.find(site);
+    const std::string target = RegistrableDomain(alias);
+    if (companies == own.end() || own.contains(target)) continue;
+    std::vector<std::string>& of_target = listed[target];
+    of_target.insert(of_target.end(), companies->second.begin(),
+                     companies->second.end());
+  }
+  return {};
+}
+
 // An imprint that identifies a legal entity without a register at hand: a name
 // with a legal form, and a number or an address.
 bool Identifies(const ImprintCompany& company) {
@@ -100,9 +122,9 @@ Company FromImprint(const ImprintCompany& imprint, const std::string& site,
 // Matches one site after the other; knows the fallbacks.
 class Attributor {
  public:
-  Attributor(const CompanyDirectory& directory, const SiteMatcher& matcher,
+  Attributor(ListedSites listed, const SiteMatcher& matcher,
              const ImportContext& context)
-      : matcher_(matcher), context_(context), listed_(ListSites(directory)) {}
+      : matcher_(matcher), context_(context), listed_(std::move(listed)) {}
 
   void Add(const std::string& site, SiteFacts facts) {
     const std::string label = site.substr(0, site.find('.'));
@@ -202,7 +224,11 @@ Result<Attribution> AttributeSites(const Options& options, const Places& places,
                             std::move(home));
   const ImportContext context{
       companies, database, places.courts, places.regions, {}};
-  Attributor attributor(*directory, matcher, context);
+  ListedSites listed = ListSites(*directory);
+  if (auto s = AddAliases(database, listed); !s) {
+    return tl::unexpected(s.error());
+  }
+  Attributor attributor(std::move(listed), matcher, context);
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());
   for (const std::string& site : *sites) {
@@ -237,8 +263,13 @@ Status ForEachCompanyRecord(const Attribution& attribution,
       }
       std::sort(record.hosts.begin(), record.hosts.end());
       std::vector<CompanyPage> evidence;
+      // The same text under two addresses is evidence once.
+      std::set<uint64_t> texts;
       auto read = pages.ForEachOfCompany(
           record.company.id, [&](PageRecord page) -> Status {
+            if (page.text_hash != 0 && !texts.insert(page.text_hash).second) {
+              return {};
+            }
             evidence.push_back(CompanyPage{.url = page.href,
                                            .kind = page.kind,
                                            .tags = std::move(page.tags)});

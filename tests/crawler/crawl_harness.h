@@ -34,6 +34,9 @@ class FakeSink final : public CrawlSink {
   std::optional<Error> failure;        // what Fetched answers
   std::optional<Error> facts_failure;  // what TakeFacts answers
   std::function<void()> on_call;       // at the beginning of each call
+  // What an answer reserves, and a page when it is read.
+  std::function<FoundReservation(const FetchResult&)> reserve;
+  std::function<FoundReservation(const FetchResult&)> reserve_when_read;
 
   std::vector<FetchResult> results;
   std::vector<std::string> pages;  // whose facts were given back
@@ -48,7 +51,12 @@ class FakeSink final : public CrawlSink {
     Called();
     if (failure) return tl::unexpected(*failure);
     results.push_back(result);
-    Receipt receipt{.digest = "fake:" + result.body};
+    Receipt receipt;
+    if (reserve && result.request.kind == FetchKind::kPage) {
+      receipt.reservation = reserve(result);
+      if (receipt.reservation.reserved()) return receipt;
+    }
+    receipt.digest = "fake:" + result.body;
     receipt.unchanged = receipt.digest == result.request.held_digest;
     if (result.request.kind != FetchKind::kPage ||
         result.outcome != FetchOutcome::kOk || receipt.unchanged) {
@@ -56,6 +64,7 @@ class FakeSink final : public CrawlSink {
     }
     PageFacts facts{.request = result.request, .visit = VisitOf(result)};
     facts.visit.digest = receipt.digest;
+    if (reserve_when_read) facts.reservation = reserve_when_read(result);
     std::istringstream words(result.body);
     for (std::string word; words >> word;) {
       if (auto url = Url::Parse(word, &result.request.url)) {
@@ -117,6 +126,8 @@ class CrawlHarness {
   ScopeOptions scope_options;
   FrontierOptions frontier_options;
   std::vector<std::string> seeds;
+  // Most tests are about something else: every origin then has said nothing.
+  bool ask_for_tdm_files = false;
   std::stop_source stop;
   std::function<void()> on_wait;
 
@@ -150,6 +161,7 @@ class CrawlHarness {
     }
     auto reservations = Reservations::Open(*database);
     if (!reservations) return tl::unexpected(reservations.error());
+    if (!ask_for_tdm_files) fetcher.HideTdmFiles();
     CrawlLoop loop(options, *frontier, *robots, *reservations, fetcher, sink,
                    clock);
     return loop.Run(stop.get_token());

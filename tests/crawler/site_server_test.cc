@@ -316,7 +316,8 @@ TEST_F(SiteServerTest, IsCrawled) {
   const Scope scope({});
   auto frontier = Frontier::Open(*database, scope);
   auto robots = RobotsCache::Open(*database, "ritmon");
-  ASSERT_TRUE(frontier && robots);
+  auto reservations = Reservations::Open(*database);
+  ASSERT_TRUE(frontier && robots && reservations);
   for (const char* host : {"a", "b", "c", "d"}) {
     ASSERT_TRUE(frontier->AddSeed(
         MakeUrl(std::string("http://") + host + ".example/"), clock_.Now()));
@@ -324,7 +325,8 @@ TEST_F(SiteServerTest, IsCrawled) {
   CrawlOptions options;
   options.politeness.delay = milliseconds(10);
   FakeSink sink;
-  CrawlLoop loop(options, *frontier, *robots, *fetcher, sink, clock_);
+  CrawlLoop loop(options, *frontier, *robots, *reservations, *fetcher, sink,
+                 clock_);
   const Status status = loop.Run({});
   ASSERT_TRUE(status) << status.error().message;
   EXPECT_THAT(sink.pages,
@@ -340,7 +342,7 @@ TEST_F(SiteServerTest, IsCrawled) {
     EXPECT_THAT(seen.target, testing::Not(HasSubstr("intern")));
     if (seen.host != "a.example") shared.push_back(seen);
   }
-  ASSERT_EQ(shared.size(), 8u);
+  ASSERT_EQ(shared.size(), 10u);
   for (size_t i = 1; i < shared.size(); ++i) {
     EXPECT_GE(shared[i].arrived - shared[i - 1].answered, milliseconds(10));
   }

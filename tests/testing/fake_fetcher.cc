@@ -64,8 +64,10 @@ void FakeFetcher::Start(FetchRequest request) {
     if (found->second.size() > 1) found->second.pop_front();
   }
   const Time ends = clock_->Steady() + answer.takes;
-  seen_.push_back({std::move(request), clock_->Steady()});
-  in_flight_.push_back({seen_.size() - 1, std::move(answer), ends});
+  const bool hidden = hide_tdm_files_ && request.kind == FetchKind::kTdmRep;
+  std::vector<Seen>& records = hidden ? hidden_ : seen_;
+  records.push_back({std::move(request), clock_->Steady()});
+  in_flight_.push_back({hidden, records.size() - 1, std::move(answer), ends});
 }
 
 std::vector<FetchResult> FakeFetcher::Wait(milliseconds timeout) {
@@ -90,7 +92,7 @@ std::vector<FetchResult> FakeFetcher::Wait(milliseconds timeout) {
 }
 
 FetchResult FakeFetcher::Finish(const Transfer& transfer) {
-  Seen& seen = seen_[transfer.seen];
+  Seen& seen = (transfer.hidden ? hidden_ : seen_)[transfer.seen];
   seen.ended = clock_->Steady();
   FetchResult result{.request = seen.request};
   result.outcome = OutcomeOf(transfer.answer);

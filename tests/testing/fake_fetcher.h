@@ -52,6 +52,10 @@ class FakeFetcher final : public Fetcher {
   void SetAddress(const std::string& host, std::string address,
                   bool known = false);
 
+  // Requests for tdmrep.json are answered but not recorded: most tests are
+  // about something else.
+  void HideTdmFiles() { hide_tdm_files_ = true; }
+
   // Called at the beginning of each Wait.
   void OnWait(std::function<void()> callback) {
     on_wait_ = std::move(callback);
@@ -70,7 +74,8 @@ class FakeFetcher final : public Fetcher {
 
  private:
   struct Transfer {
-    size_t seen;  // place in seen_
+    bool hidden;
+    size_t seen;  // place in seen_ or hidden_
     FakeAnswer answer;
     Time ends;
   };
@@ -85,6 +90,8 @@ class FakeFetcher final : public Fetcher {
   std::map<std::string, Address, std::less<>> addresses_;
   std::vector<Transfer> in_flight_;
   std::vector<Seen> seen_;
+  std::vector<Seen> hidden_;
+  bool hide_tdm_files_ = false;
   std::function<void()> on_wait_;
   bool woken_ = false;
 };

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A crawl's memory of ten million URLs: insert them, look them up, pick what is
+// due over a hundred thousand hosts, close and open again.
+//
+//   frontier_bench [URLS [HOSTS [DIRECTORY]]]
+//
+// Prints one line a step and the peak memory of the whole process. The paths
+// are made up; their lengths are those of real ones (about 60 bytes a URL).
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+#include <string>
+
+#include "base/time.h"
+#include "crawler/frontier.h"
+
+namespace ritmon {
+namespace {
+
+class Stopwatch {
+ public:
+  double Seconds() {
+    const auto now = clock_.Steady();
+    const double seconds = std::chrono::duration<double>(now - last_).count();
+    last_ = now;
+    return seconds;
+  }
+
+ private:
+  SystemClock clock_;
+  std::chrono::steady_clock::time_point last_ = clock_.Steady();
+};
+
+double PeakMegabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+void Report(const char* step, int64_t count, double seconds) {
+  std::printf("%-34s %10lld  %8.1f s  %9.0f /s  peak %6.1f MB\n", step,
+              static_cast<long long>(count), seconds,
+              static_cast<double>(count) / seconds, PeakMegabytes());
+  std::fflush(stdout);
+}
+
+template <typename T>
+T Must(Result<T> result) {
+  if (result) return std::move(*result);
+  std::fprintf(stderr, "%s\n", result.error().message.c_str());
+  std::exit(1);
+}
+void Must(const Status& status) {
+  if (status) return;
+  std::fprintf(stderr, "%s\n", status.error().message.c_str());
+  std::exit(1);
+}
+
+std::string HostName(int host) {
+  return "www.unternehmen-" + std::to_string(host) + ".example";
+}
+
+Url UrlOf(int host, int page) {
+  return Must(Url::Parse("https://" + HostName(host) + "/leistungen/bereich-" +
+                         std::to_string(page % 17) + "/seite-" +
+                         std::to_string(page)));
+}
+
+struct Size {
+  int urls = 10'000'000;
+  int hosts = 100'000;
+  int per_host() const { return urls / hosts; }
+};
+
+void Insert(Frontier& frontier, const Size& size, Timestamp now) {
+  Stopwatch watch;
+  int64_t added = 0;
+  for (int host = 0; host < size.hosts; ++host) {
+    const Url home = UrlOf(host, 0);
+    added += Must(frontier.AddSeed(home, now)) ? 1 : 0;
+    FetchRequest from{.url = home};
+    from.seed = frontier.SiteOf(home);
+    for (int page = 1; page < size.per_host(); ++page) {
+      const FoundUrl found{.url = UrlOf(host, page), .priority = page % 6};
+      added += Must(frontier.AddLink(found, from, now)) ? 1 : 0;
+    }
+    if (host % 100 == 0) Must(frontier.Commit());
+  }
+  Must(frontier.Commit());
+  Report("inserted", added, watch.Seconds());
+}
+
+// Links that are known already, in random order: what most links are.
+void LookUp(Frontier& frontier, const Size& size, Timestamp now) {
+  Stopwatch watch;
+  std::mt19937 random(1);
+  const int count = size.urls / 10;
+  int64_t known = 0;
+  for (int i = 0; i < count; ++i) {
+    const int host =
+        static_cast<int>(random() % static_cast<unsigned>(size.hosts));
+    const int page =
+        1 +
+        static_cast<int>(random() % static_cast<unsigned>(size.per_host() - 1));
+    FetchRequest from{.url = UrlOf(host, 0)};
+    from.seed = frontier.SiteOf(from.url);
+    const FoundUrl found{.url = UrlOf(host, page)};
+    known += Must(frontier.AddLink(found, from, now)) ? 0 : 1;
+  }
+  Must(frontier.Commit());
+  Report("looked up at random, all known", known, watch.Seconds());
+}
+
+// Every host once: its best sixteen.
+void Pick(Frontier& frontier, const Size& size, Timestamp now) {
+  Stopwatch watch;
+  int64_t picked = 0;
+  int hosts = 0;
+  while (true) {
+    Must(frontier.Begin());
+    const auto ready = Must(frontier.hosts().TakeReady(now, 4096));
+    if (ready.empty()) break;
+    for (const HostState& state : ready) {
+      ++hosts;
+      const auto requests = Must(frontier.Next(state.name, now, 16));
+      picked += static_cast<int64_t>(requests.size());
+      for (const FetchRequest& request : requests) frontier.Release(request);
+      Must(frontier.hosts().Release(state, now + std::chrono::hours(24)));
+    }
+    Must(frontier.Commit());
+  }
+  if (hosts != size.hosts) {
+    std::fprintf(stderr, "only %d hosts were ready\n", hosts);
+    std::exit(1);
+  }
+  Report("picked, 16 of each host", picked, watch.Seconds());
+}
+
+int Main(int argc, char** argv) {
+  Size size;
+  if (argc > 1) size.urls = std::atoi(argv[1]);
+  if (argc > 2) size.hosts = std::atoi(argv[2]);
+  const std::filesystem::path directory =
+      argc > 3 ? argv[3]
+               : std::filesystem::temp_directory_path() / "ritmon-frontier";
+  std::filesystem::remove_all(directory);
+  std::filesystem::create_directories(directory);
+  const auto file = directory / "state.db";
+  const Scope scope({.defaults = {.max_pages = size.urls}});
+  const Timestamp now = SystemClock().Now();
+  {
+    auto database = Must(Database::Open(file));
+    auto frontier = Must(Frontier::Open(database, scope));
+    Insert(frontier, size, now);
+    LookUp(frontier, size, now);
+    Pick(frontier, size, now);
+  }
+  Stopwatch watch;
+  auto database = Must(Database::Open(file));
+  auto frontier = Must(Frontier::Open(database, scope));
+  Report("opened again", 1, watch.Seconds());
+  const auto totals = Must(frontier.Totals(now));
+  Report("counted", totals.due, watch.Seconds());
+  std::printf("%.1f MB on disk, peak memory of the process %.1f MB\n",
+              static_cast<double>(std::filesystem::file_size(file)) / 1e6,
+              PeakMegabytes());
+  std::filesystem::remove_all(directory);
+  return 0;
+}
+
+}  // namespace
+}  // namespace ritmon
+
+int main(int argc, char** argv) { return ritmon::Main(argc, argv); }
