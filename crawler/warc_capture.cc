@@ -19,6 +19,16 @@ std::string OneLine(std::string_view text) {
   return out;
 }
 
+// A header's name as it will be read back: so that none slips past the rule
+// for its kind.
+std::string HeaderName(std::string_view name) {
+  std::string out = OneLine(name);
+  std::replace(out.begin(), out.end(), ':', ' ');
+  const size_t begin = out.find_first_not_of(" \t");
+  if (begin == std::string::npos) return "";
+  return out.substr(begin, out.find_last_not_of(" \t") + 1 - begin);
+}
+
 // Status line and headers, the empty line included.
 std::string HttpHead(const FetchResult& result) {
   const std::string actual_length = std::to_string(result.body.size());
@@ -29,14 +39,16 @@ std::string HttpHead(const FetchResult& result) {
                     std::to_string(result.status) + " " +
                     OneLine(result.reason) + "\r\n";
   bool length_kept = false;
-  for (const auto& [name, value] : result.headers) {
+  for (const auto& [given_name, value] : result.headers) {
+    const std::string name = HeaderName(given_name);
+    if (name.empty()) continue;
     const bool same_length =
         SameIgnoringCase(name, "Content-Length") && value == actual_length;
     if (IsEncodingHeader(name) && has_body && !same_length) {
       out += kKeptPrefix;
       length_kept = length_kept || SameIgnoringCase(name, "Content-Length");
     }
-    out += OneLine(name) + ": " + OneLine(value) + "\r\n";
+    out += name + ": " + OneLine(value) + "\r\n";
   }
   if (length_kept) out += "Content-Length: " + actual_length + "\r\n";
   return out + "\r\n";
