@@ -180,6 +180,24 @@ TEST(WarcTest, KeepsHeadersToOneLine) {
   EXPECT_EQ(read->body, "body");
 }
 
+// Nor can a name that is read back as another one make the body be decoded.
+TEST(WarcTest, NoHeaderChangesTheBody) {
+  const std::string body = "4\r\nbody\r\n0\r\n\r\n";
+  const std::string names[] = {
+      "Transfer-Encoding",         std::string("Transfer-Encoding\0", 18),
+      "Transfer-Encoding ",        "\tTransfer-Encoding",
+      "Transfer-Encoding\r",       "Transfer-Encoding:",
+      "transfer-encoding:chunked,"};
+  for (const std::string& name : names) {
+    auto result = MakeResult("http://a.example/", body);
+    result.headers = {{"", "x"}, {name, "chunked"}};
+    const auto read = ToFetchResult(FromFetchResult(result, "x"));
+    ASSERT_TRUE(read.has_value()) << name;
+    EXPECT_EQ(read->body, body) << name;
+    EXPECT_EQ(read->headers.size(), 1u) << name;
+  }
+}
+
 TEST(WarcTest, ArchivesResponsesOnly) {
   const TempDirectory directory;
   const FakeClock clock;
