@@ -118,7 +118,7 @@ std::vector<FetchResult> Specimens() {
 
 TEST(WarcTest, ReadsBackWhatWasWritten) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   auto writer = WarcWriter::Open({.directory = directory / "warc",
                                   .prefix = "t",
                                   .info = {{"software", "ritmon/0"}}},
@@ -200,7 +200,7 @@ TEST(WarcTest, NoHeaderChangesTheBody) {
 
 TEST(WarcTest, ArchivesResponsesOnly) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
   ASSERT_TRUE(writer.has_value());
   auto result = MakeResult("http://a.example/", "");
@@ -215,7 +215,7 @@ TEST(WarcTest, ArchivesResponsesOnly) {
 
 TEST(WarcTest, RotatesAndNeverTouchesOldFiles) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   std::vector<std::string> names;
   for (int run = 0; run < 2; ++run) {
     auto writer = WarcWriter::Open(
@@ -245,7 +245,7 @@ TEST(WarcTest, RotatesAndNeverTouchesOldFiles) {
 
 TEST(WarcTest, TheSameInputGivesTheSameBytes) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   std::string files[2];
   for (int i = 0; i < 2; ++i) {
     const auto folder = directory / std::to_string(i);
@@ -264,7 +264,7 @@ TEST(WarcTest, TheSameInputGivesTheSameBytes) {
 // before it is given, and it is said that something is missing.
 TEST(WarcTest, ReadsUpToAKill) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
   ASSERT_TRUE(writer.has_value());
   std::mt19937 random(3);
@@ -325,7 +325,7 @@ TEST(WarcTest, ReadsUpToAKill) {
 
 TEST(WarcTest, TheRequestFollowsItsResponse) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
   ASSERT_TRUE(writer.has_value());
   const std::string head = "GET / HTTP/1.1\r\nHost: a.example\r\n";
@@ -388,7 +388,7 @@ TEST(WarcTest, WhatIsHeldAlreadyIsARevisit) {
   };
   for (const Case& c : cases) {
     const TempDirectory directory;
-    const FakeClock clock;
+    const FakeClock clock{};
     auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
     ASSERT_TRUE(writer.has_value());
     auto result = MakeResult("http://a.example/", c.status == 304 ? "" : body);
@@ -451,7 +451,7 @@ TEST(WarcTest, EveryCompressionLevelIsReadBack) {
   const std::string body = std::string(70000, 'a') + "end";
   for (const int level : {-1, 0, 1, 6, 9, 12, 99}) {
     const TempDirectory directory;
-    const FakeClock clock;
+    const FakeClock clock{};
     auto writer = WarcWriter::Open(
         {.directory = directory.path(), .compression_level = level}, clock);
     ASSERT_TRUE(writer.has_value());
