@@ -39,6 +39,7 @@ fs::path WithSuffix(const fs::path& file, const char* suffix) {
   return path;
 }
 
+fs::path CopyOf(const fs::path& file) { return WithSuffix(file, ".tmp"); }
 fs::path JournalOf(const fs::path& file) { return WithSuffix(file, ".purge"); }
 
 Error SystemError(const fs::path& path, const char* what) {
@@ -214,9 +215,8 @@ Status CopyUnreserved(const fs::path& file, const ReservedUrls& reserved,
 
 Status Rewrite(const fs::path& file, const ReservedUrls& reserved,
                Timestamp now) {
-  const fs::path fresh = WithSuffix(file, ".tmp");
+  const fs::path fresh = CopyOf(file);
   std::error_code code;
-  fs::remove(fresh, code);
   std::vector<std::string> index;
   {
     auto out = AppendFile::Open(fresh);
@@ -241,6 +241,9 @@ Status Rewrite(const fs::path& file, const ReservedUrls& reserved,
 
 Result<PurgePlan> PurgeFile(const fs::path& file, const ReservedUrls& reserved,
                             Timestamp now) {
+  // Half a copy that a kill left behind may hold what is reserved now.
+  std::error_code code;
+  fs::remove(CopyOf(file), code);
   if (auto done = FinishEarlierPurge(file); !done) {
     return tl::unexpected<Error>(std::move(done.error()));
   }

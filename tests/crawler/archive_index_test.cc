@@ -24,7 +24,7 @@ size_t Lines(const std::string& text) {
 // What the writer collects is what reading the file gives.
 TEST(ArchiveIndexTest, WrittenAndReadAreTheSame) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   auto writer = WarcWriter::Open(
       {.directory = directory.path(), .max_file_bytes = 3000}, clock);
   ASSERT_TRUE(writer.has_value());
@@ -53,7 +53,7 @@ TEST(ArchiveIndexTest, WrittenAndReadAreTheSame) {
 
 TEST(ArchiveIndexTest, FindsWithAndWithoutAnIndex) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   std::vector<CaptureRef> refs;
   auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
   ASSERT_TRUE(writer.has_value());
@@ -98,7 +98,7 @@ TEST(ArchiveIndexTest, FindsWithAndWithoutAnIndex) {
 // A file that still grows is not indexed; after a kill it is.
 TEST(ArchiveIndexTest, LeavesTheWritersFileAlone) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   std::filesystem::path file;
   {
     auto writer = WarcWriter::Open({.directory = directory.path()}, clock);

@@ -145,7 +145,7 @@ class PurgeOwnTest : public testing::Test {
   }
 
   const TempDirectory directory_;
-  const FakeClock clock_;
+  FakeClock clock_;
   std::filesystem::path file_;
   std::vector<CaptureRef> refs_;
   std::vector<std::string> others_;

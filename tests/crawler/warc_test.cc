@@ -118,7 +118,7 @@ std::vector<FetchResult> Specimens() {
 
 TEST(WarcTest, ReadsBackWhatWasWritten) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   auto writer = WarcWriter::Open({.directory = directory / "warc",
                                   .prefix = "t",
                                   .info = {{"software", "ritmon/0"}}},
@@ -180,9 +180,27 @@ TEST(WarcTest, KeepsHeadersToOneLine) {
   EXPECT_EQ(read->body, "body");
 }
 
+// Nor can a name that is read back as another one make the body be decoded.
+TEST(WarcTest, NoHeaderChangesTheBody) {
+  const std::string body = "4\r\nbody\r\n0\r\n\r\n";
+  const std::string names[] = {
+      "Transfer-Encoding",         std::string("Transfer-Encoding\0", 18),
+      "Transfer-Encoding ",        "\tTransfer-Encoding",
+      "Transfer-Encoding\r",       "Transfer-Encoding:",
+      "transfer-encoding:chunked,"};
+  for (const std::string& name : names) {
+    auto result = MakeResult("http://a.example/", body);
+    result.headers = {{"", "x"}, {name, "chunked"}};
+    const auto read = ToFetchResult(FromFetchResult(result, "x"));
+    ASSERT_TRUE(read.has_value()) << name;
+    EXPECT_EQ(read->body, body) << name;
+    EXPECT_EQ(read->headers.size(), 1u) << name;
+  }
+}
+
 TEST(WarcTest, ArchivesResponsesOnly) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
   ASSERT_TRUE(writer.has_value());
   auto result = MakeResult("http://a.example/", "");
@@ -197,7 +215,7 @@ TEST(WarcTest, ArchivesResponsesOnly) {
 
 TEST(WarcTest, RotatesAndNeverTouchesOldFiles) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   std::vector<std::string> names;
   for (int run = 0; run < 2; ++run) {
     auto writer = WarcWriter::Open(
@@ -227,7 +245,7 @@ TEST(WarcTest, RotatesAndNeverTouchesOldFiles) {
 
 TEST(WarcTest, TheSameInputGivesTheSameBytes) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   std::string files[2];
   for (int i = 0; i < 2; ++i) {
     const auto folder = directory / std::to_string(i);
@@ -246,7 +264,7 @@ TEST(WarcTest, TheSameInputGivesTheSameBytes) {
 // before it is given, and it is said that something is missing.
 TEST(WarcTest, ReadsUpToAKill) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
   ASSERT_TRUE(writer.has_value());
   std::mt19937 random(3);
@@ -307,7 +325,7 @@ TEST(WarcTest, ReadsUpToAKill) {
 
 TEST(WarcTest, TheRequestFollowsItsResponse) {
   const TempDirectory directory;
-  const FakeClock clock;
+  const FakeClock clock{};
   auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
   ASSERT_TRUE(writer.has_value());
   const std::string head = "GET / HTTP/1.1\r\nHost: a.example\r\n";
@@ -370,7 +388,7 @@ TEST(WarcTest, WhatIsHeldAlreadyIsARevisit) {
   };
   for (const Case& c : cases) {
     const TempDirectory directory;
-    const FakeClock clock;
+    const FakeClock clock{};
     auto writer = WarcWriter::Open({.directory = directory.path()}, clock);
     ASSERT_TRUE(writer.has_value());
     auto result = MakeResult("http://a.example/", c.status == 304 ? "" : body);
@@ -433,7 +451,7 @@ TEST(WarcTest, EveryCompressionLevelIsReadBack) {
   const std::string body = std::string(70000, 'a') + "end";
   for (const int level : {-1, 0, 1, 6, 9, 12, 99}) {
     const TempDirectory directory;
-    const FakeClock clock;
+    const FakeClock clock{};
     auto writer = WarcWriter::Open(
         {.directory = directory.path(), .compression_level = level}, clock);
     ASSERT_TRUE(writer.has_value());

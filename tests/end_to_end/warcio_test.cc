@@ -3,6 +3,7 @@
 // ./run-tests --full.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <iostream>
 #include <random>
 #include <sstream>
@@ -12,6 +13,7 @@
 #include "crawler/archive_files.h"
 #include "crawler/archive_index.h"
 #include "crawler/capture_purge.h"
+#include "crawler/stream_decoder.h"
 #include "crawler/warc_writer.h"
 #include "tests/crawler/archive_samples.h"
 #include "tests/end_to_end/program.h"
@@ -186,10 +188,10 @@ TEST_F(WarcioTest, LongEveryRecordIsReadAndEveryDigestHolds) {
               static_cast<size_t>(purged ? 2 * kPages * 4 / 5 : 2 * kPages));
     const ProgramResult digests = Digests(*files);
     EXPECT_EQ(digests.exit_code, 0) << digests.out << digests.err;
-    const std::string hashed =
-        "\"hashed\":" + std::to_string(purged ? -1 : 2 * kPages - revisits);
     if (!purged) {
-      EXPECT_NE(digests.out.find(hashed), std::string::npos);
+      const std::string hashed =
+          "\"hashed\":" + std::to_string(2 * kPages - revisits) + ",";
+      EXPECT_NE(digests.out.find(hashed), std::string::npos) << digests.out;
     }
     std::cout << lines << " captures indexed; digests: " << digests.out;
   }
