@@ -2,13 +2,12 @@
 // Which pages of a site are fetched first: those that say whose it is and what
 // the company does, before its news, its shop and its other languages.
 //
-// Judged by path, query and link text, by a table of German and English words
-// (ä is also "ae" and "a"). An order, not a verdict: a low priority costs a
-// page only where the site's budget ends. Pure functions.
+// Judged by path, query and link text, by the words of url_topic.cc. An order,
+// not a verdict: a low priority costs a page only where the site's budget ends.
+// Pure functions.
 
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "model/url.h"
@@ -31,10 +30,5 @@ struct LinkHints {
 int PriorityOf(const Url& url, const LinkHints& hints = {});
 
 inline constexpr int kLowestPriority = 8;
-
-// The language that a URL names ("en" for "/en/", "/en-us/", "?lang=en",
-// "en.firma.example", "about_en.html"), or empty. "/it/" names none: it is
-// more often a department than Italian.
-std::string LanguageOfPath(const Url& url);
 
 }  // namespace ritmon

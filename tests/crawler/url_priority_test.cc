@@ -132,42 +132,6 @@ TEST(UrlPriorityTest, Hints) {
             6);
 }
 
-TEST(UrlPriorityTest, Languages) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"http://firma.example/", ""},
-      {"http://firma.example/de/x", "de"},
-      {"http://firma.example/EN", "en"},
-      {"http://firma.example/en-US/x", "en"},
-      {"http://firma.example/en_gb/", "en"},
-      {"http://firma.example/zh-hans/", "zh"},
-      {"http://firma.example/english/x", "en"},
-      {"http://firma.example/ch/fr/x", "fr"},
-      {"http://firma.example/index.php/en/x", "en"},
-      {"http://firma.example/produkte/en/x", ""},
-      {"http://firma.example/x?lang=en", "en"},
-      {"http://firma.example/x?a=1&Language=en-GB", "en"},
-      {"http://firma.example/x?lang=it", "it"},
-      {"http://firma.example/x?lang=1", ""},
-      {"http://firma.example/x?en", ""},
-      {"http://firma.example/about_en.html", "en"},
-      {"http://firma.example/about.en.html", "en"},
-      {"http://firma.example/open.html", ""},
-      {"http://firma.example/it/", ""},
-      {"http://firma.example/it-it/", "it"},
-      {"http://firma.example/it-service/", ""},
-      {"http://firma.example/de-facto-standards/", ""},
-      {"http://firma.example/energie/", ""},
-      {"http://en.firma.example/x", "en"},
-      {"http://www.en.firma.example/x", "en"},
-      {"http://en.example/x", ""},
-      {"http://shop.firma.example/x", ""},
-      {"http://127.0.0.1/x", ""},
-  };
-  for (const auto& [url, language] : cases) {
-    EXPECT_EQ(LanguageOfPath(MakeUrl(url)), language) << url;
-  }
-}
-
 // Within bounds, the same each time, and never better for rel=nofollow or as
 // a double.
 TEST(UrlPriorityTest, Properties) {

@@ -3,6 +3,7 @@
 // the crawler's questions about a URL have an answer.
 
 #include "crawler/scope.h"
+#include "crawler/url_language.h"
 #include "crawler/url_priority.h"
 #include "crawler/url_traps.h"
 #include "model/url.h"
@@ -25,6 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                     unsorted->Canonical(kAsWritten) == unsorted->href() &&
                     unsorted->Canonical() == url->Canonical());
     ritmon::FindTrap(*url);
+    ritmon::Require(ritmon::LanguageOfPath(*url).size() <= 2);
     const int priority = ritmon::PriorityOf(*url, {.text = input.view()});
     ritmon::Require(priority >= 0 && priority <= ritmon::kLowestPriority);
     const ritmon::Scope scope(

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "crawler/url_language.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "base/domain_name.h"
+#include "crawler/scope.h"
+
+namespace ritmon {
+namespace {
+
+std::vector<std::string_view> Split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find(separator), text.size());
+    if (end > 0) parts.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+struct LanguageName {
+  std::string_view name;
+  std::string_view code;
+};
+constexpr LanguageName kLanguages[] = {
+    {"de", "de"},        {"en", "en"},       {"fr", "fr"},
+    {"es", "es"},        {"nl", "nl"},       {"pl", "pl"},
+    {"da", "da"},        {"sv", "sv"},       {"nb", "nb"},
+    {"fi", "fi"},        {"cs", "cs"},       {"sk", "sk"},
+    {"hu", "hu"},        {"ro", "ro"},       {"bg", "bg"},
+    {"hr", "hr"},        {"sl", "sl"},       {"lt", "lt"},
+    {"lv", "lv"},        {"et", "et"},       {"el", "el"},
+    {"ru", "ru"},        {"uk", "uk"},       {"tr", "tr"},
+    {"pt", "pt"},        {"zh", "zh"},       {"ja", "ja"},
+    {"ko", "ko"},        {"ar", "ar"},       {"he", "he"},
+    {"vi", "vi"},        {"deutsch", "de"},  {"german", "de"},
+    {"english", "en"},   {"englisch", "en"}, {"eng", "en"},
+    {"deu", "de"},       {"ger", "de"},      {"french", "fr"},
+    {"francais", "fr"},  {"spanish", "es"},  {"espanol", "es"},
+    {"italiano", "it"},  {"italian", "it"},  {"polski", "pl"},
+    {"nederlands", "nl"}};
+
+// "en", "en-us", "en_GB", "english"; `text` is in lower case.
+std::string_view LanguageOfName(std::string_view text) {
+  const size_t region = text.find_first_of("-_");
+  if (region == 2 && text.size() <= 7) {
+    if (text.starts_with("it")) return "it";
+    text = text.substr(0, region);
+  }
+  for (const LanguageName& language : kLanguages) {
+    if (language.name == text) return language.code;
+  }
+  return {};
+}
+
+std::string Lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+// "about_en.html", "about.en.html".
+std::string_view LanguageOfFile(std::string_view file) {
+  const size_t dot = file.rfind('.');
+  if (dot == std::string_view::npos || file.size() - dot > 6) return {};
+  file = file.substr(0, dot);
+  const size_t mark = file.find_last_of("_.");
+  if (mark == std::string_view::npos || file.size() - mark != 3) return {};
+  return LanguageOfName(file.substr(mark + 1));
+}
+
+std::string_view LanguageOfQuery(std::string_view query) {
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"lang", "language", "sprache", "hl", "locale", "lng", "lg"});
+  for (const std::string_view parameter : Split(query, '&')) {
+    const size_t equals = parameter.find('=');
+    if (equals == std::string_view::npos) continue;
+    if (std::find(kNames.begin(), kNames.end(), parameter.substr(0, equals)) ==
+        kNames.end()) {
+      continue;
+    }
+    const std::string_view value = parameter.substr(equals + 1);
+    if (const auto language = LanguageOfName(value); !language.empty()) {
+      return language;
+    }
+    if (value == "it") return "it";
+  }
+  return {};
+}
+
+}  // namespace
+
+bool IsLanguageName(std::string_view segment) {
+  return !LanguageOfName(segment).empty();
+}
+
+std::string LanguageOfPath(const Url& url) {
+  const std::string path = Lower(url.path());
+  const auto segments = Split(path, '/');
+  for (size_t i = 0; i < segments.size() && i < 2; ++i) {
+    // "/ch/fr/", "/index.php/en/": a country or a program may come first.
+    const std::string_view first = segments[0];
+    if (i == 1 && first.size() != 2 && !first.starts_with("index")) break;
+    if (const auto language = LanguageOfName(segments[i]); !language.empty()) {
+      return std::string(language);
+    }
+  }
+  if (const auto language = LanguageOfQuery(Lower(url.query()));
+      !language.empty()) {
+    return std::string(language);
+  }
+  if (!segments.empty()) {
+    if (const auto language = LanguageOfFile(segments.back());
+        !language.empty()) {
+      return std::string(language);
+    }
+  }
+  const std::string_view host = WithoutWww(url.host());
+  const size_t dot = host.find('.');
+  if (dot == std::string_view::npos || RegistrableDomain(host) == host) {
+    return {};
+  }
+  return std::string(LanguageOfName(host.substr(0, dot)));
+}
+
+}  // namespace ritmon
