@@ -2,7 +2,7 @@
 // Whether a page reserves itself from text and data mining, read before
 // anything of it is kept.
 //
-// Nearly all pages say nothing; they cost one pass over their bytes (some 100
+// Nearly all pages say nothing; they cost one pass over their bytes (some 250
 // microseconds a megabyte) and are not parsed. A page that writes the rare
 // words in character references ("no&#97;i") gets past this; ParsePage sees
 // it, and what was archived is then purged.

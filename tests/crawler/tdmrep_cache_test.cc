@@ -175,7 +175,9 @@ TEST_F(TdmRepCacheTest, MemoryIsBounded) {
       const auto length = static_cast<size_t>(i);
       EXPECT_EQ(Check(url + std::string(length, 'x')),
                 i == 0 ? kSiteReserved : kReserved);
-      if (i > 0) EXPECT_EQ(Check(url + std::string(length - 1, 'x')), kNone);
+      if (i > 0) {
+        EXPECT_EQ(Check(url + std::string(length - 1, 'x')), kNone);
+      }
       most = std::max(most, cache_->memory_bytes());
     }
     // One origin's rules are always held.
