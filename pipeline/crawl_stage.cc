@@ -135,6 +135,7 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
   if (!robots) return tl::unexpected(robots.error());
   CurlFetcherOptions fetch = options.fetch;
   fetch.user_agent = UserAgent(options);
+  fetch.contact_given = !options.contact.empty();
   auto fetcher = CurlFetcher::Create(fetch, clock);
   if (!fetcher) return tl::unexpected(fetcher.error());
   auto writer = WarcWriter::Open(
