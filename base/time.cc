@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/time.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -70,6 +71,45 @@ std::optional<minutes> ParseOffset(std::string_view text, size_t* pos) {
   if (!m) return std::nullopt;
   const minutes offset = hours{*h} + minutes{*m};
   return negative ? -offset : offset;
+}
+
+// "Nov" is 11.
+std::optional<int> MonthName(std::string_view text, size_t* pos) {
+  static constexpr std::string_view kMonths =
+      "JanFebMarAprMayJunJulAugSepOctNovDec";
+  if (*pos + 3 > text.size()) return std::nullopt;
+  const size_t found = kMonths.find(text.substr(*pos, 3));
+  if (found == std::string_view::npos || found % 3 != 0) return std::nullopt;
+  *pos += 3;
+  return static_cast<int>(found / 3) + 1;
+}
+
+// Four digits, or the two of RFC 850. That form is obsolete, so that its years
+// are those of POSIX, 1969 to 2068, whatever year it is now.
+std::optional<int> HttpYear(std::string_view text, size_t* pos) {
+  if (const auto y = Digits(text, pos, 4)) return y;
+  const auto y = Digits(text, pos, 2);
+  if (!y) return std::nullopt;
+  return *y < 69 ? 2000 + *y : 1900 + *y;
+}
+
+// "Sun Nov  6 08:49:37 1994", as C's asctime() has it.
+std::optional<Timestamp> ParseAsctime(std::string_view text) {
+  size_t pos = std::min(text.find(' '), text.size());
+  if (!Skip(text, &pos, ' ')) return std::nullopt;
+  const auto m = MonthName(text, &pos);
+  if (!m || !Skip(text, &pos, ' ')) return std::nullopt;
+  Skip(text, &pos, ' ');
+  auto d = Digits(text, &pos, 2);
+  if (!d) d = Digits(text, &pos, 1);
+  if (!d || !Skip(text, &pos, ' ')) return std::nullopt;
+  const auto time = ParseTimeOfDay(text, &pos);
+  if (!time || !Skip(text, &pos, ' ')) return std::nullopt;
+  const auto y = Digits(text, &pos, 4);
+  if (!y || pos != text.size()) return std::nullopt;
+  const auto date = MakeDate(*y, *m, *d);
+  if (!date) return std::nullopt;
+  return Timestamp{sys_days{*date}} + *time;
 }
 
 }  // namespace
@@ -147,23 +187,21 @@ std::optional<Date> ParseDate(std::string_view text) {
 }
 
 std::optional<Timestamp> ParseHttpDate(std::string_view text) {
-  // The weekday carries nothing; "Sun, " is skipped unread.
+  // The weekday carries nothing and is skipped unread.
   const size_t comma = text.find(", ");
-  if (comma == std::string_view::npos) return std::nullopt;
+  if (comma == std::string_view::npos) return ParseAsctime(text);
   size_t pos = comma + 2;
   const auto d = Digits(text, &pos, 2);
-  if (!d || pos >= text.size() || (text[pos] != ' ' && text[pos] != '-')) {
+  if (!d || (!Skip(text, &pos, ' ') && !Skip(text, &pos, '-'))) {
     return std::nullopt;
   }
-  ++pos;
-  static constexpr std::string_view kMonths =
-      "JanFebMarAprMayJunJulAugSepOctNovDec";
-  const size_t found = kMonths.find(text.substr(pos, 3));
-  if (found == std::string_view::npos || found % 3 != 0) return std::nullopt;
-  pos += 4;
-  const auto y = Digits(text, &pos, 4);
+  const auto m = MonthName(text, &pos);
+  if (!m || (!Skip(text, &pos, ' ') && !Skip(text, &pos, '-'))) {
+    return std::nullopt;
+  }
+  const auto y = HttpYear(text, &pos);
   if (!y || !Skip(text, &pos, ' ')) return std::nullopt;
-  const auto date = MakeDate(*y, static_cast<int>(found / 3) + 1, *d);
+  const auto date = MakeDate(*y, *m, *d);
   const auto time = ParseTimeOfDay(text, &pos);
   if (!date || !time || text.substr(pos) != " GMT") return std::nullopt;
   return Timestamp{sys_days{*date}} + *time;

@@ -55,7 +55,9 @@ std::string FormatDate(Date date);
 // "23.11.2026"; nothing else.
 std::optional<Date> ParseDate(std::string_view text);
 
-// An RFC 9110 HTTP-date ("Sun, 06 Nov 1994 08:49:37 GMT").
+// An HTTP-date in any of its three forms (RFC 9110, 5.6.7):
+// "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT" (years 1969
+// to 2068) and "Sun Nov  6 08:49:37 1994". The weekday is not looked at.
 std::optional<Timestamp> ParseHttpDate(std::string_view text);
 
 }  // namespace ritmon

@@ -30,7 +30,8 @@ ROOMS["daemon"] = set(ROOMS) - {"cli"}
 
 # Library header -> files that may include it.
 FENCES = [
-    (r"curl/", {"crawler/curl_fetcher.cc", "crawler/curl_transfer.h",
+    (r"curl/", {"crawler/curl_fetcher.cc", "crawler/curl_shared.h",
+                "crawler/curl_shared.cc", "crawler/curl_transfer.h",
                 "crawler/curl_transfer.cc"}),
     (r"gumbo\.h", {"classifier/html_tree.cc", "classifier/html_handling.cc"}),
     (r"xapian(/|\.h)", {"index/index_database.cc", "index/query_terms.cc",

@@ -438,10 +438,10 @@ TEST_F(CurlFetcherTest, FirstByteIsTimed) {
 
 // The time for headers does not run while the body comes.
 TEST_F(CurlFetcherTest, ASlowBodyHasItsOwnLimit) {
-  options_.first_byte_timeout = milliseconds(50);
+  options_.first_byte_timeout = milliseconds(300);
   server_.Route("/x", {.bytes = std::string(kOk) + "Content-Length: 10\r\n\r\n",
                        .repeat = "12345",
-                       .interval = milliseconds(50)});
+                       .interval = milliseconds(200)});
   EXPECT_EQ(Fetch(server_.Url("/x")).body, "1234512345");
 }
 

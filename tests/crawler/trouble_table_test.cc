@@ -53,8 +53,6 @@ class TroubleTable : public testing::Test {
     options_.max_body_bytes = kMaxBody;
     options_.max_header_bytes = kMaxHeaders;
     options_.allow_private_addresses = true;
-    options_.first_byte_timeout = milliseconds(150);
-    options_.timeout = milliseconds(400);
     std::printf("%-34s | %-30s | %s\n", "trouble", "expected", "got");
   }
 
@@ -114,11 +112,13 @@ Expected Protocol(int status, const char* message) {
   return {FetchOutcome::kProtocolError, status, false, message};
 }
 
+// Only here are the limits short: elsewhere a busy machine must not decide.
 TEST_F(TroubleTable, Time) {
+  options_.first_byte_timeout = milliseconds(300);
   const Expected no_head = {FetchOutcome::kTimeout, 0, false,
-                            "no complete answer header within 150 ms"};
+                            "no complete answer header within 300 ms"};
   const Expected late_head = {FetchOutcome::kTimeout, 200, false,
-                              "no complete answer header within 150 ms"};
+                              "no complete answer header within 300 ms"};
   const Expected no_end = {FetchOutcome::kTimeout, 200, false, "timed out"};
   CheckAll({
       {"silence", {.then = Then::kHold}, no_head},
@@ -138,6 +138,10 @@ TEST_F(TroubleTable, Time) {
       {"slow interim answers",
        {.repeat = "HTTP/1.1 103 Early\r\n\r\n", .interval = milliseconds(5)},
        {FetchOutcome::kTimeout, 103, false, "no complete answer header"}},
+  });
+  options_.first_byte_timeout = seconds(20);
+  options_.timeout = milliseconds(300);
+  CheckAll({
       {"slow-loris body",
        {.bytes = Ok("Content-Length: 9999\r\n"),
         .repeat = "x",
@@ -408,8 +412,6 @@ TEST_F(TroubleTable, Tls) {
   const std::string file = directory / "authority.pem";
   std::ofstream(file) << authority.certificate();
   options_.ca_file = file;
-  // Under valgrind or on a busy machine a handshake takes its time.
-  options_.timeout = seconds(20);
   const struct {
     const char* name;
     TlsIdentity identity;
