@@ -30,8 +30,8 @@ void AddWarc(const fs::path& path, std::vector<BenchPage>& pages) {
     auto fetched = ToFetchResult(**record);
     if (!fetched || fetched->body.empty()) continue;
     std::string type(FindHeader(fetched->headers, "content-type"));
-    pages.push_back({fetched->request.url, std::move(type),
-                     std::move(fetched->body)});
+    pages.push_back(
+        {fetched->request.url, std::move(type), std::move(fetched->body)});
   }
 }
 

@@ -65,8 +65,7 @@ const std::vector<Prepared>& PreparedPages() {
       HtmlTree tree = HtmlTree::Parse(html);
       PageRegions regions = FindRegions(tree);
       std::vector<TextBlock> blocks = BuildBlocks(tree, regions);
-      made.push_back(
-          {std::move(tree), std::move(regions), std::move(blocks)});
+      made.push_back({std::move(tree), std::move(regions), std::move(blocks)});
     }
     return made;
   }();
@@ -146,8 +145,7 @@ void WholeParsePage(benchmark::State& state) {
   BenchPages();
   ForEachPage(state, [](size_t i) {
     const BenchPage& page = BenchPages()[i];
-    benchmark::DoNotOptimize(
-        ParsePage(page.url, page.html, page.content_type));
+    benchmark::DoNotOptimize(ParsePage(page.url, page.html, page.content_type));
   });
 }
 BENCHMARK(WholeParsePage)->Unit(benchmark::kMillisecond);

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "classifier/html_attributes.h"
+
 namespace ritmon {
 
 // The elements that anyone here asks for; all others are kOther.
@@ -99,11 +101,6 @@ int HeadingLevel(Tag tag);
 // Whether a browser begins a new line before and after it.
 bool IsBlockElement(Tag tag);
 
-struct HtmlAttribute {
-  std::string_view name;  // lower case
-  std::string_view value;
-};
-
 using NodeIndex = uint32_t;
 
 struct HtmlNode {
@@ -117,8 +114,9 @@ struct HtmlNode {
 
 class HtmlTree {
  public:
-  // `html` is valid UTF-8 and is not kept. Never fails; there is always a root.
-  static HtmlTree Parse(std::string_view html);
+  // `html` is valid UTF-8; the tree keeps it, texts and attributes are views
+  // into it. Never fails; there is always a root.
+  static HtmlTree Parse(std::string html);
 
   HtmlTree(HtmlTree&&) noexcept;
   HtmlTree& operator=(HtmlTree&&) noexcept;
@@ -138,7 +136,7 @@ class HtmlTree {
  private:
   class Arena;
   class Builder;
-  HtmlTree();
+  explicit HtmlTree(std::string html);
 
   std::unique_ptr<Arena> arena_;  // owns what the views look at
   std::vector<HtmlNode> nodes_;

@@ -111,8 +111,8 @@ std::string ChooseMainText(std::string found, const std::string& declared) {
   return text;
 }
 
-void ReadHtml(std::string_view html, Page& page) {
-  const HtmlTree tree = HtmlTree::Parse(html);
+void ReadHtml(std::string html, Page& page) {
+  const HtmlTree tree = HtmlTree::Parse(std::move(html));
   PageMetadata metadata = ReadMetadata(tree);
   StructuredData structured = ReadStructuredData(tree);
   PageLinks links = FindLinks(tree, page.url);
@@ -181,7 +181,7 @@ Page ParsePage(const Url& url, std::string_view bytes,
   page.charset = std::move(decoded.charset);
   page.charset_source = ToString(decoded.source);
   if (kind == BodyKind::kHtml) {
-    ReadHtml(decoded.text, page);
+    ReadHtml(std::move(decoded.text), page);
   } else {
     ReadPlain(decoded.text, page);
   }
