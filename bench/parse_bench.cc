@@ -141,6 +141,16 @@ void Step8MainText(benchmark::State& state) {
 }
 BENCHMARK(Step8MainText)->Unit(benchmark::kMillisecond);
 
+void WholeParseLinks(benchmark::State& state) {
+  BenchPages();
+  ForEachPage(state, [](size_t i) {
+    const BenchPage& page = BenchPages()[i];
+    benchmark::DoNotOptimize(
+        ParseLinks(page.url, page.html, page.content_type));
+  });
+}
+BENCHMARK(WholeParseLinks)->Unit(benchmark::kMillisecond);
+
 void WholeParsePage(benchmark::State& state) {
   BenchPages();
   ForEachPage(state, [](size_t i) {

@@ -29,6 +29,25 @@ int DateRank(std::string_view name) {
   return 0;
 }
 
+bool IsForRobots(std::string_view name) {
+  return name == "robots" || name == kRobot;
+}
+
+void ReadDirectives(std::string_view content, RobotsMeta& robots) {
+  for (const std::string& directive : NameTokens(LowerText(content))) {
+    if (directive == "noindex" || directive == "none") robots.noindex = true;
+    if (directive == "nofollow" || directive == "none") robots.nofollow = true;
+  }
+}
+
+// What names the meta element, in lower case.
+std::string MetaName(const HtmlTree& tree, NodeIndex i) {
+  std::string name = LowerText(tree.Attribute(i, "name"));
+  if (name.empty()) name = LowerText(tree.Attribute(i, "property"));
+  if (name.empty()) name = LowerText(tree.Attribute(i, "itemprop"));
+  return name;
+}
+
 class MetadataReader {
  public:
   explicit MetadataReader(const HtmlTree& tree) : tree_(tree) {}
@@ -59,14 +78,12 @@ class MetadataReader {
 
  private:
   void Meta(NodeIndex i) {
-    std::string name = LowerText(tree_.Attribute(i, "name"));
-    if (name.empty()) name = LowerText(tree_.Attribute(i, "property"));
-    if (name.empty()) name = LowerText(tree_.Attribute(i, "itemprop"));
+    const std::string name = MetaName(tree_, i);
     const std::string_view content = tree_.Attribute(i, "content");
     if (name == "description" && data_.description.empty()) {
       data_.description = SqueezeText(content);
-    } else if (name == "robots" || name == kRobot) {
-      Robots(content);
+    } else if (IsForRobots(name)) {
+      ReadDirectives(content, robots_);
     } else if (name == "og:title") {
       data_.og_title = SqueezeText(content);
     } else if (name == "og:description") {
@@ -83,13 +100,6 @@ class MetadataReader {
         data_.published = time;
         date_rank_ = rank;
       }
-    }
-  }
-
-  void Robots(std::string_view content) {
-    for (const std::string& directive : NameTokens(LowerText(content))) {
-      if (directive == "noindex" || directive == "none") data_.noindex = true;
-      if (directive == "nofollow" || directive == "none") data_.nofollow = true;
     }
   }
 
@@ -117,6 +127,8 @@ class MetadataReader {
   }
 
   PageMetadata Finish() {
+    data_.noindex = robots_.noindex;
+    data_.nofollow = robots_.nofollow;
     if (data_.lang.empty()) data_.lang = locale_;
     if (data_.title.empty()) data_.title = data_.og_title;
     if (data_.description.empty()) data_.description = data_.og_description;
@@ -129,6 +141,7 @@ class MetadataReader {
 
   const HtmlTree& tree_;
   PageMetadata data_;
+  RobotsMeta robots_;
   std::string locale_;
   int date_rank_ = 0;
   std::optional<Timestamp> first_time_;
@@ -136,6 +149,15 @@ class MetadataReader {
 };
 
 }  // namespace
+
+RobotsMeta ReadRobotsMeta(const HtmlTree& tree) {
+  RobotsMeta robots;
+  for (NodeIndex i = 0; i < tree.size(); ++i) {
+    if (tree[i].tag == Tag::kMeta && IsForRobots(MetaName(tree, i)))
+      ReadDirectives(tree.Attribute(i, "content"), robots);
+  }
+  return robots;
+}
 
 PageMetadata ReadMetadata(const HtmlTree& tree) {
   return MetadataReader(tree).Run();

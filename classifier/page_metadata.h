@@ -11,6 +11,13 @@
 
 namespace ritmon {
 
+// What meta elements for robots say, those for this one included.
+struct RobotsMeta {
+  bool noindex = false;
+  bool nofollow = false;
+};
+RobotsMeta ReadRobotsMeta(const HtmlTree& tree);
+
 struct PageMetadata {
   std::string title;        // of <title>, else og:title
   std::string description;  // meta description, else og:description

@@ -193,4 +193,17 @@ Page ParsePage(const FetchResult& fetched) {
                    FindHeader(fetched.headers, "content-type"));
 }
 
+ParsedLinks ParseLinks(const Url& url, std::string_view bytes,
+                       std::string_view content_type) {
+  if (KindOfBody(content_type, bytes) != BodyKind::kHtml) return {};
+  const HtmlTree tree = HtmlTree::Parse(DecodeHtml(bytes, content_type).text);
+  const RobotsMeta robots = ReadRobotsMeta(tree);
+  return {FindLinks(tree, url), robots.noindex, robots.nofollow};
+}
+
+ParsedLinks ParseLinks(const FetchResult& fetched) {
+  return ParseLinks(fetched.request.url, fetched.body,
+                    FindHeader(fetched.headers, "content-type"));
+}
+
 }  // namespace ritmon
