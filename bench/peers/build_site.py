@@ -21,8 +21,10 @@ MEAN = 144_000
 
 # A reference that would lead to the page's own host.
 OWN = re.compile(
-    rb'\b(href|src|action|poster|background|data)(\s*=\s*["\']?\s*)'
-    rb'(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#|["\'>\s])')
+    rb'\b(href|src|action|poster|background|data|longdesc)(\s*=\s*["\']?\s*)'
+    rb'(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#|["\'>\s])', re.I)
+# wget2 reads style sheets as well.
+CSS = re.compile(rb'\burl\(\s*(["\']?)\s*(?!data:|https?:|//|#)', re.I)
 # What some clients fetch and others do not.
 LISTED = re.compile(rb'\b(srcset|imagesrcset|http-equiv=["\']?refresh)', re.I)
 BASE = re.compile(rb'<base\b[^>]*>', re.I)
@@ -50,6 +52,7 @@ def responses(path):
 def inert(page):
     page = BASE.sub(b"", page)
     page = ROBOTS.sub(b"", page)
+    page = CSS.sub(rb"url(\1http://elsewhere.invalid/", page)
     page = LISTED.sub(rb"data-off-\1", page)
     return OWN.sub(rb"\1\2http://elsewhere.invalid/", page)
 
@@ -78,9 +81,13 @@ def main():
         folder = www / f"group{group}"
         folder.mkdir(parents=True)
         (folder / "robots.txt").write_text("User-agent: *\nAllow: /\n")
-        for i in range(PAGES):
+        members = [chosen[group + i * groups] for i in range(PAGES)]
+        # wget2 loses its way in pages that begin with this, so none of them
+        # may be the start page, which everybody must read.
+        members.sort(key=lambda page: b"<!--[if !" in page[:1000])
+        for i, page in enumerate(members):
             name = "index.html" if i == 0 else f"p{i}.html"
-            (folder / name).write_bytes(with_menu(chosen[group + i * groups]))
+            (folder / name).write_bytes(with_menu(page))
     hosts = [f"127.1.{i // 200}.{i % 200 + 1}" for i in range(HOSTS)]
     for i, host in enumerate(hosts):
         (www / host).symlink_to(f"group{i % groups}")

@@ -107,7 +107,7 @@ run_client() {
     wget2)
       measure wget2 /usr/bin/wget2 --quiet --no-config --recursive --level=3 \
         --max-threads=32 --tries=1 --no-cookies --no-hsts --no-ocsp \
-        --host-directories --accept-regex '^http://127\.1\.' \
+        --host-directories --follow-tags=a/href,area/href \
         --user-agent=wget2/bench --input-file="$work/seeds"
       record wget2 "$(find "$work/run" -name '*.html' | wc -l | tr -d ' ')"
       ;;
