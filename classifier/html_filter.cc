@@ -64,23 +64,17 @@ class Filter {
 
   FilteredHtml Run() {
     while (at_ < html_.size()) {
-      const size_t open = std::min(html_.find('<', at_), html_.size());
+      const size_t open = NextTag();
       Text(html_.substr(at_, open - at_));
       at_ = open;
-      if (at_ + 1 >= html_.size()) {
-        out_.append(html_, at_);
-        break;
-      }
+      if (at_ + 1 >= html_.size()) break;
       const char next = html_[at_ + 1];
       if (IsAsciiLetter(next)) {
         StartTag();
       } else if (next == '/') {
         EndTag();
-      } else if (next == '!' || next == '?') {
-        Declaration();
       } else {
-        out_ += '<';
-        ++at_;
+        Declaration();
       }
     }
     // Gumbo would put U+FFFD for each, into the middle of words.
@@ -91,6 +85,19 @@ class Filter {
   }
 
  private:
+  // Where markup begins; any other '<' is text.
+  size_t NextTag() const {
+    for (size_t open = html_.find('<', at_); open != kNpos;
+         open = html_.find('<', open + 1)) {
+      if (open + 1 < html_.size() && BeginsMarkup(html_[open + 1])) return open;
+    }
+    return html_.size();
+  }
+
+  static bool BeginsMarkup(char c) {
+    return IsAsciiLetter(c) || c == '/' || c == '!' || c == '?';
+  }
+
   // White space stays white space: where it stands alone, the parser decides
   // by it whether a body or a table cell has begun.
   void Text(std::string_view text) {
@@ -143,6 +150,7 @@ class Filter {
   }
 
   void EmitStart(std::string_view name) {
+    ++tags_;
     const auto count =
         static_cast<uint32_t>(found_.attributes.size()) - first_attribute_;
     if (count > 0)
@@ -155,6 +163,7 @@ class Filter {
   }
 
   void EmitEnd(std::string_view name) {
+    ++tags_;
     out_ += "</";
     out_ += name;
     out_ += '>';
@@ -173,6 +182,10 @@ class Filter {
   }
 
   void StartTag(std::string_view name, HtmlTagNumber tag) {
+    if (tags_ >= kMaxTags) {
+      if (HasRawBody(HandlingOf(tag))) SkipRawBody(name, tag);
+      return;
+    }
     switch (HandlingOf(tag)) {
       case Handling::kNormal:
         if (open_.Start(tag)) EmitStart(name);
@@ -200,6 +213,11 @@ class Filter {
         RawBody(name, tag);
         break;
     }
+  }
+
+  static bool HasRawBody(Handling handling) {
+    return handling == Handling::kRawDrop || handling == Handling::kRawEmpty ||
+           handling == Handling::kRawKeep || handling == Handling::kScript;
   }
 
   void RawBody(std::string_view name, HtmlTagNumber tag) {
@@ -245,6 +263,7 @@ class Filter {
     const std::string_view name = TagName(at_ + 2);
     const HtmlTagNumber tag = HtmlTagId(name);
     at_ = reader_.Read(at_ + 2 + name.size(), AttributeReader::Keep::kNone);
+    if (tags_ >= kMaxTags) return;
     if (HandlingOf(tag) == Handling::kType) {
       if (inner_type_[tag] > 0) {
         --inner_type_[tag];
@@ -288,6 +307,7 @@ class Filter {
   std::string& out_ = found_.markup;
   AttributeReader reader_;
   uint32_t first_attribute_ = 0;  // of the tag last read
+  size_t tags_ = 0;               // in the markup
   OpenElements open_;
   std::array<bool, kHtmlTagIds> unclosed_{};
   std::array<uint32_t, kHtmlTagIds> kept_type_{};  // open type tags that stayed

@@ -6,7 +6,8 @@
 // And the page is bounded: the parser's time grows with the square of the
 // depth and of the attributes of one tag, so elements deeper than kMaxDepth
 // lose their tags (their text stays), and of attributes of one name the first
-// stays.
+// stays. Its memory grows with the number of tags, so those after the
+// kMaxTags-th go as well.
 //
 // What the parser would only carry from one place to another is put aside:
 // attributes are found again by where their tag stands in the markup, texts by
@@ -26,6 +27,8 @@
 namespace ritmon {
 
 inline constexpr size_t kMaxDepth = 512;  // as in Blink and WebKit
+// Start and end tags; ten times what the largest real pages have.
+inline constexpr size_t kMaxTags = 200'000;
 
 // The attributes put aside of the start tag at `offset` of the markup.
 struct AttributesAside {

@@ -176,6 +176,8 @@ TEST(HtmlFilterTest, TextsComeBackWhereTheyWere) {
       {"<p>a<b>&amp;</b>b</p>", "[a&b]"},
       {"<p>a&notit;b</p>", "[a¬it;b]"},
       {"<p>a < b</p>", "[a < b]"},
+      {"<p>a <<b>b</b> <", "[a <b <]"},
+      {"<p>1 < 2 &amp;< 3 <", "[1 < 2 &< 3 <]"},
       {"<p>ä\xF0\x9F\x98\x80</p>", "[ä\xF0\x9F\x98\x80]"},
       {"<title>a &amp; b</title>", "[a & b]"},
       {"<title>a <b>b</b></title>", "[a <b>b</b>]"},
@@ -261,6 +263,15 @@ TEST(HtmlFilterTest, OfAnyNumberOfAttributesFewStay) {
   EXPECT_EQ(filtered.markup.size(), std::string("<p>").size() + 4);
   ASSERT_EQ(filtered.attributes.size(), 1u);
   EXPECT_EQ(filtered.attributes[0].value, "c0");
+}
+
+TEST(HtmlFilterTest, TagsAfterTheLastAreLeftOut) {
+  std::string html;
+  for (size_t i = 0; i < kMaxTags; ++i) html += "<br>";
+  html += "<p class=a>eins</p></p><script>x</script><div>zwei<title>t</title>";
+  const HtmlTree tree = HtmlTree::Parse(html);
+  EXPECT_EQ(tree.TextOf(0), "einszwei");
+  EXPECT_EQ(Texts(html), "[einszwei]");
 }
 
 TEST(HtmlFilterTest, LeavesLittleForTheParser) {
