@@ -20,10 +20,11 @@ struct HtmlAttribute {
 // A longer value goes, with its attribute.
 inline constexpr size_t kMaxAttributeBytes = 16 * 1024;
 
-// Keeps the attributes that anybody here asks for, the first of each name, so
-// a tag has at most kMaxAttributes of them.
+// No tag keeps more: there are fewer names that anybody asks for.
 inline constexpr unsigned kMaxAttributes = 32;
 
+// Keeps the attributes that anybody here asks for, the first of each name.
+// `html` and `aside` must outlive it.
 class AttributeReader {
  public:
   // Where those go that the parser need not see.

@@ -2,7 +2,7 @@
 // A parsed HTML page as a flat array of nodes in document order, so that every
 // walk is a loop and no page can be too deep for it.
 //
-// Gumbo's API stops in html_tree.cc and html_filter.cc.
+// Gumbo's API stops in html_tree.cc and html_handling.cc.
 
 #pragma once
 
