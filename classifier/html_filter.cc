@@ -10,45 +10,13 @@
 #include <vector>
 
 #include "classifier/html_handling.h"
+#include "classifier/html_scan.h"
+#include "classifier/html_stand_in.h"
 
 namespace ritmon {
 namespace {
 
 constexpr size_t kNpos = std::string_view::npos;
-
-bool IsSpace(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-bool EqualsLower(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() &&
-         std::equal(text.begin(), text.end(), lower.begin(),
-                    [](char a, char b) { return Lower(a) == b; });
-}
-bool ContainsLower(std::string_view text, std::string_view lower) {
-  return std::search(text.begin(), text.end(), lower.begin(), lower.end(),
-                     [](char a, char b) { return Lower(a) == b; }) !=
-         text.end();
-}
-
-bool IsWanted(std::string_view name, std::string_view value) {
-  constexpr std::string_view kWanted[] = {
-      "id",       "class",         "href",      "src",         "alt",
-      "rel",      "content",       "name",      "property",    "http-equiv",
-      "itemprop", "itemtype",      "itemscope", "datetime",    "lang",
-      "xml:lang", "role",          "hidden",    "aria-hidden", "type",
-      "hreflang", "shadowrootmode"};
-  if (value.size() > kMaxAttributeBytes) return false;
-  if (EqualsLower(name, "style"))
-    return ContainsLower(value, "none") || ContainsLower(value, "hidden");
-  return std::any_of(std::begin(kWanted), std::end(kWanted),
-                     [&](std::string_view w) { return EqualsLower(name, w); });
-}
 
 // Which elements are open, as far as they count.
 class OpenElements {
@@ -89,39 +57,66 @@ class OpenElements {
 
 class Filter {
  public:
-  explicit Filter(std::string_view html) : html_(html) {
-    out_.reserve(html.size() / 2);
+  explicit Filter(std::string_view html)
+      : html_(html), reader_(html, found_.attributes) {
+    out_.reserve(html.size() / 8);
   }
 
-  std::string Run() {
+  FilteredHtml Run() {
     while (at_ < html_.size()) {
-      const size_t open = std::min(html_.find('<', at_), html_.size());
-      out_.append(html_, at_, open - at_);
+      const size_t open = NextTag();
+      Text(html_.substr(at_, open - at_));
       at_ = open;
-      if (at_ + 1 >= html_.size()) {
-        out_.append(html_, at_);
-        break;
-      }
+      if (at_ + 1 >= html_.size()) break;
       const char next = html_[at_ + 1];
-      if (IsLetter(next)) {
+      if (IsAsciiLetter(next)) {
         StartTag();
       } else if (next == '/') {
         EndTag();
-      } else if (next == '!' || next == '?') {
-        Declaration();
       } else {
-        out_ += '<';
-        ++at_;
+        Declaration();
       }
     }
     // Gumbo would put U+FFFD for each, into the middle of words.
     for (char& c : out_) {
-      if (static_cast<unsigned char>(c) < 0x20 && !IsSpace(c)) c = ' ';
+      if (static_cast<unsigned char>(c) < 0x20 && !IsHtmlSpace(c)) c = ' ';
     }
-    return std::move(out_);
+    return std::move(found_);
   }
 
  private:
+  // Where markup begins; any other '<' is text.
+  size_t NextTag() const {
+    for (size_t open = html_.find('<', at_); open != kNpos;
+         open = html_.find('<', open + 1)) {
+      if (open + 1 < html_.size() && BeginsMarkup(html_[open + 1])) return open;
+    }
+    return html_.size();
+  }
+
+  static bool BeginsMarkup(char c) {
+    return IsAsciiLetter(c) || c == '/' || c == '!' || c == '?';
+  }
+
+  // White space stays white space: where it stands alone, the parser decides
+  // by it whether a body or a table cell has begun.
+  void Text(std::string_view text) {
+    size_t begin = 0;
+    while (begin < text.size() && IsHtmlSpace(text[begin])) ++begin;
+    if (begin > 0) out_ += ' ';
+    text.remove_prefix(begin);
+    if (!text.empty()) PutAside(text, IsPlainText(text));
+  }
+
+  void PutAside(std::string_view text, bool is_plain) {
+    if (!is_plain || found_.texts.size() >= kMaxStandIns) {
+      AppendUnforged(text, out_);
+      return;
+    }
+    AppendStandIn(found_.texts.size(), out_);
+    found_.texts.push_back(text);
+  }
+
   // Comment, doctype, processing instruction.
   void Declaration() {
     const std::string_view rest = html_.substr(at_);
@@ -148,80 +143,57 @@ class Filter {
 
   std::string_view TagName(size_t begin) {
     size_t end = begin;
-    while (end < html_.size() && !IsSpace(html_[end]) && html_[end] != '/' &&
-           html_[end] != '>')
+    while (end < html_.size() && !IsHtmlSpace(html_[end]) &&
+           html_[end] != '/' && html_[end] != '>')
       ++end;
     return html_.substr(begin, end - begin);
   }
 
-  // Reads attributes up to and including '>'; wanted ones go to `attributes_`.
-  void ReadAttributes() {
-    attributes_.clear();
-    unsigned kept = 0;
-    while (at_ < html_.size()) {
-      const char c = html_[at_];
-      if (c == '>') {
-        ++at_;
-        return;
-      }
-      if (IsSpace(c) || c == '/') {
-        ++at_;
-        continue;
-      }
-      const size_t begin = at_++;  // a leading '=' belongs to the name
-      while (at_ < html_.size() && !IsSpace(html_[at_]) && html_[at_] != '/' &&
-             html_[at_] != '>' && html_[at_] != '=')
-        ++at_;
-      const std::string_view name = html_.substr(begin, at_ - begin);
-      size_t after = at_;
-      while (after < html_.size() && IsSpace(html_[after])) ++after;
-      std::string_view value;
-      if (after < html_.size() && html_[after] == '=') {
-        at_ = after + 1;
-        value = ReadValue();
-      }
-      if (kept < kMaxAttributes && IsWanted(name, value)) {
-        ++kept;
-        attributes_ += ' ';
-        attributes_.append(html_, begin, at_ - begin);
-      }
-    }
-  }
-
-  std::string_view ReadValue() {
-    while (at_ < html_.size() && IsSpace(html_[at_])) ++at_;
-    if (at_ >= html_.size()) return {};
-    const char quote = html_[at_];
-    if (quote == '"' || quote == '\'') {
-      const size_t begin = ++at_;
-      const size_t end = std::min(html_.find(quote, begin), html_.size());
-      at_ = std::min(end + 1, html_.size());
-      return html_.substr(begin, end - begin);
-    }
-    const size_t begin = at_;
-    while (at_ < html_.size() && !IsSpace(html_[at_]) && html_[at_] != '>')
-      ++at_;
-    return html_.substr(begin, at_ - begin);
-  }
-
-  void Emit(std::string_view open, std::string_view name) {
-    out_ += open;
+  void EmitStart(std::string_view name) {
+    ++tags_;
+    const auto count =
+        static_cast<uint32_t>(found_.attributes.size()) - first_attribute_;
+    if (count > 0)
+      found_.tags.push_back({out_.size(), first_attribute_, count});
+    first_attribute_ += count;  // they have their tag: they stay
+    out_ += '<';
     out_ += name;
-    if (open == "<") out_ += attributes_;
+    out_ += reader_.markup();
+    out_ += '>';
+  }
+
+  void EmitEnd(std::string_view name) {
+    ++tags_;
+    out_ += "</";
+    out_ += name;
     out_ += '>';
   }
 
   void StartTag() {
     const std::string_view name = TagName(at_ + 1);
     const HtmlTagNumber tag = HtmlTagId(name);
-    at_ += 1 + name.size();
-    ReadAttributes();
+    first_attribute_ = static_cast<uint32_t>(found_.attributes.size());
+    at_ = reader_.Read(at_ + 1 + name.size(),
+                       NeedsAttributes(tag) ? AttributeReader::Keep::kAll
+                                            : AttributeReader::Keep::kAside);
+    StartTag(name, tag);
+    // Those of a tag that was left out.
+    found_.attributes.resize(first_attribute_);
+  }
+
+  void StartTag(std::string_view name, HtmlTagNumber tag) {
+    if (tags_ >= kMaxTags) {
+      if (HasRawBody(HandlingOf(tag))) SkipRawBody(name, tag);
+      return;
+    }
     switch (HandlingOf(tag)) {
       case Handling::kNormal:
-        if (open_.Start(tag)) Emit("<", name);
+        if (open_.Start(tag)) EmitStart(name);
         break;
       case Handling::kUncounted:
-        Emit("<", name);
+        EmitStart(name);
+        break;
+      case Handling::kVoidDrop:
         break;
       case Handling::kType:
         TypeTag(name, tag);
@@ -232,53 +204,66 @@ class Filter {
         SkipRawBody(name, tag);
         break;
       case Handling::kRawEmpty:
-        Emit("<", name);
+        EmitStart(name);
         SkipRawBody(name, tag);
-        Emit("</", name);
+        EmitEnd(name);
         break;
       case Handling::kRawKeep:
-      case Handling::kScript: {
-        const size_t body = at_;
-        const bool closed = SkipRawBody(name, tag);
-        if (HandlingOf(tag) == Handling::kScript &&
-            !ContainsLower(attributes_, "ld+json")) {
-          if (!closed) at_ = html_.size();
-          break;
-        }
-        if (!closed) break;
-        Emit("<", name);
-        out_.append(html_, body, raw_end_ - body);
-        Emit("</", name);
+      case Handling::kScript:
+        RawBody(name, tag);
         break;
-      }
     }
+  }
+
+  static bool HasRawBody(Handling handling) {
+    return handling == Handling::kRawDrop || handling == Handling::kRawEmpty ||
+           handling == Handling::kRawKeep || handling == Handling::kScript;
+  }
+
+  void RawBody(std::string_view name, HtmlTagNumber tag) {
+    const size_t body = at_;
+    const bool is_script = HandlingOf(tag) == Handling::kScript;
+    const bool closed = SkipRawBody(name, tag);
+    if (is_script && !ContainsLower(reader_.markup(), "ld+json")) {
+      if (!closed) at_ = html_.size();
+      return;
+    }
+    if (!closed) return;
+    EmitStart(name);
+    const std::string_view text = html_.substr(body, raw_end_ - body);
+    if (is_script && !text.empty()) {
+      PutAside(text, !HasControl(text));  // no references in scripts
+    } else {
+      Text(text);
+    }
+    EmitEnd(name);
   }
 
   // A type tag stays if it carries data or hides its text; then its end tag
   // must stay too.
   void TypeTag(std::string_view name, HtmlTagNumber tag) {
-    const bool stays = ContainsLower(attributes_, "itemprop") ||
-                       ContainsLower(attributes_, "style=") ||
-                       ContainsLower(attributes_, " hidden") ||
-                       ContainsLower(attributes_, "icon");
+    const bool stays = ContainsLower(reader_.markup(), "itemprop") ||
+                       ContainsLower(reader_.markup(), "style=") ||
+                       ContainsLower(reader_.markup(), " hidden") ||
+                       ContainsLower(reader_.markup(), "icon");
     if (stays && open_.Start(tag)) {
       ++kept_type_[tag];
-      Emit("<", name);
+      EmitStart(name);
     } else if (kept_type_[tag] > 0) {
       ++inner_type_[tag];
     }
   }
 
   void EndTag() {
-    if (at_ + 2 >= html_.size() || !IsLetter(html_[at_ + 2])) {
+    if (at_ + 2 >= html_.size() || !IsAsciiLetter(html_[at_ + 2])) {
       const size_t end = html_.find('>', at_);  // a bogus comment
       at_ = end == kNpos ? html_.size() : end + 1;
       return;
     }
     const std::string_view name = TagName(at_ + 2);
     const HtmlTagNumber tag = HtmlTagId(name);
-    at_ += 2 + name.size();
-    ReadAttributes();
+    at_ = reader_.Read(at_ + 2 + name.size(), AttributeReader::Keep::kNone);
+    if (tags_ >= kMaxTags) return;
     if (HandlingOf(tag) == Handling::kType) {
       if (inner_type_[tag] > 0) {
         --inner_type_[tag];
@@ -289,7 +274,7 @@ class Filter {
     }
     const bool counts = HandlingOf(tag) == Handling::kNormal ||
                         HandlingOf(tag) == Handling::kType;
-    if (!counts || open_.End(tag)) Emit("</", name);
+    if (!counts || open_.End(tag)) EmitEnd(name);
   }
 
   // To after "</name>". False, and nothing skipped, if there is none.
@@ -299,10 +284,12 @@ class Filter {
       const std::string_view found = html_.substr(at + 2, name.size());
       const size_t after = at + 2 + name.size();
       if (after >= html_.size()) break;
-      if (!std::equal(found.begin(), found.end(), name.begin(), name.end(),
-                      [](char a, char b) { return Lower(a) == Lower(b); }))
+      if (!std::equal(
+              found.begin(), found.end(), name.begin(), name.end(),
+              [](char a, char b) { return LowerAscii(a) == LowerAscii(b); }))
         continue;
-      if (!IsSpace(html_[after]) && html_[after] != '>' && html_[after] != '/')
+      if (!IsHtmlSpace(html_[after]) && html_[after] != '>' &&
+          html_[after] != '/')
         continue;
       raw_end_ = at;
       const size_t end = html_.find('>', after);
@@ -315,9 +302,12 @@ class Filter {
 
   std::string_view html_;
   size_t at_ = 0;
-  size_t raw_end_ = 0;      // of the body last skipped
-  std::string attributes_;  // wanted ones of the tag last read, as written
-  std::string out_;
+  size_t raw_end_ = 0;  // of the body last skipped
+  FilteredHtml found_;
+  std::string& out_ = found_.markup;
+  AttributeReader reader_;
+  uint32_t first_attribute_ = 0;  // of the tag last read
+  size_t tags_ = 0;               // in the markup
   OpenElements open_;
   std::array<bool, kHtmlTagIds> unclosed_{};
   std::array<uint32_t, kHtmlTagIds> kept_type_{};  // open type tags that stayed
@@ -327,6 +317,6 @@ class Filter {
 
 }  // namespace
 
-std::string FilterHtml(std::string_view html) { return Filter(html).Run(); }
+FilteredHtml FilterHtml(std::string_view html) { return Filter(html).Run(); }
 
 }  // namespace ritmon

@@ -5,21 +5,47 @@
 // noscript go, tags that only set type go, attributes that nobody asks for go.
 // And the page is bounded: the parser's time grows with the square of the
 // depth and of the attributes of one tag, so elements deeper than kMaxDepth
-// lose their tags (their text stays), and attributes after the
-// kMaxAttributes-th go.
+// lose their tags (their text stays), and of attributes of one name the first
+// stays. Its memory grows with the number of tags, so those after the
+// kMaxTags-th go as well.
+//
+// What the parser would only carry from one place to another is put aside:
+// attributes are found again by where their tag stands in the markup, texts by
+// the character that stands in for them (html_stand_in.h). It is left the
+// tags, which are what it is for.
 
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "classifier/html_attributes.h"
 
 namespace ritmon {
 
 inline constexpr size_t kMaxDepth = 512;  // as in Blink and WebKit
-inline constexpr unsigned kMaxAttributes = 32;
-inline constexpr size_t kMaxAttributeBytes = 16 * 1024;
+// Start and end tags; real pages have some 1,200 on average.
+inline constexpr size_t kMaxTags = 200'000;
 
-std::string FilterHtml(std::string_view html);
+// The attributes put aside of the start tag at `offset` of the markup.
+struct AttributesAside {
+  size_t offset = 0;
+  uint32_t first = 0;  // in FilteredHtml::attributes
+  uint32_t count = 0;
+};
+
+// All views are into the page that was filtered.
+struct FilteredHtml {
+  std::string markup;  // what is left to parse
+  std::vector<HtmlAttribute> attributes;
+  std::vector<AttributesAside> tags;    // by offset; none without attributes
+  std::vector<std::string_view> texts;  // by the index of the stand-in
+};
+
+// `html` is valid UTF-8.
+FilteredHtml FilterHtml(std::string_view html);
 
 }  // namespace ritmon

@@ -18,8 +18,7 @@ constexpr std::array<Handling, kTags> MakeHandling() {
         GUMBO_TAG_BASE,    GUMBO_TAG_LINK,   GUMBO_TAG_META,
         GUMBO_TAG_AREA,    GUMBO_TAG_BR,     GUMBO_TAG_COL,
         GUMBO_TAG_EMBED,   GUMBO_TAG_HR,     GUMBO_TAG_IMG,
-        GUMBO_TAG_INPUT,   GUMBO_TAG_KEYGEN, GUMBO_TAG_PARAM,
-        GUMBO_TAG_SOURCE,  GUMBO_TAG_TRACK,  GUMBO_TAG_FRAME,
+        GUMBO_TAG_INPUT,   GUMBO_TAG_KEYGEN, GUMBO_TAG_FRAME,
         GUMBO_TAG_IMAGE,   GUMBO_TAG_P,      GUMBO_TAG_LI,
         GUMBO_TAG_DT,      GUMBO_TAG_DD,     GUMBO_TAG_TR,
         GUMBO_TAG_TD,      GUMBO_TAG_TH,     GUMBO_TAG_TBODY,
@@ -41,6 +40,9 @@ constexpr std::array<Handling, kTags> MakeHandling() {
         GUMBO_TAG_WBR,    GUMBO_TAG_PLAINTEXT}) {
     table[tag] = Handling::kType;
   }
+  table[GUMBO_TAG_PARAM] = Handling::kVoidDrop;
+  table[GUMBO_TAG_SOURCE] = Handling::kVoidDrop;
+  table[GUMBO_TAG_TRACK] = Handling::kVoidDrop;
   table[GUMBO_TAG_STYLE] = Handling::kRawDrop;
   table[GUMBO_TAG_SVG] = Handling::kRawDrop;
   table[GUMBO_TAG_NOSCRIPT] = Handling::kRawDrop;
@@ -87,6 +89,12 @@ HtmlTagNumber HtmlTagId(std::string_view name) {
 }
 
 Handling HandlingOf(HtmlTagNumber tag) { return kHandling[tag]; }
+
+bool NeedsAttributes(HtmlTagNumber tag) {
+  return tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY ||
+         tag == GUMBO_TAG_INPUT || HandlingOf(tag) == Handling::kType ||
+         HandlingOf(tag) == Handling::kScript;
+}
 
 bool IsSpecialElement(HtmlTagNumber tag) { return kSpecial[tag]; }
 

@@ -21,6 +21,7 @@ HtmlTagNumber HtmlTagId(std::string_view name);
 enum class Handling : uint8_t {
   kNormal,
   kUncounted,  // void, or closed by the next of its kind: adds no depth
+  kVoidDrop,   // void, and nobody reads it: the tag goes
   kType,       // only sets type: the tag goes, the text stays
   kRawDrop,    // the whole element goes
   kRawEmpty,   // the tags stay, the body goes
@@ -28,6 +29,10 @@ enum class Handling : uint8_t {
   kScript,
 };
 Handling HandlingOf(HtmlTagNumber tag);
+
+// Whether the parser must see the attributes: it merges those of a second
+// <body>, compares those of formatting elements and looks for hidden inputs.
+bool NeedsAttributes(HtmlTagNumber tag);
 
 // The standard's "special" elements, as far as they count: the end tag of any
 // other element does not look beyond them.

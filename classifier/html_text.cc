@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "classifier/html_scan.h"
+
 namespace ritmon {
 namespace {
 
@@ -44,14 +46,35 @@ std::pair<CharKind, size_t> KindAt(std::string_view text, size_t at) {
   return {CharKind::kText, 4};
 }
 
-char LowerAscii(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsNameByte(char c) {
   return (c >= '0' && c <= '9') || IsUpper(c) || (c >= 'a' && c <= 'z') ||
          (c & 0x80) != 0;
+}
+
+struct TextRun {
+  size_t bytes = 0;
+  size_t characters = 0;
+};
+
+// How far from `at` on everything is surely text: nearly all of a page is, and
+// it need not be looked at character by character.
+TextRun PlainRun(std::string_view text, size_t at) {
+  TextRun run;
+  size_t i = at;
+  while (i < text.size()) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead > 0x20 && lead < 0x7F) {
+      ++i;
+    } else if (lead > 0xC2 && lead < 0xE0 && i + 1 < text.size()) {
+      i += 2;
+    } else {
+      break;
+    }
+    ++run.characters;
+  }
+  run.bytes = i - at;
+  return run;
 }
 
 }  // namespace
@@ -70,6 +93,13 @@ void TextSqueezer::BeforeText() {
 size_t TextSqueezer::Append(std::string_view text) {
   size_t added = 0;
   for (size_t i = 0; i < text.size();) {
+    if (const TextRun run = PlainRun(text, i); run.bytes > 0) {
+      BeforeText();
+      text_.append(text, i, run.bytes);
+      added += run.characters;
+      i += run.bytes;
+      continue;
+    }
     const auto [kind, length] = KindAt(text, i);
     if (kind == CharKind::kSpace) {
       space_ = true;

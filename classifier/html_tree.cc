@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "classifier/html_filter.h"
+#include "classifier/html_scan.h"
+#include "classifier/html_stand_in.h"
 #include "classifier/html_text.h"
 
 namespace ritmon {
@@ -106,10 +108,14 @@ Tag TagOf(const GumboElement& element) {
 
 }  // namespace
 
-// Memory that is freed all at once: Gumbo asks for thousands of small pieces,
-// and its own way to free them recurses as deep as the page is.
+// The page's text, and memory that is freed all at once: Gumbo asks for
+// thousands of small pieces, and its own way to free them recurses as deep as
+// the page is.
 class HtmlTree::Arena {
  public:
+  explicit Arena(std::string html) : html_(std::move(html)) {}
+  const std::string& html() const { return html_; }
+
   void* Allocate(size_t size) {
     size = (size + kAlign - 1) & ~(kAlign - 1);
     if (size > left_) {
@@ -128,16 +134,18 @@ class HtmlTree::Arena {
  private:
   static constexpr size_t kAlign = alignof(std::max_align_t);
   static constexpr size_t kLargestChunk = 1 << 20;
+  const std::string html_;
   std::vector<std::unique_ptr<char[]>> chunks_;
   char* free_ = nullptr;
   size_t left_ = 0;
   size_t next_chunk_ = 64 * 1024;
 };
 
-// Lays Gumbo's tree out flat.
+// Lays Gumbo's tree out flat, and puts back what was put aside.
 class HtmlTree::Builder {
  public:
-  explicit Builder(HtmlTree& tree) : tree_(tree) {}
+  Builder(HtmlTree& tree, const FilteredHtml& page)
+      : tree_(tree), page_(page) {}
 
   void Run(const GumboNode* root) {
     Enter(root, 0);
@@ -169,7 +177,7 @@ class HtmlTree::Builder {
         AddNode({.tag = Tag::kText,
                  .parent = parent,
                  .end = static_cast<NodeIndex>(tree_.size() + 1),
-                 .text = node->v.text.text});
+                 .text = TextOf(node->v.text.text)});
         break;
       case GUMBO_NODE_ELEMENT:
       case GUMBO_NODE_TEMPLATE:
@@ -181,37 +189,106 @@ class HtmlTree::Builder {
     }
   }
 
+  // Nearly always white space, or one text that was put aside.
+  std::string_view TextOf(std::string_view parsed) {
+    const size_t blank = parsed.starts_with(' ') ? 1 : 0;
+    if (parsed.size() != blank + kStandInBytes) return Joined(parsed);
+    const auto index = StandInIndex(parsed.substr(blank));
+    if (!index) return Joined(parsed);
+    const std::string_view text = page_.texts[*index];
+    if (blank == 0) return text;
+    // The blank is the white space before the text, unless a tag that was left
+    // out stands between them.
+    const bool adjacent = text.data() > tree_.arena_->html().data() &&
+                          IsHtmlSpace(text.data()[-1]);
+    return adjacent ? std::string_view(text.data() - 1, text.size() + 1)
+                    : Joined(parsed);
+  }
+
+  std::string_view Joined(std::string_view parsed) {
+    joined_.clear();
+    bool changed = false;
+    for (size_t at = 0; at < parsed.size();) {
+      if (const auto index = StandInIndex(parsed.substr(at))) {
+        joined_ += page_.texts[*index];
+        at += kStandInBytes;
+        changed = true;
+      } else {
+        joined_ += parsed[at++];
+      }
+    }
+    if (!changed) return parsed;
+    char* copy = static_cast<char*>(tree_.arena_->Allocate(joined_.size()));
+    joined_.copy(copy, joined_.size());
+    return {copy, joined_.size()};
+  }
+
+  // Those put aside of the start tag that made `element`; nothing if it was
+  // implied. Elements come mostly in the order of their tags.
+  const AttributesAside* Aside(const GumboElement& element) {
+    if (element.original_tag.data == nullptr) return nullptr;
+    const size_t offset = element.original_tag.data - page_.markup.data();
+    if (next_ >= page_.tags.size() || page_.tags[next_].offset != offset) {
+      const auto found = std::lower_bound(
+          page_.tags.begin(), page_.tags.end(), offset,
+          [](const AttributesAside& tag, size_t o) { return tag.offset < o; });
+      if (found == page_.tags.end() || found->offset != offset) return nullptr;
+      next_ = found - page_.tags.begin();
+    }
+    return &page_.tags[next_++];
+  }
+
   void AddElement(const GumboElement& element, NodeIndex parent) {
     HtmlNode node;
     node.tag = TagOf(element);
     node.parent = parent;
-    node.first_attribute = static_cast<uint32_t>(tree_.attributes_.size());
-    node.attribute_count = static_cast<uint16_t>(
-        std::min(element.attributes.length, kMaxAttributes));
-    for (unsigned i = 0; i < node.attribute_count; ++i) {
-      const auto* attribute =
-          static_cast<const GumboAttribute*>(element.attributes.data[i]);
-      tree_.attributes_.push_back({attribute->name, attribute->value});
-    }
+    SetAttributes(element, node);
     const auto index = static_cast<NodeIndex>(tree_.size());
     AddNode(node);
     open_.push_back({&element.children, 0, index});
   }
 
+  void SetAttributes(const GumboElement& element, HtmlNode& node) {
+    const AttributesAside* aside = Aside(element);
+    const unsigned parsed = std::min(element.attributes.length, kMaxAttributes);
+    std::vector<HtmlAttribute>& attributes = tree_.attributes_;
+    node.first_attribute = static_cast<uint32_t>(attributes.size());
+    if (aside != nullptr) {
+      node.attribute_count = static_cast<uint16_t>(aside->count);
+      if (parsed == 0) {
+        node.first_attribute = aside->first;
+        return;
+      }
+      for (uint32_t i = 0; i < aside->count; ++i)
+        attributes.push_back(HtmlAttribute(attributes[aside->first + i]));
+    }
+    for (unsigned i = 0; i < parsed; ++i) {
+      const auto* attribute =
+          static_cast<const GumboAttribute*>(element.attributes.data[i]);
+      attributes.push_back({attribute->name, attribute->value});
+    }
+    node.attribute_count += static_cast<uint16_t>(parsed);
+  }
+
   void AddNode(const HtmlNode& node) { tree_.nodes_.push_back(node); }
 
   HtmlTree& tree_;
+  const FilteredHtml& page_;
   std::vector<Open> open_;
+  size_t next_ = 0;  // the tag that is likely to come next
+  std::string joined_;
 };
 
-HtmlTree::HtmlTree() : arena_(std::make_unique<Arena>()) {}
+HtmlTree::HtmlTree(std::string html)
+    : arena_(std::make_unique<Arena>(std::move(html))) {}
 HtmlTree::HtmlTree(HtmlTree&&) noexcept = default;
 HtmlTree& HtmlTree::operator=(HtmlTree&&) noexcept = default;
 HtmlTree::~HtmlTree() = default;
 
-HtmlTree HtmlTree::Parse(std::string_view html) {
-  HtmlTree tree;
-  const std::string filtered = FilterHtml(html);
+HtmlTree HtmlTree::Parse(std::string html) {
+  HtmlTree tree(std::move(html));
+  FilteredHtml page = FilterHtml(tree.arena_->html());
+  tree.attributes_ = std::move(page.attributes);
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = [](void* arena, size_t size) {
     return static_cast<Arena*>(arena)->Allocate(size);
@@ -219,10 +296,10 @@ HtmlTree HtmlTree::Parse(std::string_view html) {
   options.deallocator = [](void*, void*) {};
   options.userdata = tree.arena_.get();
   options.max_errors = 0;
-  const GumboOutput* output =
-      gumbo_parse_with_options(&options, filtered.data(), filtered.size());
-  tree.nodes_.reserve(filtered.size() / 16 + 16);
-  Builder(tree).Run(output->root);
+  const GumboOutput* output = gumbo_parse_with_options(
+      &options, page.markup.data(), page.markup.size());
+  tree.nodes_.reserve(page.markup.size() / 8 + 16);
+  Builder(tree, page).Run(output->root);
   return tree;
 }
 

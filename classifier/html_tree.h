@@ -2,7 +2,7 @@
 // A parsed HTML page as a flat array of nodes in document order, so that every
 // walk is a loop and no page can be too deep for it.
 //
-// Gumbo's API stops in html_tree.cc and html_filter.cc.
+// Gumbo's API stops in html_tree.cc and html_handling.cc.
 
 #pragma once
 
@@ -13,6 +13,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "classifier/html_attributes.h"
 
 namespace ritmon {
 
@@ -99,11 +101,6 @@ int HeadingLevel(Tag tag);
 // Whether a browser begins a new line before and after it.
 bool IsBlockElement(Tag tag);
 
-struct HtmlAttribute {
-  std::string_view name;  // lower case
-  std::string_view value;
-};
-
 using NodeIndex = uint32_t;
 
 struct HtmlNode {
@@ -117,8 +114,9 @@ struct HtmlNode {
 
 class HtmlTree {
  public:
-  // `html` is valid UTF-8 and is not kept. Never fails; there is always a root.
-  static HtmlTree Parse(std::string_view html);
+  // `html` is valid UTF-8; the tree keeps it, texts and attributes are views
+  // into it. Never fails; there is always a root.
+  static HtmlTree Parse(std::string html);
 
   HtmlTree(HtmlTree&&) noexcept;
   HtmlTree& operator=(HtmlTree&&) noexcept;
@@ -138,7 +136,7 @@ class HtmlTree {
  private:
   class Arena;
   class Builder;
-  HtmlTree();
+  explicit HtmlTree(std::string html);
 
   std::unique_ptr<Arena> arena_;  // owns what the views look at
   std::vector<HtmlNode> nodes_;

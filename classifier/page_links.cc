@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classifier/page_links.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +14,7 @@ namespace {
 
 // Whether `list`, words separated by blanks, has `word`; in any case.
 bool HasWord(std::string_view list, std::string_view word) {
+  if (list.size() < word.size()) return false;
   const std::string lower = LowerText(list);
   for (size_t at = 0; at < lower.size();) {
     const size_t end =
@@ -119,24 +121,34 @@ class LinkFinder {
   void Add(NodeIndex i, std::string_view reference) {
     // "#top" is the page itself; most pages have many.
     if (reference.empty() || reference.front() == '#') return;
-    std::optional<Url> target = Resolve(reference);
-    if (!target || *target == url_) return;
     const std::string_view rel = tree_.Attribute(i, "rel");
     const bool nofollow = HasWord(rel, "nofollow") || HasWord(rel, "ugc") ||
                           HasWord(rel, "sponsored");
+    // The same menu stands on a page two or three times.
+    const auto [written, is_new] = written_.try_emplace(reference, kNoLink);
+    const size_t known = found_.links.size();
+    if (is_new) written->second = Place(reference);
+    if (written->second == kNoLink) return;
+    Link& link = found_.links[written->second];
+    const bool is_first = written->second == known;
+    link.nofollow = is_first ? nofollow : link.nofollow && nofollow;
+    if (link.text.empty()) link.text = TextOf(i);
+  }
+
+  // The place in links of what `reference` leads to; kNoLink if that is no
+  // page, this page, or one too many.
+  size_t Place(std::string_view reference) {
+    std::optional<Url> target = Resolve(reference);
+    if (!target || *target == url_) return kNoLink;
     const auto [known, is_new] =
         index_.try_emplace(target->href(), found_.links.size());
-    if (!is_new) {
-      Link& link = found_.links[known->second];
-      link.nofollow = link.nofollow && nofollow;
-      if (link.text.empty()) link.text = TextOf(i);
-      return;
-    }
+    if (!is_new) return known->second;
     if (found_.links.size() >= kMaxLinks) {
       index_.erase(known);
-      return;
+      return kNoLink;
     }
-    found_.links.push_back({*std::move(target), TextOf(i), nofollow});
+    found_.links.push_back({*std::move(target), {}, false});
+    return known->second;
   }
 
   // What a reader sees of the link: its text, or of its picture.
@@ -151,11 +163,16 @@ class LinkFinder {
     return Shorten(std::move(text), kMaxLinkText);
   }
 
+  static constexpr size_t kNoLink = SIZE_MAX;
+
   const HtmlTree& tree_;
   const Url& url_;
   Url base_;
   PageLinks found_;
-  std::unordered_map<std::string, size_t> index_;  // href -> place in links
+  // Place in links, by the attribute as written (views into the tree) and by
+  // the URL that it leads to.
+  std::unordered_map<std::string_view, size_t> written_;
+  std::unordered_map<std::string, size_t> index_;
 };
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include "classifier/html_text.h"
 #include "classifier/page_date.h"
 #include "model/reservation.h"
-#include "model/robots_directives.h"
 
 namespace ritmon {
 namespace {
@@ -29,6 +28,18 @@ int DateRank(std::string_view name) {
   if (EqualsAny(name, {"date", "dc.date", "dcterms.date", "og:pubdate"}))
     return 1;
   return 0;
+}
+
+bool IsForRobots(std::string_view name) {
+  return name == "robots" || name == kRobot;
+}
+
+// What names the meta element, in lower case.
+std::string MetaName(const HtmlTree& tree, NodeIndex i) {
+  std::string name = LowerText(SqueezeText(tree.Attribute(i, "name")));
+  if (name.empty()) name = LowerText(tree.Attribute(i, "property"));
+  if (name.empty()) name = LowerText(tree.Attribute(i, "itemprop"));
+  return name;
 }
 
 class MetadataReader {
@@ -61,14 +72,12 @@ class MetadataReader {
 
  private:
   void Meta(NodeIndex i) {
-    std::string name = LowerText(SqueezeText(tree_.Attribute(i, "name")));
-    if (name.empty()) name = LowerText(tree_.Attribute(i, "property"));
-    if (name.empty()) name = LowerText(tree_.Attribute(i, "itemprop"));
+    const std::string name = MetaName(tree_, i);
     const std::string_view content = tree_.Attribute(i, "content");
     if (name == "description" && data_.description.empty()) {
       data_.description = SqueezeText(content);
-    } else if (name == "robots" || name == kRobot) {
-      Robots(content);
+    } else if (IsForRobots(name)) {
+      robots_ |= ParseMetaRobots(content);
     } else if (name.starts_with("tdm-")) {
       Reservation(name, content);
     } else if (name == "og:title") {
@@ -88,13 +97,6 @@ class MetadataReader {
         date_rank_ = rank;
       }
     }
-  }
-
-  void Robots(std::string_view content) {
-    const RobotsDirectives said = ParseMetaRobots(content);
-    data_.noindex |= said.noindex;
-    data_.nofollow |= said.nofollow;
-    data_.noai |= said.noai;
   }
 
   void Reservation(std::string_view name, std::string_view content) {
@@ -132,6 +134,9 @@ class MetadataReader {
   }
 
   PageMetadata Finish() {
+    data_.noindex = robots_.noindex;
+    data_.nofollow = robots_.nofollow;
+    data_.noai = robots_.noai;
     if (data_.lang.empty()) data_.lang = locale_;
     if (data_.title.empty()) data_.title = data_.og_title;
     if (data_.description.empty()) data_.description = data_.og_description;
@@ -144,6 +149,7 @@ class MetadataReader {
 
   const HtmlTree& tree_;
   PageMetadata data_;
+  RobotsDirectives robots_;
   std::string locale_;
   int date_rank_ = 0;
   std::optional<Timestamp> first_time_;
@@ -151,6 +157,15 @@ class MetadataReader {
 };
 
 }  // namespace
+
+RobotsDirectives ReadRobotsMeta(const HtmlTree& tree) {
+  RobotsDirectives robots;
+  for (NodeIndex i = 0; i < tree.size(); ++i) {
+    if (tree[i].tag == Tag::kMeta && IsForRobots(MetaName(tree, i)))
+      robots |= ParseMetaRobots(tree.Attribute(i, "content"));
+  }
+  return robots;
+}
 
 PageMetadata ReadMetadata(const HtmlTree& tree) {
   return MetadataReader(tree).Run();

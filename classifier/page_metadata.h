@@ -9,8 +9,12 @@
 
 #include "base/time.h"
 #include "classifier/html_tree.h"
+#include "model/robots_directives.h"
 
 namespace ritmon {
+
+// What meta elements for robots say, those for this one included.
+RobotsDirectives ReadRobotsMeta(const HtmlTree& tree);
 
 struct PageMetadata {
   std::string title;        // of <title>, else og:title

@@ -111,8 +111,8 @@ std::string ChooseMainText(std::string found, const std::string& declared) {
   return text;
 }
 
-void ReadHtml(std::string_view html, Page& page) {
-  const HtmlTree tree = HtmlTree::Parse(html);
+void ReadHtml(std::string html, Page& page) {
+  const HtmlTree tree = HtmlTree::Parse(std::move(html));
   PageMetadata metadata = ReadMetadata(tree);
   StructuredData structured = ReadStructuredData(tree);
   PageLinks links = FindLinks(tree, page.url);
@@ -184,7 +184,7 @@ Page ParsePage(const Url& url, std::string_view bytes,
   page.charset = std::move(decoded.charset);
   page.charset_source = ToString(decoded.source);
   if (kind == BodyKind::kHtml) {
-    ReadHtml(decoded.text, page);
+    ReadHtml(std::move(decoded.text), page);
   } else {
     ReadPlain(decoded.text, page);
   }
@@ -194,6 +194,19 @@ Page ParsePage(const Url& url, std::string_view bytes,
 Page ParsePage(const FetchResult& fetched) {
   return ParsePage(fetched.request.url, fetched.body,
                    FindHeader(fetched.headers, "content-type"));
+}
+
+ParsedLinks ParseLinks(const Url& url, std::string_view bytes,
+                       std::string_view content_type) {
+  if (KindOfBody(content_type, bytes) != BodyKind::kHtml) return {};
+  const HtmlTree tree = HtmlTree::Parse(DecodeHtml(bytes, content_type).text);
+  const RobotsDirectives robots = ReadRobotsMeta(tree);
+  return {FindLinks(tree, url), robots.noindex, robots.nofollow};
+}
+
+ParsedLinks ParseLinks(const FetchResult& fetched) {
+  return ParseLinks(fetched.request.url, fetched.body,
+                    FindHeader(fetched.headers, "content-type"));
 }
 
 }  // namespace ritmon

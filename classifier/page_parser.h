@@ -2,6 +2,9 @@
 // From a response to a Page: encoding, text blocks with zones, main text,
 // links, language, and what the page says about itself. HTML is parsed once.
 //
+// ParseLinks is for crawls that follow links and read nothing, at
+// three fifths of the work.
+//
 // Never fails: any bytes give a Page, at worst an empty one. What is deeper,
 // longer or more than the limits of html_filter.h is cut, not refused. Pure
 // functions: may be called from any thread.
@@ -10,6 +13,7 @@
 
 #include <string_view>
 
+#include "classifier/page_links.h"
 #include "model/fetch.h"
 #include "model/page.h"
 
@@ -22,5 +26,16 @@ Page ParsePage(const FetchResult& fetched);
 // `content_type` is the HTTP header, with charset or without; empty is HTML.
 Page ParsePage(const Url& url, std::string_view bytes,
                std::string_view content_type);
+
+// Where a page points to, and what its meta elements ask of robots: the same
+// as the Page has it. Pages that are no HTML point nowhere.
+struct ParsedLinks {
+  PageLinks found;
+  bool noindex = false;
+  bool nofollow = false;
+};
+ParsedLinks ParseLinks(const FetchResult& fetched);
+ParsedLinks ParseLinks(const Url& url, std::string_view bytes,
+                       std::string_view content_type);
 
 }  // namespace ritmon

@@ -163,6 +163,40 @@ TEST(PageHostileTest, Floods) {
             20'000u);
 }
 
+// As large as a body may be: the tree has a limit that the page has not.
+TEST(PageHostileTest, EightMegabytesOfOneThing) {
+  const char* const pieces[] = {"<",
+                                "</",
+                                "<a ",
+                                "<a>",
+                                "<p>",
+                                "<div>",
+                                "&",
+                                "&#x",
+                                "=",
+                                "<!--",
+                                "<p class=",
+                                "<b x>",
+                                "<a href=x>x",
+                                "\"",
+                                "<b itemprop=x>",
+                                "<td>",
+                                "x<br>",
+                                "<table>",
+                                "<a><div>",
+                                "<nobr hidden>",
+                                "</p>",
+                                "</br>",
+                                "<a><b id=x itemprop=y><p>x"};
+  for (const std::string piece : pieces) {
+    const size_t size = size_t{1} << 23;
+    std::string html = Repeat(piece, size / piece.size());
+    const HtmlTree tree = HtmlTree::Parse(html);
+    EXPECT_LE(tree.size(), 4 * kMaxTags) << piece;
+    EXPECT_LE(DepthOf(tree), 5 * kMaxDepth) << piece;
+  }
+}
+
 TEST(PageHostileTest, UnclosedEverything) {
   const std::string pieces[] = {"<p title=\"",
                                 "<p title='",

@@ -102,6 +102,7 @@ TEST_F(CrawlRestartTest, ForbiddenIsNoTrigger) {
 
 TEST_F(CrawlRestartTest, BudgetOfBytesAfterARestart) {
   scope_options.defaults.max_bytes = 2500;
+  frontier_options.revisit.page.start = hours(60 * 24);
   seeds = {"http://a.example/"};
   const std::string filler(1000, '#');
   Page("http://a.example/", "/1 /2 /3 " + filler);

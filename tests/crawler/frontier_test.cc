@@ -348,8 +348,8 @@ TEST_F(FrontierTest, IntervalAdapts) {
   };
   EXPECT_EQ(visit("sha1:A", 0xff00), 168);
   EXPECT_EQ(visit("sha1:A", 0xff00), 252);
-  EXPECT_EQ(visit("sha1:B", 0xff01), 378);  // another clock on the page
-  EXPECT_EQ(visit("sha1:C", 0x00ff), 189);
+  EXPECT_EQ(visit("sha1:B", 0xff02), 378);  // another clock on the page
+  EXPECT_EQ(visit("sha1:C", 0x00fe), 189);
 }
 
 // A page that fails today stays what it was; only time and evidence, both, end
