@@ -14,6 +14,14 @@ using std::chrono::milliseconds;
 // Beyond it the doubling has long reached the limit.
 constexpr int kMaxDoublings = 20;
 
+milliseconds Doubled(int incidents, const BackOffOptions& options) {
+  milliseconds pause = std::min(options.first, options.longest);
+  for (int i = 1; i < std::min(incidents, kMaxDoublings); ++i) {
+    pause = std::min(pause * 2, options.longest);
+  }
+  return pause;
+}
+
 milliseconds Jitter(milliseconds pause, std::string_view host, int incidents) {
   constexpr uint64_t kSteps = 1000;
   const uint64_t step =
@@ -30,11 +38,14 @@ BackOff AfterIncident(const BackOff& before, std::string_view host,
   BackOff after;
   const bool forgiven = now > before.until + options.forgive_after;
   after.incidents = forgiven ? 1 : before.incidents + 1;
-  milliseconds pause = std::min(options.first, options.longest);
-  for (int i = 1; i < std::min(after.incidents, kMaxDoublings); ++i) {
-    pause = std::min(pause * 2, options.longest);
+  milliseconds pause = Doubled(after.incidents, options);
+  if (retry_after) {
+    const milliseconds least =
+        after.incidents > kPatientIncidents
+            ? Doubled(after.incidents - kPatientIncidents, options)
+            : milliseconds(0);
+    pause = std::max(*retry_after, least);
   }
-  if (retry_after) pause = *retry_after;
   after.until = std::max(before.until,
                          now + pause + Jitter(pause, host, after.incidents));
   return after;

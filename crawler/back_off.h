@@ -28,9 +28,11 @@ struct BackOff {
 };
 
 // The state after one more incident. `retry_after` is the server's wish and
-// wins over the doubling, but is never cut below it by our jitter: up to a
-// tenth is added, so that hosts that failed together do not come back together.
-// The jitter follows from `host` and the count, not from chance.
+// takes the place of the doubling; only a server that has wished so more than
+// kPatientIncidents times in a row is not asked for ever at its own pace. Up to
+// a tenth is added, never taken off, so that hosts that failed together do not
+// come back together. It follows from `host` and the count, not from chance.
+inline constexpr int kPatientIncidents = 3;
 BackOff AfterIncident(const BackOff& before, std::string_view host,
                       std::optional<std::chrono::milliseconds> retry_after,
                       Timestamp now, const BackOffOptions& options);

@@ -57,6 +57,18 @@ TEST(BackOffTest, RetryAfterWins) {
   }
 }
 
+// "In five seconds", said again and again.
+TEST(BackOffTest, AWishThatIsNoneIsNotFollowedForEver) {
+  BackOff state;
+  Timestamp now = kNow;
+  for (const seconds wanted : {seconds(5), seconds(5), seconds(5), seconds(60),
+                               seconds(120), seconds(240)}) {
+    state = AfterIncident(state, "a.example", seconds(5), now, kOptions);
+    ExpectAbout(PauseOf(state, now), wanted);
+    now = state.until;
+  }
+}
+
 TEST(BackOffTest, NeverShortensABlock) {
   const BackOff blocked{.incidents = 1, .until = kNow + hours(2)};
   EXPECT_EQ(
