@@ -87,9 +87,10 @@ bool HasZeroBytes(std::string_view html) {
 HeadReservation ScanForReservation(std::string_view html,
                                    std::string_view content_type) {
   if (!HasZeroBytes(html) && !IsWorthParsing(html)) return {};
-  const DecodedText decoded = DecodeHtml(html, content_type);
+  DecodedText decoded = DecodeHtml(html, content_type);
   if (!IsWorthParsing(decoded.text)) return {};
-  PageMetadata metadata = ReadMetadata(HtmlTree::Parse(decoded.text));
+  PageMetadata metadata =
+      ReadMetadata(HtmlTree::Parse(std::move(decoded.text)));
   HeadReservation found{metadata.noai, metadata.tdm_reservation, {}};
   if (found.tdm_reservation) found.tdm_policy = std::move(metadata.tdm_policy);
   return found;

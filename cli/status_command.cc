@@ -67,7 +67,7 @@ Result<Json> LastCrawl(Database& database, Timestamp now) {
   return json;
 }
 
-Result<Json> Reservations(const Options& options) {
+Result<Json> LedgerRows(const Options& options) {
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
   auto ledger = ReservationLedger::Open(*database);
@@ -220,7 +220,7 @@ int StatusCommand(const Arguments& arguments) {
   if (!config) return Report(config.error());
   const SystemClock clock;
   if (reservations) {
-    auto list = Reservations(config->options);
+    auto list = LedgerRows(config->options);
     if (!list) return Report(list.error());
     auto printed =
         Print(json ? list->dump(2) + "\n" : ReservationsAsText(*list));

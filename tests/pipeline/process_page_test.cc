@@ -29,7 +29,15 @@ class ProcessPageTest : public ::testing::Test {
  protected:
   ProcessPageTest()
       : processor_(Taxonomy::Load(SourceFile("keyword-lists")).value(),
-                   NewsSites{"zeitung.example"}) {}
+                   Options()) {}
+
+  static ProcessOptions Options() {
+    return {.news_sites = {"zeitung.example"},
+            .phrases = std::make_shared<const ReservationPhrases>(
+                ReservationPhrases::Load(
+                    SourceFile("config/reservation-phrases.toml"))
+                    .value())};
+  }
 
   static std::string TextOf(const PageRecord& record) {
     std::string text = record.title;
@@ -50,7 +58,7 @@ TEST_F(ProcessPageTest, OfAnImprintTheFactsRemainNotThePersons) {
   EXPECT_EQ(TextOf(page.record).find("Harmsdorf"), std::string::npos);
   EXPECT_EQ(page.record.site, "elbfunken.example");
   ASSERT_EQ(page.links.size(), 1u);
-  EXPECT_EQ(page.links[0].href(), "http://www.elbfunken.example/ueber");
+  EXPECT_EQ(page.links[0].url.href(), "http://www.elbfunken.example/ueber");
 }
 
 TEST_F(ProcessPageTest, OfANoindexPageTheFactsAndLinksRemain) {
@@ -80,32 +88,104 @@ TEST_F(ProcessPageTest, NofollowStopsLinks) {
                   .links.empty());
 }
 
-TEST_F(ProcessPageTest, ARedirectAndAMissingPageLeaveNoText) {
-  for (const auto& [outcome, status] :
-       {std::pair(FetchOutcome::kRedirect, 301),
-        std::pair(FetchOutcome::kClientError, 404)}) {
-    Capture capture = MakeCapture("http://a.example/alt", "<p>Verschoben");
-    capture.result.outcome = outcome;
-    capture.result.status = status;
-    EXPECT_TRUE(SaysSomething(capture.result));
-    const ProcessedPage page = processor_.Process(capture);
-    EXPECT_EQ(page.record.status, status);
-    EXPECT_TRUE(page.record.blocks.empty());
+TEST_F(ProcessPageTest, NoindexImprintsMayBeLeftUnread) {
+  ProcessOptions options = Options();
+  options.read_noindex_imprints = false;
+  PageProcessor strict(Taxonomy::Load(SourceFile("keyword-lists")).value(),
+                       options);
+  const ProcessedPage page = strict.Process(MakeCapture(
+      "http://a.example/impressum", kImprint, {{"X-Robots-Tag", "noindex"}}));
+  EXPECT_TRUE(page.record.imprint.empty());
+  EXPECT_EQ(page.links.size(), 1u);
+}
+
+TEST_F(ProcessPageTest, ImportantLinksHaveAPriorityAndTheirText) {
+  const ProcessedPage page = processor_.Process(
+      MakeCapture("http://a.example/",
+                  "<html lang=de><a href=/x>Impressum</a><a href=/y>Archiv</a>"
+                  "<a href=/>Start</a>"));
+  ASSERT_EQ(page.links.size(), 2u);  // not to itself
+  EXPECT_EQ(page.links[0].priority, 0);
+  EXPECT_GT(page.links[1].priority, 3);
+}
+
+// Found only when the page is read: it had been archived by then.
+TEST_F(ProcessPageTest, ReservedPageLeavesTheFactOnly) {
+  const struct {
+    const char* url;
+    std::string html;
+    HeaderList headers;
+    ReservationSource source;
+  } cases[] = {
+      {"http://a.example/",
+       "<meta name=robots content=noai><p>Geheim",
+       {},
+       ReservationSource::kNoAiMeta},
+      {"http://a.example/",
+       "<meta name=robots content='no&#97;i'><p>Geheim",
+       {},
+       ReservationSource::kNoAiMeta},
+      {"http://a.example/",
+       "<meta name=tdm-reservation content=1><p>Geheim",
+       {},
+       ReservationSource::kTdmMeta},
+      {"http://a.example/",
+       "<p>Geheim",
+       {{"tdm-reservation", "1"}},
+       ReservationSource::kTdmHeader},
+      {"http://a.example/impressum",
+       std::string(kImprint) +
+           "<p>Die Nutzung unserer Inhalte für Text und Data Mining im Sinne "
+           "von § 44b UrhG behalten wir uns ausdrücklich vor.</p>",
+       {},
+       ReservationSource::kPhrase},
+      {"http://a.example/", "<p>Offen", {}, ReservationSource::kNone},
+      // A later source overrides an earlier one.
+      {"http://a.example/",
+       "<meta name=tdm-reservation content=0><p>Offen",
+       {{"tdm-reservation", "1"}},
+       ReservationSource::kNone},
+  };
+  for (const auto& c : cases) {
+    const ProcessedPage page =
+        processor_.Process(MakeCapture(c.url, c.html, c.headers));
+    EXPECT_EQ(page.reservation.source, c.source) << c.html;
+    EXPECT_EQ(page.record.blocks.empty(), page.reservation.reserved());
+    EXPECT_EQ(page.reservation.archived, page.reservation.reserved());
+    if (page.reservation.reserved()) {
+      EXPECT_EQ(TextOf(page.record), "");
+      EXPECT_TRUE(page.links.empty());
+      EXPECT_TRUE(page.record.imprint.empty());
+    }
   }
 }
 
-TEST_F(ProcessPageTest, WhatSaysNothingOfAPage) {
-  Capture busy = MakeCapture("http://a.example/", "");
-  busy.result.outcome = FetchOutcome::kServerError;
-  busy.result.status = 503;
-  EXPECT_FALSE(SaysSomething(busy.result));
-  Capture forbidden = busy;
-  forbidden.result.outcome = FetchOutcome::kClientError;
-  forbidden.result.status = 403;
-  EXPECT_FALSE(SaysSomething(forbidden.result));
-  Capture pdf = MakeCapture("http://a.example/a.pdf", "%PDF");
+TEST_F(ProcessPageTest, PageThatSaysThatItIsNotThere) {
+  const ProcessedPage page = processor_.Process(
+      MakeCapture("http://a.example/alt",
+                  "<title>404</title><h1>Seite nicht gefunden</h1>"));
+  EXPECT_TRUE(page.says_missing);
+}
+
+TEST_F(ProcessPageTest, WhatIsNoPage) {
+  const Capture good = MakeCapture("http://a.example/", "<p>Text");
+  EXPECT_TRUE(IsPage(good.result));
+  for (const auto& [outcome, status] :
+       {std::pair(FetchOutcome::kRedirect, 301),
+        std::pair(FetchOutcome::kClientError, 404),
+        std::pair(FetchOutcome::kClientError, 403),
+        std::pair(FetchOutcome::kServerError, 503)}) {
+    Capture capture = good;
+    capture.result.outcome = outcome;
+    capture.result.status = status;
+    EXPECT_FALSE(IsPage(capture.result)) << status;
+  }
+  Capture pdf = good;
   pdf.result.headers = {{"Content-Type", "application/pdf"}};
-  EXPECT_FALSE(SaysSomething(pdf.result));
+  EXPECT_FALSE(IsPage(pdf.result));
+  Capture robots = good;
+  robots.result.request.kind = FetchKind::kRobots;
+  EXPECT_FALSE(IsPage(robots.result));
 }
 
 TEST_F(ProcessPageTest, StoredTextGivesTheSameTags) {
