@@ -159,6 +159,11 @@ class Frontier {
   // How many fetches of this URL failed since it was last done.
   Result<int> CountAttempt(const FetchRequest& request);
 
+  // Nothing is out of the way any more, and every host of which something is
+  // due is ready. At the beginning and the end of a crawl: who was killed or
+  // stopped had taken URLs whose hosts did not wait for them.
+  Status ReleaseAll(Timestamp now);
+
   HostStore& hosts() { return hosts_; }
   SiteBudgets& sites() { return sites_; }
 
@@ -209,8 +214,8 @@ class Frontier {
   Result<Place> PlaceOf(const FetchRequest& request);
   Result<bool> Renew(int64_t id, const FoundUrl& found, Timestamp now);
   Result<std::optional<Stored>> Load(int64_t id);
-  Status Close(int64_t id, const Stored& stored, std::string_view outcome,
-               const Visit& visit, Timestamp due_at);
+  Status Close(int64_t id, const FetchRequest& request, const Stored& stored,
+               std::string_view outcome, const Visit& visit, Timestamp due_at);
   Status AddAlias(const std::string& site, const Url& target, Timestamp now);
 
   Database* database_;  // must outlive this

@@ -108,10 +108,15 @@ Result<std::optional<Frontier::Stored>> Frontier::Load(int64_t id) {
   return stored;
 }
 
-Status Frontier::Close(int64_t id, const Stored& stored,
-                       std::string_view outcome, const Visit& visit,
-                       Timestamp due_at) {
+Status Frontier::Close(int64_t id, const FetchRequest& request,
+                       const Stored& stored, std::string_view outcome,
+                       const Visit& visit, Timestamp due_at) {
   if (auto status = Begin(); !status) return status;
+  // The host may have been given back before its last page was read.
+  if (due_at < kNever) {
+    const std::string host(request.url.host());
+    if (auto status = hosts_.Touch(host, due_at); !status) return status;
+  }
   if (waiting_ > 0) --waiting_;
   const auto text = [](const std::string& value) {
     return value.empty() ? std::nullopt : std::optional(value);
@@ -185,7 +190,8 @@ Status Frontier::Done(const FetchRequest& request, const Visit& visit) {
   }
   due_at += *look_again;
   stored.rank %= kAttemptStep;
-  return Close(place->id, stored, ToString(visit.outcome), visit, due_at);
+  return Close(place->id, request, stored, ToString(visit.outcome), visit,
+               due_at);
 }
 
 Status Frontier::Failed(const FetchRequest& request, const Visit& visit,
@@ -199,7 +205,8 @@ Status Frontier::Failed(const FetchRequest& request, const Visit& visit,
   Stored stored = std::move(**loaded);
   if (retry_at) {
     ++waiting_;
-    return Close(place->id, stored, ToString(visit.outcome), visit, *retry_at);
+    return Close(place->id, request, stored, ToString(visit.outcome), visit,
+                 *retry_at);
   }
   // Of a page that was never read the same rule says when to look again.
   const bool had_page = stored.HasPage();
@@ -209,7 +216,7 @@ Status Frontier::Failed(const FetchRequest& request, const Visit& visit,
   stored.liveness = step.state;
   stored.state = had_page ? StateOf(step.state) : UrlState::kFailing;
   stored.rank %= kAttemptStep;
-  return Close(place->id, stored, ToString(visit.outcome), visit,
+  return Close(place->id, request, stored, ToString(visit.outcome), visit,
                visit.fetched_at +
                    step.look_again.value_or(options_.liveness.first_retry));
 }
@@ -225,8 +232,8 @@ Status Frontier::Refused(const FetchRequest& request, std::string_view why,
   Stored stored = std::move(**loaded);
   // A page that was read stays what it is: we may not look, that is all.
   if (!stored.HasPage()) stored.state = UrlState::kRefused;
-  return Close(place->id, stored, why, Visit{.fetched_at = stored.held_at},
-               due_at);
+  return Close(place->id, request, stored, why,
+               Visit{.fetched_at = stored.held_at}, due_at);
 }
 
 Status Frontier::Reserved(const FetchRequest& request, std::string_view why,
@@ -240,7 +247,7 @@ Status Frontier::Reserved(const FetchRequest& request, std::string_view why,
   const Stored stored{.state = UrlState::kRefused,
                       .kind = (*loaded)->kind,
                       .rank = (*loaded)->rank % kAttemptStep};
-  return Close(place->id, stored, why, Visit{}, due_at);
+  return Close(place->id, request, stored, why, Visit{}, due_at);
 }
 
 Result<bool> Frontier::IsCopy(const FetchRequest& request, const Visit& visit) {
@@ -271,6 +278,20 @@ Result<bool> Frontier::IsCopy(const FetchRequest& request, const Visit& visit) {
   const auto other = Url::Parse(twin->Text(0));
   return other && (other->host() != request.url.host() ||
                    other->path() == request.url.path());
+}
+
+Status Frontier::ReleaseAll(Timestamp now) {
+  taken_.clear();
+  taken_of_.clear();
+  if (auto status = Begin(); !status) return status;
+  auto update = database_->Prepare(
+      "UPDATE host SET ready_at = CASE WHEN not_before > blocked_until "
+      "THEN not_before ELSE blocked_until END "
+      "WHERE ready_at > not_before AND ready_at > blocked_until "
+      "AND ready_at > $1 AND EXISTS (SELECT 1 FROM url "
+      "WHERE url.host_id = host.id AND url.due_at <= $1)");
+  if (!update) return tl::unexpected(update.error());
+  return update->Bind(1, ToMillis(now)).Run();
 }
 
 Status Frontier::PostponeSite(const std::string& host, const std::string& site,

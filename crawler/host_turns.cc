@@ -76,7 +76,8 @@ Status HostTurns::End() {
   while (!hosts_.empty()) {
     if (auto s = GiveBack(std::string(hosts_.begin()->first)); !s) return s;
   }
-  return {};
+  // What is still under way will not come back.
+  return frontier_->ReleaseAll(clock_->Now());
 }
 
 void HostTurns::SetTurn(const std::string& name, Host& host, Time when) {

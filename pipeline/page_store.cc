@@ -69,7 +69,7 @@ ON CONFLICT (url) DO UPDATE SET
   published = excluded.published, noindex = excluded.noindex,
   is_imprint = excluded.is_imprint, blocks = excluded.blocks,
   tags = excluded.tags, imprint = excluded.imprint,
-  text_hash = excluded.text_hash, expired = excluded.expired
+  text_hash = excluded.text_hash, gone = 0, expired = excluded.expired
 WHERE excluded.fetched_at > page.fetched_at
   OR (excluded.fetched_at = page.fetched_at
       AND (excluded.warc_file > page.warc_file

@@ -3,7 +3,6 @@
 
 #include <set>
 #include <string>
-#include <vector>
 
 #include "base/domain_name.h"
 #include "crawler/archive_retention.h"
@@ -15,35 +14,40 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What the pending rows of the ledger reserve.
-class ReservedUrls {
- public:
-  explicit ReservedUrls(const std::vector<ReservationEntry>& entries) {
-    for (const ReservationEntry& entry : entries) {
-      if (entry.scope == ReservationScope::kPage) {
-        if (auto url = Url::Parse(entry.key.target)) {
-          pages_.insert(url->Canonical());
-        }
-      } else if (entry.key.source == ReservationSource::kPhrase) {
-        // Words speak for the site, tdmrep.json for its origin.
-        sites_.insert(entry.site);
-      } else {
-        origins_.insert(entry.key.target);
-      }
-    }
+// Words speak for the site, tdmrep.json for its origin, the rest for the page.
+bool Reserves(const ReservationEntry& entry, const Url& url) {
+  if (entry.scope == ReservationScope::kPage) {
+    const auto page = Url::Parse(entry.key.target);
+    return page && page->Canonical() == url.Canonical();
   }
-
-  bool Contains(const Url& url) const {
-    return pages_.contains(url.Canonical()) ||
-           origins_.contains(url.origin()) ||
-           sites_.contains(RegistrableDomain(url.host()));
+  if (entry.key.source == ReservationSource::kPhrase) {
+    return entry.site == RegistrableDomain(url.host());
   }
+  return entry.key.target == url.origin();
+}
 
- private:
-  std::set<std::string> pages_;
-  std::set<std::string> origins_;
-  std::set<std::string> sites_;
-};
+// Captures and text first, the ledger's mark last.
+Status PurgeOne(const Options& options, PageStore& store,
+                ReservationLedger& ledger, const ReservationEntry& entry,
+                const Clock& clock) {
+  int64_t captures = 0;
+  if (fs::exists(options.workspace.warc())) {
+    auto purged = PurgeCaptures(
+        options.workspace.warc(),
+        [&](const Url& url) { return Reserves(entry, url); }, clock.Now());
+    if (!purged) return tl::unexpected(purged.error());
+    captures = purged->captures;
+  }
+  auto removed = store.Remove([&](const std::string& href) {
+    const auto url = Url::Parse(href);
+    return url && Reserves(entry, *url);
+  });
+  if (!removed) return tl::unexpected(removed.error());
+  if (*removed > 0) {
+    if (auto s = store.SetDirty(true); !s) return s;
+  }
+  return ledger.MarkPurged(entry.key, captures);
+}
 
 std::set<std::string> FilesIn(const fs::path& directory) {
   std::set<std::string> names;
@@ -66,27 +70,10 @@ Status PurgeReserved(const Options& options, PageStore& store,
     auto pending = ledger->PendingPurges();
     if (!pending) return tl::unexpected(pending.error());
     if (pending->empty()) return {};
-    const ReservedUrls reserved(*pending);
-    int64_t captures = 0;
-    if (fs::exists(options.workspace.warc())) {
-      auto purged = PurgeCaptures(
-          options.workspace.warc(),
-          [&](const Url& url) { return reserved.Contains(url); }, clock.Now());
-      if (!purged) return tl::unexpected(purged.error());
-      captures = purged->captures;
-    }
-    auto removed = store.Remove([&](const std::string& href) {
-      auto url = Url::Parse(href);
-      return url && reserved.Contains(*url);
-    });
-    if (!removed) return tl::unexpected(removed.error());
-    if (*removed > 0) {
-      if (auto s = store.SetDirty(true); !s) return s;
-    }
     for (const ReservationEntry& entry : *pending) {
-      // One pass for all: the count is of the one row, or of the first.
-      if (auto s = ledger->MarkPurged(entry.key, captures); !s) return s;
-      captures = 0;
+      if (auto s = PurgeOne(options, store, *ledger, entry, clock); !s) {
+        return s;
+      }
     }
   }
 }

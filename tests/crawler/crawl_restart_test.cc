@@ -51,6 +51,40 @@ TEST_F(CrawlRestartTest, DelayAfterARestart) {
   EXPECT_EQ(StateOf("http://b.example/3"), "live");
 }
 
+// A host is given back while its only page is being read; whether the process
+// then ends in peace or not, the page is asked for again.
+TEST_F(CrawlRestartTest, PageThatWasBeingReadIsNotForgotten) {
+  seeds = {"http://a.example/", "http://b.example/"};
+  Page("http://a.example/", "/1");
+  Page("http://a.example/1");
+  Page("http://b.example/");
+  sink.hold_facts = true;
+  int waits = 0;
+  on_wait = [&] {
+    if (++waits == 30) stop.request_stop();
+  };
+  MustCrawl();
+  EXPECT_EQ(StateOf("http://a.example/"), "due");
+  on_wait = nullptr;
+  stop = std::stop_source();
+  sink = FakeSink();
+  MustCrawl();
+  EXPECT_EQ(StateOf("http://a.example/1"), "live");
+  EXPECT_EQ(StateOf("http://b.example/"), "live");
+}
+
+// The same without a restart: it is due again when its time has come.
+TEST_F(CrawlRestartTest, SinglePageIsVisitedAgain) {
+  seeds = {"http://a.example/"};
+  Page("http://a.example/");
+  for (int visit = 1; visit <= 3; ++visit) {
+    MustCrawl();
+    EXPECT_EQ(fetcher.CountSeen("http://a.example/"),
+              static_cast<size_t>(visit));
+    clock.Advance(*Find("http://a.example/")->due_at - clock.Now());
+  }
+}
+
 TEST_F(CrawlRestartTest, BlocksAfterARestart) {
   seeds = {"http://a.example/"};
   Page("http://a.example/", "/1");

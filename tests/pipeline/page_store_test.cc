@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/files.h"
 #include "tests/testing/temp_directory.h"
 
 namespace ritmon {
@@ -122,15 +123,55 @@ TEST(PageStoreTest, APageThatIsGoneIsNotThere) {
   TempDirectory folder;
   auto store = PageStore::Open(folder / "text").value();
   ASSERT_TRUE(store.Put(Record("/", 100, 5, "text")));
-  PageRecord gone = Record("/", 200, 9, "");
-  gone.status = 404;
-  gone.blocks.clear();
-  ASSERT_TRUE(store.Put(gone));
-  EXPECT_TRUE(All(store).empty());
-  EXPECT_EQ(store.CountPages().value(), 0);
-  EXPECT_EQ(store.Find(gone.key).value()->status, 404);
-  ASSERT_TRUE(store.Put(Record("/", 300, 1, "back")));
+  ASSERT_TRUE(store.Put(Record("/2", 100, 5, "other")));
+  EXPECT_EQ(store.SetGone({"http://a.example/", "http://x.example/"}), true);
+  EXPECT_EQ(store.SetGone({"http://a.example/"}), false);
   EXPECT_EQ(All(store).size(), 1u);
+  EXPECT_EQ(store.CountPages().value(), 1);
+  EXPECT_TRUE(store.Find("http://a.example/").value()->gone);
+  // It is back, by the frontier's word or by a new capture.
+  EXPECT_EQ(store.SetGone({}), true);
+  EXPECT_EQ(All(store).size(), 2u);
+  EXPECT_EQ(store.SetGone({"http://a.example/"}), true);
+  ASSERT_TRUE(store.Put(Record("/", 300, 1, "back")));
+  EXPECT_EQ(All(store).size(), 2u);
+}
+
+TEST(PageStoreTest, KnowsWhatRetentionHasRemoved) {
+  TempDirectory folder;
+  auto store = PageStore::Open(folder / "text").value();
+  ASSERT_TRUE(store.Put(Record("/", 100, 5, "text")));
+  ASSERT_TRUE(store.SetExpired({"x.warc.gz"}));
+  EXPECT_FALSE(All(store)[0].expired);
+  ASSERT_TRUE(store.SetExpired({"y.warc.gz"}));
+  EXPECT_TRUE(All(store)[0].expired);
+  int carried = 0;
+  ASSERT_TRUE(store.ForEachExpired([&](PageRecord record) -> Status {
+    EXPECT_EQ(record.blocks[0].text, "text");
+    ++carried;
+    return {};
+  }));
+  EXPECT_EQ(carried, 1);
+  ASSERT_TRUE(store.Put(Record("/", 300, 1, "new")));
+  EXPECT_FALSE(All(store)[0].expired);
+}
+
+// Not only out of sight: what is reserved must not be in the file.
+TEST(PageStoreTest, RemovedTextIsNotInTheFile) {
+  TempDirectory folder;
+  {
+    auto store = PageStore::Open(folder / "text").value();
+    ASSERT_TRUE(store.Put(Record("/secret", 100, 5, "x")));
+    ASSERT_TRUE(store.Put(Record("/open", 100, 5, "y")));
+    const auto removed = store.Remove([](const std::string& href) {
+      return href == "http://a.example/secret";
+    });
+    EXPECT_EQ(removed, 1);
+    EXPECT_EQ(All(store).size(), 1u);
+  }
+  const std::string bytes = ReadFile(folder / "text/pages.db").value();
+  EXPECT_EQ(bytes.find("a.example/secret"), std::string::npos);
+  EXPECT_NE(bytes.find("a.example/open"), std::string::npos);
 }
 
 TEST(PageStoreTest, OnlySettledMatchesCreditPages) {
