@@ -30,6 +30,7 @@
 #include "classifier/page_parser.h"
 #include "crawler/crawl_loop.h"
 #include "crawler/curl_fetcher.h"
+#include "crawler/url_priority.h"
 #include "crawler/warc_writer.h"
 
 namespace ritmon {
@@ -86,21 +87,25 @@ class Workers final : public CrawlSink {
   size_t FreeSlots() const override {
     return pages_.capacity() - std::min(pages_.size(), pages_.capacity());
   }
-  Result<bool> Fetched(FetchResult result) override {
+  Result<Receipt> Fetched(FetchResult result) override {
+    Receipt receipt;
     if (archive_ != nullptr && result.status > 0) {
       auto written = crawl_split_.Measure(
           Step::kArchive, [&] { return archive_->Write(result); });
       if (!written) return tl::unexpected(written.error());
+      receipt.digest = written->digest;
     }
     const bool page = result.request.kind == FetchKind::kPage &&
                       result.outcome == FetchOutcome::kOk;
     ++(page ? fetched_ : others_);
-    return page && pages_.Push(std::move(result));
+    receipt.facts_will_come = page && pages_.Push(std::move(result));
+    return receipt;
   }
   void NotFetched(const FetchRequest&, std::string_view) override {
     ++refused_;
   }
-  Result<std::vector<PageFacts>> TakeFacts() override {
+  void Blocked(const std::string&, Timestamp) override {}
+  Result<std::vector<PageFacts>> TakeFacts(const CrawlTurn&) override {
     std::vector<PageFacts> taken;
     while (auto facts = facts_.TryPop()) taken.push_back(*std::move(facts));
     return taken;
@@ -124,14 +129,20 @@ class Workers final : public CrawlSink {
   void Work(CpuSplit& split) {
     MatcherScratch scratch;
     while (auto result = pages_.Pop()) {
-      const FetchRecordFields record = RecordOf(*result);
+      const Visit visit = VisitOf(*result);
       std::vector<Link> links = taxonomy_ != nullptr
                                     ? ReadPage(*result, split, scratch)
                                     : ReadLinks(*result, split);
-      PageFacts facts{.request = std::move(result->request), .record = record};
-      for (Link& link : links) {
-        if (!link.nofollow) facts.links.push_back(std::move(link.url));
-      }
+      PageFacts facts{.request = std::move(result->request), .visit = visit};
+      split.Measure(Step::kLinks, [&] {
+        for (Link& link : links) {
+          if (link.nofollow) continue;
+          const int priority = PriorityOf(link.url, {.text = link.text});
+          facts.links.push_back(
+              FoundUrl{.url = std::move(link.url), .priority = priority});
+        }
+        return 0;
+      });
       links_ += static_cast<int64_t>(facts.links.size());
       facts_.Push(std::move(facts));
       fetcher_.Wake();
@@ -220,6 +231,8 @@ Status Crawl(const BenchOptions& options) {
   if (!frontier) return tl::unexpected(frontier.error());
   auto robots = RobotsCache::Open(*database, "ritmon");
   if (!robots) return tl::unexpected(robots.error());
+  auto reservations = Reservations::Open(*database);
+  if (!reservations) return tl::unexpected(reservations.error());
   auto fetcher =
       CurlFetcher::Create({.user_agent = "ritmon/bench (+http://localhost/)",
                            .allow_private_addresses = true},
@@ -245,7 +258,9 @@ Status Crawl(const BenchOptions& options) {
                   split);
   CrawlOptions crawl{.max_in_flight = options.in_flight};
   crawl.politeness.delay = std::chrono::milliseconds(0);
-  CrawlLoop loop(crawl, *frontier, *robots, timed, workers, clock);
+  crawl.politeness.slow_factor = 0;
+  CrawlLoop loop(crawl, *frontier, *robots, *reservations, timed, workers,
+                 clock);
   const auto begin = clock.Steady();
   const CpuSplit::Duration cpu = CpuSplit::Now();
   Status status = loop.Run({});

@@ -55,6 +55,15 @@ std::string_view RefreshTarget(std::string_view content) {
   return target;
 }
 
+constexpr size_t kMaxLanguageName = 32;  // bytes; "zh-Hant-HK" and longer
+
+bool IsFeedType(std::string_view type) {
+  const std::string name = LowerText(type);
+  return name.starts_with("application/rss+xml") ||
+         name.starts_with("application/atom+xml") ||
+         name.starts_with("application/feed+json");
+}
+
 class LinkFinder {
  public:
   LinkFinder(const HtmlTree& tree, const Url& url)
@@ -104,10 +113,20 @@ class LinkFinder {
     const std::string_view href = tree_.Attribute(i, "href");
     if (HasWord(rel, "canonical")) {
       if (!found_.canonical) found_.canonical = Resolve(href);
-    } else if (HasWord(rel, "next") || HasWord(rel, "prev") ||
-               (HasWord(rel, "alternate") &&
-                tree_.HasAttribute(i, "hreflang"))) {
+    } else if (HasWord(rel, "next") || HasWord(rel, "prev")) {
       Add(i, href);
+    } else if (HasWord(rel, "alternate")) {
+      Alternate(i, href);
+    }
+  }
+
+  void Alternate(NodeIndex i, std::string_view href) {
+    const bool feed = IsFeedType(tree_.Attribute(i, "type"));
+    const std::string_view hreflang = tree_.Attribute(i, "hreflang");
+    if (!feed && hreflang.empty()) return;
+    if (Link* link = Add(i, href); link != nullptr) {
+      link->feed = feed;
+      link->hreflang = Shorten(std::string(hreflang), kMaxLanguageName);
     }
   }
 
@@ -118,9 +137,10 @@ class LinkFinder {
     return *std::move(url);
   }
 
-  void Add(NodeIndex i, std::string_view reference) {
+  // Null for what is no link.
+  Link* Add(NodeIndex i, std::string_view reference) {
     // "#top" is the page itself; most pages have many.
-    if (reference.empty() || reference.front() == '#') return;
+    if (reference.empty() || reference.front() == '#') return nullptr;
     const std::string_view rel = tree_.Attribute(i, "rel");
     const bool nofollow = HasWord(rel, "nofollow") || HasWord(rel, "ugc") ||
                           HasWord(rel, "sponsored");
@@ -128,11 +148,12 @@ class LinkFinder {
     const auto [written, is_new] = written_.try_emplace(reference, kNoLink);
     const size_t known = found_.links.size();
     if (is_new) written->second = Place(reference);
-    if (written->second == kNoLink) return;
+    if (written->second == kNoLink) return nullptr;
     Link& link = found_.links[written->second];
     const bool is_first = written->second == known;
     link.nofollow = is_first ? nofollow : link.nofollow && nofollow;
     if (link.text.empty()) link.text = TextOf(i);
+    return &link;
   }
 
   // The place in links of what `reference` leads to; kNoLink if that is no
@@ -147,7 +168,7 @@ class LinkFinder {
       index_.erase(known);
       return kNoLink;
     }
-    found_.links.push_back({*std::move(target), {}, false});
+    found_.links.push_back(Link{.url = *std::move(target)});
     return known->second;
   }
 

@@ -77,6 +77,8 @@ constexpr int kMaxProbes = 64;
 // Imprints that are kept beyond the budget of pages. Bounded: "/legal/1",
 // "/legal/2" ... look like imprints, too.
 constexpr int kExtraImprints = 10;
+// Sitemaps and feeds read of one site: an index may name fifty thousand.
+constexpr int kMaxSources = 50;
 
 // "/", "/de/", "/index.html": where a company's own domain begins.
 bool IsHomePage(const Url& url) {
@@ -246,9 +248,9 @@ Result<bool> Frontier::Insert(const FoundUrl& found, const std::string& site,
           .Run();
   if (!inserted) return tl::unexpected(inserted.error());
   ++waiting_;
-  if (found.kind == FetchKind::kPage) {
-    if (auto s = sites_.AddPage(site); !s) return tl::unexpected(s.error());
-  }
+  auto counted = found.kind == FetchKind::kPage ? sites_.AddPage(site)
+                                                : sites_.AddSource(site);
+  if (!counted) return tl::unexpected(counted.error());
   if (auto s = hosts_.Touch(host, now); !s) return tl::unexpected(s.error());
   return true;
 }
@@ -272,6 +274,14 @@ Result<bool> Frontier::Renew(int64_t id, const FoundUrl& found, Timestamp now) {
   return true;
 }
 
+Result<bool> Frontier::RenewKnown(const FoundUrl& found, Timestamp now) {
+  auto place = PlaceOf(found.url.Canonical(), found.url.host());
+  if (!place) return tl::unexpected(place.error());
+  if (!place->known) return false;
+  if (auto status = Begin(); !status) return tl::unexpected(status.error());
+  return Renew(place->id, found, now);
+}
+
 ScopeDecision Frontier::DecideScope(const Url& url, std::string_view site,
                                     FetchKind kind, int depth) const {
   const ScopeDecision decision = scope_->Decide(url, site, depth);
@@ -284,6 +294,18 @@ ScopeDecision Frontier::DecideScope(const Url& url, std::string_view site,
 
 Result<bool> Frontier::AddSeed(const Url& url, Timestamp now) {
   return Insert(FoundUrl{.url = url}, scope_->SiteOf(url), 0, 0, nullptr, now);
+}
+
+Result<bool> Frontier::HasRoom(const FoundUrl& found, const std::string& site) {
+  if (found.kind != FetchKind::kPage) {
+    auto sources = sites_.Sources(site);
+    if (!sources) return tl::unexpected(sources.error());
+    return *sources < kMaxSources;
+  }
+  auto pages = sites_.Pages(site);
+  if (!pages) return tl::unexpected(pages.error());
+  return *pages < scope_->RulesOf(site).max_pages +
+                      (LooksLikeImprint(found.url) ? kExtraImprints : 0);
 }
 
 Result<bool> Frontier::AddLink(const FoundUrl& found, const FetchRequest& from,
@@ -302,13 +324,9 @@ Result<bool> Frontier::AddLink(const FoundUrl& found, const FetchRequest& from,
     if (decision != ScopeDecision::kOtherSite) recent_.Add(fingerprint);
     return false;
   }
-  auto pages = sites_.Pages(from.seed);
-  if (!pages) return tl::unexpected(pages.error());
-  const int budget = scope_->RulesOf(from.seed).max_pages +
-                     (LooksLikeImprint(found.url) ? kExtraImprints : 0);
-  if (found.kind == FetchKind::kPage && *pages >= budget && !found.lastmod) {
-    return false;
-  }
+  auto room = HasRoom(found, from.seed);
+  if (!room) return room;
+  if (!*room) return found.lastmod ? RenewKnown(found, now) : false;
   auto added = Insert(found, from.seed, depth, 0, &from, now);
   if (added) recent_.Add(fingerprint);
   return added;

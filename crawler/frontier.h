@@ -200,6 +200,8 @@ class Frontier {
            std::unique_ptr<Statements> statements);
   ScopeDecision DecideScope(const Url& url, std::string_view site,
                             FetchKind kind, int depth) const;
+  // Whether the site's budget has room for one more.
+  Result<bool> HasRoom(const FoundUrl& found, const std::string& site);
   Result<bool> Insert(const FoundUrl& found, const std::string& site, int depth,
                       int redirects, const FetchRequest* found_on,
                       Timestamp now);
@@ -213,6 +215,7 @@ class Frontier {
   Result<Place> PlaceOf(const std::string& canonical, std::string_view host);
   Result<Place> PlaceOf(const FetchRequest& request);
   Result<bool> Renew(int64_t id, const FoundUrl& found, Timestamp now);
+  Result<bool> RenewKnown(const FoundUrl& found, Timestamp now);
   Result<std::optional<Stored>> Load(int64_t id);
   Status Close(int64_t id, const FetchRequest& request, const Stored& stored,
                std::string_view outcome, const Visit& visit, Timestamp due_at);

@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS site (
   id BIGINT PRIMARY KEY,
   name TEXT NOT NULL,
   pages BIGINT NOT NULL,
+  sources BIGINT NOT NULL,
   bytes BIGINT NOT NULL,
   spent_ms BIGINT NOT NULL,
   window_at BIGINT NOT NULL,
@@ -32,13 +33,14 @@ Result<SiteBudgets> SiteBudgets::Open(Database& database,
     return tl::unexpected(status.error());
   }
   auto load = database.Prepare(
-      "SELECT pages, bytes, spent_ms, window_at, closed FROM site "
+      "SELECT pages, sources, bytes, spent_ms, window_at, closed FROM site "
       "WHERE id = $1");
   if (!load) return tl::unexpected(load.error());
   auto store = database.Prepare(
-      "INSERT INTO site (id, name, pages, bytes, spent_ms, window_at, closed) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET "
-      "pages = excluded.pages, bytes = excluded.bytes, "
+      "INSERT INTO site (id, name, pages, sources, bytes, spent_ms, "
+      "window_at, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+      "ON CONFLICT (id) DO UPDATE SET pages = excluded.pages, "
+      "sources = excluded.sources, bytes = excluded.bytes, "
       "spent_ms = excluded.spent_ms, window_at = excluded.window_at, "
       "closed = excluded.closed");
   if (!store) return tl::unexpected(store.error());
@@ -63,10 +65,11 @@ Result<SiteBudgets::Row*> SiteBudgets::Load(const std::string& site) {
   Row row;
   if (*found) {
     row.pages = load_.Int(0);
-    row.bytes = load_.Int(1);
-    row.spent_ms = load_.Int(2);
-    row.window_at = FromMillis(load_.Int(3));
-    row.closed = load_.Text(4);
+    row.sources = load_.Int(1);
+    row.bytes = load_.Int(2);
+    row.spent_ms = load_.Int(3);
+    row.window_at = FromMillis(load_.Int(4));
+    row.closed = load_.Text(5);
     load_.Reset();
   }
   return &(rows_[site] = std::move(row));
@@ -87,6 +90,20 @@ Status SiteBudgets::AddPage(const std::string& site) {
   auto row = Load(site);
   if (!row) return tl::unexpected(row.error());
   ++(*row)->pages;
+  Change(site, **row);
+  return {};
+}
+
+Result<int64_t> SiteBudgets::Sources(const std::string& site) {
+  auto row = Load(site);
+  if (!row) return tl::unexpected(row.error());
+  return (*row)->sources;
+}
+
+Status SiteBudgets::AddSource(const std::string& site) {
+  auto row = Load(site);
+  if (!row) return tl::unexpected(row.error());
+  ++(*row)->sources;
   Change(site, **row);
   return {};
 }
@@ -137,10 +154,11 @@ Status SiteBudgets::Flush() {
     auto status = store_.Bind(1, IdOf(site))
                       .Bind(2, std::string_view(site))
                       .Bind(3, row.pages)
-                      .Bind(4, row.bytes)
-                      .Bind(5, row.spent_ms)
-                      .Bind(6, ToMillis(row.window_at))
-                      .Bind(7, std::string_view(row.closed))
+                      .Bind(4, row.sources)
+                      .Bind(5, row.bytes)
+                      .Bind(6, row.spent_ms)
+                      .Bind(7, ToMillis(row.window_at))
+                      .Bind(8, std::string_view(row.closed))
                       .Run();
     if (!status) return status;
     row.changed = false;

@@ -40,6 +40,9 @@ class SiteBudgets {
   // Pages that the frontier knows of the site.
   Result<int64_t> Pages(const std::string& site);
   Status AddPage(const std::string& site);
+  // The same of its sitemaps and feeds.
+  Result<int64_t> Sources(const std::string& site);
+  Status AddSource(const std::string& site);
 
   // One transfer more.
   Status Spend(const std::string& site, int64_t bytes,
@@ -56,6 +59,7 @@ class SiteBudgets {
  private:
   struct Row {
     int64_t pages = 0;
+    int64_t sources = 0;
     int64_t bytes = 0;
     int64_t spent_ms = 0;
     Timestamp window_at{};  // start of the window

@@ -48,6 +48,8 @@ struct Link {
   Url url;
   std::string text;
   bool nofollow = false;
+  bool feed = false;     // link rel=alternate to RSS, Atom or JSON Feed
+  std::string hreflang;  // as written; of link rel=alternate only
 };
 
 // schema.org Organization and the like, as far as it identifies a company.

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "crawler/archive_index.h"
 #include "pipeline/crawl_stage.h"
 #include "pipeline/purge_stage.h"
 
@@ -54,6 +55,8 @@ Status Job::Crawl(std::stop_token stop) {
                                progress_, log_, *clock_, std::move(stop));
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
   if (!crawled) return crawled;
+  // Of files that a killed crawl left without one, and of other people's.
+  if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
   return RemoveExpired(options_, *store_, *clock_);
 }
 

@@ -39,15 +39,26 @@ void DropUnwantedText(PageRecord& record) {
   }
 }
 
-std::vector<FoundUrl> LinksToFollow(const Page& page, bool nofollow) {
+// Feeds of the home page only: a blog has one of comments for each page.
+std::vector<FoundUrl> LinksToFollow(const Page& page, bool nofollow,
+                                    bool is_home) {
   std::vector<FoundUrl> links;
   if (page.refresh) links.push_back(FoundUrl{.url = *page.refresh});
   if (nofollow) return links;
   for (const Link& link : page.links) {
     if (link.nofollow || link.url == page.url) continue;
     FoundUrl found{.url = link.url};
-    found.priority =
-        PriorityOf(link.url, {.text = link.text, .site_lang = page.lang});
+    if (link.feed) {
+      if (!is_home) continue;
+      found.kind = FetchKind::kFeed;
+    } else {
+      const bool other_language = !link.hreflang.empty() &&
+                                  link.hreflang != "x-default" &&
+                                  !StartsWithNoCase(link.hreflang, page.lang);
+      found.priority = PriorityOf(link.url, {.text = link.text,
+                                             .language_double = other_language,
+                                             .site_lang = page.lang});
+    }
     links.push_back(std::move(found));
   }
   return links;
@@ -111,7 +122,8 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   out.says_missing = LooksLikeSoft404(page);
   const RobotsDirectives directives =
       RobotsTagsOf(result.headers, options_.product_token);
-  out.links = LinksToFollow(page, page.nofollow || directives.nofollow);
+  out.links = LinksToFollow(page, page.nofollow || directives.nofollow,
+                            result.request.depth == 0);
   record.title = page.title;
   record.lang = page.lang;
   record.charset = page.charset;

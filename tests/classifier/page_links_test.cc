@@ -25,6 +25,22 @@ PageLinks LinksOf(const std::string& html) {
   return FindLinks(HtmlTree::Parse(html), MakeUrl("http://a.example/x/y"));
 }
 
+TEST(PageLinksTest, FeedsAndOtherLanguages) {
+  const auto links =
+      LinksOf(
+          "<link rel=alternate type='application/rss+xml' href=/rss>"
+          "<link rel='ALTERNATE' type='application/atom+xml; x' href=/atom>"
+          "<link rel=alternate type=application/feed+json href=/json>"
+          "<link rel=alternate hreflang=en-GB href=/en>"
+          "<link rel=alternate type=text/html href=/print>"
+          "<link rel=stylesheet type=text/css href=/css>")
+          .links;
+  ASSERT_EQ(links.size(), 4u);
+  for (size_t i = 0; i < 3; ++i) EXPECT_TRUE(links[i].feed) << i;
+  EXPECT_FALSE(links[3].feed);
+  EXPECT_EQ(links[3].hreflang, "en-GB");
+}
+
 TEST(PageLinksTest, EachOnceWithItsFirstText) {
   const struct {
     const char* html;

@@ -420,6 +420,29 @@ TEST_F(FrontierTest, LastmodMakesDue) {
   EXPECT_EQ(NextHref("a.example"), "http://a.example/");
 }
 
+TEST_F(FrontierTest, SitemapDoesNotWidenTheBudget) {
+  Seed("http://a.example/");
+  auto sitemap = *Next("a.example");
+  sitemap.kind = FetchKind::kSitemap;
+  for (int i = 0; i < 20; ++i) {
+    Link("http://a.example/" + std::to_string(i), sitemap, FetchKind::kPage,
+         clock_.Now());
+  }
+  EXPECT_EQ(*frontier_->sites().Pages("a.example"), 5);
+}
+
+// An index of fifty thousand sitemaps, a feed of comments for each page.
+TEST_F(FrontierTest, SourcesAreBounded) {
+  Seed("http://a.example/");
+  const auto home = *Next("a.example");
+  int kept = 0;
+  for (int i = 0; i < 200; ++i) {
+    const std::string url = "http://a.example/s" + std::to_string(i) + ".xml";
+    kept += Link(url, home, FetchKind::kSitemap) ? 1 : 0;
+  }
+  EXPECT_EQ(kept, 50);
+}
+
 TEST_F(FrontierTest, KnowsCopies) {
   Seed("http://a.example/");
   Seed("http://www.a.example/");

@@ -109,6 +109,21 @@ TEST_F(ProcessPageTest, ImportantLinksHaveAPriorityAndTheirText) {
   EXPECT_GT(page.links[1].priority, 3);
 }
 
+TEST_F(ProcessPageTest, FeedsOfTheHomePageAndOtherLanguages) {
+  const std::string html =
+      "<html lang=de><link rel=alternate type=application/rss+xml href=/feed>"
+      "<link rel=alternate hreflang=en href=/x><a href=/y>Leistungen</a>";
+  const auto links =
+      processor_.Process(MakeCapture("http://a.example/", html)).links;
+  ASSERT_EQ(links.size(), 3u);
+  EXPECT_EQ(links[0].kind, FetchKind::kFeed);
+  EXPECT_EQ(links[1].kind, FetchKind::kPage);
+  EXPECT_GT(links[1].priority, links[2].priority);
+  Capture deeper = MakeCapture("http://a.example/blog/1", html);
+  deeper.result.request.depth = 2;
+  EXPECT_EQ(processor_.Process(deeper).links.size(), 2u);
+}
+
 // Found only when the page is read: it had been archived by then.
 TEST_F(ProcessPageTest, ReservedPageLeavesTheFactOnly) {
   const struct {
