@@ -35,6 +35,9 @@ Status HostTurns::Begin() {
       !status) {
     return status;
   }
+  if (auto status = frontier_->ReleaseAll(clock_->Now()); !status) {
+    return status;
+  }
   return frontier_->Commit();
 }
 
@@ -56,7 +59,16 @@ void HostTurns::Add(HostState state) {
   }
   Host& host = hosts_[name];
   host.state = std::move(state);
-  SetTurn(name, host, std::max(politeness_.NextTime(name), steady));
+  SetTurn(name, host, TurnTime(name));
+}
+
+// One whose address is being asked has no time yet, and a neighbour's answer
+// will not wake it: it looks again by itself.
+HostTurns::Time HostTurns::TurnTime(const std::string& name) const {
+  const Time now = clock_->Steady();
+  const Time next = politeness_.NextTime(name);
+  return next == Time::max() ? now + polite_.delay + milliseconds(1)
+                             : std::max(next, now);
 }
 
 Status HostTurns::Refill() {
@@ -98,11 +110,8 @@ std::optional<std::string> HostTurns::Take() {
     Host& host = hosts_.at(name);
     DropTurn(name, host);
     politeness_.SetAddress(name, fetcher_->KnownAddress(name));
-    const Time next = politeness_.NextTime(name);
-    if (next <= now) return name;
-    // A neighbour's answer will not wake it, so it looks again by itself.
-    SetTurn(name, host,
-            next == Time::max() ? now + polite_.delay + milliseconds(1) : next);
+    if (politeness_.NextTime(name) <= now) return name;
+    SetTurn(name, host, TurnTime(name));
   }
   return std::nullopt;
 }
@@ -129,12 +138,7 @@ Result<HostTurns::Host*> HostTurns::Attend(const std::string& name) {
 Status HostTurns::Schedule(const std::string& name) {
   auto host = Attend(name);
   if (!host) return tl::unexpected(host.error());
-  const Time now = clock_->Steady();
-  const Time next = politeness_.NextTime(name);
-  // One that is being asked has its turn after the answer.
-  SetTurn(name, **host,
-          next == Time::max() ? now + polite_.delay + milliseconds(1)
-                              : std::max(next, now));
+  SetTurn(name, **host, TurnTime(name));
   return {};
 }
 

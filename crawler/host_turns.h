@@ -89,6 +89,7 @@ class HostTurns {
   };
   void Add(HostState state);
   Result<Host*> Attend(const std::string& host);
+  Time TurnTime(const std::string& name) const;
   void SetTurn(const std::string& name, Host& host, Time when);
   void DropTurn(const std::string& name, Host& host);
   Timestamp WallTime(Time when) const;

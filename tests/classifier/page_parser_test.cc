@@ -390,7 +390,8 @@ TEST(PageParserTest, FindsLinksOnce) {
                           "https://www.firma.example/karte Karte",
                           "https://rahmen.example/x ",
                           "https://www.firma.example/menue Menü",
-                          "https://www.firma.example/en/ "}));
+                          "https://www.firma.example/en/ ",
+                    "https://www.firma.example/feed "}));
 }
 
 TEST(PageParserTest, FramesAreLinks) {

@@ -73,6 +73,25 @@ TEST_F(CrawlRestartTest, PageThatWasBeingReadIsNotForgotten) {
   EXPECT_EQ(StateOf("http://b.example/"), "live");
 }
 
+TEST_F(CrawlRestartTest, PageThatWasBeingReadAtAKillIsNotForgotten) {
+  struct Killed {};
+  seeds = {"http://a.example/", "http://b.example/"};
+  Page("http://a.example/", "/1");
+  Page("http://a.example/1");
+  Page("http://b.example/");
+  sink.hold_facts = true;
+  int waits = 0;
+  on_wait = [&] {
+    if (++waits == 30) throw Killed();
+  };
+  EXPECT_THROW(MustCrawl(), Killed);
+  on_wait = nullptr;
+  sink = FakeSink();
+  MustCrawl();
+  EXPECT_EQ(StateOf("http://a.example/1"), "live");
+  EXPECT_EQ(StateOf("http://b.example/"), "live");
+}
+
 // The same without a restart: it is due again when its time has come.
 TEST_F(CrawlRestartTest, SinglePageIsVisitedAgain) {
   seeds = {"http://a.example/"};
@@ -227,6 +246,25 @@ TEST_F(CrawlRestartTest, RedirectsThatLeaveAreAliases) {
   const std::vector<std::pair<std::string, std::string>> expected = {
       {"alt.example", "portal.example"}};
   EXPECT_EQ(*frontier->Aliases(), expected);
+}
+
+// A host that is taken while a neighbour at its address is being asked.
+TEST_F(CrawlRestartTest, NeighboursAfterARestart) {
+  for (int i = 0; i < 9; ++i) {
+    const std::string host = "h" + std::to_string(i) + ".example";
+    fetcher.SetAddress(host, "192.0.2.1");
+    seeds.push_back("http://" + host + "/");
+    Page(seeds.back(), "/1");
+    Page(seeds.back() + "1");
+  }
+  for (size_t answers = 5; answers < 40; answers += 7) {
+    RunUntil(answers);
+    sink = FakeSink();
+  }
+  MustCrawl();
+  for (const std::string& seed : seeds) {
+    EXPECT_EQ(StateOf(seed + "1"), "live");
+  }
 }
 
 // More hosts than are held in memory at a time, many at one address.
