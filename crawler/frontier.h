@@ -216,8 +216,8 @@ class Frontier {
   Result<Place> PlaceOf(const FetchRequest& request);
   Result<bool> Renew(int64_t id, const FoundUrl& found, Timestamp now);
   Result<bool> RenewKnown(const FoundUrl& found, Timestamp now);
-  Result<std::optional<Stored>> Load(int64_t id);
-  Status Close(int64_t id, const FetchRequest& request, const Stored& stored,
+  Result<std::optional<Stored>> TakeBack(const FetchRequest& request);
+  Status Close(const FetchRequest& request, const Stored& stored,
                std::string_view outcome, const Visit& visit, Timestamp due_at);
   Status AddAlias(const std::string& site, const Url& target, Timestamp now);
 

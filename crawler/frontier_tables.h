@@ -25,6 +25,7 @@ enum class UrlState : int64_t {
 
 // The columns by which the next visit is planned.
 struct Frontier::Stored {
+  int64_t id = 0;
   UrlState state = UrlState::kDue;
   FetchKind kind = FetchKind::kPage;
   int64_t rank = 0;

@@ -83,13 +83,19 @@ Visit VisitOf(const FetchResult& result) {
   return visit;
 }
 
-Result<std::optional<Frontier::Stored>> Frontier::Load(int64_t id) {
+// The row of a request that has come to an end; nothing if it is not known.
+Result<std::optional<Frontier::Stored>> Frontier::TakeBack(
+    const FetchRequest& request) {
+  Release(request);
+  auto place = PlaceOf(request);
+  if (!place) return tl::unexpected(place.error());
   Statement& row = statements_->load;
-  row.Bind(1, id);
+  row.Bind(1, place->id);
   auto found = row.Step();
   if (!found) return tl::unexpected(found.error());
   if (!*found) return std::nullopt;
   Stored stored;
+  stored.id = place->id;
   stored.state = static_cast<UrlState>(row.Int(0));
   stored.kind = static_cast<FetchKind>(row.Int(1));
   stored.rank = row.Int(2);
@@ -108,9 +114,9 @@ Result<std::optional<Frontier::Stored>> Frontier::Load(int64_t id) {
   return stored;
 }
 
-Status Frontier::Close(int64_t id, const FetchRequest& request,
-                       const Stored& stored, std::string_view outcome,
-                       const Visit& visit, Timestamp due_at) {
+Status Frontier::Close(const FetchRequest& request, const Stored& stored,
+                       std::string_view outcome, const Visit& visit,
+                       Timestamp due_at) {
   if (auto status = Begin(); !status) return status;
   // The host may have been given back before its last page was read.
   if (due_at < kNever) {
@@ -140,18 +146,15 @@ Status Frontier::Close(int64_t id, const FetchRequest& request,
       .Bind(14, number(stored.liveness.missing))
       .Bind(15, ToMillis(due_at))
       .Bind(16, stored.rank)
-      .Bind(17, id)
+      .Bind(17, stored.id)
       .Run();
 }
 
 Status Frontier::Done(const FetchRequest& request, const Visit& visit) {
-  auto place = PlaceOf(request);
-  if (!place) return tl::unexpected(place.error());
-  auto loaded = Load(place->id);
-  if (!loaded) return tl::unexpected(loaded.error());
-  Release(request);
-  if (!*loaded) return {};
-  Stored stored = std::move(**loaded);
+  auto row = TakeBack(request);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return {};
+  Stored& stored = **row;
   const auto evidence = EvidenceOf(visit);
   const bool had_page = stored.HasPage();
   const bool is_page = had_page || (evidence && IsGood(*evidence) &&
@@ -190,23 +193,18 @@ Status Frontier::Done(const FetchRequest& request, const Visit& visit) {
   }
   due_at += *look_again;
   stored.rank %= kAttemptStep;
-  return Close(place->id, request, stored, ToString(visit.outcome), visit,
-               due_at);
+  return Close(request, stored, ToString(visit.outcome), visit, due_at);
 }
 
 Status Frontier::Failed(const FetchRequest& request, const Visit& visit,
                         std::optional<Timestamp> retry_at) {
-  auto place = PlaceOf(request);
-  if (!place) return tl::unexpected(place.error());
-  auto loaded = Load(place->id);
-  if (!loaded) return tl::unexpected(loaded.error());
-  Release(request);
-  if (!*loaded) return {};
-  Stored stored = std::move(**loaded);
+  auto row = TakeBack(request);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return {};
+  Stored& stored = **row;
   if (retry_at) {
     ++waiting_;
-    return Close(place->id, request, stored, ToString(visit.outcome), visit,
-                 *retry_at);
+    return Close(request, stored, ToString(visit.outcome), visit, *retry_at);
   }
   // Of a page that was never read the same rule says when to look again.
   const bool had_page = stored.HasPage();
@@ -216,38 +214,33 @@ Status Frontier::Failed(const FetchRequest& request, const Visit& visit,
   stored.liveness = step.state;
   stored.state = had_page ? StateOf(step.state) : UrlState::kFailing;
   stored.rank %= kAttemptStep;
-  return Close(place->id, request, stored, ToString(visit.outcome), visit,
+  return Close(request, stored, ToString(visit.outcome), visit,
                visit.fetched_at +
                    step.look_again.value_or(options_.liveness.first_retry));
 }
 
 Status Frontier::Refused(const FetchRequest& request, std::string_view why,
                          Timestamp due_at) {
-  auto place = PlaceOf(request);
-  if (!place) return tl::unexpected(place.error());
-  auto loaded = Load(place->id);
-  if (!loaded) return tl::unexpected(loaded.error());
-  Release(request);
-  if (!*loaded) return {};
-  Stored stored = std::move(**loaded);
+  auto row = TakeBack(request);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return {};
+  Stored& stored = **row;
   // A page that was read stays what it is: we may not look, that is all.
   if (!stored.HasPage()) stored.state = UrlState::kRefused;
-  return Close(place->id, request, stored, why,
-               Visit{.fetched_at = stored.held_at}, due_at);
+  return Close(request, stored, why, Visit{.fetched_at = stored.held_at},
+               due_at);
 }
 
 Status Frontier::Reserved(const FetchRequest& request, std::string_view why,
                           Timestamp due_at) {
-  auto place = PlaceOf(request);
-  if (!place) return tl::unexpected(place.error());
-  auto loaded = Load(place->id);
-  if (!loaded) return tl::unexpected(loaded.error());
-  Release(request);
-  if (!*loaded) return {};
-  const Stored stored{.state = UrlState::kRefused,
-                      .kind = (*loaded)->kind,
-                      .rank = (*loaded)->rank % kAttemptStep};
-  return Close(place->id, request, stored, why, Visit{}, due_at);
+  auto row = TakeBack(request);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return {};
+  const Stored stored{.id = (*row)->id,
+                      .state = UrlState::kRefused,
+                      .kind = (*row)->kind,
+                      .rank = (*row)->rank % kAttemptStep};
+  return Close(request, stored, why, Visit{}, due_at);
 }
 
 Result<bool> Frontier::IsCopy(const FetchRequest& request, const Visit& visit) {

@@ -89,9 +89,9 @@ std::string_view FindHeader(const HeaderList& headers, std::string_view name);
 
 // Where in the archive a capture is.
 struct CaptureRef {
-  std::string file;     // name inside warc/
-  uint64_t offset = 0;  // of the record, in bytes of the (compressed) file
-  std::string digest;   // "sha1:<base32>" of the payload
+  std::string file;      // name inside warc/
+  uint64_t offset = 0;   // of the record, in bytes of the (compressed) file
+  std::string digest;    // "sha1:<base32>" of the payload
   bool revisit = false;  // the payload is in an earlier capture
 };
 

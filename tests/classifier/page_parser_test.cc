@@ -391,7 +391,7 @@ TEST(PageParserTest, FindsLinksOnce) {
                           "https://rahmen.example/x ",
                           "https://www.firma.example/menue Menü",
                           "https://www.firma.example/en/ ",
-                    "https://www.firma.example/feed "}));
+                          "https://www.firma.example/feed "}));
 }
 
 TEST(PageParserTest, FramesAreLinks) {
