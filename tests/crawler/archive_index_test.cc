@@ -68,7 +68,9 @@ TEST(ArchiveIndexTest, FindsWithAndWithoutAnIndex) {
   }
   const Url a = *Url::Parse("http://a.example/");
   for (const bool closed : {false, true}) {
-    if (closed) ASSERT_TRUE(writer->Close().has_value());
+    if (closed) {
+      ASSERT_TRUE(writer->Close().has_value());
+    }
     ASSERT_EQ(std::filesystem::exists(SidecarOf(directory / refs[0].file)),
               closed);
     const auto found = FindCaptures(directory.path(), a);

@@ -344,7 +344,9 @@ TEST(PurgeForeignTest, EveryKindOfFile) {
       const TempDirectory directory;
       const auto file = directory / c.name;
       ASSERT_TRUE(WriteFileAtomically(file, c.bytes));
-      if (indexed) ASSERT_TRUE(IndexMissing(directory.path()));
+      if (indexed) {
+        ASSERT_TRUE(IndexMissing(directory.path()));
+      }
       const auto report = PurgeCaptures(directory.path(), OnReservedHost, kNow);
       ASSERT_TRUE(report.has_value()) << c.what << report.error().message;
       EXPECT_EQ(report->records, c.records) << c.what;

@@ -330,7 +330,7 @@ TEST(WarcTest, TheRequestFollowsItsResponse) {
   ASSERT_TRUE(writer.has_value());
   const std::string head = "GET / HTTP/1.1\r\nHost: a.example\r\n";
   CaptureRef ref;
-  for (const std::string& end : {"", "\r\n"}) {
+  for (const char* end : {"", "\r\n"}) {
     auto result = MakeResult("http://a.example/", "body");
     result.request_head = head + end;
     ref = *writer->Write(result);
