@@ -7,19 +7,10 @@
 
 #include "base/domain_name.h"
 #include "crawler/scope.h"
+#include "crawler/url_parts.h"
 
 namespace ritmon {
 namespace {
-
-std::vector<std::string_view> Split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) parts.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
 
 struct LanguageName {
   std::string_view name;
@@ -56,14 +47,6 @@ std::string_view LanguageOfName(std::string_view text) {
   return {};
 }
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 // "about_en.html", "about.en.html".
 std::string_view LanguageOfFile(std::string_view file) {
   const size_t dot = file.rfind('.');
@@ -77,7 +60,7 @@ std::string_view LanguageOfFile(std::string_view file) {
 std::string_view LanguageOfQuery(std::string_view query) {
   constexpr auto kNames = std::to_array<std::string_view>(
       {"lang", "language", "sprache", "hl", "locale", "lng", "lg"});
-  for (const std::string_view parameter : Split(query, '&')) {
+  for (const std::string_view parameter : SplitUrlPart(query, '&')) {
     const size_t equals = parameter.find('=');
     if (equals == std::string_view::npos) continue;
     if (std::find(kNames.begin(), kNames.end(), parameter.substr(0, equals)) ==
@@ -100,8 +83,8 @@ bool IsLanguageName(std::string_view segment) {
 }
 
 std::string LanguageOfPath(const Url& url) {
-  const std::string path = Lower(url.path());
-  const auto segments = Split(path, '/');
+  const std::string path = LowerUrlPart(url.path());
+  const auto segments = SplitUrlPart(path, '/');
   for (size_t i = 0; i < segments.size() && i < 2; ++i) {
     // "/ch/fr/", "/index.php/en/": a country or a program may come first.
     const std::string_view first = segments[0];
@@ -110,7 +93,7 @@ std::string LanguageOfPath(const Url& url) {
       return std::string(language);
     }
   }
-  if (const auto language = LanguageOfQuery(Lower(url.query()));
+  if (const auto language = LanguageOfQuery(LowerUrlPart(url.query()));
       !language.empty()) {
     return std::string(language);
   }

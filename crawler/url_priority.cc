@@ -10,21 +10,12 @@
 
 #include "crawler/scope.h"
 #include "crawler/url_language.h"
+#include "crawler/url_parts.h"
 #include "crawler/url_topic.h"
 #include "model/percent_encoding.h"
 
 namespace ritmon {
 namespace {
-
-std::vector<std::string_view> Split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) parts.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
 
 // The file name's extension apart: "-ueber-uns-".
 std::string SegmentWords(std::string_view segment) {
@@ -46,21 +37,13 @@ bool IsYear(std::string_view text) {
          (text.starts_with("19") || text.starts_with("20"));
 }
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 struct PathView {
   std::string_view lower;                  // of a string that outlives this
   std::vector<std::string_view> segments;  // of `lower`, a language apart
 };
 
 PathView ViewPath(std::string_view lower) {
-  PathView view{lower, Split(lower, '/')};
+  PathView view{lower, SplitUrlPart(lower, '/')};
   if (!view.segments.empty() && IsLanguageName(view.segments[0])) {
     view.segments.erase(view.segments.begin());
   }
@@ -85,7 +68,7 @@ bool IsPageOfList(const PathView& path, std::string_view lower_query) {
   }
   constexpr auto kNames = std::to_array<std::string_view>(
       {"page", "seite", "paged", "start", "offset", "limitstart", "p", "pg"});
-  for (const std::string_view parameter : Split(lower_query, '&')) {
+  for (const std::string_view parameter : SplitUrlPart(lower_query, '&')) {
     const size_t equals = std::min(parameter.find('='), parameter.size());
     std::string_view name = parameter.substr(0, equals);
     // "tx_news_pi1[currentPage]".
@@ -142,7 +125,7 @@ int PriorityOfSegments(const PathView& path) {
 
 int PriorityOfQuery(std::string_view query) {
   int priority = PriorityOfTopic(UrlTopic::kNeutral);
-  for (const std::string_view parameter : Split(query, '&')) {
+  for (const std::string_view parameter : SplitUrlPart(query, '&')) {
     const size_t equals = std::min(parameter.find('='), parameter.size());
     // Names of parameters lower ("?tag=x"), values say what there is.
     const int name = PriorityOfTopic(
@@ -170,7 +153,7 @@ bool SaysImprint(const Url& url, std::string_view text_words) {
 
 // What the URL itself says, whatever its language.
 int PriorityByUrl(const Url& url, const PathView& path) {
-  const std::string query = Lower(url.query());
+  const std::string query = LowerUrlPart(url.query());
   if (path.lower.ends_with(".pdf")) return PriorityOfTopic(UrlTopic::kMedia);
   if (IsPageOfList(path, query)) return PriorityOfTopic(UrlTopic::kListing);
   const int by_query = PriorityOfQuery(query);
@@ -192,7 +175,7 @@ int PriorityByUrl(const Url& url, const PathView& path) {
 int PriorityOf(const Url& url, const LinkHints& hints) {
   const std::string text = TopicWords(hints.text);
   if (SaysImprint(url, text)) return PriorityOfTopic(UrlTopic::kImprint);
-  const std::string lower_path = Lower(url.path());
+  const std::string lower_path = LowerUrlPart(url.path());
   const PathView path = ViewPath(lower_path);
   int priority = PriorityByUrl(url, path);
   if (priority == PriorityOfTopic(UrlTopic::kNeutral) &&
