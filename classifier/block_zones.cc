@@ -15,10 +15,14 @@ bool IsContentZone(Zone zone) {
   switch (zone) {
     case Zone::kHeading1:
     case Zone::kHeading2:
+    case Zone::kHeading3:
     case Zone::kHeading4:
+    case Zone::kHeading5:
+    case Zone::kHeading6:
     case Zone::kMain:
     case Zone::kList:
     case Zone::kTable:
+    case Zone::kLink:
       return true;
     default:
       return false;

@@ -55,7 +55,8 @@ double SumOf(const std::map<std::string, double>& scores) {
 
 bool IsSelfDescription(Zone zone) {
   return zone == Zone::kTitle || zone == Zone::kDescription ||
-         zone == Zone::kHeading1 || zone == Zone::kHeading2;
+         zone == Zone::kHeading1 || zone == Zone::kHeading2 ||
+         zone == Zone::kHeading3;
 }
 
 // What one page says about one field.

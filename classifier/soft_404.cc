@@ -142,7 +142,8 @@ bool LooksLikeSoft404(const Page& page) {
   bool number = IsOnlyTheNumber(page.title);
   if (IsNameOfMissing(page.title)) return true;
   for (const Block& block : page.blocks) {
-    if (block.zone != Zone::kHeading1 && block.zone != Zone::kHeading2) {
+    if (block.zone != Zone::kHeading1 && block.zone != Zone::kHeading2 &&
+        block.zone != Zone::kHeading3) {
       continue;
     }
     if (IsNameOfMissing(block.text)) return true;

@@ -126,7 +126,7 @@ struct KindRules {
 };
 
 struct ScoringSource {
-  std::array<double, 15> zone_weight{};  // by Zone
+  std::array<double, kZoneCount> zone_weight{};  // by Zone
   double strong_zone = 1;  // a hit in a lighter zone does not carry a page
   double repeat = 0.25;    // added for the second hit of a family, then less
   double repeat_max = 0.5;

@@ -202,9 +202,10 @@ class BlockBuilder {
       case Region::kHidden:
         break;
     }
-    if (block.heading == 1) return Zone::kHeading1;
-    if (block.heading == 2 || block.heading == 3) return Zone::kHeading2;
-    if (block.heading > 3) return Zone::kHeading4;
+    if (block.heading > 0) {
+      return static_cast<Zone>(static_cast<int>(Zone::kHeading1) +
+                               block.heading - 1);
+    }
     if (block.is_row) return Zone::kTable;
     return block.is_item ? Zone::kList : Zone::kMain;
   }

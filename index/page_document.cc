@@ -22,12 +22,18 @@ uint32_t ZoneWeight(Zone zone) {
       return 3;
     case Zone::kDescription:
     case Zone::kHeading2:
+    case Zone::kHeading3:
       return 2;
     case Zone::kHeading4:
+    case Zone::kHeading5:
+    case Zone::kHeading6:
     case Zone::kMain:
     case Zone::kList:
     case Zone::kTable:
+    case Zone::kLink:
     case Zone::kAside:
+    case Zone::kJob:
+    case Zone::kReference:
     case Zone::kFooter:
     case Zone::kImageAlt:
     case Zone::kStructured:
@@ -35,6 +41,8 @@ uint32_t ZoneWeight(Zone zone) {
     case Zone::kNavigation:
     case Zone::kConsent:
     case Zone::kLegal:
+    case Zone::kSearch:
+    case Zone::kTemplate:
       return 0;
   }
   return 0;

@@ -22,6 +22,8 @@ struct PageRecord {
   std::string host;
   std::string site;  // registrable domain
   PageKind kind = PageKind::kWeb;
+  PageFormat format = PageFormat::kHtml;
+  PageNotes notes;
   Timestamp fetched_at{};
   CaptureRef capture;
   int status = 200;
@@ -32,6 +34,11 @@ struct PageRecord {
   std::string lang;
   std::string charset;
   std::optional<Timestamp> published;
+  std::optional<Timestamp> updated;
+  std::string publisher;
+  // Key of the page that says the same in another language and is counted in
+  // its stead; empty if this one is (pipeline/language_doubles.h).
+  std::string double_of;
   bool noindex = false;  // imprint facts and links only: no text, no index
   bool is_imprint = false;
   std::vector<Block> blocks;

@@ -35,7 +35,12 @@ CREATE TABLE IF NOT EXISTS page (
   imprint TEXT NOT NULL,
   text_hash BIGINT NOT NULL,
   gone BIGINT NOT NULL DEFAULT 0,
-  expired BIGINT NOT NULL DEFAULT 0
+  expired BIGINT NOT NULL DEFAULT 0,
+  format TEXT NOT NULL DEFAULT 'html',
+  notes TEXT NOT NULL DEFAULT '',
+  updated BIGINT,
+  publisher TEXT NOT NULL DEFAULT '',
+  double_of TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS page_site ON page (site);
 CREATE TABLE IF NOT EXISTS site_match (
@@ -57,9 +62,10 @@ CREATE TABLE IF NOT EXISTS meta (
 constexpr char kPut[] = R"sql(
 INSERT INTO page (url, href, host, site, kind, fetched_at, warc_file,
   warc_offset, digest, status, title, lang, charset, published, noindex,
-  is_imprint, blocks, tags, imprint, text_hash, expired)
+  is_imprint, blocks, tags, imprint, text_hash, expired, format, notes, updated,
+  publisher)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-  $17, $18, $19, $20, $21)
+  $17, $18, $19, $20, $21, $22, $23, $24, $25)
 ON CONFLICT (url) DO UPDATE SET
   href = excluded.href, host = excluded.host, site = excluded.site,
   kind = excluded.kind, fetched_at = excluded.fetched_at,
@@ -69,7 +75,9 @@ ON CONFLICT (url) DO UPDATE SET
   published = excluded.published, noindex = excluded.noindex,
   is_imprint = excluded.is_imprint, blocks = excluded.blocks,
   tags = excluded.tags, imprint = excluded.imprint,
-  text_hash = excluded.text_hash, gone = 0, expired = excluded.expired
+  text_hash = excluded.text_hash, gone = 0, expired = excluded.expired,
+  format = excluded.format, notes = excluded.notes,
+  updated = excluded.updated, publisher = excluded.publisher
 WHERE excluded.fetched_at > page.fetched_at
   OR (excluded.fetched_at = page.fetched_at
       AND (excluded.warc_file > page.warc_file
@@ -80,7 +88,8 @@ WHERE excluded.fetched_at > page.fetched_at
 constexpr char kSelect[] = R"sql(
 SELECT url, href, host, page.site, kind, fetched_at, warc_file, warc_offset,
   digest, status, title, lang, charset, published, noindex, is_imprint, blocks,
-  tags, imprint, coalesce(company_id, ''), text_hash, gone, expired
+  tags, imprint, coalesce(company_id, ''), text_hash, gone, expired, format,
+  notes, updated, publisher, double_of
 FROM page LEFT JOIN site_match ON site_match.site = page.site
   AND site_match.decision IN ('accepted', 'probable')
 WHERE )sql";
@@ -109,6 +118,13 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   record.text_hash = static_cast<uint64_t>(row.Int(20));
   record.gone = row.Int(21) != 0;
   record.expired = row.Int(22) != 0;
+  record.format = ParsePageFormat(row.Text(23)).value_or(PageFormat::kHtml);
+  record.notes = ParsePageNotes(row.Text(24));
+  if (const auto updated = row.OptionalInt(25)) {
+    record.updated = FromMillis(*updated);
+  }
+  record.publisher = row.Text(26);
+  record.double_of = row.Text(27);
   auto blocks = DecodeBlocks(row.Text(16));
   auto tags = DecodeTags(row.Text(17));
   auto imprint = DecodeImprint(row.Text(18));
@@ -123,12 +139,24 @@ Result<PageRecord> RecordFrom(const Statement& row) {
 
 // A store that an earlier version made gets the columns that it lacks.
 Status AddMissingColumns(Database& database) {
-  for (const char* column : {"text_hash", "gone", "expired"}) {
-    if (database.Prepare(std::string("SELECT ") + column + " FROM page")) {
+  struct Column {
+    const char* name;
+    const char* type;
+  };
+  constexpr Column kLater[] = {{"text_hash", "BIGINT NOT NULL DEFAULT 0"},
+                               {"gone", "BIGINT NOT NULL DEFAULT 0"},
+                               {"expired", "BIGINT NOT NULL DEFAULT 0"},
+                               {"format", "TEXT NOT NULL DEFAULT 'html'"},
+                               {"notes", "TEXT NOT NULL DEFAULT ''"},
+                               {"updated", "BIGINT"},
+                               {"publisher", "TEXT NOT NULL DEFAULT ''"},
+                               {"double_of", "TEXT NOT NULL DEFAULT ''"}};
+  for (const Column& column : kLater) {
+    if (database.Prepare(std::string("SELECT ") + column.name + " FROM page")) {
       continue;
     }
     auto added = database.Execute(std::string("ALTER TABLE page ADD COLUMN ") +
-                                  column + " BIGINT NOT NULL DEFAULT 0");
+                                  column.name + " " + column.type);
     if (!added) return added;
   }
   return {};
@@ -182,6 +210,8 @@ Result<PageStore> PageStore::OpenReadOnly(
 Status PageStore::Put(const PageRecord& record) {
   std::optional<int64_t> published;
   if (record.published) published = ToMillis(*record.published);
+  std::optional<int64_t> updated;
+  if (record.updated) updated = ToMillis(*record.updated);
   writes_->put.Bind(1, std::string_view(record.key))
       .Bind(2, std::string_view(record.href))
       .Bind(3, std::string_view(record.host))
@@ -202,7 +232,11 @@ Status PageStore::Put(const PageRecord& record) {
       .Bind(18, std::string_view(EncodeTags(record.tags)))
       .Bind(19, std::string_view(EncodeImprint(record.imprint)))
       .Bind(20, static_cast<int64_t>(record.text_hash))
-      .Bind(21, int64_t{record.expired ? 1 : 0});
+      .Bind(21, int64_t{record.expired ? 1 : 0})
+      .Bind(22, ToString(record.format))
+      .Bind(23, std::string_view(ToString(record.notes)))
+      .Bind(24, updated)
+      .Bind(25, std::string_view(record.publisher));
   return writes_->put.Run();
 }
 

@@ -128,6 +128,10 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   record.lang = page.lang;
   record.charset = page.charset;
   record.published = page.published;
+  record.updated = page.updated;
+  record.publisher = page.publisher;
+  record.format = page.format;
+  record.notes = page.notes;
   record.noindex = page.noindex || directives.noindex;
   record.is_imprint = page.is_imprint;
   if (!record.noindex || options_.read_noindex_imprints) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/record_codec.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -182,7 +183,9 @@ Result<std::vector<ImprintCompany>> DecodeImprint(std::string_view text) {
 std::string EncodeBlocks(const std::vector<Block>& blocks) {
   Json list = Json::array();
   for (const Block& block : blocks) {
-    list.push_back(Json::array({ToString(block.zone), block.text}));
+    Json item = Json::array({ToString(block.zone), block.text});
+    if (!block.lang.empty()) item.push_back(block.lang);
+    list.push_back(std::move(item));
   }
   return Compress(Dump(list));
 }
@@ -194,13 +197,15 @@ Result<std::vector<Block>> DecodeBlocks(std::string_view packed) {
   if (!json) return tl::unexpected(json.error());
   std::vector<Block> blocks;
   for (const Json& item : *json) {
-    if (!item.is_array() || item.size() != 2 || !item[0].is_string() ||
-        !item[1].is_string()) {
+    if (!item.is_array() || item.size() < 2 || item.size() > 3 ||
+        !std::all_of(item.begin(), item.end(),
+                     [](const Json& part) { return part.is_string(); })) {
       return Fail(ErrorKind::kInvalid, "stored page text is damaged");
     }
-    blocks.push_back(
-        Block{ParseZone(item[0].get<std::string>()).value_or(Zone::kMain),
-              item[1].get<std::string>()});
+    Block block{ParseZone(item[0].get<std::string>()).value_or(Zone::kMain),
+                item[1].get<std::string>()};
+    if (item.size() == 3) block.lang = item[2].get<std::string>();
+    blocks.push_back(std::move(block));
   }
   return blocks;
 }
