@@ -11,7 +11,16 @@
 namespace ritmon {
 namespace {
 
-enum Meaning { kNavigation, kFooter, kAside, kHeader, kConsent, kBeside };
+enum Meaning {
+  kNavigation,
+  kFooter,
+  kAside,
+  kHeader,
+  kConsent,
+  kBeside,
+  kCaption,
+  kWholeCaption  // if the name is nothing but this word
+};
 
 struct Word {
   std::string_view word;
@@ -22,6 +31,7 @@ struct Word {
 // "bread_crumb"). kBeside: may be content of the page, is never part of an
 // article.
 constexpr Word kWords[] = {
+    {"aboutauthor", kBeside},
     {"ad", kAside},
     {"addthis", kAside},
     {"addtoany", kAside},
@@ -32,23 +42,33 @@ constexpr Word kWords[] = {
     {"advertising", kAside},
     {"anzeige", kAside},
     {"anzeigen", kAside},
+    {"articlefooter", kBeside},
+    {"articlemeta", kBeside},
+    {"articleshare", kBeside},
+    {"articletags", kBeside},
     {"authorbio", kBeside},
+    {"authorbiography", kBeside},
     {"authorbox", kBeside},
+    {"authordescription", kBeside},
     {"authorinfo", kBeside},
+    {"backlinks", kBeside},
+    {"bild", kWholeCaption},
     {"bildergalerie", kBeside},
-    {"bildnachweis", kBeside},
-    {"bildunterschrift", kBeside},
+    {"bildlegende", kCaption},
+    {"bildnachweis", kCaption},
+    {"bildquelle", kCaption},
+    {"bildtext", kCaption},
+    {"bildunterschrift", kCaption},
     {"blogroll", kAside},
     {"borlabs", kConsent},
     {"borlabscookie", kConsent},
     {"bottomnav", kNavigation},
     {"breadcrumb", kNavigation},
     {"breadcrumbs", kNavigation},
-    {"breakingnews", kBeside},
     {"brotkrumen", kNavigation},
     {"byline", kBeside},
-    {"caption", kBeside},
-    {"captions", kBeside},
+    {"caption", kCaption},
+    {"captions", kCaption},
     {"ccm", kConsent},
     {"cky", kConsent},
     {"cmp", kConsent},
@@ -73,15 +93,25 @@ constexpr Word kWords[] = {
     {"cookieyes", kConsent},
     {"copyright", kFooter},
     {"copyrights", kFooter},
-    {"credit", kBeside},
-    {"credits", kBeside},
+    {"credit", kCaption},
+    {"credits", kCaption},
+    {"cta", kBeside},
+    {"ctas", kBeside},
     {"didomi", kConsent},
     {"disqus", kBeside},
+    {"donate", kBeside},
+    {"donation", kBeside},
     {"dsgvo", kConsent},
+    {"embedplaceholder", kBeside},
+    {"entryfooter", kBeside},
+    {"entrymeta", kBeside},
     {"feedback", kBeside},
+    {"figcaption", kCaption},
     {"foot", kFooter},
     {"footer", kFooter},
     {"footerwrapper", kFooter},
+    {"foto", kWholeCaption},
+    {"fotocredit", kCaption},
     {"fusszeile", kFooter},
     {"galerie", kBeside},
     {"gallery", kBeside},
@@ -89,7 +119,15 @@ constexpr Word kWords[] = {
     {"hauptmenu", kNavigation},
     {"hauptnavigation", kNavigation},
     {"header", kHeader},
-    {"imagecaption", kBeside},
+    {"image", kWholeCaption},
+    {"imagecaption", kCaption},
+    {"imagecopyright", kCaption},
+    {"imagecredit", kCaption},
+    {"imagecredits", kCaption},
+    {"imagedescription", kCaption},
+    {"img", kWholeCaption},
+    {"infinitescroll", kBeside},
+    {"interstitial", kAside},
     {"iubenda", kConsent},
     {"jetpackrelatedposts", kBeside},
     {"klaro", kConsent},
@@ -98,29 +136,40 @@ constexpr Word kWords[] = {
     {"kopf", kHeader},
     {"langswitch", kNavigation},
     {"languageswitcher", kNavigation},
+    {"lightbox", kAside},
+    {"likes", kBeside},
     {"linkliste", kNavigation},
     {"login", kAside},
     {"loginform", kAside},
     {"mainmenu", kNavigation},
     {"mainnav", kNavigation},
     {"masthead", kHeader},
+    {"mediacaption", kCaption},
     {"megamenu", kNavigation},
     {"menu", kNavigation},
     {"menubar", kNavigation},
     {"menue", kNavigation},
+    {"messenger", kBeside},
     {"metanav", kNavigation},
     {"metanavi", kNavigation},
     {"metanavigation", kNavigation},
     {"mobilemenu", kNavigation},
+    {"modal", kAside},
+    {"morestories", kBeside},
+    {"mostpopular", kBeside},
     {"mostread", kBeside},
+    {"mostviewed", kBeside},
     {"nav", kNavigation},
     {"navbar", kNavigation},
     {"navi", kNavigation},
     {"navigation", kNavigation},
     {"navlinks", kNavigation},
     {"newsletter", kBeside},
+    {"newsletterform", kBeside},
+    {"newslettersignup", kBeside},
     {"noprint", kBeside},
     {"offcanvas", kNavigation},
+    {"offscreen", kBeside},
     {"onetrust", kConsent},
     {"outbrain", kAside},
     {"pagefooter", kFooter},
@@ -128,19 +177,43 @@ constexpr Word kWords[] = {
     {"pager", kNavigation},
     {"pagination", kNavigation},
     {"paging", kNavigation},
+    {"paywall", kBeside},
+    {"photo", kWholeCaption},
+    {"photocaption", kCaption},
+    {"photocredit", kCaption},
+    {"photocredits", kCaption},
+    {"picture", kWholeCaption},
     {"plista", kAside},
+    {"popover", kBeside},
     {"popular", kBeside},
     {"popularposts", kBeside},
+    {"popup", kAside},
+    {"postauthor", kBeside},
+    {"postfooter", kBeside},
     {"postmeta", kBeside},
     {"postmetadata", kBeside},
+    {"postnav", kBeside},
+    {"postnavigation", kBeside},
+    {"postratings", kBeside},
+    {"posttags", kBeside},
     {"promo", kBeside},
+    {"rating", kBeside},
+    {"ratings", kBeside},
     {"readmore", kBeside},
+    {"readnext", kBeside},
     {"recommendation", kBeside},
     {"recommendations", kBeside},
     {"recommended", kBeside},
     {"related", kBeside},
+    {"relatedarticles", kBeside},
+    {"relatedcontent", kBeside},
+    {"relatedlinks", kBeside},
     {"relatedposts", kBeside},
+    {"relatedstories", kBeside},
     {"respond", kBeside},
+    {"rollover", kBeside},
+    {"screenreader", kBeside},
+    {"screenreadertext", kBeside},
     {"searchbox", kAside},
     {"searchform", kAside},
     {"servicenav", kNavigation},
@@ -149,11 +222,16 @@ constexpr Word kWords[] = {
     {"sharebar", kBeside},
     {"sharebuttons", kBeside},
     {"sharedaddy", kBeside},
+    {"shareicons", kBeside},
+    {"sharelinks", kBeside},
+    {"sharethis", kBeside},
+    {"sharetools", kBeside},
     {"shariff", kBeside},
     {"sharing", kBeside},
     {"sidebar", kAside},
     {"sidebars", kAside},
     {"sidenav", kNavigation},
+    {"signup", kBeside},
     {"sitefooter", kFooter},
     {"siteheader", kHeader},
     {"skiplink", kNavigation},
@@ -161,10 +239,13 @@ constexpr Word kWords[] = {
     {"slideshow", kBeside},
     {"social", kBeside},
     {"socialbuttons", kBeside},
+    {"socialicons", kBeside},
+    {"sociallinks", kBeside},
     {"socialmedia", kBeside},
     {"socialshare", kBeside},
     {"sponsor", kAside},
     {"sponsored", kAside},
+    {"sronly", kBeside},
     {"submenu", kNavigation},
     {"subnav", kNavigation},
     {"subnavi", kNavigation},
@@ -175,17 +256,25 @@ constexpr Word kWords[] = {
     {"tagcloud", kAside},
     {"taglist", kBeside},
     {"tags", kBeside},
+    {"tagslist", kBeside},
     {"teaser", kBeside},
     {"teaserlist", kBeside},
     {"teasers", kBeside},
     {"toc", kBeside},
+    {"tooltip", kBeside},
+    {"tooltips", kBeside},
     {"topbar", kHeader},
+    {"topictags", kBeside},
     {"topmenu", kNavigation},
     {"topnav", kNavigation},
     {"topnavigation", kNavigation},
+    {"trackbacks", kBeside},
     {"trending", kBeside},
     {"truste", kConsent},
     {"usercentrics", kConsent},
+    {"userinfo", kBeside},
+    {"videoplayer", kBeside},
+    {"visuallyhidden", kBeside},
     {"werbung", kAside},
     {"widgets", kAside},
 };
@@ -218,14 +307,24 @@ void Add(Meaning meaning, NameMeaning& to) {
     case kBeside:
       to.beside_article = true;
       break;
+    case kCaption:
+      to.beside_article = true;
+      to.caption = true;
+      break;
+    case kWholeCaption:
+      break;
   }
 }
 
-void LookUp(std::string_view word, NameMeaning& to) {
+// Whether the word is known. `whole`: the name has no other.
+bool LookUp(std::string_view word, bool whole, NameMeaning& to) {
   const auto found = std::lower_bound(
       std::begin(kWords), std::end(kWords), word,
       [](const Word& known, std::string_view w) { return known.word < w; });
-  if (found != std::end(kWords) && found->word == word) Add(found->meaning, to);
+  if (found == std::end(kWords) || found->word != word) return false;
+  const bool picture = found->meaning == kWholeCaption;
+  Add(picture && whole ? kCaption : found->meaning, to);
+  return !picture || whole;
 }
 
 // "has-sidebar" and "no-menu" speak of another element.
@@ -240,8 +339,11 @@ void AddName(std::string_view name, NameMeaning& to) {
   const std::vector<std::string> tokens = NameTokens(name);
   if (tokens.empty() || SpeaksOfAnother(tokens)) return;
   for (size_t i = 0; i < tokens.size(); ++i) {
-    LookUp(tokens[i], to);
-    if (i + 1 < tokens.size()) LookUp(tokens[i] + tokens[i + 1], to);
+    bool whole = tokens.size() == 1;
+    if (LookUp(tokens[i], whole, to) && whole) to.whole = true;
+    if (i + 1 >= tokens.size()) break;
+    whole = tokens.size() == 2;
+    if (LookUp(tokens[i] + tokens[i + 1], whole, to) && whole) to.whole = true;
   }
 }
 
@@ -266,6 +368,8 @@ NameMeaning& NameMeaning::operator|=(const NameMeaning& other) {
   header |= other.header;
   consent |= other.consent;
   beside_article |= other.beside_article;
+  caption |= other.caption;
+  whole |= other.whole;
   return *this;
 }
 

@@ -15,6 +15,10 @@ struct NameMeaning {
   bool header = false;
   bool consent = false;
   bool beside_article = false;
+  bool caption = false;  // of a picture, with its credit; also beside_article
+  // One of the names is nothing but such a word: "sidebar", not
+  // "content-with-sidebar".
+  bool whole = false;
 
   NameMeaning& operator|=(const NameMeaning& other);
 };

@@ -39,9 +39,13 @@ bool IsParagraph(const TextBlock& block) {
 
 // What stands inside a story without being part of it.
 bool IsLeftOut(const TextBlock& block) {
-  constexpr uint32_t kLinkedSentence = 200;  // characters
-  return IsArticleFurniture(block.text) || IsConsentText(block.text) ||
-         (LinkDensity(block) > 0.5 && block.characters < kLinkedSentence);
+  // Characters of a link that is a sentence of the text, with full stop and
+  // without.
+  const uint32_t kLinkedSentence = block.text.ends_with('.') ? 90 : 200;
+  return (IsArticleFurniture(block.text) && !block.in_quote) ||
+         IsConsentText(block.text) ||
+         (LinkDensity(block) > 0.5 && block.characters < kLinkedSentence &&
+          !block.in_quote);
 }
 
 class MainTextFinder {
@@ -77,7 +81,7 @@ class MainTextFinder {
   }
 
   bool IsEligible(const TextBlock& block) const {
-    return block.region <= Region::kHeader &&
+    return block.region <= Region::kHeader && !block.caption &&
            !(strict_ && block.beside_article) && block.zone != Zone::kImageAlt;
   }
 
@@ -177,7 +181,8 @@ class MainTextFinder {
 
   // "teaser" is also what many call the first, bold paragraph.
   bool IsTeaserLead(const TextBlock& block) const {
-    return block.zone == Zone::kMain && block.region <= Region::kHeader &&
+    return block.zone == Zone::kMain && !block.caption &&
+           block.region <= Region::kHeader &&
            IsLead(block.node) && block.characters >= kParagraph &&
            LinkDensity(block) < 0.2 && EndsLikeSentence(block.text);
   }
@@ -195,6 +200,7 @@ class MainTextFinder {
     if (IsLead(node)) return true;
     const NodeText& text = regions_.text[branch];
     if (LinkDensity(text.link_characters, text.characters) >= 0.3) return false;
+    if (linked_headings_[branch] > linked_headings_[top_]) return false;
     if (value_[branch] >= kAlike * value_[top_]) return true;
     return linked_headings_[branch] == 0 &&
            mass_[branch] > kLeast * mass_[top_] &&

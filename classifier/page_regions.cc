@@ -35,8 +35,10 @@ class RegionFinder {
     found_.region.assign(tree.size(), Region::kContent);
     found_.text.resize(tree.size());
     found_.beside_article.assign(tree.size(), false);
+    found_.caption.assign(tree.size(), false);
     own_.resize(tree.size());
     holds_content_.assign(tree.size(), false);
+    holds_quote_.assign(tree.size(), false);
     prose_.assign(tree.size(), 0);
   }
 
@@ -121,12 +123,14 @@ class RegionFinder {
         prose_[i] = text.characters;
       if (node.tag == Tag::kA) prose_[i] = 0;
       if (i == 0) break;
-      prose_[node.parent] += prose_[i];
+      if (!IsNamedFrame(i)) prose_[node.parent] += prose_[i];
       NodeText& parent = found_.text[node.parent];
       parent.characters += text.characters;
       parent.link_characters += text.link_characters;
       parent.links += text.links;
       if (holds_content_[i]) holds_content_[node.parent] = true;
+      if (holds_quote_[i] || node.tag == Tag::kBlockquote)
+        holds_quote_[node.parent] = true;
     }
   }
 
@@ -134,11 +138,25 @@ class RegionFinder {
     return found_.region[i] == region;
   }
 
+  // What says of itself that it is no content, and holds no headline: its
+  // text does not tell how long the story of the page is.
+  bool IsNamedFrame(NodeIndex i) const {
+    if (holds_content_[i]) return false;
+    const HtmlNode& node = tree_[i];
+    if (node.tag == Tag::kBody || node.tag == Tag::kHtml) return false;
+    const NameMeaning& names = own_[i];
+    return node.tag == Tag::kFooter || node.tag == Tag::kNav ||
+           names.footer || names.consent ||
+           (names.whole && (names.aside || names.navigation));
+  }
+
   void Decide(NodeIndex i) {
     const HtmlNode& node = tree_[i];
     const Region above = found_.region[node.parent];
     if (Is(i, Region::kHidden)) return;
     found_.beside_article[i] = found_.beside_article[node.parent];
+    found_.caption[i] =
+        found_.caption[node.parent] || node.tag == Tag::kFigcaption;
     if (node.tag == Tag::kText) {
       found_.region[i] = above;
       return;
@@ -152,8 +170,12 @@ class RegionFinder {
       return;
     }
     found_.region[i] = std::max(own, above);
-    if (own_[i].beside_article && !IsMostOfThePage(i) && !holds_content_[i])
+    // A quotation embedded from elsewhere ("social-media-embed") is text.
+    if (own_[i].beside_article && !IsMostOfThePage(i) && !holds_content_[i] &&
+        !holds_quote_[i]) {
       found_.beside_article[i] = true;
+      if (own_[i].caption) found_.caption[i] = true;
+    }
   }
 
   Region ByElement(NodeIndex i) const {
@@ -194,6 +216,9 @@ class RegionFinder {
   // A name does not make the story of the page something else.
   bool IsMostOfThePage(NodeIndex i) const {
     constexpr uint32_t kSomeProse = 300;  // characters
+    // Unclosed tags and careless names put whole pages inside a menu.
+    if (IsNamedFrame(i))
+      return prose_[i] >= kSomeProse && prose_[0] * 8 < prose_[i];
     if (prose_[0] >= kSomeProse) return prose_[i] * 5 > prose_[0] * 2;
     return found_.text[i].characters * 2 > found_.text[0].characters;
   }
@@ -237,6 +262,7 @@ class RegionFinder {
   PageRegions found_;
   std::vector<NameMeaning> own_;
   std::vector<bool> holds_content_;  // h1 or main at or below
+  std::vector<bool> holds_quote_;    // blockquote below
   std::vector<uint32_t> prose_;      // characters in long texts, no links
 };
 

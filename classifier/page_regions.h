@@ -36,6 +36,7 @@ struct PageRegions {
   // By node: inside something that is no part of an article though it may be
   // content of the page: teasers, comments, sharing, author boxes.
   std::vector<bool> beside_article;
+  std::vector<bool> caption;  // by node: inside what tells of a picture
 };
 
 PageRegions FindRegions(const HtmlTree& tree);

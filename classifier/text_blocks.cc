@@ -127,6 +127,7 @@ class BlockBuilder {
     heading_ += HeadingLevel(node.tag) > 0;
     items_ += IsItem(node.tag);
     addresses_ += node.tag == Tag::kAddress;
+    quotes_ += node.tag == Tag::kBlockquote;
     open_.push_back(i);
   }
 
@@ -151,6 +152,7 @@ class BlockBuilder {
     heading_ -= HeadingLevel(tag) > 0;
     items_ -= IsItem(tag);
     addresses_ -= tag == Tag::kAddress;
+    quotes_ -= tag == Tag::kBlockquote;
     open_.pop_back();
   }
 
@@ -222,10 +224,12 @@ class BlockBuilder {
       block.node = InnermostBlock();
       block.region = regions_.region[block.node];
       block.beside_article = regions_.beside_article[block.node];
+      block.caption = regions_.caption[block.node];
       block.in_address = addresses_ > 0;
+      block.in_quote = quotes_ > 0;
       block.is_item = items_ > 0;
       block.is_row = row_depth_ > 0;
-      block.heading = HeadingAround();
+      block.heading = quotes_ > 0 ? 0 : HeadingAround();
       block.characters = characters;
       block.link_characters = link_characters;
       block.zone = ZoneOf(block);
@@ -260,6 +264,7 @@ class BlockBuilder {
   int heading_ = 0;
   int items_ = 0;
   int addresses_ = 0;
+  int quotes_ = 0;
   int row_depth_ = 0;
   bool in_data_table_ = false;
 };

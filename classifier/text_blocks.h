@@ -21,7 +21,9 @@ struct TextBlock {
   NodeIndex node = 0;  // the innermost block element around it
   Region region = Region::kContent;
   bool beside_article = false;
+  bool caption = false;     // tells of a picture
   bool in_address = false;  // inside <address>
+  bool in_quote = false;    // inside <blockquote>
   bool is_item = false;     // inside li, dt or dd
   bool is_row = false;      // of a data table
   int heading = 0;          // 1 to 6, or 0

@@ -241,6 +241,7 @@ class WarcReader::Impl {
     while (!first.empty() && IsBlankByte(first.back())) first.remove_suffix(1);
     record->version = first;
     header.remove_prefix(line_end + 1);
+    record->header_text = header;
     record->headers = ParseHeaderLines(&header);
     record->type = ParseWarcType(record->Field("WARC-Type"));
     current_.uri = record->uri();

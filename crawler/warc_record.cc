@@ -137,6 +137,18 @@ std::string_view WarcRecord::uri() const {
   return uri;
 }
 
+std::string_view WarcRecord::uri_as_written() const {
+  const std::string_view trimmed = uri();
+  const std::string_view header = header_text;
+  const size_t begin = header.find(": " + std::string(trimmed));
+  if (trimmed.empty() || begin == std::string_view::npos) return trimmed;
+  const std::string_view line =
+      header.substr(begin + 2, header.find_first_of("\r\n", begin) - begin - 2);
+  return line.find_first_not_of(' ', trimmed.size()) == std::string_view::npos
+             ? line
+             : trimmed;
+}
+
 std::optional<Timestamp> WarcRecord::date() const {
   return ParseTimestamp(Field("WARC-Date"));
 }

@@ -47,6 +47,7 @@ struct WarcRecord {
   std::string version;  // "1.0", "1.1"
   WarcType type = WarcType::kUnknown;
   HeaderList headers;           // named fields, folded lines joined
+  std::string header_text;      // the same as it stands in the file
   uint64_t content_length = 0;  // as declared
   std::string block;            // at most WarcLimits::max_block_bytes of it
   bool block_cut = false;       // there is more of it in the file
@@ -55,6 +56,9 @@ struct WarcRecord {
     return FindHeader(headers, name);
   }
   std::string_view uri() const;  // WARC-Target-URI without <>
+  // The same with the blanks around it that some have: what other people's
+  // lists of the same pages call it. Of a record that was read.
+  std::string_view uri_as_written() const;
   std::optional<Timestamp> date() const;
   // "sha1:..."; the payload's, else the block's, else empty.
   std::string_view digest() const;

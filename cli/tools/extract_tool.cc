@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include "base/charset.h"
 #include "classifier/page_parser.h"
 #include "cli/tools/tool_lines.h"
 #include "cli/tools/tools.h"
@@ -9,21 +10,36 @@
 namespace ritmon {
 namespace {
 
-Json ToJson(const Page& page) {
+Json TimeOrNull(const std::optional<Timestamp>& time) {
+  return time ? Json(FormatTimestamp(*time)) : Json(nullptr);
+}
+
+Json ToJson(const Block& block) {
+  Json json{{"zone", ToString(block.zone)}, {"text", block.text}};
+  if (!block.lang.empty()) json["lang"] = block.lang;
+  return json;
+}
+
+// `url` is what the page is called in the input: answers can be joined to it.
+Json ToJson(std::string_view url, const Page& page) {
   Json blocks = Json::array();
-  for (const Block& block : page.blocks) {
-    blocks.push_back(
-        Json{{"zone", ToString(block.zone)}, {"text", block.text}});
-  }
+  for (const Block& block : page.blocks) blocks.push_back(ToJson(block));
   Json links = Json::array();
   for (const Link& link : page.links) links.push_back(link.url.href());
+  Json notes = Json::array();
+  for (const PageNote note : page.notes) notes.push_back(ToString(note));
   return Json{
-      {"url", page.url.href()},
+      {"url", ScrubUtf8(url)},
       {"title", page.title},
       {"lang", OrNull(page.lang)},
       {"charset", OrNull(page.charset)},
-      {"published",
-       page.published ? Json(FormatTimestamp(*page.published)) : Json(nullptr)},
+      {"published", TimeOrNull(page.published)},
+      {"updated", TimeOrNull(page.updated)},
+      {"publisher", OrNull(page.publisher)},
+      {"canonical",
+       page.canonical ? Json(page.canonical->href()) : Json(nullptr)},
+      {"format", ToString(page.format)},
+      {"notes", std::move(notes)},
       {"text", page.main_text},
       {"blocks", std::move(blocks)},
       {"links", std::move(links)}};
@@ -39,7 +55,7 @@ int ExtractWarc(const std::string& file) {
     if (!*record) break;
     auto result = ToFetchResult(**record);
     if (result && result->outcome == FetchOutcome::kOk) {
-      lines.Put(ToJson(ParsePage(*result)));
+      lines.Put(ToJson((*record)->uri_as_written(), ParsePage(*result)));
     }
   }
   for (const WarcProblem& problem : reader->problems()) {
@@ -68,14 +84,15 @@ int ExtractTool(const Arguments& arguments) {
     return JsonLines({}, [](const Json& input) -> Result<Json> {
       auto page = PageFrom(input);
       if (!page) return tl::unexpected(page.error());
-      return ToJson(*page);
+      const std::string given = TextAt(input, "url");
+      return ToJson(given.empty() ? page->url.href() : given, *page);
     });
   }
   auto where = Url::Parse(url);
   if (!where) return Report(where.error());
   return WholeFiles(
       files, [&](const std::string&, const std::string& bytes) -> Result<Json> {
-        return ToJson(ParsePage(*where, bytes, ""));
+        return ToJson(url, ParsePage(*where, bytes, ""));
       });
 }
 

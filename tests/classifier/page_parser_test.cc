@@ -67,7 +67,7 @@ TEST(PageParserTest, SplitsBlocksWhereABrowserBeginsALine) {
        {"list: Sitz", "list: Hamburg"}},
       {"headings",
        "<h1>A</h1><h2>B</h2><h3>C</h3><h4>D</h4><h6>E</h6>",
-       {"h1: A", "h2: B", "h2: C", "h4: D", "h4: E"}},
+       {"h1: A", "h2: B", "h3: C", "h4: D", "h6: E"}},
       {"a data table: one block a row",
        "<table><tr><th>Typ</th><th>Leistung</th></tr>"
        "<tr><td>X1</td><td><p>5</p> MW</td></tr></table>",

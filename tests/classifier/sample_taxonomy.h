@@ -35,10 +35,14 @@ title = 2.0
 description = 1.5
 h1 = 2.0
 h2 = 1.5
+h3 = 1.5
 h4 = 1.2
+h5 = 1.2
+h6 = 1.2
 main = 1.0
 list = 1.0
 table = 0.8
+link = 0.5
 nav = 0.3
 aside = 0.25
 footer = 0.0
@@ -46,6 +50,10 @@ alt = 0.3
 structured = 0.5
 consent = 0.0
 legal = 0.0
+job = 0.25
+reference = 0.25
+search = 0.0
+template = 0.3
 
 [scoring.kinds.web]
 threshold = 3.0
