@@ -19,6 +19,7 @@ enum Meaning {
   kConsent,
   kBeside,
   kCaption,
+  kSocial,
   kWholeCaption  // if the name is nothing but this word
 };
 
@@ -65,6 +66,7 @@ constexpr Word kWords[] = {
     {"bottomnav", kNavigation},
     {"breadcrumb", kNavigation},
     {"breadcrumbs", kNavigation},
+    {"breakingnews", kBeside},
     {"brotkrumen", kNavigation},
     {"byline", kBeside},
     {"caption", kCaption},
@@ -237,11 +239,11 @@ constexpr Word kWords[] = {
     {"skiplink", kNavigation},
     {"skiplinks", kNavigation},
     {"slideshow", kBeside},
-    {"social", kBeside},
+    {"social", kSocial},
     {"socialbuttons", kBeside},
     {"socialicons", kBeside},
     {"sociallinks", kBeside},
-    {"socialmedia", kBeside},
+    {"socialmedia", kSocial},
     {"socialshare", kBeside},
     {"sponsor", kAside},
     {"sponsored", kAside},
@@ -311,6 +313,9 @@ void Add(Meaning meaning, NameMeaning& to) {
       to.beside_article = true;
       to.caption = true;
       break;
+    case kSocial:
+      to.social = true;
+      break;
     case kWholeCaption:
       break;
   }
@@ -369,6 +374,7 @@ NameMeaning& NameMeaning::operator|=(const NameMeaning& other) {
   consent |= other.consent;
   beside_article |= other.beside_article;
   caption |= other.caption;
+  social |= other.social;
   whole |= other.whole;
   return *this;
 }

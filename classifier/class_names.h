@@ -16,6 +16,7 @@ struct NameMeaning {
   bool consent = false;
   bool beside_article = false;
   bool caption = false;  // of a picture, with its credit; also beside_article
+  bool social = false;   // sharing, or a quotation of what was shared
   // One of the names is nothing but such a word: "sidebar", not
   // "content-with-sidebar".
   bool whole = false;

@@ -41,7 +41,8 @@ bool IsParagraph(const TextBlock& block) {
 bool IsLeftOut(const TextBlock& block) {
   // Characters of a link that is a sentence of the text, with full stop and
   // without.
-  const uint32_t kLinkedSentence = block.text.ends_with('.') ? 90 : 200;
+  const uint32_t kLinkedSentence =
+      block.is_item && block.text.ends_with('.') ? 90 : 200;
   return (IsArticleFurniture(block.text) && !block.in_quote) ||
          IsConsentText(block.text) ||
          (LinkDensity(block) > 0.5 && block.characters < kLinkedSentence &&

@@ -171,8 +171,9 @@ class RegionFinder {
     }
     found_.region[i] = std::max(own, above);
     // A quotation embedded from elsewhere ("social-media-embed") is text.
-    if (own_[i].beside_article && !IsMostOfThePage(i) && !holds_content_[i] &&
-        !holds_quote_[i]) {
+    const bool beside =
+        own_[i].beside_article || (own_[i].social && !holds_quote_[i]);
+    if (beside && !IsMostOfThePage(i) && !holds_content_[i]) {
       found_.beside_article[i] = true;
       if (own_[i].caption) found_.caption[i] = true;
     }
@@ -219,7 +220,7 @@ class RegionFinder {
     // Unclosed tags and careless names put whole pages inside a menu.
     if (IsNamedFrame(i))
       return prose_[i] >= kSomeProse && prose_[0] * 8 < prose_[i];
-    if (prose_[0] >= kSomeProse) return prose_[i] * 5 > prose_[0] * 2;
+    if (prose_[0] >= kSomeProse) return prose_[i] * 2 > prose_[0];
     return found_.text[i].characters * 2 > found_.text[0].characters;
   }
 
