@@ -57,6 +57,7 @@ struct Prepared {
   HtmlTree tree;
   PageRegions regions;
   std::vector<TextBlock> blocks;
+  std::string title;
 };
 const std::vector<Prepared>& PreparedPages() {
   static const std::vector<Prepared> prepared = [] {
@@ -65,7 +66,9 @@ const std::vector<Prepared>& PreparedPages() {
       HtmlTree tree = HtmlTree::Parse(html);
       PageRegions regions = FindRegions(tree);
       std::vector<TextBlock> blocks = BuildBlocks(tree, regions);
-      made.push_back({std::move(tree), std::move(regions), std::move(blocks)});
+      std::string title = ReadMetadata(tree).title;
+      made.push_back({std::move(tree), std::move(regions), std::move(blocks),
+                      std::move(title)});
     }
     return made;
   }();
@@ -136,7 +139,7 @@ void Step8MainText(benchmark::State& state) {
   ForEachPage(state, [](size_t i) {
     const Prepared& page = PreparedPages()[i];
     benchmark::DoNotOptimize(
-        FindMainText(page.tree, page.regions, page.blocks));
+        FindMainText(page.tree, page.regions, page.blocks, page.title));
   });
 }
 BENCHMARK(Step8MainText)->Unit(benchmark::kMillisecond);

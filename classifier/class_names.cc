@@ -321,12 +321,26 @@ void Add(Meaning meaning, NameMeaning& to) {
   }
 }
 
+// "relatedposts" of "relatedpoststitle"; empty if it does not end so.
+std::string_view WithoutPart(std::string_view word) {
+  for (const std::string_view part :
+       {"title", "heading", "header", "list", "box", "wrapper", "wrap",
+        "container", "section", "block", "area"}) {
+    if (word.size() > part.size() && word.ends_with(part))
+      return word.substr(0, word.size() - part.size());
+  }
+  return {};
+}
+
 // Whether the word is known. `whole`: the name has no other.
 bool LookUp(std::string_view word, bool whole, NameMeaning& to) {
   const auto found = std::lower_bound(
       std::begin(kWords), std::end(kWords), word,
       [](const Word& known, std::string_view w) { return known.word < w; });
-  if (found == std::end(kWords) || found->word != word) return false;
+  if (found == std::end(kWords) || found->word != word) {
+    const std::string_view stem = WithoutPart(word);
+    return !stem.empty() && LookUp(stem, whole, to);
+  }
   const bool picture = found->meaning == kWholeCaption;
   Add(picture && whole ? kCaption : found->meaning, to);
   return !picture || whole;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "classifier/article_phrases.h"
+#include "classifier/html_text.h"
 
 namespace ritmon {
 namespace {
@@ -52,8 +53,10 @@ bool IsLeftOut(const TextBlock& block) {
 class MainTextFinder {
  public:
   MainTextFinder(const HtmlTree& tree, const PageRegions& regions,
-                 const std::vector<TextBlock>& blocks)
-      : tree_(tree), regions_(regions), blocks_(blocks) {}
+                 const std::vector<TextBlock>& blocks, std::string_view title)
+      : tree_(tree), regions_(regions), blocks_(blocks) {
+    begin_ = FindBegin(LowerText(title));
+  }
 
   std::string Run() {
     std::string text = Find();
@@ -81,8 +84,34 @@ class MainTextFinder {
     return Text();
   }
 
+  // The first block of the story: the heading that is the page's title, if
+  // most of the text comes after it; else the first of all.
+  size_t FindBegin(const std::string& title) const {
+    constexpr size_t kShortest = 20;      // bytes: no name of a site or rubric
+    constexpr uint32_t kSomeText = 300;   // characters after it
+    constexpr double kFewLinks = 0.5;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const TextBlock& heading = blocks_[i];
+      if (heading.heading == 0 || heading.heading > 3 ||
+          heading.text.size() < kShortest ||
+          heading.region > Region::kHeader ||
+          title.find(LowerText(heading.text)) == std::string::npos)
+        continue;
+      uint32_t before = 0, after = 0;
+      for (size_t at = 0; at < blocks_.size(); ++at) {
+        const TextBlock& block = blocks_[at];
+        if (block.heading > 0 || block.characters < kParagraph ||
+            block.region > Region::kHeader || LinkDensity(block) > kFewLinks)
+          continue;
+        (at < i ? before : after) += block.characters;
+      }
+      return after >= kSomeText && after * 2 >= before ? i : 0;
+    }
+    return 0;
+  }
+
   bool IsEligible(const TextBlock& block) const {
-    return block.region <= Region::kHeader && !block.caption &&
+    return &block >= &blocks_[begin_] && block.region <= Region::kHeader && !block.caption &&
            !(strict_ && block.beside_article) && block.zone != Zone::kImageAlt;
   }
 
@@ -348,6 +377,7 @@ class MainTextFinder {
   const HtmlTree& tree_;
   const PageRegions& regions_;
   const std::vector<TextBlock>& blocks_;
+  size_t begin_ = 0;    // the block that the story begins with
   bool strict_ = true;  // what stands beside articles is left out
 
   // By node.
@@ -366,8 +396,10 @@ class MainTextFinder {
 }  // namespace
 
 std::string FindMainText(const HtmlTree& tree, const PageRegions& regions,
-                         const std::vector<TextBlock>& blocks) {
-  return MainTextFinder(tree, regions, blocks).Run();
+                         const std::vector<TextBlock>& blocks,
+                         std::string_view title) {
+  if (blocks.empty()) return {};
+  return MainTextFinder(tree, regions, blocks, title).Run();
 }
 
 }  // namespace ritmon

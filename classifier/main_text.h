@@ -10,6 +10,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "classifier/html_tree.h"
@@ -18,8 +19,10 @@
 
 namespace ritmon {
 
-// Paragraphs joined by '\n'; empty if the page has no running text.
+// Paragraphs joined by '\n'; empty if the page has no running text. `title` is
+// the page's: where a heading says the same, the story begins there.
 std::string FindMainText(const HtmlTree& tree, const PageRegions& regions,
-                         const std::vector<TextBlock>& blocks);
+                         const std::vector<TextBlock>& blocks,
+                         std::string_view title);
 
 }  // namespace ritmon

@@ -128,7 +128,7 @@ void ReadHtml(std::string html, Page& page) {
   page.links = std::move(links.links);
   page.canonical = std::move(links.canonical);
   page.refresh = std::move(links.refresh);
-  page.main_text = ChooseMainText(FindMainText(tree, regions, blocks),
+  page.main_text = ChooseMainText(FindMainText(tree, regions, blocks, page.title),
                                   structured.article_body);
   page.is_imprint = RefineZones(page.url, page.title, blocks);
 
