@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "classifier/article_phrases.h"
+#include "classifier/boilerplate_phrases.h"
 #include "classifier/html_text.h"
 
 namespace ritmon {
@@ -45,7 +46,8 @@ bool IsLeftOut(const TextBlock& block) {
   const uint32_t kLinkedSentence =
       block.is_item && block.text.ends_with('.') ? 90 : 200;
   return (IsArticleFurniture(block.text) && !block.in_quote) ||
-         IsConsentText(block.text) ||
+         IsConsentText(block.text) || IsInvitation(block.text) ||
+         IsEmbedPlaceholder(block.text) ||
          (LinkDensity(block) > 0.5 && block.characters < kLinkedSentence &&
           !block.in_quote);
 }
