@@ -266,7 +266,7 @@ class MainTextFinder {
     chosen_.assign(blocks_.size(), false);
     double gathered = 0;
     bool ended = false;
-    NodeIndex parent = 0;  // of the last paragraph
+    NodeIndex last = 0;  // where the last paragraph is
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const TextBlock& block = blocks_[i];
       if (noise_[block.node]) continue;
@@ -278,16 +278,34 @@ class MainTextFinder {
         continue;
       }
       // A box in the middle looks like an end; the story goes on where it was.
+      // And so does a thread with its next contribution.
       if (ended && (block.heading > 0 || block.characters < kParagraph ||
-                    tree_[block.node].parent != parent))
+                    (tree_[block.node].parent != tree_[last].parent &&
+                     !IsNextUnit(last, block.node))))
         continue;
       ended = false;
       if (IsLeftOut(block)) continue;
       chosen_[i] = true;
       gathered += Weight(block);
       if (block.heading == 0 && block.characters >= kParagraph)
-        parent = tree_[block.node].parent;
+        last = block.node;
     }
+  }
+
+  // The article element around `node`; 0 if there is none.
+  NodeIndex UnitAround(NodeIndex node) const {
+    while (node != 0 && tree_[node].tag != Tag::kArticle)
+      node = tree_[node].parent;
+    return node;
+  }
+
+  // Whether both are in articles of the same kind, side by side in the chosen
+  // element: the contributions of a forum.
+  bool IsNextUnit(NodeIndex last, NodeIndex next) const {
+    const NodeIndex before = UnitAround(last), after = UnitAround(next);
+    return before != 0 && after != 0 && before != after &&
+           before != top_ && Inside(before, top_) && Inside(after, top_) &&
+           tree_[after].parent == tree_[before].parent;
   }
 
   // Paragraphs that stand elsewhere in the tree but, to a reader, between two
@@ -329,7 +347,8 @@ class MainTextFinder {
   // Short lines before the first and after the last paragraph are head and
   // foot, not story.
   void Trim() {
-    constexpr uint32_t kShortest = 20;  // characters
+    constexpr uint32_t kShortest = 20;     // characters
+    constexpr uint32_t kLeadHeading = 50;  // under the headline: no rubric
     size_t first = blocks_.size(), last = 0;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (!chosen_[i] || !IsParagraph(blocks_[i])) continue;
@@ -345,7 +364,10 @@ class MainTextFinder {
                             EndsLikeSentence(block.text);
       const bool list =
           i > last && (block.is_item || block.is_row || block.heading > 0);
-      chosen_[i] = sentence || list;
+      const bool lead = i < first && block.heading > 1 &&
+                        block.node > headline_ &&
+                        block.characters >= kLeadHeading;
+      chosen_[i] = sentence || list || lead;
     }
   }
 
