@@ -2,6 +2,7 @@
 #include "classifier/block_zones.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "classifier/article_phrases.h"
@@ -47,16 +48,29 @@ bool IsJobHeading(std::string_view lower) {
                            "karriere & jobs", "join us", "we are hiring"});
 }
 
-bool IsJobUrl(const Url& url) {
+constexpr std::string_view kJobPaths[] = {"job",
+                                          "jobs",
+                                          "karriere",
+                                          "career",
+                                          "careers",
+                                          "stellenangebot",
+                                          "stellenangebote",
+                                          "stellen",
+                                          "vacancies",
+                                          "jobboerse",
+                                          "stellenausschreibungen"};
+constexpr std::string_view kReferencePaths[] = {
+    "referenzen", "referenz",  "references", "kunden",  "clients",
+    "customers",  "sponsoren", "partner",    "partners"};
+
+// Whether a segment of the path is named so, perhaps with a word or two more.
+bool IsPathOf(const Url& url, std::span<const std::string_view> names) {
   std::string_view path = url.path();
   while (!path.empty()) {
     const size_t slash = path.find('/');
     const std::vector<std::string> tokens = NameTokens(path.substr(0, slash));
     if (!tokens.empty() && tokens.size() <= 3 &&
-        EqualsAny(tokens[0],
-                  {"job", "jobs", "karriere", "career", "careers",
-                   "stellenangebote", "stellenangebot", "stellen",
-                   "stellenausschreibungen", "vacancies", "jobboerse"}))
+        std::find(names.begin(), names.end(), tokens[0]) != names.end())
       return true;
     if (slash == std::string_view::npos) return false;
     path.remove_prefix(slash + 1);
@@ -109,10 +123,10 @@ Zone ZoneIn(Section section, const TextBlock& block) {
     case Section::kLegal:
       return Zone::kLegal;
     case Section::kJob:
-      return Zone::kAside;
+      return Zone::kJob;
     case Section::kReferences:
       if (block.characters < kStory || block.is_item || block.is_row)
-        return Zone::kAside;
+        return Zone::kReference;
       break;
     case Section::kNone:
       break;
@@ -126,7 +140,7 @@ void RefineSections(std::vector<TextBlock>& blocks, bool& has_imprint) {
   bool imprint_heading = false;
   for (TextBlock& block : blocks) {
     if (block.zone == Zone::kImageAlt && section == Section::kReferences)
-      block.zone = Zone::kAside;
+      block.zone = Zone::kReference;
     if (!IsContentZone(block.zone)) continue;
     if (block.heading > 0) {
       if (section == Section::kNone || block.heading <= level) {
@@ -136,7 +150,7 @@ void RefineSections(std::vector<TextBlock>& blocks, bool& has_imprint) {
       imprint_heading = LegalKindOfName(block.text) == LegalKind::kImprint;
       if (section == Section::kLegal) block.zone = Zone::kLegal;
       if (section == Section::kJob && IsJobLine(LowerText(block.text)))
-        block.zone = Zone::kAside;
+        block.zone = Zone::kJob;
       continue;
     }
     if (imprint_heading && HasImprintFacts(block.text)) has_imprint = true;
@@ -156,7 +170,7 @@ void RefineSingleBlocks(std::vector<TextBlock>& blocks) {
       block.zone = Zone::kConsent;
     } else if (content && block.heading != 1 &&
                IsJobLine(LowerText(block.text))) {
-      block.zone = Zone::kAside;
+      block.zone = Zone::kJob;
     }
   }
 }
@@ -205,7 +219,7 @@ LegalKind LegalKindOfHeadlines(const std::vector<TextBlock>& blocks) {
 
 }  // namespace
 
-bool RefineZones(const Url& url, const std::string& title,
+bool RefineZones(const Url& url, const std::string& title, PageSubject subject,
                  std::vector<TextBlock>& blocks) {
   const LegalKind by_url = LegalKindOfUrl(url);
   const LegalKind by_title = LegalKindOfTitle(title);
@@ -231,10 +245,17 @@ bool RefineZones(const Url& url, const std::string& title,
   RefineEnd(blocks);
   RefineSections(blocks, imprint);
   RefineSingleBlocks(blocks);
-  if (IsJobUrl(url)) {
+  if (subject == PageSubject::kJob || IsPathOf(url, kJobPaths)) {
     for (TextBlock& block : blocks) {
       if (IsContentZone(block.zone) && block.heading != 1)
-        block.zone = Zone::kAside;
+        block.zone = Zone::kJob;
+    }
+  } else if (IsPathOf(url, kReferencePaths)) {
+    for (TextBlock& block : blocks) {
+      const bool content =
+          IsContentZone(block.zone) || block.zone == Zone::kImageAlt;
+      if (content && block.heading != 1)
+        block.zone = ZoneIn(Section::kReferences, block);
     }
   }
   return imprint;

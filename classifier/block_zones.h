@@ -13,9 +13,12 @@
 
 namespace ritmon {
 
+// What the page's markup for machines says it is about.
+enum class PageSubject { kAny, kJob };
+
 // Refines the zones of `blocks`. Returns whether the page is an imprint or has
 // one as a section.
-bool RefineZones(const Url& url, const std::string& title,
+bool RefineZones(const Url& url, const std::string& title, PageSubject subject,
                  std::vector<TextBlock>& blocks);
 
 // The final blocks: where lines mean something (legal text, <address>) each

@@ -20,6 +20,8 @@ enum Meaning {
   kBeside,
   kCaption,
   kSocial,
+  kSearch,
+  kReference,
   kWholeCaption  // if the name is nothing but this word
 };
 
@@ -65,6 +67,7 @@ constexpr Word kWords[] = {
     {"borlabs", kConsent},
     {"borlabscookie", kConsent},
     {"bottomnav", kNavigation},
+    {"brandlogos", kReference},
     {"breadcrumb", kNavigation},
     {"breadcrumbs", kNavigation},
     {"breakingnews", kBeside},
@@ -74,6 +77,9 @@ constexpr Word kWords[] = {
     {"captions", kCaption},
     {"ccm", kConsent},
     {"cky", kConsent},
+    {"clientlist", kReference},
+    {"clientlogos", kReference},
+    {"cloudtags", kSearch},
     {"cmp", kConsent},
     {"cmplz", kConsent},
     {"colophon", kFooter},
@@ -100,6 +106,7 @@ constexpr Word kWords[] = {
     {"credits", kCaption},
     {"cta", kBeside},
     {"ctas", kBeside},
+    {"customerlogos", kReference},
     {"didomi", kConsent},
     {"disqus", kBeside},
     {"donate", kBeside},
@@ -137,6 +144,8 @@ constexpr Word kWords[] = {
     {"kommentar", kBeside},
     {"kommentare", kBeside},
     {"kopf", kHeader},
+    {"kundenliste", kReference},
+    {"kundenlogos", kReference},
     {"langswitch", kNavigation},
     {"languageswitcher", kNavigation},
     {"lightbox", kAside},
@@ -144,6 +153,11 @@ constexpr Word kWords[] = {
     {"linkliste", kNavigation},
     {"login", kAside},
     {"loginform", kAside},
+    {"logocarousel", kReference},
+    {"logogrid", kReference},
+    {"logoleiste", kReference},
+    {"logoslider", kReference},
+    {"logowall", kReference},
     {"mainmenu", kNavigation},
     {"mainnav", kNavigation},
     {"masthead", kHeader},
@@ -181,6 +195,7 @@ constexpr Word kWords[] = {
     {"pager", kNavigation},
     {"pagination", kNavigation},
     {"paging", kNavigation},
+    {"partnerlogos", kReference},
     {"paywall", kBeside},
     {"photo", kWholeCaption},
     {"photocaption", kCaption},
@@ -209,6 +224,7 @@ constexpr Word kWords[] = {
     {"recommendation", kBeside},
     {"recommendations", kBeside},
     {"recommended", kBeside},
+    {"referenzliste", kReference},
     {"related", kBeside},
     {"relatedarticles", kBeside},
     {"relatedcontent", kBeside},
@@ -217,10 +233,12 @@ constexpr Word kWords[] = {
     {"relatedstories", kBeside},
     {"respond", kBeside},
     {"rollover", kBeside},
+    {"schlagwortwolke", kSearch},
     {"screenreader", kBeside},
     {"screenreadertext", kBeside},
-    {"searchbox", kAside},
-    {"searchform", kAside},
+    {"searchbar", kSearch},
+    {"searchbox", kSearch},
+    {"searchform", kSearch},
     {"servicenav", kNavigation},
     {"servicenavigation", kNavigation},
     {"share", kBeside},
@@ -239,6 +257,7 @@ constexpr Word kWords[] = {
     {"signup", kBeside},
     {"sitefooter", kFooter},
     {"siteheader", kHeader},
+    {"sitesearch", kSearch},
     {"skiplink", kNavigation},
     {"skiplinks", kNavigation},
     {"slideshow", kBeside},
@@ -250,6 +269,9 @@ constexpr Word kWords[] = {
     {"socialshare", kBeside},
     {"sponsor", kAside},
     {"sponsored", kAside},
+    {"sponsoren", kReference},
+    {"sponsorlogos", kReference},
+    {"sponsors", kReference},
     {"sronly", kBeside},
     {"submenu", kNavigation},
     {"subnav", kNavigation},
@@ -257,11 +279,15 @@ constexpr Word kWords[] = {
     {"subnavigation", kNavigation},
     {"subscribe", kBeside},
     {"subscription", kBeside},
+    {"suchbox", kSearch},
+    {"suchfeld", kSearch},
+    {"suchformular", kSearch},
     {"taboola", kAside},
-    {"tagcloud", kAside},
+    {"tagcloud", kSearch},
     {"taglist", kBeside},
     {"tags", kBeside},
     {"tagslist", kBeside},
+    {"tagwolke", kSearch},
     {"teaser", kBeside},
     {"teaserlist", kBeside},
     {"teasers", kBeside},
@@ -286,6 +312,7 @@ constexpr Word kWords[] = {
     {"visuallyhidden", kBeside},
     {"werbung", kAside},
     {"widgets", kAside},
+    {"wordcloud", kSearch},
 };
 
 constexpr bool IsSorted() {
@@ -319,6 +346,12 @@ void Add(Meaning meaning, NameMeaning& to) {
     case kCaption:
       to.beside_article = true;
       to.caption = true;
+      break;
+    case kSearch:
+      to.search = true;
+      break;
+    case kReference:
+      to.reference = true;
       break;
     case kSocial:
       to.social = true;
@@ -396,6 +429,8 @@ NameMeaning& NameMeaning::operator|=(const NameMeaning& other) {
   beside_article |= other.beside_article;
   caption |= other.caption;
   social |= other.social;
+  search |= other.search;
+  reference |= other.reference;
   whole |= other.whole;
   return *this;
 }
@@ -413,8 +448,8 @@ NameMeaning MeaningOfRole(std::string_view role) {
     meaning.navigation = true;
   if (lower == "contentinfo") meaning.footer = true;
   if (lower == "banner") meaning.header = true;
-  if (EqualsAny(lower, {"complementary", "search", "note"}))
-    meaning.aside = true;
+  if (lower == "search") meaning.search = true;
+  if (EqualsAny(lower, {"complementary", "note"})) meaning.aside = true;
   if (EqualsAny(lower, {"dialog", "alertdialog"})) meaning.consent = true;
   return meaning;
 }

@@ -14,6 +14,8 @@ struct NameMeaning {
   bool aside = false;
   bool header = false;
   bool consent = false;
+  bool search = false;     // site search, tag clouds
+  bool reference = false;  // logos and names of customers and sponsors
   bool beside_article = false;
   bool caption = false;  // of a picture, with its credit; also beside_article
   bool social = false;   // sharing, or a quotation of what was shared

@@ -96,7 +96,12 @@ size_t AttributeReader::ReadValue(size_t at) {
 void AttributeReader::Take(std::string_view name, size_t begin, size_t end,
                            Keep keep) {
   const size_t index = WantedIndex(name);
-  if (index == kNames || value_.size() > kMaxAttributeBytes) return;
+  if (index == kNames) return;
+  if (value_.size() > kMaxAttributeBytes) {
+    // Pictures written into the page itself are no loss.
+    cut_ = cut_ || !value_.starts_with("data:");
+    return;
+  }
   if (kWanted[index] == kStyle && !ContainsLower(value_, "none") &&
       !ContainsLower(value_, "hidden"))
     return;

@@ -42,6 +42,8 @@ class AttributeReader {
   // The wanted ones of the tag last read that stay in the markup, as they are
   // written, each with a blank before it.
   const std::string& markup() const { return markup_; }
+  // Whether one was dropped for its length.
+  bool cut() const { return cut_; }
 
  private:
   size_t ReadValue(size_t at);
@@ -51,7 +53,8 @@ class AttributeReader {
   std::vector<HtmlAttribute>& aside_;
   std::string markup_;
   std::string_view value_;  // last read
-  uint32_t seen_ = 0;       // bits of the names that this tag had
+  bool cut_ = false;
+  uint32_t seen_ = 0;  // bits of the names that this tag had
 };
 
 }  // namespace ritmon

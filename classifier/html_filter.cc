@@ -24,6 +24,7 @@ class OpenElements {
   // False if the tag is to be left out.
   bool Start(HtmlTagNumber tag) {
     if (stack_.size() >= kMaxDepth) {
+      any_left_out_ = true;
       ++left_out_[tag];
       return false;
     }
@@ -50,7 +51,10 @@ class OpenElements {
     return true;
   }
 
+  bool any_left_out() const { return any_left_out_; }
+
  private:
+  bool any_left_out_ = false;
   std::vector<HtmlTagNumber> stack_;
   std::array<uint32_t, kHtmlTagIds> left_out_{};
 };
@@ -81,6 +85,8 @@ class Filter {
     for (char& c : out_) {
       if (static_cast<unsigned char>(c) < 0x20 && !IsHtmlSpace(c)) c = ' ';
     }
+    found_.depth_cut = open_.any_left_out();
+    found_.attributes_cut = reader_.cut();
     return std::move(found_);
   }
 
@@ -183,6 +189,7 @@ class Filter {
 
   void StartTag(std::string_view name, HtmlTagNumber tag) {
     if (tags_ >= kMaxTags) {
+      found_.tags_cut = true;
       if (HasRawBody(HandlingOf(tag))) SkipRawBody(name, tag);
       return;
     }

@@ -7,7 +7,7 @@
 // depth and of the attributes of one tag, so elements deeper than kMaxDepth
 // lose their tags (their text stays), and of attributes of one name the first
 // stays. Its memory grows with the number of tags, so those after the
-// kMaxTags-th go as well.
+// kMaxTags-th go as well. What was cut is said.
 //
 // What the parser would only carry from one place to another is put aside:
 // attributes are found again by where their tag stands in the markup, texts by
@@ -39,7 +39,10 @@ struct AttributesAside {
 
 // All views are into the page that was filtered.
 struct FilteredHtml {
-  std::string markup;  // what is left to parse
+  bool depth_cut = false;       // kMaxDepth was reached
+  bool tags_cut = false;        // kMaxTags
+  bool attributes_cut = false;  // kMaxAttributeBytes of html_attributes.h
+  std::string markup;           // what is left to parse
   std::vector<HtmlAttribute> attributes;
   std::vector<AttributesAside> tags;    // by offset; none without attributes
   std::vector<std::string_view> texts;  // by the index of the stand-in

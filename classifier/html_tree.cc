@@ -289,6 +289,9 @@ HtmlTree HtmlTree::Parse(std::string html) {
   HtmlTree tree(std::move(html));
   FilteredHtml page = FilterHtml(tree.arena_->html());
   tree.attributes_ = std::move(page.attributes);
+  if (page.depth_cut) tree.notes_.insert(PageNote::kDepthCut);
+  if (page.tags_cut) tree.notes_.insert(PageNote::kTagsCut);
+  if (page.attributes_cut) tree.notes_.insert(PageNote::kAttributesCut);
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = [](void* arena, size_t size) {
     return static_cast<Arena*>(arena)->Allocate(size);

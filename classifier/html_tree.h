@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "classifier/html_attributes.h"
+#include "model/page.h"
 
 namespace ritmon {
 
@@ -122,6 +123,9 @@ class HtmlTree {
   HtmlTree& operator=(HtmlTree&&) noexcept;
   ~HtmlTree();
 
+  // What the limits of html_filter.h cost.
+  const PageNotes& notes() const { return notes_; }
+
   size_t size() const { return nodes_.size(); }
   const HtmlNode& operator[](NodeIndex index) const { return nodes_[index]; }
   std::span<const HtmlNode> nodes() const { return nodes_; }
@@ -141,6 +145,7 @@ class HtmlTree {
   std::unique_ptr<Arena> arena_;  // owns what the views look at
   std::vector<HtmlNode> nodes_;
   std::vector<HtmlAttribute> attributes_;
+  PageNotes notes_;
 };
 
 }  // namespace ritmon

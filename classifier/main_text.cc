@@ -89,14 +89,13 @@ class MainTextFinder {
   // The first block of the story: the heading that is the page's title, if
   // most of the text comes after it; else the first of all.
   size_t FindBegin(const std::string& title) const {
-    constexpr size_t kShortest = 20;      // bytes: no name of a site or rubric
-    constexpr uint32_t kSomeText = 300;   // characters after it
+    constexpr size_t kShortest = 20;     // bytes: no name of a site or rubric
+    constexpr uint32_t kSomeText = 300;  // characters after it
     constexpr double kFewLinks = 0.5;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const TextBlock& heading = blocks_[i];
       if (heading.heading == 0 || heading.heading > 3 ||
-          heading.text.size() < kShortest ||
-          heading.region > Region::kHeader ||
+          heading.text.size() < kShortest || heading.region > Region::kHeader ||
           title.find(LowerText(heading.text)) == std::string::npos)
         continue;
       uint32_t before = 0, after = 0;
@@ -113,8 +112,9 @@ class MainTextFinder {
   }
 
   bool IsEligible(const TextBlock& block) const {
-    return &block >= &blocks_[begin_] && block.region <= Region::kHeader && !block.caption &&
-           !(strict_ && block.beside_article) && block.zone != Zone::kImageAlt;
+    return &block >= &blocks_[begin_] && block.region <= Region::kHeader &&
+           !block.caption && !(strict_ && block.beside_article) &&
+           block.zone != Zone::kImageAlt;
   }
 
   // Longer is better up to a point; commas tell sentences from labels.
@@ -214,9 +214,9 @@ class MainTextFinder {
   // "teaser" is also what many call the first, bold paragraph.
   bool IsTeaserLead(const TextBlock& block) const {
     return block.zone == Zone::kMain && !block.caption &&
-           block.region <= Region::kHeader &&
-           IsLead(block.node) && block.characters >= kParagraph &&
-           LinkDensity(block) < 0.2 && EndsLikeSentence(block.text);
+           block.region <= Region::kHeader && IsLead(block.node) &&
+           block.characters >= kParagraph && LinkDensity(block) < 0.2 &&
+           EndsLikeSentence(block.text);
   }
 
   // Whether `node` is in a neighbour of the chosen element that carries on the
@@ -303,8 +303,8 @@ class MainTextFinder {
   // element: the contributions of a forum.
   bool IsNextUnit(NodeIndex last, NodeIndex next) const {
     const NodeIndex before = UnitAround(last), after = UnitAround(next);
-    return before != 0 && after != 0 && before != after &&
-           before != top_ && Inside(before, top_) && Inside(after, top_) &&
+    return before != 0 && after != 0 && before != after && before != top_ &&
+           Inside(before, top_) && Inside(after, top_) &&
            tree_[after].parent == tree_[before].parent;
   }
 

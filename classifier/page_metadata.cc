@@ -30,6 +30,18 @@ int DateRank(std::string_view name) {
   return 0;
 }
 
+bool IsUpdateName(std::string_view name) {
+  return EqualsAny(
+      name, {"article:modified_time", "og:updated_time", "datemodified",
+             "dcterms.modified", "dc.date.modified", "last-modified", "revised",
+             "article.updated"});
+}
+
+bool IsPublisherName(std::string_view name) {
+  return EqualsAny(name, {"og:site_name", "publisher", "dc.publisher",
+                          "dcterms.publisher", "article:publisher_name"});
+}
+
 bool IsForRobots(std::string_view name) {
   return name == "robots" || name == kRobot;
 }
@@ -90,6 +102,10 @@ class MetadataReader {
                "content-language") {
       locale_ = SqueezeText(content);
     }
+    if (IsUpdateName(name) && !data_.updated)
+      data_.updated = ParsePageDate(content);
+    if (IsPublisherName(name) && data_.publisher.empty())
+      data_.publisher = SqueezeText(content);
     const int rank = DateRank(name);
     if (rank > date_rank_) {
       if (auto time = ParsePageDate(content)) {
@@ -121,6 +137,10 @@ class MetadataReader {
     const std::string says =
         LowerText(std::string(tree_.Attribute(i, "itemprop")) + " " +
                   std::string(tree_.Attribute(i, "class")));
+    if (ContainsAny(says, {"datemodified", "updated", "dt-updated"}) &&
+        !data_.updated) {
+      data_.updated = time;
+    }
     if (says.find("datepublished") != std::string::npos && date_rank_ < 3) {
       data_.published = time;
       date_rank_ = 3;

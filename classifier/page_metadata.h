@@ -23,6 +23,8 @@ struct PageMetadata {
   std::string og_description;
   std::string lang;                    // as declared: "de-DE"
   std::optional<Timestamp> published;  // of meta elements and <time>
+  std::optional<Timestamp> updated;
+  std::string publisher;  // of whom the site says it is
   bool noindex = false;
   bool nofollow = false;
   bool noai = false;

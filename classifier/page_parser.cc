@@ -68,6 +68,24 @@ void SetLanguage(std::string_view declared, Page& page) {
   page.lang_confidence = guess.confidence;
 }
 
+// What is kept of a page's text; real pages have some 20 KB.
+constexpr size_t kMaxText = 2 * 1024 * 1024;  // bytes
+
+void CutText(Page& page) {
+  size_t size = 0;
+  for (size_t i = 0; i < page.blocks.size(); ++i) {
+    size += page.blocks[i].text.size();
+    if (size <= kMaxText) continue;
+    page.blocks.resize(i);
+    page.notes.insert(PageNote::kTextCut);
+    break;
+  }
+  if (page.main_text.size() <= kMaxText) return;
+  const size_t line = page.main_text.rfind('\n', kMaxText);
+  page.main_text.resize(line == std::string::npos ? 0 : line);
+  page.notes.insert(PageNote::kTextCut);
+}
+
 void AddBlock(Zone zone, std::string text, std::vector<Block>& blocks) {
   if (!text.empty()) blocks.push_back({zone, std::move(text)});
 }
@@ -128,13 +146,21 @@ void ReadHtml(std::string html, Page& page) {
   page.links = std::move(links.links);
   page.canonical = std::move(links.canonical);
   page.refresh = std::move(links.refresh);
-  page.main_text = ChooseMainText(FindMainText(tree, regions, blocks, page.title),
-                                  structured.article_body);
-  page.is_imprint = RefineZones(page.url, page.title, blocks);
+  page.main_text = ChooseMainText(
+      FindMainText(tree, regions, blocks, page.title), structured.article_body);
+  page.is_imprint = RefineZones(
+      page.url, page.title,
+      structured.is_job_posting ? PageSubject::kJob : PageSubject::kAny,
+      blocks);
+  page.notes.insert(tree.notes().begin(), tree.notes().end());
 
   page.published = structured.published;
   if (!page.published) page.published = metadata.published;
   if (!page.published) page.published = DateNearHeadline(blocks);
+  page.updated = structured.modified;
+  if (!page.updated) page.updated = metadata.updated;
+  page.publisher = structured.publisher;
+  if (page.publisher.empty()) page.publisher = metadata.publisher;
 
   AddBlock(Zone::kTitle, page.title, page.blocks);
   AddBlock(Zone::kDescription, metadata.description, page.blocks);
@@ -186,14 +212,18 @@ Page ParsePage(const Url& url, std::string_view bytes,
   if (kind == BodyKind::kHtml) {
     ReadHtml(std::move(decoded.text), page);
   } else {
+    page.format = PageFormat::kPlain;
     ReadPlain(decoded.text, page);
   }
+  CutText(page);
   return page;
 }
 
 Page ParsePage(const FetchResult& fetched) {
-  return ParsePage(fetched.request.url, fetched.body,
-                   FindHeader(fetched.headers, "content-type"));
+  Page page = ParsePage(fetched.request.url, fetched.body,
+                        FindHeader(fetched.headers, "content-type"));
+  if (fetched.truncated) page.notes.insert(PageNote::kBytesCut);
+  return page;
 }
 
 ParsedLinks ParseLinks(const Url& url, std::string_view bytes,

@@ -145,9 +145,8 @@ class RegionFinder {
     const HtmlNode& node = tree_[i];
     if (node.tag == Tag::kBody || node.tag == Tag::kHtml) return false;
     const NameMeaning& names = own_[i];
-    return node.tag == Tag::kFooter || node.tag == Tag::kNav ||
-           names.footer || names.consent ||
-           (names.whole && (names.aside || names.navigation));
+    return node.tag == Tag::kFooter || node.tag == Tag::kNav || names.footer ||
+           names.consent || (names.whole && (names.aside || names.navigation));
   }
 
   void Decide(NodeIndex i) {
@@ -207,6 +206,8 @@ class RegionFinder {
         SpeaksOfCookies(i))
       return Region::kConsent;
     if (holds_content_[i] || IsMostOfThePage(i)) return Region::kContent;
+    if (names.search) return Region::kSearch;
+    if (names.reference) return Region::kReference;
     if (names.navigation) return Region::kNavigation;
     if (names.footer) return Region::kFooter;
     if (names.aside) return Region::kAside;

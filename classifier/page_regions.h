@@ -19,6 +19,8 @@ enum class Region : uint8_t {
   kAside,
   kFooter,
   kNavigation,
+  kSearch,     // site search, tag clouds
+  kReference,  // logos and names of customers, partners, sponsors
   kConsent,
   kHidden,  // nobody sees it
 };

@@ -92,6 +92,7 @@ class Reader {
         Microdata(i);
       }
     }
+    data_.is_job_posting = job_postings_ == 1;
     return std::move(data_);
   }
 
@@ -160,12 +161,29 @@ class Reader {
     if (!data_.published) {
       data_.published = ParsePageDate(String(object, "datePublished"));
     }
+    if (!data_.modified)
+      data_.modified = ParsePageDate(String(object, "dateModified"));
+    if (is([](const std::string& type) { return type == "JobPosting"; }))
+      ++job_postings_;
+    Publisher(object, "publisher");
+    Publisher(object, "author");
     const auto body = object.find("articleBody");
     if (body != object.end() && body->is_string() &&
         body->get_ref<const std::string&>().size() >
             data_.article_body.size()) {
       data_.article_body = ScrubUtf8(body->get_ref<const std::string&>());
     }
+  }
+
+  // Persons are not taken down.
+  void Publisher(const Json& object, const char* key) {
+    const auto found = object.find(key);
+    if (!data_.publisher.empty() || found == object.end()) return;
+    const Json* value = &*found;
+    if (value->is_array() && !value->empty()) value = &value->front();
+    if (!value->is_object()) return;
+    if (IsOrganizationType(String(*value, "@type")))
+      data_.publisher = String(*value, "name");
   }
 
   void Organization(const Json& object) {
@@ -246,6 +264,7 @@ class Reader {
 
   const HtmlTree& tree_;
   StructuredData data_;
+  int job_postings_ = 0;
 };
 
 }  // namespace

@@ -20,7 +20,10 @@ namespace ritmon {
 struct StructuredData {
   std::vector<OrganizationMarkup> organizations;
   std::optional<Timestamp> published;  // of an article
-  std::string article_body;            // the longest one
+  std::optional<Timestamp> modified;
+  std::string publisher;        // of an article: an organisation
+  bool is_job_posting = false;  // of one job, not a list of them
+  std::string article_body;     // the longest one
   // What organisations, products and services are said to be.
   std::vector<std::string> descriptions;
 };

@@ -157,7 +157,8 @@ class BlockBuilder {
   }
 
   void AddAlt(NodeIndex i) {
-    if (regions_.region[i] > Region::kHeader) return;
+    const Region region = regions_.region[i];
+    if (region > Region::kHeader && region != Region::kReference) return;
     std::string alt = SqueezeText(tree_.Attribute(i, "alt"));
     if (!IsTellingAlt(alt)) return;
     if (!alts_.empty() && alts_.back() == alt) return;
@@ -189,6 +190,10 @@ class BlockBuilder {
         return Zone::kConsent;
       case Region::kNavigation:
         return Zone::kNavigation;
+      case Region::kSearch:
+        return Zone::kSearch;
+      case Region::kReference:
+        return Zone::kReference;
       case Region::kFooter:
         return Zone::kFooter;
       case Region::kAside:
@@ -208,6 +213,7 @@ class BlockBuilder {
       return static_cast<Zone>(static_cast<int>(Zone::kHeading1) +
                                block.heading - 1);
     }
+    if (block.link_characters == block.characters) return Zone::kLink;
     if (block.is_row) return Zone::kTable;
     return block.is_item ? Zone::kList : Zone::kMain;
   }
@@ -237,7 +243,9 @@ class BlockBuilder {
     }
     for (std::string& alt : alts_) {
       TextBlock block;
-      block.zone = Zone::kImageAlt;
+      block.zone = regions_.region[alt_node_] == Region::kReference
+                       ? Zone::kReference
+                       : Zone::kImageAlt;
       block.characters = static_cast<uint32_t>(CountCharacters(alt));
       block.text = std::move(alt);
       block.node = tree_[alt_node_].parent;

@@ -28,21 +28,20 @@ Json ToJson(std::string_view url, const Page& page) {
   for (const Link& link : page.links) links.push_back(link.url.href());
   Json notes = Json::array();
   for (const PageNote note : page.notes) notes.push_back(ToString(note));
-  return Json{
-      {"url", ScrubUtf8(url)},
-      {"title", page.title},
-      {"lang", OrNull(page.lang)},
-      {"charset", OrNull(page.charset)},
-      {"published", TimeOrNull(page.published)},
-      {"updated", TimeOrNull(page.updated)},
-      {"publisher", OrNull(page.publisher)},
-      {"canonical",
-       page.canonical ? Json(page.canonical->href()) : Json(nullptr)},
-      {"format", ToString(page.format)},
-      {"notes", std::move(notes)},
-      {"text", page.main_text},
-      {"blocks", std::move(blocks)},
-      {"links", std::move(links)}};
+  return Json{{"url", ScrubUtf8(url)},
+              {"title", page.title},
+              {"lang", OrNull(page.lang)},
+              {"charset", OrNull(page.charset)},
+              {"published", TimeOrNull(page.published)},
+              {"updated", TimeOrNull(page.updated)},
+              {"publisher", OrNull(page.publisher)},
+              {"canonical",
+               page.canonical ? Json(page.canonical->href()) : Json(nullptr)},
+              {"format", ToString(page.format)},
+              {"notes", std::move(notes)},
+              {"text", page.main_text},
+              {"blocks", std::move(blocks)},
+              {"links", std::move(links)}};
 }
 
 int ExtractWarc(const std::string& file) {
