@@ -90,7 +90,7 @@ class MainTextFinder {
   // most of the text comes after it; else the first of all.
   size_t FindBegin(const std::string& title) const {
     constexpr size_t kShortest = 20;     // bytes: no name of a site or rubric
-    constexpr uint32_t kSomeText = 300;  // characters after it
+    constexpr uint32_t kSomeText = 200;  // characters after it
     constexpr double kFewLinks = 0.5;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const TextBlock& heading = blocks_[i];
@@ -269,7 +269,7 @@ class MainTextFinder {
     NodeIndex last = 0;  // where the last paragraph is
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const TextBlock& block = blocks_[i];
-      if (noise_[block.node]) continue;
+      if (noise_[block.node] && !block.in_quote) continue;
       if (!IsEligible(block) && !IsTeaserLead(block)) continue;
       if (!Inside(block.node, top_) && !IsJoined(block.node)) continue;
       if ((block.heading > 0 || block.characters < kShort) &&

@@ -184,9 +184,30 @@ TEST(PageParserTest, FindsThePartsOfAPage) {
        "main: Ab Mai."},
       {"job advertisement",
        "<h2>Ingenieur Elektrolyse (m/w/d)</h2><p>Du baust.</p>",
-       "aside: Du baust."},
+       "job: Du baust."},
+      {"job advertisement by line", "<p>Elektroniker (m/w/d)</p>",
+       "job: Elektroniker (m/w/d)"},
       {"customers", "<h3>Unsere Kunden</h3><ul><li>Windpark AG</ul>",
-       "aside: Windpark AG"},
+       "reference: Windpark AG"},
+      {"logos of customers",
+       "<div class=client-logos><img alt='Windpark AG'></div>",
+       "reference: Windpark AG"},
+      {"what was done for a customer is a story",
+       "<h3>Referenzen</h3><p>Für ein Stadtwerk an der Küste haben wir die "
+       "erste Anlage gebaut, die ihren Wasserstoff aus dem Strom der eigenen "
+       "Windräder macht und damit zwölf Busse versorgt.</p>",
+       "main: Für ein Stadtwerk an der Küste haben wir die erste Anlage "
+       "gebaut, die ihren Wasserstoff aus dem Strom der eigenen Windräder "
+       "macht und damit zwölf Busse versorgt."},
+      {"site search", "<div role=search>Suchen</div>", "search: Suchen"},
+      {"search form", "<form class=search-form><label>Suche</label></form>",
+       "search: Suche"},
+      {"tag cloud", "<div class=tagcloud><a href=/t/h2>Wasserstoff</a></div>",
+       "search: Wasserstoff"},
+      {"a block that is a link", "<p><a href=/h2>Wasserstoff</a></p>",
+       "link: Wasserstoff"},
+      {"a link in a sentence", "<p>Mehr zu <a href=/h2>Wasserstoff</a></p>",
+       "main: Mehr zu Wasserstoff"},
       {"copyright line at the end", "<p>© 2026 Firma</p>",
        "footer: © 2026 Firma"},
   };
