@@ -2,6 +2,8 @@
 #include "classifier/class_names.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -30,9 +32,9 @@ struct Word {
   Meaning meaning;
 };
 
-// Sorted by word. Two neighbouring words are also looked up as one ("side-bar",
-// "bread_crumb"). kBeside: may be content of the page, is never part of an
-// article.
+// Sorted by word, for Find. Two neighbouring words are also looked up as one
+// ("side-bar", "bread_crumb"). kBeside: may be content of the page, is never
+// part of an article.
 constexpr Word kWords[] = {
     {"aboutauthor", kBeside},
     {"ad", kAside},
@@ -361,6 +363,29 @@ void Add(Meaning meaning, NameMeaning& to) {
   }
 }
 
+// Where the words with each first letter begin.
+constexpr std::array<uint16_t, 27> MakeFirst() {
+  std::array<uint16_t, 27> first{};
+  for (size_t letter = 0; letter < first.size(); ++letter) {
+    uint16_t i = 0;
+    while (i < std::size(kWords) &&
+           kWords[i].word[0] < static_cast<char>('a' + letter))
+      ++i;
+    first[letter] = i;
+  }
+  return first;
+}
+constexpr auto kFirst = MakeFirst();
+
+const Word* Find(std::string_view word) {
+  if (word.empty() || word[0] < 'a' || word[0] > 'z') return nullptr;
+  const size_t letter = word[0] - 'a';
+  for (size_t i = kFirst[letter]; i < kFirst[letter + 1]; ++i) {
+    if (kWords[i].word == word) return &kWords[i];
+  }
+  return nullptr;
+}
+
 // "relatedposts" of "relatedpoststitle"; empty if it does not end so.
 std::string_view WithoutPart(std::string_view word) {
   for (const std::string_view part :
@@ -374,10 +399,8 @@ std::string_view WithoutPart(std::string_view word) {
 
 // Whether the word is known. `whole`: the name has no other.
 bool LookUp(std::string_view word, bool whole, NameMeaning& to) {
-  const auto found = std::lower_bound(
-      std::begin(kWords), std::end(kWords), word,
-      [](const Word& known, std::string_view w) { return known.word < w; });
-  if (found == std::end(kWords) || found->word != word) {
+  const Word* found = Find(word);
+  if (found == nullptr) {
     const std::string_view stem = WithoutPart(word);
     return !stem.empty() && LookUp(stem, whole, to);
   }

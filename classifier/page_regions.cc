@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 
 #include "classifier/class_names.h"
 #include "classifier/html_text.h"
@@ -94,11 +96,18 @@ class RegionFinder {
     return hidden;
   }
 
-  NameMeaning NamesOf(NodeIndex i) const {
+  // Most names stand on a page many times.
+  const NameMeaning& MeaningOf(std::string_view names) {
+    const auto [known, is_new] = meanings_.try_emplace(names);
+    if (is_new) known->second = MeaningOfNames(names);
+    return known->second;
+  }
+
+  NameMeaning NamesOf(NodeIndex i) {
     NameMeaning meaning;
     for (const HtmlAttribute& attribute : tree_.Attributes(i)) {
       if (attribute.name == "class" || attribute.name == "id") {
-        meaning |= MeaningOfNames(attribute.value);
+        meaning |= MeaningOf(attribute.value);
       } else if (attribute.name == "role") {
         meaning |= MeaningOfRole(attribute.value);
       }
@@ -262,6 +271,7 @@ class RegionFinder {
 
   const HtmlTree& tree_;
   PageRegions found_;
+  std::unordered_map<std::string_view, NameMeaning> meanings_;
   std::vector<NameMeaning> own_;
   std::vector<bool> holds_content_;  // h1 or main at or below
   std::vector<bool> holds_quote_;    // blockquote below
