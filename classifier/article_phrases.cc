@@ -5,6 +5,7 @@
 
 #include "classifier/html_text.h"
 #include "classifier/page_date.h"
+#include "classifier/phrase_sets.h"
 
 namespace ritmon {
 namespace {
@@ -313,20 +314,20 @@ bool IsArticleFurniture(std::string_view line) {
 bool IsConsentText(std::string_view text) {
   constexpr size_t kLongest = 1200;  // bytes; longer is a privacy statement
   if (text.size() > kLongest) return false;
-  const std::string lower = LowerText(text);
-  if (lower.find("cookie") == std::string::npos) return false;
-  return ContainsAny(
-      lower, {"use cookies",          "uses cookies",       "using cookies",
-              "of cookies",           "accept cookies",     "our cookie",
-              "cookie settings",      "allow cookies",      "cookie policy",
-              "cookies to improve",   "verwendet cookies",  "verwenden cookies",
-              "nutzt cookies",        "nutzen cookies",     "setzt cookies",
-              "setzen cookies",       "benutzt cookies",    "benutzen cookies",
-              "von cookies",          "cookies auf",        "cookies zu",
-              "cookies akzeptieren",  "cookies optimieren", "cookies helfen",
-              "cookies ermöglichen",  "cookies um",         "cookies, um",
-              "cookie-einstell",      "cookie-richtlinie",  "alle cookies",
-              "cookie einstellungen", "notwendige cookies", "cookies und"});
+  static const PhraseSets phrases(
+      {{"use cookies",          "uses cookies",       "using cookies",
+        "of cookies",           "accept cookies",     "our cookie",
+        "cookie settings",      "allow cookies",      "cookie policy",
+        "cookies to improve",   "verwendet cookies",  "verwenden cookies",
+        "nutzt cookies",        "nutzen cookies",     "setzt cookies",
+        "setzen cookies",       "benutzt cookies",    "benutzen cookies",
+        "von cookies",          "cookies auf",        "cookies zu",
+        "cookies akzeptieren",  "cookies optimieren", "cookies helfen",
+        "cookies ermöglichen",  "cookies um",         "cookies, um",
+        "cookie-einstell",      "cookie-richtlinie",  "alle cookies",
+        "cookie einstellungen", "notwendige cookies", "cookies und"},
+       {"cookie"}});
+  return phrases.In(text) == 3;
 }
 
 }  // namespace ritmon

@@ -2,10 +2,9 @@
 #include "classifier/class_names.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <iterator>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "classifier/html_text.h"
@@ -32,7 +31,7 @@ struct Word {
   Meaning meaning;
 };
 
-// Sorted by word, for Find. Two neighbouring words are also looked up as one
+// Sorted by word. Two neighbouring words are also looked up as one
 // ("side-bar", "bread_crumb"). kBeside: may be content of the page, is never
 // part of an article.
 constexpr Word kWords[] = {
@@ -363,27 +362,14 @@ void Add(Meaning meaning, NameMeaning& to) {
   }
 }
 
-// Where the words with each first letter begin.
-constexpr std::array<uint16_t, 27> MakeFirst() {
-  std::array<uint16_t, 27> first{};
-  for (size_t letter = 0; letter < first.size(); ++letter) {
-    uint16_t i = 0;
-    while (i < std::size(kWords) &&
-           kWords[i].word[0] < static_cast<char>('a' + letter))
-      ++i;
-    first[letter] = i;
-  }
-  return first;
-}
-constexpr auto kFirst = MakeFirst();
-
 const Word* Find(std::string_view word) {
-  if (word.empty() || word[0] < 'a' || word[0] > 'z') return nullptr;
-  const size_t letter = word[0] - 'a';
-  for (size_t i = kFirst[letter]; i < kFirst[letter + 1]; ++i) {
-    if (kWords[i].word == word) return &kWords[i];
-  }
-  return nullptr;
+  static const std::unordered_map<std::string_view, const Word*> by_word = [] {
+    std::unordered_map<std::string_view, const Word*> made;
+    for (const Word& known : kWords) made.emplace(known.word, &known);
+    return made;
+  }();
+  const auto found = by_word.find(word);
+  return found == by_word.end() ? nullptr : found->second;
 }
 
 // "relatedposts" of "relatedpoststitle"; empty if it does not end so.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "classifier/html_text.h"
+#include "classifier/phrase_sets.h"
 
 namespace ritmon {
 namespace {
@@ -162,26 +163,26 @@ bool HasImprintFacts(std::string_view text) {
 
 bool IsWasteNotice(std::string_view text) {
   constexpr size_t kShort = 160;  // bytes; a register number, not a story
-  const std::string lower = LowerText(text);
-  const bool law = ContainsAny(
-      lower, {"battg", "battdg", "batteriegesetz", "batterieverordnung",
-              "verpackg", "verpackungsgesetz", "verpackungsverordnung",
-              "elektrog", "elektro- und elektronikgerätegesetz", "weee-reg",
-              "weee reg", "lucid", "verpackungsregister", "duales system",
-              "dualen system", "stiftung ear"});
-  const bool goods = ContainsAny(
-      lower, {"batterie", "akku", "altgerät", "elektrogerät", "elektroaltgerät",
-              "verpackung", "batteries", "weee"});
-  const bool duty = ContainsAny(
-      lower,
-      {"hausmüll", "restmüll", "mülltonne", "gesetzlich verpflichtet",
-       "unentgeltlich zurück", "kostenlos zurück", "zurückgeben",
-       "zurückgegeben", "rückgabe", "sammelstelle", "household waste",
-       "hinweise zur batterie", "hinweis zur batterie",
-       "hinweise zur entsorgung", "batterieentsorgung", "verkaufsstelle"});
-  const bool number = ContainsAny(lower, {"weee-reg", "weee reg", "lucid"});
-  return (law && duty) || (number && text.size() < kShort) ||
-         (goods && ContainsAny(lower, {"mülltonne", "hausmüll"}) && duty);
+  enum : uint32_t { kLaw = 1, kGoods = 2, kDuty = 4, kNumber = 8, kBin = 16 };
+  static const PhraseSets phrases(
+      {{"battg", "battdg", "batteriegesetz", "batterieverordnung", "verpackg",
+        "verpackungsgesetz", "verpackungsverordnung", "elektrog",
+        "elektro- und elektronikgerätegesetz", "weee-reg", "weee reg", "lucid",
+        "verpackungsregister", "duales system", "dualen system",
+        "stiftung ear"},
+       {"batterie", "akku", "altgerät", "elektrogerät", "elektroaltgerät",
+        "verpackung", "batteries", "weee"},
+       {"hausmüll", "restmüll", "mülltonne", "gesetzlich verpflichtet",
+        "unentgeltlich zurück", "kostenlos zurück", "zurückgeben",
+        "zurückgegeben", "rückgabe", "sammelstelle", "household waste",
+        "hinweise zur batterie", "hinweis zur batterie",
+        "hinweise zur entsorgung", "batterieentsorgung", "verkaufsstelle"},
+       {"weee-reg", "weee reg", "lucid"},
+       {"mülltonne", "hausmüll"}});
+  const uint32_t found = phrases.In(text);
+  const auto has = [&](uint32_t sets) { return (found & sets) == sets; };
+  return has(kLaw | kDuty) || (has(kNumber) && text.size() < kShort) ||
+         has(kGoods | kBin | kDuty);
 }
 
 }  // namespace ritmon
