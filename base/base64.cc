@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/base64.h"
 
+#include <array>
 #include <cstdint>
 
 namespace ritmon {
 namespace {
 
-int ValueOf(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == '+') return 62;
-  if (c == '/') return 63;
-  return -1;
+// Six bits of each character of the alphabet (RFC 4648, section 4).
+constexpr uint8_t kNoDigit = 0xFF;
+constexpr std::array<uint8_t, 256> MakeValues() {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::array<uint8_t, 256> values{};
+  for (uint8_t& value : values) value = kNoDigit;
+  for (size_t i = 0; i < kAlphabet.size(); ++i)
+    values[static_cast<uint8_t>(kAlphabet[i])] = static_cast<uint8_t>(i);
+  return values;
 }
+constexpr auto kValues = MakeValues();
 
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -24,13 +29,16 @@ std::optional<std::string> DecodeBase64(std::string_view text) {
     text.remove_suffix(1);
   }
   std::string bytes;
+  bytes.reserve(text.size() / 4 * 3 + 3);
   uint32_t bits = 0;
   int count = 0;
   for (const char c : text) {
-    if (IsSpace(c)) continue;
-    const int value = ValueOf(c);
-    if (value < 0) return std::nullopt;
-    bits = bits << 6 | static_cast<uint32_t>(value);
+    const uint8_t value = kValues[static_cast<uint8_t>(c)];
+    if (value == kNoDigit) {
+      if (IsSpace(c)) continue;
+      return std::nullopt;
+    }
+    bits = bits << 6 | value;
     count += 6;
     if (count < 8) continue;
     count -= 8;

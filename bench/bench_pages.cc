@@ -47,13 +47,18 @@ std::string ReadPacked(const fs::path& path) {
   }
 }
 
+// All below it, links followed: documentation packages consist of them.
 void AddFolder(const fs::path& folder, std::vector<BenchPage>& pages) {
   std::error_code error;
+  constexpr size_t kMostFiles = 10'000;
   std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
+  constexpr auto kFollow = fs::directory_options::follow_directory_symlink;
+  for (const auto& entry :
+       fs::recursive_directory_iterator(folder, kFollow, error)) {
     const fs::path extension = entry.path().extension();
     if (extension == ".gz" || extension == ".html")
       files.push_back(entry.path());
+    if (files.size() >= kMostFiles) break;
   }
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files) {
@@ -69,6 +74,10 @@ void AddFolder(const fs::path& folder, std::vector<BenchPage>& pages) {
 const std::vector<BenchPage>& BenchPages() {
   static const std::vector<BenchPage> pages = [] {
     std::vector<BenchPage> read;
+    if (const char* folder = std::getenv("RITMON_BENCH_PAGES")) {
+      AddFolder(folder, read);
+      return read;
+    }
     AddWarc(Fixtures() / "extraction-de/german-pages-dev.warc.gz", read);
     AddFolder(Fixtures() / "extraction-zyte/html", read);
     if (read.empty()) AddFolder(fs::path(RITMON_SOURCE_DIR) / "demo", read);

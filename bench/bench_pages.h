@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Real pages for the benchmarks: those of the fixtures, where they are there
-// (RITMON_FIXTURES, default ../shared/fixtures), else the demo region's.
+// Real pages for the benchmarks: those below the folder RITMON_BENCH_PAGES if
+// it is set; else those of the fixtures, where they are there (RITMON_FIXTURES,
+// default ../shared/fixtures); else the demo region's.
 
 #pragma once
 

@@ -63,6 +63,8 @@ Status ForEachLine(const std::vector<std::string>& files,
       work(line);
     }
   };
+  // Else each character would be taken from stdio one by one.
+  std::ios::sync_with_stdio(false);
   if (files.empty()) read(std::cin);
   for (const std::string& file : files) {
     if (file == "-") {
