@@ -37,7 +37,7 @@ void ParseHostile(benchmark::State& state) {
   static const Hostile pages[] = {
       {"20,000 nested div", Repeat("<div>", 20'000) + "x"},
       {"20,000 nested div with class", Repeat("<div class=a>", 20'000) + "x"},
-      {"20,000 attributes", DifferentAttributes(20'000)},
+      {"100,000 attributes", DifferentAttributes(100'000)},
       {"20,000 times class", "<p " + Repeat("class=a ", 20'000) + ">x"},
       {"20,000 unclosed formatting", Repeat("<p><b itemprop=x>", 20'000)},
       {"20,000 nested tables", Repeat("<table><tr><td>x", 20'000)},
@@ -46,7 +46,10 @@ void ParseHostile(benchmark::State& state) {
       {"8 MB of '<p>'", Repeat("<p>", kLargestBody / 3)},
       {"8 MB of '&'", std::string(kLargestBody, '&')},
       {"8 MB of '<!--'", Repeat("<!--", kLargestBody / 4)},
-      {"8 MB of letters", std::string(kLargestBody, 'x')}};
+      {"8 MB of letters", std::string(kLargestBody, 'x')},
+      {"50 MB of paragraphs",
+       Repeat("<p>Wir bauen <b>Elektrolyseure</b> und pr&uuml;fen sie.</p>\n",
+              850'000)}};
   const Hostile& page = pages[state.range(0)];
   const Url url = Url::Parse("http://page.invalid/").value();
   state.SetLabel(page.name);
@@ -55,7 +58,7 @@ void ParseHostile(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() *
                           static_cast<int64_t>(page.html.size()));
 }
-BENCHMARK(ParseHostile)->DenseRange(0, 11)->Unit(benchmark::kMillisecond);
+BENCHMARK(ParseHostile)->DenseRange(0, 12)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace ritmon

@@ -111,6 +111,13 @@ class Filter {
     while (begin < text.size() && IsHtmlSpace(text[begin])) ++begin;
     if (begin > 0) out_ += ' ';
     text.remove_prefix(begin);
+    if (text.size() > kMaxTextBytes - text_bytes_) {
+      found_.text_cut = true;
+      size_t end = kMaxTextBytes - text_bytes_;
+      while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
+      text = text.substr(0, end);
+    }
+    text_bytes_ += text.size();
     if (!text.empty()) PutAside(text, IsPlainText(text));
   }
 
@@ -315,6 +322,7 @@ class Filter {
   AttributeReader reader_;
   uint32_t first_attribute_ = 0;  // of the tag last read
   size_t tags_ = 0;               // in the markup
+  size_t text_bytes_ = 0;
   OpenElements open_;
   std::array<bool, kHtmlTagIds> unclosed_{};
   std::array<uint32_t, kHtmlTagIds> kept_type_{};  // open type tags that stayed

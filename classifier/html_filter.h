@@ -7,7 +7,7 @@
 // depth and of the attributes of one tag, so elements deeper than kMaxDepth
 // lose their tags (their text stays), and of attributes of one name the first
 // stays. Its memory grows with the number of tags, so those after the
-// kMaxTags-th go as well. What was cut is said.
+// kMaxTags-th go as well, and text beyond kMaxTextBytes. What was cut is said.
 //
 // What the parser would only carry from one place to another is put aside:
 // attributes are found again by where their tag stands in the markup, texts by
@@ -29,6 +29,8 @@ namespace ritmon {
 inline constexpr size_t kMaxDepth = 512;  // as in Blink and WebKit
 // Start and end tags; real pages have some 1,200 on average.
 inline constexpr size_t kMaxTags = 200'000;
+// Bytes of text, scripts not counted; real pages have some 20 KB.
+inline constexpr size_t kMaxTextBytes = 4 * 1024 * 1024;
 
 // The attributes put aside of the start tag at `offset` of the markup.
 struct AttributesAside {
@@ -41,6 +43,7 @@ struct AttributesAside {
 struct FilteredHtml {
   bool depth_cut = false;       // kMaxDepth was reached
   bool tags_cut = false;        // kMaxTags
+  bool text_cut = false;        // kMaxTextBytes
   bool attributes_cut = false;  // kMaxAttributeBytes of html_attributes.h
   std::string markup;           // what is left to parse
   std::vector<HtmlAttribute> attributes;

@@ -291,6 +291,7 @@ HtmlTree HtmlTree::Parse(std::string html) {
   tree.attributes_ = std::move(page.attributes);
   if (page.depth_cut) tree.notes_.insert(PageNote::kDepthCut);
   if (page.tags_cut) tree.notes_.insert(PageNote::kTagsCut);
+  if (page.text_cut) tree.notes_.insert(PageNote::kTextCut);
   if (page.attributes_cut) tree.notes_.insert(PageNote::kAttributesCut);
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = [](void* arena, size_t size) {

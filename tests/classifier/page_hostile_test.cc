@@ -163,6 +163,44 @@ TEST(PageHostileTest, Floods) {
             20'000u);
 }
 
+TEST(PageHostileTest, LimitsAreSaid) {
+  const struct {
+    const char* what;
+    std::string html;
+    PageNotes notes;
+  } cases[] = {
+      {"an ordinary page", "<h1>Firma</h1><p>Wir bauen Anlagen.", {}},
+      {"depth", Repeat("<div>", 2 * kMaxDepth) + "x", {PageNote::kDepthCut}},
+      {"tags", Repeat("<br>", kMaxTags + 1), {PageNote::kTagsCut}},
+      {"an attribute",
+       "<a href='/" + std::string(kMaxAttributeBytes, 'x') + "'>x</a>",
+       {PageNote::kAttributesCut}},
+      {"a picture in the page",
+       "<img src='data:" + std::string(kMaxAttributeBytes, 'x') + "'>",
+       {}},
+      {"text", std::string(kMaxTextBytes + 1, 'x'), {PageNote::kTextCut}},
+      {"text in many parts",
+       Repeat("<p>Wir bauen Anlagen.\n", 190'000),
+       {PageNote::kTextCut}},
+  };
+  for (const auto& c : cases) {
+    const Page page = Check(c.html);
+    EXPECT_EQ(ToString(page.notes), ToString(c.notes)) << c.what;
+  }
+}
+
+// Characters are not cut in two.
+TEST(PageHostileTest, LongTextIsCutBetweenCharacters) {
+  for (size_t shift = 0; shift < 3; ++shift) {
+    const std::string html =
+        std::string(shift, 'x') + Repeat("ä", kMaxTextBytes / 2 + 1);
+    const FilteredHtml filtered = FilterHtml(html);
+    ASSERT_EQ(filtered.texts.size(), 1u);
+    EXPECT_TRUE(IsValidUtf8(filtered.texts[0]));
+    EXPECT_GE(filtered.texts[0].size(), kMaxTextBytes - 1);
+  }
+}
+
 // As large as a body may be: the tree has a limit that the page has not.
 TEST(PageHostileTest, EightMegabytesOfOneThing) {
   const char* const pieces[] = {"<",
