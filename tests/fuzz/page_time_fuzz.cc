@@ -27,8 +27,8 @@ double TimeOf(const std::string& html) {
   for (int i = 0; i < 2; ++i) {
     const std::clock_t begin = std::clock();
     static_cast<void>(ritmon::ParsePage(url, html, "text/html"));
-    best = std::min(best, static_cast<double>(std::clock() - begin) /
-                              CLOCKS_PER_SEC);
+    best = std::min(best,
+                    static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
   }
   return best;
 }
@@ -36,7 +36,7 @@ double TimeOf(const std::string& html) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  constexpr size_t kPart = 512;        // bytes; longer ones repeat too seldom
+  constexpr size_t kPart = 512;         // bytes; longer ones repeat too seldom
   constexpr size_t kSmall = 16 * 1024;  // bytes of the smaller page
   constexpr size_t kTimes = 8;
   constexpr double kSlack = 4;
