@@ -57,6 +57,10 @@ std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
       fmt::format("    {}\n      score {:.1f}, fetched {}, archive {}@{}\n",
                   page.href, tag.score, FormatTimestamp(page.fetched_at),
                   page.capture.file, page.capture.offset);
+  if (!page.double_of.empty()) {
+    text += fmt::format("      the same as {}: counted there\n",
+                        page.double_of);
+  }
   for (const Evidence& evidence : tag.evidence) {
     text += fmt::format(
         "      \"{}\"\n        term {} ({}), zone {}, "
