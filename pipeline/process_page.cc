@@ -173,7 +173,13 @@ PageTags PageProcessor::Retag(const PageRecord& record) {
   page.lang = record.lang;
   page.is_imprint = record.is_imprint;
   page.blocks = TextAsWeighed(record);
-  return Classify(page, *taxonomy_, scratch_);
+  PageTags tags = Classify(page, *taxonomy_, scratch_);
+  if (!record.template_texts.empty()) {
+    // A hotel is one by the end of each title, repeated or not.
+    page.blocks = record.blocks;
+    tags.company_signs = Classify(page, *taxonomy_, scratch_).company_signs;
+  }
+  return tags;
 }
 
 }  // namespace ritmon

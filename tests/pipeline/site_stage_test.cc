@@ -187,6 +187,22 @@ TEST_F(SiteStageTest, AsASiteShrinksItsTemplateGoes) {
   EXPECT_EQ(Settle(store).template_pages, 4);
 }
 
+TEST_F(SiteStageTest, WhatTheCompanyIsCalledInEachTitleStays) {
+  TempDirectory folder;
+  auto store = PageStore::Open(folder / "text").value();
+  for (int i = 1; i < 7; ++i) {
+    const std::string about(1, char('a' + i));
+    ASSERT_TRUE(store.Put(
+        Read(ClaimPath(i), "<html lang=de><title>Zimmer " + about + about +
+                               " | Hotel Adler</title><h1>Zimmer " + about +
+                               about + "</h1><p>Text zu " + about + about)));
+  }
+  EXPECT_EQ(Settle(store).template_pages, 5);
+  for (const PageRecord& page : All(store)) {
+    EXPECT_EQ(page.tags.company_signs.size(), 1u) << page.key;
+  }
+}
+
 TEST_F(SiteStageTest, TaggingAnewKeepsToTheTemplate) {
   TempDirectory folder;
   auto store = PageStore::Open(folder / "text").value();
