@@ -60,7 +60,8 @@ Encoded EncodedAt(std::string_view text, size_t at) {
   size_t more = 0;
   // Western letters, what else Europe writes with Latin letters, signs; no
   // other text gets broken this way on the pages that are read here.
-  if (first.code >= 0xC2 && first.code <= 0xC5) more = 1;
+  if (first.code >= 0xC2 && first.code <= 0xC6) more = 1;
+  if (first.code == 0xCB) more = 1;  // of what is encoded once more
   if (first.code == 0xE2 || first.code == 0xEF) more = 2;
   if (first.code == 0xF0) more = 3;
   if (more == 0) return {};
