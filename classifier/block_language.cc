@@ -50,12 +50,22 @@ size_t CountLetters(std::string_view text) {
       }));
 }
 
-// What the small words say against `lang`, if that is plain.
-bool WordsSpeakAgainst(std::string_view text, std::string_view lang) {
-  constexpr int kPlain = 6;
-  const WordVotes votes = VoteByWords(text);
-  const std::string_view winner = Winner(votes, kPlain);
-  return !winner.empty() && winner != lang;
+// What the small words of a block say, if that is plain.
+std::string_view PlainLanguage(std::string_view text, int lead) {
+  return Winner(VoteBySmallWords(text), lead);
+}
+
+// Whether it is worth asking what a block is in: that costs as much as a tenth
+// of the page.
+bool MayDiffer(const std::string& text, const LanguageMix& page, bool sampled) {
+  constexpr int kAgreement = 4;
+  constexpr int kContradiction = 6;
+  if (sampled) {
+    return !page.others.empty() &&
+           PlainLanguage(text, kAgreement) != page.main.lang;
+  }
+  const std::string_view plain = PlainLanguage(text, kContradiction);
+  return !plain.empty() && plain != page.main.lang;
 }
 
 // The language of a block that is not in `page_lang`, or nothing.
@@ -96,8 +106,7 @@ std::vector<Block> FinalBlocksWithLanguage(
   if (!HasInnerLanguages(tree)) return FinalBlocks(blocks);
   std::vector<Block> all;
   for (const TextBlock& block : blocks) {
-    const std::string lang =
-        PrimaryLanguage(LanguageAround(tree, block.node));
+    const std::string lang = PrimaryLanguage(LanguageAround(tree, block.node));
     for (Block& part : FinalBlocks({block})) {
       part.lang = lang;
       all.push_back(std::move(part));
@@ -108,8 +117,8 @@ std::vector<Block> FinalBlocksWithLanguage(
 
 void SetLanguages(std::string_view declared, Page& page) {
   const std::string text = TextForLanguage(page);
-  LanguageMix mix = DetectLanguages(text, declared);
-  page.lang = std::move(mix.main.lang);
+  const LanguageMix mix = DetectLanguages(text, declared);
+  page.lang = mix.main.lang;
   page.lang_confidence = mix.main.confidence;
   size_t told = page.title.size();
   for (Block& block : page.blocks) {
@@ -119,10 +128,8 @@ void SetLanguages(std::string_view declared, Page& page) {
     if (!IsContent(block.zone) || CountLetters(block.text) < kBlockLetters) {
       continue;
     }
-    const bool suspect =
-        (!hint.empty() && hint != page.lang) ||
-        (sampled ? !mix.others.empty()
-                 : WordsSpeakAgainst(block.text, page.lang));
+    const bool suspect = (!hint.empty() && hint != page.lang) ||
+                         MayDiffer(block.text, mix, sampled);
     if (suspect) block.lang = OwnLanguage(block, page.lang, hint);
   }
 }

@@ -31,6 +31,8 @@ struct WordVotes {
 // `text` is valid UTF-8; the first kMaxVotedText bytes count.
 inline constexpr size_t kMaxVotedText = 600;
 WordVotes VoteByWords(std::string_view text);
+// Without letters and endings, and of the beginning alone: a microsecond.
+WordVotes VoteBySmallWords(std::string_view text);
 
 bool KnowsWordsOf(std::string_view lang);
 

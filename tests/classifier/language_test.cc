@@ -64,7 +64,7 @@ TEST(LanguageTest, SmallWordsTellNeighboursApart) {
       {"Är det här en plats för oss och våra maskiner?", "sv"},
       {"Hvad kan du bruge af energi uden at blive træt af det?", "da"},
       {"Nå har vi en ny løsning, men hva koster den etter ett år?", "nb"},
-      {"De sfeer is beladen.", "nl"},
+      {"De release vond eerder plaats dan in de rest van de wereld.", "nl"},
       {"In april 2007 was er terug een korte tour van Theatre of Hate.", "nl"},
       {"Was braucht Problem-Haut?", "de"},
       {"Märkte in Asien, Osteuropa und Lateinamerika.", "de"},
