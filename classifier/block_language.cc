@@ -42,12 +42,15 @@ std::string TextForLanguage(const Page& page) {
 }
 
 // Every character above ASCII is taken for a letter.
-size_t CountLetters(std::string_view text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) {
-        return (c & 0xC0) == 0xC0 || (c >= 'a' && c <= 'z') ||
-               (c >= 'A' && c <= 'Z');
-      }));
+bool HasLetters(std::string_view text, size_t enough) {
+  if (text.size() < enough) return false;
+  size_t letters = 0;
+  for (const char c : text) {
+    letters +=
+        (c & 0xC0) == 0xC0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letters == enough) return true;
+  }
+  return false;
 }
 
 // What the small words of a block say, if that is plain.
@@ -125,7 +128,7 @@ void SetLanguages(std::string_view declared, Page& page) {
     const std::string hint = std::exchange(block.lang, {});
     if (IsTold(block.zone)) told += block.text.size();
     const bool sampled = IsTold(block.zone) && told <= kEnough;
-    if (!IsContent(block.zone) || CountLetters(block.text) < kBlockLetters) {
+    if (!IsContent(block.zone) || !HasLetters(block.text, kBlockLetters)) {
       continue;
     }
     const bool suspect = (!hint.empty() && hint != page.lang) ||

@@ -199,7 +199,7 @@ WordVotes VoteByWords(std::string_view text) {
 }
 
 WordVotes VoteBySmallWords(std::string_view text) {
-  constexpr size_t kSample = 240;
+  constexpr size_t kSample = 160;
   return Vote(text.substr(0, kSample), false);
 }
 

@@ -194,7 +194,7 @@ TEST_F(SiteStageTest, WhatTheCompanyIsCalledInEachTitleStays) {
     const std::string about(1, char('a' + i));
     ASSERT_TRUE(store.Put(
         Read(ClaimPath(i), "<html lang=de><title>Zimmer " + about + about +
-                               " | Hotel Adler</title><h1>Zimmer " + about +
+                               " | Landhotel Adler</title><h1>Zimmer " + about +
                                about + "</h1><p>Text zu " + about + about)));
   }
   EXPECT_EQ(Settle(store).template_pages, 5);
