@@ -51,7 +51,7 @@ std::optional<unsigned char> ToWindows1252(char32_t code) {
 
 // What stands at `at` if it is one character in two or more: "Ã¼" is "ü".
 struct Encoded {
-  size_t length = 0;   // of what stands there; 0 if it is none
+  size_t length = 0;  // of what stands there; 0 if it is none
   std::string decoded;
 };
 
@@ -155,8 +155,8 @@ std::string Decoded(std::string_view text) {
 // "Ã", "â€", "Â" before a byte of windows-1252, U+FFFD: nothing else is looked
 // at more closely. Healthy text has none of them, or little.
 bool MayBeBroken(std::string_view text) {
-  for (const std::string_view sign :
-       {"\xC3\x83", "\xC3\xA2\xE2\x82\xAC", "\xC3\xA2\xC2\x80", "\xEF\xBF\xBD"}) {
+  for (const std::string_view sign : {"\xC3\x83", "\xC3\xA2\xE2\x82\xAC",
+                                      "\xC3\xA2\xC2\x80", "\xEF\xBF\xBD"}) {
     if (text.find(sign) != std::string_view::npos) return true;
   }
   return false;

@@ -4,64 +4,13 @@
 #include <utility>
 
 #include "base/files.h"
+#include "pipeline/page_tables.h"
 #include "pipeline/record_codec.h"
 
 namespace ritmon {
 namespace {
 
 constexpr char kFile[] = "pages.db";
-
-// On disk: do not change (docs/formats.md).
-constexpr char kSchema[] = R"sql(
-CREATE TABLE IF NOT EXISTS page (
-  url TEXT PRIMARY KEY,
-  href TEXT NOT NULL,
-  host TEXT NOT NULL,
-  site TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  fetched_at BIGINT NOT NULL,
-  warc_file TEXT NOT NULL,
-  warc_offset BIGINT NOT NULL,
-  digest TEXT NOT NULL,
-  status BIGINT NOT NULL,
-  title TEXT NOT NULL,
-  lang TEXT NOT NULL,
-  charset TEXT NOT NULL,
-  published BIGINT,
-  noindex BIGINT NOT NULL,
-  is_imprint BIGINT NOT NULL,
-  blocks BLOB NOT NULL,
-  tags TEXT NOT NULL,
-  imprint TEXT NOT NULL,
-  text_hash BIGINT NOT NULL,
-  gone BIGINT NOT NULL DEFAULT 0,
-  expired BIGINT NOT NULL DEFAULT 0,
-  format TEXT NOT NULL DEFAULT 'html',
-  notes TEXT NOT NULL DEFAULT '',
-  updated BIGINT,
-  publisher TEXT NOT NULL DEFAULT '',
-  double_of TEXT NOT NULL DEFAULT '',
-  alternates TEXT NOT NULL DEFAULT '',
-  template TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX IF NOT EXISTS page_site ON page (site);
-CREATE TABLE IF NOT EXISTS site_match (
-  site TEXT PRIMARY KEY,
-  company_id TEXT NOT NULL,
-  score BIGINT NOT NULL,
-  rule TEXT NOT NULL,
-  decision TEXT NOT NULL,
-  imprint_url TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS site_match_company ON site_match (company_id);
-CREATE TABLE IF NOT EXISTS changed_site (
-  site TEXT PRIMARY KEY
-);
-CREATE TABLE IF NOT EXISTS meta (
-  key TEXT PRIMARY KEY,
-  value TEXT NOT NULL
-);
-)sql";
 
 // A later capture replaces an earlier one, whatever the order of arrival.
 constexpr char kPut[] = R"sql(
@@ -150,40 +99,6 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   return record;
 }
 
-// A store that an earlier version made gets the columns that it lacks.
-Status AddMissingColumns(Database& database) {
-  struct Column {
-    const char* name;
-    const char* type;
-  };
-  constexpr Column kLater[] = {{"text_hash", "BIGINT NOT NULL DEFAULT 0"},
-                               {"gone", "BIGINT NOT NULL DEFAULT 0"},
-                               {"expired", "BIGINT NOT NULL DEFAULT 0"},
-                               {"format", "TEXT NOT NULL DEFAULT 'html'"},
-                               {"notes", "TEXT NOT NULL DEFAULT ''"},
-                               {"updated", "BIGINT"},
-                               {"publisher", "TEXT NOT NULL DEFAULT ''"},
-                               {"double_of", "TEXT NOT NULL DEFAULT ''"},
-                               {"alternates", "TEXT NOT NULL DEFAULT ''"},
-                               {"template", "TEXT NOT NULL DEFAULT ''"}};
-  for (const Column& column : kLater) {
-    if (database.Prepare(std::string("SELECT ") + column.name + " FROM page")) {
-      continue;
-    }
-    auto added = database.Execute(std::string("ALTER TABLE page ADD COLUMN ") +
-                                  column.name + " " + column.type);
-    if (!added) return added;
-    if (std::string_view(column.name) != "template") continue;
-    // Nobody has looked for templates and translations yet.
-    if (auto s = database.Execute("INSERT INTO changed_site (site) "
-                                  "SELECT DISTINCT site FROM page");
-        !s) {
-      return s;
-    }
-  }
-  return {};
-}
-
 }  // namespace
 
 struct PageStore::Writes {
@@ -204,14 +119,11 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
   }
   auto database = Database::Open(directory / kFile);
   if (!database) return tl::unexpected(database.error());
-  if (auto status = database->Execute(kSchema); !status) {
-    return tl::unexpected(status.error());
-  }
   // What is deleted must not be read out of the file (reservations).
   if (auto s = database->Execute("PRAGMA secure_delete=ON"); !s) {
     return tl::unexpected(s.error());
   }
-  if (auto s = AddMissingColumns(*database); !s) {
+  if (auto s = MakePageTables(*database); !s) {
     return tl::unexpected(s.error());
   }
   auto put = database->Prepare(kPut);
