@@ -37,7 +37,7 @@ namespace ritmon {
 inline constexpr size_t kTemplatePages = 5;
 inline constexpr size_t kTemplateEnough = 50;
 
-// Belongs to one site. Holds 24 bytes for each different text of it.
+// Belongs to one site. Holds about 50 bytes for each different text of it.
 class SiteTemplate {
  public:
   // Every page of the site, before the first Find.
