@@ -42,7 +42,7 @@ TEST(PageStoreTest, KnowsWhichSitesHaveChanged) {
   using Sites = std::vector<std::string>;
   PageRecord other = Record("/", 1, 0, "b");
   other.site = "b.example";
-  other.key = "http://b.example/";
+  other.key = other.href = "http://b.example/";
   const PageRecord first = Record("/1", 1, 0, "a");
   ASSERT_TRUE(store.Put(first));
   ASSERT_TRUE(store.Put(other));
