@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which language a text is in, by CLD2. Any thread.
+// Which language a text is in: by CLD2, and of a short text by its small words
+// as well (word_language.h). Any thread.
 
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ritmon {
 
@@ -18,6 +20,15 @@ struct LanguageGuess {
 // mixed texts and does not overrule a clear one.
 LanguageGuess DetectLanguage(std::string_view text,
                              std::string_view declared = {});
+
+// The same for a text that may be in several.
+struct LanguageMix {
+  LanguageGuess main;
+  // What else at least a twentieth of it is in, the most of it first.
+  std::vector<std::string> others;
+};
+LanguageMix DetectLanguages(std::string_view text,
+                            std::string_view declared = {});
 
 // "de-DE" -> "de", "DE_at" -> "de"; empty if it is no language tag (BCP 47).
 std::string PrimaryLanguage(std::string_view tag);

@@ -7,10 +7,11 @@
 #include <vector>
 
 #include "base/charset.h"
+#include "base/mojibake.h"
+#include "classifier/block_language.h"
 #include "classifier/block_zones.h"
 #include "classifier/html_text.h"
 #include "classifier/html_tree.h"
-#include "classifier/language.h"
 #include "classifier/main_text.h"
 #include "classifier/page_date.h"
 #include "classifier/page_links.h"
@@ -41,31 +42,28 @@ BodyKind KindOfBody(std::string_view content_type, std::string_view bytes) {
   return BodyKind::kOther;
 }
 
-// The language is that of what is told, not of menus and cookie layers.
-std::string TextForLanguage(const Page& page) {
-  constexpr size_t kEnough = 8 * 1024;
-  std::string text = page.title;
-  const auto add = [&](auto wanted) {
-    for (const Block& block : page.blocks) {
-      if (text.size() > kEnough || !wanted(block.zone)) continue;
-      text += '\n';
-      text += block.text;
+// Where PHP has made entities of the bytes of UTF-8, the text shows it only when
+// it has been read.
+void RepairEntities(Page& page) {
+  constexpr char kBetween = '\x1E';  // in no text of a page
+  std::string all = page.title + kBetween + page.main_text;
+  for (const Block& block : page.blocks) (all += kBetween) += block.text;
+  if (!RepairMojibake(all).repaired) return;
+  std::vector<std::string> texts(1);
+  for (const char c : all) {
+    if (c == kBetween) {
+      texts.emplace_back();
+    } else {
+      texts.back() += c;
     }
-  };
-  add([](Zone zone) {
-    return zone == Zone::kMain || zone == Zone::kHeading1 ||
-           zone == Zone::kHeading2 || zone == Zone::kLegal ||
-           zone == Zone::kList;
-  });
-  constexpr size_t kLittle = 100;
-  if (text.size() < kLittle) add([](Zone) { return true; });
-  return text;
-}
-
-void SetLanguage(std::string_view declared, Page& page) {
-  LanguageGuess guess = DetectLanguage(TextForLanguage(page), declared);
-  page.lang = std::move(guess.lang);
-  page.lang_confidence = guess.confidence;
+  }
+  if (texts.size() != page.blocks.size() + 2) return;
+  page.title = std::move(texts[0]);
+  page.main_text = std::move(texts[1]);
+  for (size_t i = 0; i < page.blocks.size(); ++i) {
+    page.blocks[i].text = std::move(texts[i + 2]);
+  }
+  page.notes.insert(PageNote::kMojibake);
 }
 
 // What is kept of a page's text; real pages have some 20 KB.
@@ -130,6 +128,7 @@ std::string ChooseMainText(std::string found, const std::string& declared) {
 }
 
 void ReadHtml(std::string html, Page& page) {
+  const bool broken_entities = html.find("&Atilde;") != std::string::npos;
   const HtmlTree tree = HtmlTree::Parse(std::move(html));
   PageMetadata metadata = ReadMetadata(tree);
   StructuredData structured = ReadStructuredData(tree);
@@ -164,7 +163,7 @@ void ReadHtml(std::string html, Page& page) {
 
   AddBlock(Zone::kTitle, page.title, page.blocks);
   AddBlock(Zone::kDescription, metadata.description, page.blocks);
-  for (Block& block : FinalBlocks(blocks))
+  for (Block& block : FinalBlocksWithLanguage(tree, blocks))
     page.blocks.push_back(std::move(block));
   AddBlock(Zone::kStructured, metadata.og_title, page.blocks);
   AddBlock(Zone::kStructured, metadata.og_description, page.blocks);
@@ -173,7 +172,8 @@ void ReadHtml(std::string html, Page& page) {
   for (std::string& description : structured.descriptions)
     AddBlock(Zone::kStructured, std::move(description), page.blocks);
   page.organizations = std::move(structured.organizations);
-  SetLanguage(metadata.lang, page);
+  if (broken_entities) RepairEntities(page);
+  SetLanguages(metadata.lang, page);
 }
 
 // Paragraphs are what stands between empty lines.
@@ -196,7 +196,7 @@ void ReadPlain(std::string_view text, Page& page) {
     at = end + 1;
   }
   flush();
-  SetLanguage({}, page);
+  SetLanguages({}, page);
 }
 
 }  // namespace
@@ -209,6 +209,12 @@ Page ParsePage(const Url& url, std::string_view bytes,
   DecodedText decoded = DecodeHtml(bytes, content_type);
   page.charset = std::move(decoded.charset);
   page.charset_source = ToString(decoded.source);
+  if (decoded.repaired) page.notes.insert(PageNote::kCharsetRepaired);
+  const MojibakeReport mojibake = RepairMojibake(decoded.text);
+  // What we could not decode ourselves is the other note.
+  if (mojibake.repaired || (mojibake.found && !decoded.repaired)) {
+    page.notes.insert(PageNote::kMojibake);
+  }
   if (kind == BodyKind::kHtml) {
     ReadHtml(std::move(decoded.text), page);
   } else {

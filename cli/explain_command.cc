@@ -36,6 +36,7 @@ Json PageJson(const PageRecord& page, const std::string& list_version) {
               {"noindex", page.noindex},
               {"imprint", page.is_imprint},
               {"company", page.company_id},
+              {"double_of", page.double_of},
               {"list_version", list_version},
               {"signs", page.tags.company_signs},
               {"fields", std::move(fields)},
@@ -56,6 +57,10 @@ std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
       fmt::format("    {}\n      score {:.1f}, fetched {}, archive {}@{}\n",
                   page.href, tag.score, FormatTimestamp(page.fetched_at),
                   page.capture.file, page.capture.offset);
+  if (!page.double_of.empty()) {
+    text += fmt::format("      the same as {}: counted there\n",
+                        page.double_of);
+  }
   for (const Evidence& evidence : tag.evidence) {
     text += fmt::format(
         "      \"{}\"\n        term {} ({}), zone {}, "
@@ -268,7 +273,15 @@ std::string FetchText(const FetchFacts& facts, Timestamp now) {
   return text;
 }
 
-std::string PageText(const PageRecord& page, const std::string& list_version) {
+std::string LanguageName(const std::string& lang) {
+  if (lang == "de") return "German";
+  if (lang == "en") return "English";
+  return lang.empty() ? "another language" : "language " + lang;
+}
+
+// `original`: the page that is counted in the stead of this one, if any.
+std::string PageText(const PageRecord& page, const std::string& list_version,
+                     const std::optional<PageRecord>& original) {
   std::string text = fmt::format(
       "  fetched {}, archive {}@{}\n  keyword lists {}, company {}\n",
       FormatTimestamp(page.fetched_at), page.capture.file, page.capture.offset,
@@ -276,6 +289,10 @@ std::string PageText(const PageRecord& page, const std::string& list_version) {
   if (page.gone) text += "  gone: no longer counted\n";
   if (page.expired) text += "  expired: retention has removed the capture\n";
   if (page.noindex) text += "  noindex: read for its imprint and links only\n";
+  if (original) {
+    text += fmt::format("  the same as {} in {}: counted there\n",
+                        original->href, LanguageName(original->lang));
+  }
   if (page.is_imprint) text += "  imprint: its text is not kept\n";
   for (const std::string& sign : page.tags.company_signs) {
     text += fmt::format("  sign against counting: {}\n", sign);
@@ -307,7 +324,15 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
   if (!version) return Report(version.error());
   std::string out = url.href() + "\n";
   out += FetchText(*facts, SystemClock().Now());
-  if (*page) out += PageText(**page, *version);
+  if (*page) {
+    std::optional<PageRecord> original;
+    if (!(*page)->double_of.empty()) {
+      auto found = store->Find((*page)->double_of);
+      if (!found) return Report(found.error());
+      original = std::move(*found);
+    }
+    out += PageText(**page, *version, original);
+  }
   if (json) {
     Json object =
         *page ? PageJson(**page, *version) : Json{{"url", url.href()}};

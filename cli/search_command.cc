@@ -27,6 +27,7 @@ std::string AsJson(const PageHit& hit) {
                   {"kind", hit.page.kind},
                   {"date", hit.page.date},
                   {"company", hit.page.company_id},
+                  {"double_of", hit.page.double_of},
                   {"fields", FieldsOf(hit.page)},
                   {"score", hit.score},
                   {"snippet", hit.snippet.text}};

@@ -57,23 +57,48 @@ std::string_view LanguageOfFile(std::string_view file) {
   return LanguageOfName(file.substr(mark + 1));
 }
 
-std::string_view LanguageOfQuery(std::string_view query) {
+// "lang=en".
+std::string_view LanguageOfParameter(std::string_view parameter) {
   constexpr auto kNames = std::to_array<std::string_view>(
       {"lang", "language", "sprache", "hl", "locale", "lng", "lg"});
+  const size_t equals = parameter.find('=');
+  if (equals == std::string_view::npos ||
+      std::find(kNames.begin(), kNames.end(), parameter.substr(0, equals)) ==
+          kNames.end()) {
+    return {};
+  }
+  const std::string_view value = parameter.substr(equals + 1);
+  return value == "it" ? value : LanguageOfName(value);
+}
+
+std::string_view LanguageOfQuery(std::string_view query) {
   for (const std::string_view parameter : SplitUrlPart(query, '&')) {
-    const size_t equals = parameter.find('=');
-    if (equals == std::string_view::npos) continue;
-    if (std::find(kNames.begin(), kNames.end(), parameter.substr(0, equals)) ==
-        kNames.end()) {
-      continue;
-    }
-    const std::string_view value = parameter.substr(equals + 1);
-    if (const auto language = LanguageOfName(value); !language.empty()) {
+    if (const auto language = LanguageOfParameter(parameter);
+        !language.empty()) {
       return language;
     }
-    if (value == "it") return "it";
   }
   return {};
+}
+
+// The place of the segment that names a language; `segments.size()` if none.
+size_t LanguageSegment(const std::vector<std::string_view>& segments) {
+  for (size_t i = 0; i < segments.size() && i < 2; ++i) {
+    // "/ch/fr/", "/index.php/en/": a country or a program may come first.
+    const std::string_view first = segments[0];
+    if (i == 1 && first.size() != 2 && !first.starts_with("index")) break;
+    if (!LanguageOfName(segments[i]).empty()) return i;
+  }
+  return segments.size();
+}
+
+// "en" of "en.firma.example"; empty if the host names none.
+std::string_view LanguageOfHost(std::string_view host) {
+  const size_t dot = host.find('.');
+  if (dot == std::string_view::npos || RegistrableDomain(host) == host) {
+    return {};
+  }
+  return LanguageOfName(host.substr(0, dot));
 }
 
 }  // namespace
@@ -85,13 +110,9 @@ bool IsLanguageName(std::string_view segment) {
 std::string LanguageOfPath(const Url& url) {
   const std::string path = LowerUrlPart(url.path());
   const auto segments = SplitUrlPart(path, '/');
-  for (size_t i = 0; i < segments.size() && i < 2; ++i) {
-    // "/ch/fr/", "/index.php/en/": a country or a program may come first.
-    const std::string_view first = segments[0];
-    if (i == 1 && first.size() != 2 && !first.starts_with("index")) break;
-    if (const auto language = LanguageOfName(segments[i]); !language.empty()) {
-      return std::string(language);
-    }
+  const size_t named = LanguageSegment(segments);
+  if (named < segments.size()) {
+    return std::string(LanguageOfName(segments[named]));
   }
   if (const auto language = LanguageOfQuery(LowerUrlPart(url.query()));
       !language.empty()) {
@@ -103,12 +124,37 @@ std::string LanguageOfPath(const Url& url) {
       return std::string(language);
     }
   }
-  const std::string_view host = WithoutWww(url.host());
-  const size_t dot = host.find('.');
-  if (dot == std::string_view::npos || RegistrableDomain(host) == host) {
-    return {};
+  return std::string(LanguageOfHost(WithoutWww(url.host())));
+}
+
+std::string WithoutLanguage(const Url& url) {
+  std::string_view host = WithoutWww(url.host());
+  if (!LanguageOfHost(host).empty()) host.remove_prefix(host.find('.') + 1);
+  std::string text(host);
+  const std::string path = LowerUrlPart(url.path());
+  const auto segments = SplitUrlPart(path, '/');
+  const size_t named = LanguageSegment(segments);
+  for (size_t i = 0; i < segments.size(); ++i) {
+    if (i == named) continue;
+    const bool last = i + 1 == segments.size();
+    std::string segment(segments[i]);
+    if (last && !LanguageOfFile(segment).empty()) {
+      const size_t dot = segment.rfind('.');
+      segment.erase(segment.find_last_of("_.", dot - 1), 3);
+    }
+    // The page of a folder has a name on some servers.
+    if (last && (segment.starts_with("index.") || segment == "index")) break;
+    text += '/' + segment;
   }
-  return std::string(LanguageOfName(host.substr(0, dot)));
+  const std::string query = LowerUrlPart(url.query());
+  char separator = '?';
+  for (const std::string_view parameter : SplitUrlPart(query, '&')) {
+    if (!LanguageOfParameter(parameter).empty()) continue;
+    text += separator;
+    text += parameter;
+    separator = '&';
+  }
+  return text;
 }
 
 }  // namespace ritmon

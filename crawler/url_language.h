@@ -15,6 +15,11 @@ namespace ritmon {
 // a department than Italian.
 std::string LanguageOfPath(const Url& url);
 
+// Host, path and query without what names the language, in lower case: the same
+// for the pages that a site has in several languages under parallel addresses.
+// "www." and the scheme are left out.
+std::string WithoutLanguage(const Url& url);
+
 // Whether a path segment in lower case is a language: "en", "de-de", "english".
 bool IsLanguageName(std::string_view segment);
 

@@ -67,15 +67,15 @@ bool IsRunningText(Zone zone) {
 
 class TextIndexer {
  public:
-  TextIndexer(const Stemmer& stemmer, IndexDocument& document)
-      : stemmer_(stemmer), document_(document) {}
+  explicit TextIndexer(IndexDocument& document) : document_(document) {}
 
-  void Add(std::string_view text, uint32_t weight, bool is_title) {
+  void Add(const Stemmer& stemmer, std::string_view text, uint32_t weight,
+           bool is_title) {
     const std::string folded = Fold(text);
     for (const WordSpan& span : SplitWords(folded)) {
       if (++words_ > kMaxPageWords) return;
       const std::string stem =
-          stemmer_.Stem(folded.substr(span.begin, span.end - span.begin));
+          stemmer.Stem(folded.substr(span.begin, span.end - span.begin));
       document_.text.push_back(
           {MakeTerm(kTermStem, stem), ++position_, weight});
       if (is_title) {
@@ -87,7 +87,6 @@ class TextIndexer {
   }
 
  private:
-  const Stemmer& stemmer_;
   IndexDocument& document_;
   uint32_t position_ = 0;
   size_t words_ = 0;
@@ -104,7 +103,7 @@ std::string_view Head(std::string_view text, size_t bytes) {
 std::string StoredText(const PageRecord& record) {
   std::string text;
   if (record.is_imprint) return text;
-  for (const Block& block : record.blocks) {
+  for (const Block& block : TextAsWeighed(record)) {
     if (!IsRunningText(block.zone) || block.text.empty()) continue;
     if (text.size() >= kMaxStoredText) break;
     if (!text.empty()) text += '\n';
@@ -159,6 +158,7 @@ std::string Data(const PageRecord& record) {
                     {"kind", ToString(record.kind)},
                     {"date", FormatTimestamp(DateOf(record))},
                     {"company", record.company_id},
+                    {"double_of", record.double_of},
                     {"fields", std::move(fields)},
                     {"text", StoredText(record)}});
 }
@@ -186,18 +186,25 @@ PageDocumentMaker::PageDocumentMaker() : german_("de"), english_("en") {}
 
 std::string PageTerm(std::string_view key) { return MakeTerm(kTermId, key); }
 
+const Stemmer& PageDocumentMaker::StemmerOf(std::string_view lang) const {
+  return lang == "en" ? english_ : german_;
+}
+
 std::optional<IndexDocument> PageDocumentMaker::Make(
     const PageRecord& record) const {
   const bool gone = record.status < 200 || record.status > 299;
   if (gone || record.noindex) return std::nullopt;
   IndexDocument document;
   document.unique_term = PageTerm(record.key);
-  TextIndexer indexer(record.lang == "en" ? english_ : german_, document);
-  indexer.Add(record.title, kTitleWeight, /*is_title=*/true);
+  TextIndexer indexer(document);
+  indexer.Add(StemmerOf(record.lang), record.title, kTitleWeight,
+              /*is_title=*/true);
   if (!record.is_imprint) {
-    for (const Block& block : record.blocks) {
+    for (const Block& block : TextAsWeighed(record)) {
       const uint32_t weight = ZoneWeight(block.zone);
-      if (weight > 0) indexer.Add(block.text, weight, /*is_title=*/false);
+      if (weight == 0) continue;
+      indexer.Add(StemmerOf(block.lang.empty() ? record.lang : block.lang),
+                  block.text, weight, /*is_title=*/false);
     }
   }
   AddFilters(record, document);
@@ -223,6 +230,7 @@ Result<PageData> ParsePageData(std::string_view data) {
   page.kind = TextOf(*json, "kind");
   page.date = TextOf(*json, "date");
   page.company_id = TextOf(*json, "company");
+  page.double_of = TextOf(*json, "double_of");
   page.text = TextOf(*json, "text");
   for (const Json& pair : ListOf(*json, "fields")) {
     if (pair.is_array() && pair.size() == 2 && pair[0].is_string() &&

@@ -30,6 +30,7 @@ struct PageData {
   std::string kind;
   std::string date;  // "2026-11-23T17:54:46Z": published, else fetched
   std::string company_id;
+  std::string double_of;  // as PageRecord has it
   // Assigned fields with confidence, by falling score.
   std::vector<std::pair<std::string, std::string>> fields;
   std::string text;  // the beginning of the running text
@@ -44,6 +45,8 @@ class PageDocumentMaker {
   std::optional<IndexDocument> Make(const PageRecord& record) const;
 
  private:
+  const Stemmer& StemmerOf(std::string_view lang) const;
+
   Stemmer german_;
   Stemmer english_;
 };

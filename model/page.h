@@ -40,7 +40,7 @@ enum class Zone {
   kJob,         // job advertisements
   kReference,   // lists of customers, partners, sponsors
   kSearch,      // site search, tag clouds
-  kTemplate,    // what the pages of a site repeat (pipeline/template_stage.h)
+  kTemplate,    // what the pages of a site repeat (classifier/site_template.h)
 };
 inline constexpr size_t kZoneCount = static_cast<size_t>(Zone::kTemplate) + 1;
 

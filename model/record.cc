@@ -16,6 +16,31 @@ int FullYears(Date from, Date to) {
 
 }  // namespace
 
+std::vector<Block> TextAsWeighed(const PageRecord& record) {
+  std::vector<Block> weighed;
+  weighed.reserve(record.blocks.size() + record.template_texts.size());
+  auto mark = record.template_texts.begin();
+  for (size_t i = 0; i < record.blocks.size(); ++i) {
+    const Block& block = record.blocks[i];
+    size_t done = 0;
+    // A part ends before the blank that the line feed takes the place of.
+    const auto add = [&](Zone zone, size_t end) {
+      if (end <= done) return;
+      weighed.push_back(
+          {zone, block.text.substr(done, end - done), block.lang});
+      done = end + 1;
+    };
+    for (; mark != record.template_texts.end() && mark->block == i; ++mark) {
+      if (mark->end > block.text.size()) continue;
+      if (mark->begin > 0) add(block.zone, mark->begin - 1);
+      add(Zone::kTemplate, mark->end);
+    }
+    if (done == 0 && block.text.empty()) weighed.push_back(block);
+    add(block.zone, block.text.size());
+  }
+  return weighed;
+}
+
 std::string AgeClass(const Company& company, Date as_of) {
   if (!company.founded) return "unknown";
   Date founded = *company.founded;

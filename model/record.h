@@ -16,6 +16,23 @@
 
 namespace ritmon {
 
+// A page that a link rel=alternate names as the same in another language.
+struct Alternate {
+  std::string lang;  // hreflang in lower case: "en", "de-at", "x-default"
+  std::string key;   // Url::Canonical of its target
+
+  friend bool operator==(const Alternate&, const Alternate&) = default;
+};
+
+// A stretch of a page's text that the pages of its site repeat.
+struct TemplateText {
+  uint32_t block = 0;  // place in PageRecord::blocks
+  uint32_t begin = 0;  // bytes of its text
+  uint32_t end = 0;
+
+  friend bool operator==(const TemplateText&, const TemplateText&) = default;
+};
+
 struct PageRecord {
   std::string key;   // Url::Canonical
   std::string href;  // as fetched
@@ -39,13 +56,21 @@ struct PageRecord {
   // Key of the page that says the same in another language and is counted in
   // its stead; empty if this one is (pipeline/language_doubles.h).
   std::string double_of;
+  std::vector<Alternate> alternates;  // as the page says, each key once
   bool noindex = false;  // imprint facts and links only: no text, no index
   bool is_imprint = false;
-  std::vector<Block> blocks;
-  PageTags tags;
+  std::vector<Block> blocks;  // with the zones that the page itself gives them
+  // What of them is template (classifier/site_template.h), in ascending order.
+  std::vector<TemplateText> template_texts;
+  PageTags tags;  // of TextAsWeighed
   std::vector<ImprintCompany> imprint;
   std::string company_id;  // whose page it is; empty if not known
 };
+
+// The blocks with Zone::kTemplate where the site repeats itself: what tags are
+// made of and what is indexed. A block of which a part is template is several;
+// joined by line feeds, all are as long as `blocks` are.
+std::vector<Block> TextAsWeighed(const PageRecord& record);
 
 struct CompanyRecord {
   Company company;

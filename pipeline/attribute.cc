@@ -9,6 +9,7 @@
 #include "base/domain_name.h"
 #include "classifier/company_fields.h"
 #include "crawler/frontier.h"
+#include "pipeline/language_doubles.h"
 #include "pipeline/website.h"
 #include "registry/company_directory.h"
 #include "registry/import.h"
@@ -262,20 +263,20 @@ Status ForEachCompanyRecord(const Attribution& attribution,
         record.hosts.push_back(match.host);
       }
       std::sort(record.hosts.begin(), record.hosts.end());
-      std::vector<CompanyPage> evidence;
-      // The same text under two addresses is evidence once.
-      std::set<uint64_t> texts;
+      std::vector<CountedPage> read_pages;
       auto read = pages.ForEachOfCompany(
           record.company.id, [&](PageRecord page) -> Status {
-            if (page.text_hash != 0 && !texts.insert(page.text_hash).second) {
-              return {};
-            }
-            evidence.push_back(CompanyPage{.url = page.href,
+            read_pages.push_back({.key = page.key,
+                                  .double_of = page.double_of,
+                                  .text_hash = page.text_hash,
+                                  .page = {.url = page.href,
                                            .kind = page.kind,
-                                           .tags = std::move(page.tags)});
+                                           .tags = std::move(page.tags)}});
             return {};
           });
       if (!read) return read;
+      const std::vector<CompanyPage> evidence =
+          WithoutDoubles(std::move(read_pages));
       const CompanyProfile profile{.name = record.company.name,
                                    .purpose = record.company.purpose,
                                    .wz = record.company.wz};

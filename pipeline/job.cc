@@ -6,6 +6,7 @@
 #include "crawler/archive_index.h"
 #include "pipeline/crawl_stage.h"
 #include "pipeline/purge_stage.h"
+#include "pipeline/site_stage.h"
 
 namespace ritmon {
 
@@ -128,6 +129,8 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   if (*went) {
     if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
   }
+  auto settled = SettleSites(options_, taxonomy_, *store_);
+  if (!settled) return tl::unexpected(settled.error());
   auto dirty = store_->IsDirty();
   if (!dirty) return tl::unexpected(dirty.error());
   const bool there =

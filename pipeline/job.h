@@ -42,7 +42,8 @@ class Job {
   Result<std::vector<ArchiveFileReport>> Replay();
   // Tags stored pages anew if the lists are others than last time, or `force`.
   Result<std::optional<RetagReport>> RetagIfChanged(bool force);
-  // Attribution and indexes, if anything has changed since the last time.
+  // What the pages of a site have in common, attribution and indexes, if
+  // anything has changed since the last time.
   Result<std::optional<IndexReport>> IndexIfChanged();
 
   const Counters& counters() const { return *counters_; }

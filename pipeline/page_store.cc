@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/files.h"
+#include "pipeline/page_tables.h"
 #include "pipeline/record_codec.h"
 
 namespace ritmon {
@@ -11,61 +12,14 @@ namespace {
 
 constexpr char kFile[] = "pages.db";
 
-// On disk: do not change (docs/formats.md).
-constexpr char kSchema[] = R"sql(
-CREATE TABLE IF NOT EXISTS page (
-  url TEXT PRIMARY KEY,
-  href TEXT NOT NULL,
-  host TEXT NOT NULL,
-  site TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  fetched_at BIGINT NOT NULL,
-  warc_file TEXT NOT NULL,
-  warc_offset BIGINT NOT NULL,
-  digest TEXT NOT NULL,
-  status BIGINT NOT NULL,
-  title TEXT NOT NULL,
-  lang TEXT NOT NULL,
-  charset TEXT NOT NULL,
-  published BIGINT,
-  noindex BIGINT NOT NULL,
-  is_imprint BIGINT NOT NULL,
-  blocks BLOB NOT NULL,
-  tags TEXT NOT NULL,
-  imprint TEXT NOT NULL,
-  text_hash BIGINT NOT NULL,
-  gone BIGINT NOT NULL DEFAULT 0,
-  expired BIGINT NOT NULL DEFAULT 0,
-  format TEXT NOT NULL DEFAULT 'html',
-  notes TEXT NOT NULL DEFAULT '',
-  updated BIGINT,
-  publisher TEXT NOT NULL DEFAULT '',
-  double_of TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX IF NOT EXISTS page_site ON page (site);
-CREATE TABLE IF NOT EXISTS site_match (
-  site TEXT PRIMARY KEY,
-  company_id TEXT NOT NULL,
-  score BIGINT NOT NULL,
-  rule TEXT NOT NULL,
-  decision TEXT NOT NULL,
-  imprint_url TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS site_match_company ON site_match (company_id);
-CREATE TABLE IF NOT EXISTS meta (
-  key TEXT PRIMARY KEY,
-  value TEXT NOT NULL
-);
-)sql";
-
 // A later capture replaces an earlier one, whatever the order of arrival.
 constexpr char kPut[] = R"sql(
 INSERT INTO page (url, href, host, site, kind, fetched_at, warc_file,
   warc_offset, digest, status, title, lang, charset, published, noindex,
   is_imprint, blocks, tags, imprint, text_hash, expired, format, notes, updated,
-  publisher)
+  publisher, alternates, template, double_of)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-  $17, $18, $19, $20, $21, $22, $23, $24, $25)
+  $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
 ON CONFLICT (url) DO UPDATE SET
   href = excluded.href, host = excluded.host, site = excluded.site,
   kind = excluded.kind, fetched_at = excluded.fetched_at,
@@ -77,7 +31,9 @@ ON CONFLICT (url) DO UPDATE SET
   tags = excluded.tags, imprint = excluded.imprint,
   text_hash = excluded.text_hash, gone = 0, expired = excluded.expired,
   format = excluded.format, notes = excluded.notes,
-  updated = excluded.updated, publisher = excluded.publisher
+  updated = excluded.updated, publisher = excluded.publisher,
+  alternates = excluded.alternates, template = excluded.template,
+  double_of = excluded.double_of
 WHERE excluded.fetched_at > page.fetched_at
   OR (excluded.fetched_at = page.fetched_at
       AND (excluded.warc_file > page.warc_file
@@ -89,7 +45,7 @@ constexpr char kSelect[] = R"sql(
 SELECT url, href, host, page.site, kind, fetched_at, warc_file, warc_offset,
   digest, status, title, lang, charset, published, noindex, is_imprint, blocks,
   tags, imprint, coalesce(company_id, ''), text_hash, gone, expired, format,
-  notes, updated, publisher, double_of
+  notes, updated, publisher, double_of, alternates, template
 FROM page LEFT JOIN site_match ON site_match.site = page.site
   AND site_match.decision IN ('accepted', 'probable')
 WHERE )sql";
@@ -128,38 +84,19 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   auto blocks = DecodeBlocks(row.Text(16));
   auto tags = DecodeTags(row.Text(17));
   auto imprint = DecodeImprint(row.Text(18));
+  auto alternates = DecodeAlternates(row.Text(28));
+  auto texts = DecodeTemplate(row.Text(29));
   if (!blocks) return FailAt(record.href, blocks.error());
   if (!tags) return FailAt(record.href, tags.error());
   if (!imprint) return FailAt(record.href, imprint.error());
+  if (!alternates) return FailAt(record.href, alternates.error());
+  if (!texts) return FailAt(record.href, texts.error());
   record.blocks = std::move(*blocks);
   record.tags = std::move(*tags);
   record.imprint = std::move(*imprint);
+  record.alternates = std::move(*alternates);
+  record.template_texts = std::move(*texts);
   return record;
-}
-
-// A store that an earlier version made gets the columns that it lacks.
-Status AddMissingColumns(Database& database) {
-  struct Column {
-    const char* name;
-    const char* type;
-  };
-  constexpr Column kLater[] = {{"text_hash", "BIGINT NOT NULL DEFAULT 0"},
-                               {"gone", "BIGINT NOT NULL DEFAULT 0"},
-                               {"expired", "BIGINT NOT NULL DEFAULT 0"},
-                               {"format", "TEXT NOT NULL DEFAULT 'html'"},
-                               {"notes", "TEXT NOT NULL DEFAULT ''"},
-                               {"updated", "BIGINT"},
-                               {"publisher", "TEXT NOT NULL DEFAULT ''"},
-                               {"double_of", "TEXT NOT NULL DEFAULT ''"}};
-  for (const Column& column : kLater) {
-    if (database.Prepare(std::string("SELECT ") + column.name + " FROM page")) {
-      continue;
-    }
-    auto added = database.Execute(std::string("ALTER TABLE page ADD COLUMN ") +
-                                  column.name + " " + column.type);
-    if (!added) return added;
-  }
-  return {};
 }
 
 }  // namespace
@@ -167,6 +104,8 @@ Status AddMissingColumns(Database& database) {
 struct PageStore::Writes {
   Statement put;
   Statement tags;
+  Statement site_facts;
+  Statement changed;
 };
 
 PageStore::PageStore(Database database) : database_(std::move(database)) {}
@@ -180,23 +119,28 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
   }
   auto database = Database::Open(directory / kFile);
   if (!database) return tl::unexpected(database.error());
-  if (auto status = database->Execute(kSchema); !status) {
-    return tl::unexpected(status.error());
-  }
   // What is deleted must not be read out of the file (reservations).
   if (auto s = database->Execute("PRAGMA secure_delete=ON"); !s) {
     return tl::unexpected(s.error());
   }
-  if (auto s = AddMissingColumns(*database); !s) {
+  if (auto s = MakePageTables(*database); !s) {
     return tl::unexpected(s.error());
   }
   auto put = database->Prepare(kPut);
   if (!put) return tl::unexpected(put.error());
   auto tags = database->Prepare("UPDATE page SET tags = $1 WHERE url = $2");
   if (!tags) return tl::unexpected(tags.error());
+  auto facts = database->Prepare(
+      "UPDATE page SET tags = $1, template = $2, double_of = $3 "
+      "WHERE url = $4");
+  if (!facts) return tl::unexpected(facts.error());
+  auto changed = database->Prepare(
+      "INSERT INTO changed_site (site) VALUES ($1) ON CONFLICT DO NOTHING");
+  if (!changed) return tl::unexpected(changed.error());
   PageStore store(std::move(*database));
   store.writes_ =
-      std::make_unique<Writes>(Writes{std::move(*put), std::move(*tags)});
+      std::make_unique<Writes>(Writes{std::move(*put), std::move(*tags),
+                                      std::move(*facts), std::move(*changed)});
   return store;
 }
 
@@ -236,14 +180,49 @@ Status PageStore::Put(const PageRecord& record) {
       .Bind(22, ToString(record.format))
       .Bind(23, std::string_view(ToString(record.notes)))
       .Bind(24, updated)
-      .Bind(25, std::string_view(record.publisher));
-  return writes_->put.Run();
+      .Bind(25, std::string_view(record.publisher))
+      .Bind(26, std::string_view(EncodeAlternates(record.alternates)))
+      .Bind(27, std::string_view(EncodeTemplate(record.template_texts)))
+      .Bind(28, std::string_view(record.double_of));
+  if (auto s = writes_->put.Run(); !s) return s;
+  return writes_->changed.Bind(1, std::string_view(record.site)).Run();
 }
 
 Status PageStore::PutTags(const std::string& key, const PageTags& tags) {
   return writes_->tags.Bind(1, std::string_view(EncodeTags(tags)))
       .Bind(2, std::string_view(key))
       .Run();
+}
+
+Status PageStore::PutSiteFacts(const PageRecord& record) {
+  return writes_->site_facts.Bind(1, std::string_view(EncodeTags(record.tags)))
+      .Bind(2, std::string_view(EncodeTemplate(record.template_texts)))
+      .Bind(3, std::string_view(record.double_of))
+      .Bind(4, std::string_view(record.key))
+      .Run();
+}
+
+Result<std::vector<std::string>> PageStore::ChangedSites() {
+  return Strings("SELECT site FROM changed_site ORDER BY site");
+}
+
+Status PageStore::SetSettled(const std::string& site) {
+  auto settled = database_.Prepare("DELETE FROM changed_site WHERE site = $1");
+  if (!settled) return tl::unexpected(settled.error());
+  return settled->Bind(1, std::string_view(site)).Run();
+}
+
+// The first column of all rows.
+Result<std::vector<std::string>> PageStore::Strings(const std::string& sql) {
+  auto select = database_.Prepare(sql);
+  if (!select) return tl::unexpected(select.error());
+  std::vector<std::string> strings;
+  while (true) {
+    auto row = select->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return strings;
+    strings.push_back(select->Text(0));
+  }
 }
 
 Status PageStore::ForEachWhere(const std::string& condition,
@@ -281,26 +260,23 @@ Status PageStore::ForEachExpired(const VisitPage& visit) {
 }
 
 Result<bool> PageStore::SetGone(const std::vector<std::string>& keys) {
-  auto old = database_.Prepare("SELECT url FROM page WHERE gone = 1");
+  auto old = Strings("SELECT url FROM page WHERE gone = 1");
   if (!old) return tl::unexpected(old.error());
-  std::set<std::string> back;
-  while (true) {
-    auto row = old->Step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) break;
-    back.insert(old->Text(0));
-  }
+  std::set<std::string> back(old->begin(), old->end());
   auto set = database_.Prepare(
-      "UPDATE page SET gone = $1 WHERE url = $2 AND gone <> $1 RETURNING url");
+      "UPDATE page SET gone = $1 WHERE url = $2 AND gone <> $1 "
+      "RETURNING site");
   if (!set) return tl::unexpected(set.error());
   bool changed = false;
   const auto mark = [&](const std::string& key, int64_t gone) -> Status {
     set->Bind(1, gone).Bind(2, std::string_view(key));
     auto row = set->Step();
     if (!row) return tl::unexpected(row.error());
-    changed = changed || *row;
+    if (!*row) return {};
+    changed = true;
+    const std::string site = set->Text(0);
     set->Reset();
-    return {};
+    return writes_->changed.Bind(1, std::string_view(site)).Run();
   };
   for (const std::string& key : keys) {
     back.erase(key);
@@ -345,9 +321,16 @@ Result<int64_t> PageStore::Remove(
     if (!*row) break;
     if (unwanted(all->Text(1))) keys.push_back(all->Text(0));
   }
+  auto changed = database_.Prepare(
+      "INSERT INTO changed_site (site) SELECT site FROM page WHERE url = $1 "
+      "ON CONFLICT DO NOTHING");
+  if (!changed) return tl::unexpected(changed.error());
   auto remove = database_.Prepare("DELETE FROM page WHERE url = $1");
   if (!remove) return tl::unexpected(remove.error());
   for (const std::string& key : keys) {
+    if (auto s = changed->Bind(1, std::string_view(key)).Run(); !s) {
+      return tl::unexpected(s.error());
+    }
     if (auto s = remove->Bind(1, std::string_view(key)).Run(); !s) {
       return tl::unexpected(s.error());
     }
@@ -366,16 +349,7 @@ Status PageStore::ForEachOfCompany(const std::string& company_id,
 }
 
 Result<std::vector<std::string>> PageStore::Sites() {
-  auto select = database_.Prepare(
-      "SELECT DISTINCT site FROM page WHERE gone = 0 ORDER BY site");
-  if (!select) return tl::unexpected(select.error());
-  std::vector<std::string> sites;
-  while (true) {
-    auto row = select->Step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return sites;
-    sites.push_back(select->Text(0));
-  }
+  return Strings("SELECT DISTINCT site FROM page WHERE gone = 0 ORDER BY site");
 }
 
 Status PageStore::PutMatches(const std::vector<SiteMatch>& matches) {
@@ -455,7 +429,8 @@ Status PageStore::SetDirty(bool dirty) {
 }
 
 Result<int64_t> PageStore::CountPages() {
-  auto select = database_.Prepare("SELECT count(*) FROM page WHERE gone = 0");
+  auto select = database_.Prepare(
+      "SELECT count(*) FROM page WHERE gone = 0 AND double_of = ''");
   if (!select) return tl::unexpected(select.error());
   auto row = select->Step();
   if (!row) return tl::unexpected(row.error());

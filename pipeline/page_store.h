@@ -35,6 +35,13 @@ class PageStore {
   // Keeps `record` unless a later capture of its page is there already.
   Status Put(const PageRecord& record);
   Status PutTags(const std::string& key, const PageTags& tags);
+  // What the other pages of its site make of a page: template_texts, double_of,
+  // and its tags.
+  Status PutSiteFacts(const PageRecord& record);
+  // The sites of which pages came, changed, went or came back since they were
+  // last settled (pipeline/site_stage.h), sorted.
+  Result<std::vector<std::string>> ChangedSites();
+  Status SetSettled(const std::string& site);
 
   // The pages that are gone, by key; all others are there. Whether that is
   // news.
@@ -70,6 +77,8 @@ class PageStore {
   Result<bool> IsDirty();
   Status SetDirty(bool dirty);
 
+  // Without those that are gone and those that say the same in another
+  // language.
   Result<int64_t> CountPages();
 
   Status Begin() { return database_.Begin(); }
@@ -79,6 +88,7 @@ class PageStore {
  private:
   struct Writes;
   explicit PageStore(Database database);
+  Result<std::vector<std::string>> Strings(const std::string& sql);
   Result<std::string> Meta(const std::string& key);
   Status SetMeta(const std::string& key, const std::string& value);
   Status ForEachWhere(const std::string& condition, const std::string& value,

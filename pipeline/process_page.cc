@@ -3,6 +3,7 @@
 
 #include <strings.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/domain_name.h"
@@ -62,6 +63,25 @@ std::vector<FoundUrl> LinksToFollow(const Page& page, bool nofollow,
     links.push_back(std::move(found));
   }
   return links;
+}
+
+// The translations that the page says it has; a page has a few of them.
+std::vector<Alternate> AlternatesOf(const Page& page) {
+  constexpr size_t kMost = 100;
+  std::vector<Alternate> alternates;
+  for (const Link& link : page.links) {
+    if (link.hreflang.empty() || link.feed) continue;
+    if (alternates.size() == kMost) break;
+    Alternate alternate{link.hreflang, link.url.Canonical()};
+    for (char& c : alternate.lang) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    const bool known = std::any_of(
+        alternates.begin(), alternates.end(),
+        [&](const Alternate& other) { return other.key == alternate.key; });
+    if (!known) alternates.push_back(std::move(alternate));
+  }
+  return alternates;
 }
 
 std::string TextOf(const Page& page) {
@@ -130,6 +150,7 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   record.published = page.published;
   record.updated = page.updated;
   record.publisher = page.publisher;
+  record.alternates = AlternatesOf(page);
   record.format = page.format;
   record.notes = page.notes;
   record.noindex = page.noindex || directives.noindex;
@@ -151,8 +172,14 @@ PageTags PageProcessor::Retag(const PageRecord& record) {
   page.title = record.title;
   page.lang = record.lang;
   page.is_imprint = record.is_imprint;
-  page.blocks = record.blocks;
-  return Classify(page, *taxonomy_, scratch_);
+  page.blocks = TextAsWeighed(record);
+  PageTags tags = Classify(page, *taxonomy_, scratch_);
+  if (!record.template_texts.empty()) {
+    // A hotel is one by the end of each title, repeated or not.
+    page.blocks = record.blocks;
+    tags.company_signs = Classify(page, *taxonomy_, scratch_).company_signs;
+  }
+  return tags;
 }
 
 }  // namespace ritmon

@@ -210,4 +210,56 @@ Result<std::vector<Block>> DecodeBlocks(std::string_view packed) {
   return blocks;
 }
 
+std::string EncodeAlternates(const std::vector<Alternate>& alternates) {
+  if (alternates.empty()) return {};
+  Json list = Json::array();
+  for (const Alternate& alternate : alternates) {
+    list.push_back(Json::array({alternate.lang, alternate.key}));
+  }
+  return Dump(list);
+}
+
+Result<std::vector<Alternate>> DecodeAlternates(std::string_view text) {
+  std::vector<Alternate> alternates;
+  if (text.empty()) return alternates;
+  auto json = ParseStored(text, Json::value_t::array);
+  if (!json) return tl::unexpected(json.error());
+  for (const Json& item : *json) {
+    if (!item.is_array() || item.size() != 2 || !item[0].is_string() ||
+        !item[1].is_string()) {
+      return Fail(ErrorKind::kInvalid, "stored page facts are damaged");
+    }
+    alternates.push_back(
+        {item[0].get<std::string>(), item[1].get<std::string>()});
+  }
+  return alternates;
+}
+
+std::string EncodeTemplate(const std::vector<TemplateText>& texts) {
+  if (texts.empty()) return {};
+  Json list = Json::array();
+  for (const TemplateText& text : texts) {
+    list.push_back(Json::array({text.block, text.begin, text.end}));
+  }
+  return Dump(list);
+}
+
+Result<std::vector<TemplateText>> DecodeTemplate(std::string_view text) {
+  std::vector<TemplateText> texts;
+  if (text.empty()) return texts;
+  auto json = ParseStored(text, Json::value_t::array);
+  if (!json) return tl::unexpected(json.error());
+  for (const Json& item : *json) {
+    if (!item.is_array() || item.size() != 3 ||
+        !std::all_of(item.begin(), item.end(), [](const Json& number) {
+          return number.is_number_unsigned();
+        })) {
+      return Fail(ErrorKind::kInvalid, "stored page facts are damaged");
+    }
+    texts.push_back({item[0].get<uint32_t>(), item[1].get<uint32_t>(),
+                     item[2].get<uint32_t>()});
+  }
+  return texts;
+}
+
 }  // namespace ritmon

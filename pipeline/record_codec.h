@@ -30,4 +30,11 @@ Result<std::vector<ImprintCompany>> DecodeImprint(std::string_view json);
 std::string EncodeBlocks(const std::vector<Block>& blocks);
 Result<std::vector<Block>> DecodeBlocks(std::string_view packed);
 
+std::string EncodeAlternates(const std::vector<Alternate>& alternates);
+Result<std::vector<Alternate>> DecodeAlternates(std::string_view json);
+
+// Empty if there is none.
+std::string EncodeTemplate(const std::vector<TemplateText>& texts);
+Result<std::vector<TemplateText>> DecodeTemplate(std::string_view json);
+
 }  // namespace ritmon

@@ -44,6 +44,38 @@ TEST(UrlLanguageTest, Table) {
   }
 }
 
+TEST(UrlLanguageTest, ParallelAddressesAreTheSameWithoutTheirLanguage) {
+  const struct {
+    const char* a;
+    const char* b;
+    bool same;
+  } cases[] = {
+      {"http://firma.example/", "http://www.firma.example/en/", true},
+      {"http://firma.example/de/x", "http://firma.example/EN/X", true},
+      {"http://firma.example/x/", "https://firma.example/en-us/x", true},
+      {"http://firma.example/x?a=1", "http://firma.example/x?lang=en&a=1",
+       true},
+      {"http://firma.example/a_de.html", "http://firma.example/a_en.html",
+       true},
+      {"http://firma.example/a.html", "http://firma.example/a.en.html", true},
+      {"http://firma.example/", "http://firma.example/index_en.html", true},
+      {"http://firma.example/x", "http://en.firma.example/x", true},
+      {"http://firma.example/ch/de/x", "http://firma.example/ch/fr/x", true},
+      {"http://firma.example/ch/de/x", "http://firma.example/at/de/x", false},
+      {"http://firma.example/x", "http://firma.example/en/y", false},
+      {"http://firma.example/x?a=1", "http://firma.example/en/x?a=2", false},
+      {"http://firma.example/x", "http://shop.firma.example/x", false},
+      {"http://firma.example/it/", "http://firma.example/", false},
+      {"http://firma.example/x/en", "http://firma.example/x", false},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(WithoutLanguage(MakeUrl(c.a)) == WithoutLanguage(MakeUrl(c.b)),
+              c.same)
+        << WithoutLanguage(MakeUrl(c.a)) << " "
+        << WithoutLanguage(MakeUrl(c.b));
+  }
+}
+
 TEST(UrlLanguageTest, Names) {
   for (const char* name : {"de", "en", "en-us", "de_ch", "deutsch", "it-it"}) {
     EXPECT_TRUE(IsLanguageName(name)) << name;

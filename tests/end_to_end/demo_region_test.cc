@@ -91,6 +91,16 @@ TEST_F(DemoRegionTest, NoNameFromAnImprintIsFound) {
   EXPECT_EQ(found.out.find("/impressum"), std::string::npos) << found.out;
 }
 
+TEST_F(DemoRegionTest, ATranslationIsCountedWhereItsOriginalIs) {
+  const ProgramResult explained =
+      Ritmon(FinishedRun(), {"explain", "http://www.doernbrack.example/en/"});
+  ASSERT_EQ(explained.exit_code, 0) << explained.err;
+  EXPECT_NE(explained.out.find("the same as http://www.doernbrack.example/de/ "
+                               "in German: counted there"),
+            std::string::npos)
+      << explained.out;
+}
+
 TEST_F(DemoRegionTest, KilledAnywhereItEndsTheSame) {
   const std::string undisturbed = Outcome(FinishedRun());
   for (const size_t after : {3u, 40u, 150u, 300u}) {

@@ -36,6 +36,51 @@ std::vector<PageRecord> All(PageStore& store) {
   return records;
 }
 
+TEST(PageStoreTest, KnowsWhichSitesHaveChanged) {
+  TempDirectory folder;
+  auto store = PageStore::Open(folder / "text").value();
+  using Sites = std::vector<std::string>;
+  PageRecord other = Record("/", 1, 0, "b");
+  other.site = "b.example";
+  other.key = other.href = "http://b.example/";
+  const PageRecord first = Record("/1", 1, 0, "a");
+  ASSERT_TRUE(store.Put(first));
+  ASSERT_TRUE(store.Put(other));
+  EXPECT_EQ(store.ChangedSites().value(), (Sites{"a.example", "b.example"}));
+  ASSERT_TRUE(store.SetSettled("a.example"));
+  EXPECT_EQ(store.ChangedSites().value(), Sites{"b.example"});
+  ASSERT_TRUE(store.SetSettled("b.example"));
+  // What is made of a page by its neighbours is no change of it.
+  PageRecord made = first;
+  made.template_texts = {{0, 0, 1}};
+  made.double_of = "http://a.example/2";
+  ASSERT_TRUE(store.PutSiteFacts(made));
+  EXPECT_EQ(store.ChangedSites().value(), Sites{});
+  const auto found = store.Find(first.key).value();
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->template_texts, made.template_texts);
+  EXPECT_EQ(found->double_of, made.double_of);
+  EXPECT_EQ(store.CountPages().value(), 1);
+
+  ASSERT_TRUE(store.SetGone({first.key}).value());
+  EXPECT_EQ(store.ChangedSites().value(), Sites{"a.example"});
+  ASSERT_TRUE(store.SetSettled("a.example"));
+  ASSERT_TRUE(store.SetGone({}).value());
+  EXPECT_EQ(store.ChangedSites().value(), Sites{"a.example"});
+  ASSERT_TRUE(store.SetSettled("a.example"));
+  ASSERT_EQ(store
+                .Remove([](const std::string& href) {
+                  return href.find("a.example") != std::string::npos;
+                })
+                .value(),
+            1);
+  EXPECT_EQ(store.ChangedSites().value(), Sites{"a.example"});
+  // A page that is read again has none of it until its site is settled.
+  ASSERT_TRUE(store.Put(made));
+  ASSERT_TRUE(store.Put(Record("/1", 2, 0, "a")));
+  EXPECT_TRUE(store.Find(first.key).value()->template_texts.empty());
+}
+
 TEST(PageStoreTest, KeepsEverythingOfARecord) {
   TempDirectory folder;
   auto store = PageStore::Open(folder / "text").value();
@@ -48,6 +93,10 @@ TEST(PageStoreTest, KeepsEverythingOfARecord) {
   record.noindex = true;
   record.is_imprint = true;
   record.blocks.push_back({Zone::kFooter, ""});
+  record.alternates = {{"en-gb", "http://a.example/en/ü"},
+                       {"x-default", "http://a.example/"}};
+  record.template_texts = {{0, 0, 6}, {1, 2, 3}};
+  record.double_of = "http://a.example/de";
   record.imprint = {{.name = "A GmbH",
                      .legal_form = "gmbh",
                      .address = {"Weg 1", "23552", "Lübeck"},
@@ -85,6 +134,9 @@ TEST(PageStoreTest, KeepsEverythingOfARecord) {
   EXPECT_TRUE(found->noindex);
   EXPECT_TRUE(found->is_imprint);
   EXPECT_EQ(found->blocks, record.blocks);
+  EXPECT_EQ(found->alternates, record.alternates);
+  EXPECT_EQ(found->template_texts, record.template_texts);
+  EXPECT_EQ(found->double_of, record.double_of);
   ASSERT_EQ(found->imprint.size(), 1u);
   EXPECT_EQ(found->imprint[0].suffix, "HL");
   EXPECT_EQ(found->imprint[0].address, record.imprint[0].address);
