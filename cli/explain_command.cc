@@ -33,6 +33,8 @@ Json PageJson(const PageRecord& page, const std::string& list_version) {
               {"archive",
                page.capture.file + "@" + std::to_string(page.capture.offset)},
               {"digest", page.capture.digest},
+              {"format", ToString(page.format)},
+              {"notes", ToString(page.notes)},
               {"noindex", page.noindex},
               {"imprint", page.is_imprint},
               {"company", page.company_id},
@@ -273,6 +275,10 @@ std::string PageText(const PageRecord& page, const std::string& list_version) {
       "  fetched {}, archive {}@{}\n  keyword lists {}, company {}\n",
       FormatTimestamp(page.fetched_at), page.capture.file, page.capture.offset,
       list_version, page.company_id.empty() ? "not known" : page.company_id);
+  if (page.format == PageFormat::kPdf) text += "  a PDF document\n";
+  if (!page.notes.empty()) {
+    text += fmt::format("  notes: {}\n", ToString(page.notes));
+  }
   if (page.gone) text += "  gone: no longer counted\n";
   if (page.expired) text += "  expired: retention has removed the capture\n";
   if (page.noindex) text += "  noindex: read for its imprint and links only\n";

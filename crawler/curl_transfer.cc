@@ -26,14 +26,33 @@ bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
          strncasecmp(text.data(), prefix.data(), prefix.size()) == 0;
 }
 
+// What servers say of files that they know nothing about.
+bool IsAnyType(std::string_view type) {
+  for (const std::string_view any :
+       {"application/octet-stream", "binary/octet-stream", "application/x-pdf",
+        "application/download", "application/force-download"}) {
+    if (StartsWithNoCase(type, any)) return true;
+  }
+  return false;
+}
+
+// By its type or, where that says nothing, by its name.
+bool IsPdf(const Url& url, std::string_view type) {
+  constexpr std::string_view kEnding = ".pdf";
+  if (StartsWithNoCase(type, "application/pdf")) return true;
+  const std::string_view path = url.path();
+  return path.size() > kEnding.size() && IsAnyType(type) &&
+         StartsWithNoCase(path.substr(path.size() - kEnding.size()), kEnding);
+}
+
 // Media types that some room reads. No type at all is let through: many small
 // servers send none.
-bool IsWanted(FetchKind kind, std::string_view type) {
-  if (kind != FetchKind::kPage || type.empty()) return true;
+bool IsWanted(const FetchRequest& request, std::string_view type) {
+  if (request.kind != FetchKind::kPage || type.empty()) return true;
+  if (IsPdf(request.url, type)) return true;
   for (const std::string_view wanted :
-       {"text/", "application/xhtml", "application/xml", "application/pdf",
-        "application/rss", "application/atom", "application/feed+json",
-        "application/ld+json"}) {
+       {"text/", "application/xhtml", "application/xml", "application/rss",
+        "application/atom", "application/feed+json", "application/ld+json"}) {
     if (StartsWithNoCase(type, wanted))
       return !StartsWithNoCase(type, "text/css");
   }
@@ -332,10 +351,12 @@ size_t CurlTransfer::OnBody(char* data, size_t size, size_t count, void* user) {
 
 bool CurlTransfer::TakeBody(std::string_view bytes) {
   std::string& body = result_.body;
-  const size_t limit = shared_.options.max_body_bytes;
+  const std::string_view type = FindHeader(result_.headers, "Content-Type");
+  const size_t limit = IsPdf(result_.request.url, type)
+                           ? shared_.options.max_document_bytes
+                           : shared_.options.max_body_bytes;
   if (body.empty()) {
-    if (!IsWanted(result_.request.kind,
-                  FindHeader(result_.headers, "Content-Type"))) {
+    if (!IsWanted(result_.request, type)) {
       unwanted_ = true;
       return false;
     }

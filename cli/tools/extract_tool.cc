@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include "classifier/page_parser.h"
+#include "classifier/pdf_page.h"
 #include "cli/tools/tool_lines.h"
 #include "cli/tools/tools.h"
 #include "crawler/warc_reader.h"
+#include "pipeline/read_document.h"
 
 namespace ritmon {
 namespace {
@@ -24,6 +26,10 @@ Json ToJson(const Page& page) {
       {"charset", OrNull(page.charset)},
       {"published",
        page.published ? Json(FormatTimestamp(*page.published)) : Json(nullptr)},
+      {"updated",
+       page.updated ? Json(FormatTimestamp(*page.updated)) : Json(nullptr)},
+      {"format", ToString(page.format)},
+      {"notes", ToString(page.notes)},
       {"text", page.main_text},
       {"blocks", std::move(blocks)},
       {"links", std::move(links)}};
@@ -31,6 +37,7 @@ Json ToJson(const Page& page) {
 
 int ExtractWarc(const std::string& file) {
   Lines lines;
+  const DocumentReader documents{DocumentOptions{}};
   auto reader = WarcReader::Open(file);
   if (!reader) return Report(reader.error());
   while (true) {
@@ -39,7 +46,8 @@ int ExtractWarc(const std::string& file) {
     if (!*record) break;
     auto result = ToFetchResult(**record);
     if (result && result->outcome == FetchOutcome::kOk) {
-      lines.Put(ToJson(ParsePage(*result)));
+      lines.Put(ToJson(IsDocument(*result) ? documents.Read(*result)
+                                           : ParsePage(*result)));
     }
   }
   for (const WarcProblem& problem : reader->problems()) {
@@ -57,9 +65,10 @@ int ExtractTool(const Arguments& arguments) {
   std::vector<std::string> files;
   std::string url = kNowhere;
   std::string warc;
-  app.add_option("FILE", files,
-                 "HTML files; without: {url, html|html_b64} lines on "
-                 "standard input");
+  app.add_option(
+      "FILE", files,
+      "HTML, text or PDF files; without: {url, html|html_b64} lines on "
+      "standard input");
   app.add_option("--url", url, "where the file was");
   app.add_option("--warc", warc, "all pages of a WARC file");
   if (const auto over = Parse(app, arguments)) return *over;
@@ -73,8 +82,18 @@ int ExtractTool(const Arguments& arguments) {
   }
   auto where = Url::Parse(url);
   if (!where) return Report(where.error());
+  const DocumentReader documents{DocumentOptions{}};
   return WholeFiles(
-      files, [&](const std::string&, const std::string& bytes) -> Result<Json> {
+      files,
+      [&](const std::string& file, const std::string& bytes) -> Result<Json> {
+        if (LooksLikePdf(bytes)) {
+          if (!documents.available()) {
+            return Fail(ErrorKind::kNotFound, file + ": PDF is read by " +
+                                                  documents.reader().string() +
+                                                  ", which is not there");
+          }
+          return ToJson(documents.Read(*where, bytes));
+        }
         return ToJson(ParsePage(*where, bytes, ""));
       });
 }
