@@ -4,9 +4,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/mman.h>
-#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -276,7 +276,8 @@ ChildResult RunChild(const std::filesystem::path& program,
   while ((told = ::read(failure.read.number(), &reason, sizeof(reason))) < 0 &&
          errno == EINTR) {
   }
-  Descriptor child(::pidfd_open(pid, 0));
+  // glibc 2.36 declares it, but not for C++.
+  Descriptor child(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
   if (told == sizeof(reason)) {
     result = NotStarted(path, reason);
   } else if (!child.is_open()) {
