@@ -66,6 +66,18 @@ bool EndsSentence(std::string_view text) {
          text.ends_with(':') || text.ends_with("“");
 }
 
+// "Geschäftsführer: ...", "21423 Winsen": lines of addresses and imprints.
+bool BeginsLikeAddressLine(std::string_view text) {
+  constexpr size_t kLongestLabel = 30;  // bytes
+  constexpr size_t kPostcode = 5;
+  const size_t digits =
+      std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits == kPostcode && text.substr(digits, 1) == " ") return true;
+  const size_t colon = text.substr(0, kLongestLabel).find(": ");
+  return colon != std::string_view::npos && colon > 2 && !IsLower(text) &&
+         digits == 0;
+}
+
 constexpr auto kMarks = std::to_array<std::string_view>(
     {"•",      "●",      "○",      "◦", "▪", "■", "□", "▸", "►",
      "▶",      "‣",      "⁃",      "✓", "✔", "→", "➔", "➢", "\uF0B7",
@@ -196,7 +208,8 @@ class Builder {
         (on_purpose || indented)) {
       return Step::kNew;
     }
-    if (on_purpose && !IsLower(line.text) && HyphenAtEnd(last.text) == 0) {
+    if ((on_purpose || BeginsLikeAddressLine(line.text)) &&
+        !IsLower(line.text) && HyphenAtEnd(last.text) == 0) {
       return Step::kNewLine;
     }
     return Step::kGoesOn;

@@ -41,14 +41,18 @@ TEST(ChildProcessTest, HowItEnds) {
   } cases[] = {
       {"exit 0", {}, ChildEnd::kExited, 0, 0, ""},
       {"echo hin; exit 7", {}, ChildEnd::kExited, 7, 0, "hin\n"},
-      {"echo hin; kill -SEGV $$", {}, ChildEnd::kSignalled, 0, SIGSEGV,
+      {"echo hin; kill -SEGV $$",
+       {},
+       ChildEnd::kSignalled,
+       0,
+       SIGSEGV,
        "hin\n"},
       {"kill -ABRT $$", {}, ChildEnd::kSignalled, 0, SIGABRT, ""},
       // Hangs, and does not listen.
       {"echo hin; sleep 100000", little_time, ChildEnd::kTimedOut, 0, 0,
        "hin\n"},
-      {"trap '' TERM INT HUP XCPU; while :; do sleep 100000; done",
-       little_time, ChildEnd::kTimedOut, 0, 0, ""},
+      {"trap '' TERM INT HUP XCPU; while :; do sleep 100000; done", little_time,
+       ChildEnd::kTimedOut, 0, 0, ""},
       {"while :; do :; done", little_cpu, ChildEnd::kTimedOut, 0, 0, ""},
       {"while :; do echo flut; done", little_output, ChildEnd::kTooMuchOutput,
        0, 0, "flut\n"},
@@ -70,7 +74,8 @@ TEST(ChildProcessTest, HowItEnds) {
 TEST(ChildProcessTest, InputComesBack) {
   std::string input;
   for (int i = 0; i < 1'000'000; ++i) input += std::to_string(i);
-  for (const std::string& text : {std::string(), std::string("a\0b", 3), input}) {
+  for (const std::string& text :
+       {std::string(), std::string("a\0b", 3), input}) {
     const ChildResult result = RunChild("/bin/cat", {}, text, {});
     EXPECT_EQ(result.end, ChildEnd::kExited);
     EXPECT_TRUE(result.output == text) << result.output.size();
@@ -101,13 +106,12 @@ TEST(ChildProcessTest, WhatDoesNotStart) {
 TEST(ChildProcessTest, MemoryIsBounded) {
   // A line of 64 MiB has to be held as a whole.
   const std::string line(size_t{64} << 20, 'a');
-  const ChildResult small = RunChild(
-      "/usr/bin/sort", {}, line, {.address_space = size_t{48} << 20});
+  const ChildResult small =
+      RunChild("/usr/bin/sort", {}, line, {.address_space = size_t{48} << 20});
   EXPECT_FALSE(small.end == ChildEnd::kExited && small.exit_code == 0);
-  const ChildResult large =
-      RunChild("/usr/bin/sort", {}, line,
-               {.address_space = size_t{1} << 30,
-                .max_output = size_t{128} << 20});
+  const ChildResult large = RunChild(
+      "/usr/bin/sort", {}, line,
+      {.address_space = size_t{1} << 30, .max_output = size_t{128} << 20});
   EXPECT_EQ(large.end, ChildEnd::kExited);
   EXPECT_EQ(large.output.size(), line.size() + 1);
 }

@@ -30,7 +30,8 @@ Json Sheet(const std::vector<Words>& lines) {
   for (const Words& w : lines) {
     if (w.top > 0) top = w.top;
     const double width =
-        w.width > 0 ? w.width : 0.5 * w.size * static_cast<double>(w.text.size());
+        w.width > 0 ? w.width
+                    : 0.5 * w.size * static_cast<double>(w.text.size());
     const auto tenths = [](double points) {
       return static_cast<int64_t>(points * 10);
     };
@@ -104,7 +105,8 @@ TEST(PdfPageTest, ALeaflet) {
       {Sheet({{.text = "Elektrolyse für die Region", .size = 22},
               {.text = "Unsere Anlagen", .top = 160, .bold = true},
               {.text = "Wir entwickeln und fertigen Elektrolyseure für Wasser-",
-               .top = 180, .width = 400},
+               .top = 180,
+               .width = 400},
               {.text = "stofftankstellen und liefern sie in ganz Norddeutsch-",
                .width = 400},
               {.text = "land aus.", .width = 60},
@@ -147,7 +149,9 @@ TEST(PdfPageTest, ParagraphsEnd) {
       {"a gap", {{.text = a}, {.text = a}, {.text = a, .top = 170}}, 2},
       {"another size", {{.text = a}, {.text = a, .size = 12}}, 2},
       {"short last line",
-       {{.text = a + "."}, {.text = "Ende.", .width = 25}, {.text = "Neu " + a}},
+       {{.text = a + "."},
+        {.text = "Ende.", .width = 25},
+        {.text = "Neu " + a}},
        2},
       {"indented",
        {{.text = a + ".", .width = 250},
@@ -155,7 +159,8 @@ TEST(PdfPageTest, ParagraphsEnd) {
        2},
       {"beside it", {{.text = a}, {.text = a, .left = 350, .top = 120}}, 2},
       {"next column",
-       {{.text = a, .top = 700}, {.text = "geht weiter", .left = 330, .top = 120}},
+       {{.text = a, .top = 700},
+        {.text = "geht weiter", .left = 330, .top = 120}},
        1},
       {"next column begins anew",
        {{.text = a, .top = 700}, {.text = "Neues", .left = 330, .top = 120}},
@@ -173,14 +178,13 @@ TEST(PdfPageTest, ParagraphsEnd) {
 TEST(PdfPageTest, WhatRepeatsIsNoText) {
   std::vector<Json> sheets;
   for (int i = 1; i <= 6; ++i) {
-    sheets.push_back(
-        Sheet({{.text = "Nordwerk AG Wasserstoffbericht 2025", .top = 30},
-               {.text = "Absatz " + std::string(1, static_cast<char>('a' + i)) +
-                        " von der Arbeit.",
-                .top = 200},
-               {.text = "Seite " + std::to_string(i) + " von 6", .top = 810},
-               {.text = "www.nordwerk.example | " + std::to_string(i),
-                .top = 820}}));
+    sheets.push_back(Sheet(
+        {{.text = "Nordwerk AG Wasserstoffbericht 2025", .top = 30},
+         {.text = "Absatz " + std::string(1, static_cast<char>('a' + i)) +
+                  " von der Arbeit.",
+          .top = 200},
+         {.text = "Seite " + std::to_string(i) + " von 6", .top = 810},
+         {.text = "www.nordwerk.example | " + std::to_string(i), .top = 820}}));
   }
   const Page page = Read(Answer(sheets, "Bericht der Nordwerk"));
   EXPECT_EQ(TextsIn(page, Zone::kMain).size(), 6u);
@@ -215,7 +219,8 @@ TEST(PdfPageTest, Titles) {
       {"Presentation of our new plant", false},
       {"Luhegran Meerstoff - Produktblatt", false},
   };
-  for (const auto& c : cases) EXPECT_EQ(IsJunkTitle(c.title), c.junk) << c.title;
+  for (const auto& c : cases)
+    EXPECT_EQ(IsJunkTitle(c.title), c.junk) << c.title;
   const std::vector<Json> sheets = {
       Sheet({{.text = "Firma", .size = 9},
              {.text = "Die neue Presse", .top = 200, .size = 20},
@@ -271,9 +276,8 @@ TEST(PdfPageTest, LongTextIsCut) {
 }
 
 TEST(PdfPageTest, DatesThatCannotBe) {
-  for (const int64_t seconds :
-       {int64_t{0}, int64_t{-1}, int64_t{1000}, int64_t{1} << 40,
-        int64_t{4102444800}}) {
+  for (const int64_t seconds : {int64_t{0}, int64_t{-1}, int64_t{1000},
+                                int64_t{1} << 40, int64_t{4102444800}}) {
     Json answer = Answer({Sheet({{.text = "Text"}})});
     answer["created"] = seconds;
     EXPECT_FALSE(Read(answer).published) << seconds;

@@ -17,8 +17,8 @@ TEST(XmpReservationTest, WhatIsSaid) {
   } cases[] = {
       {"", std::nullopt, ""},
       {"<x:xmpmeta/>", std::nullopt, ""},
-      {"<rdf:Description " + ns + "><tdm:reservation>1</tdm:reservation>",
-       true, ""},
+      {"<rdf:Description " + ns + "><tdm:reservation>1</tdm:reservation>", true,
+       ""},
       {"<rdf:Description " + ns + " tdm:reservation=\"1\"/>", true, ""},
       {"<rdf:Description tdm:reservation = ' 1 ' " + ns + "/>", true, ""},
       {"<rdf:Description " + ns + " tdm:reservation='0'/>", false, ""},
@@ -41,8 +41,7 @@ TEST(XmpReservationTest, WhatIsSaid) {
       {"<d " + ns + "><tdm:reservation>1", std::nullopt, ""},
       {"<d " + ns + " tdm:reservation=1/>", std::nullopt, ""},
       // One of several.
-      {"<d " + ns + " tdm:reservation='0'/><d tdm:reservation='1'/>", true,
-       ""},
+      {"<d " + ns + " tdm:reservation='0'/><d tdm:reservation='1'/>", true, ""},
       {"<d " + ns + " tdm:reservation='0'/>" + std::string(100'000, ' ') +
            "<d " + ns + " tdm:reservation='1'/>",
        true, ""},

@@ -261,11 +261,13 @@ TEST_F(ProcessDocumentTest, IsTaggedWithEvidence) {
 
 TEST_F(ProcessDocumentTest, ReservedOnesAreNotRead) {
   PdfWriter reserved = Leaflet();
-  reserved.SetXmp("<d xmlns:tdm='http://www.w3.org/ns/tdmrep/' "
-                  "tdm:reservation='1'/>");
+  reserved.SetXmp(
+      "<d xmlns:tdm='http://www.w3.org/ns/tdmrep/' "
+      "tdm:reservation='1'/>");
   PdfWriter open = Leaflet();
-  open.SetXmp("<d xmlns:tdm='http://www.w3.org/ns/tdmrep/' "
-              "tdm:reservation='0'/>");
+  open.SetXmp(
+      "<d xmlns:tdm='http://www.w3.org/ns/tdmrep/' "
+      "tdm:reservation='0'/>");
   const struct {
     PdfWriter pdf;
     HeaderList headers;

@@ -61,9 +61,11 @@ TEST(ReadDocumentTest, TextTitleAndDates) {
 
 // The left column first, and what goes on at the top of the right one.
 TEST(ReadDocumentTest, TwoColumns) {
-  const Texts left = {"Die erste Spalte erzählt von", "Batterien und davon, wie sie",
+  const Texts left = {"Die erste Spalte erzählt von",
+                      "Batterien und davon, wie sie",
                       "im Werk gewickelt werden,"};
-  const Texts right = {"was die zweite dann zu Ende", "führt. Danach folgt etwas von",
+  const Texts right = {"was die zweite dann zu Ende",
+                       "führt. Danach folgt etwas von",
                        "ganz anderer Art für alle."};
   std::vector<PdfWords> words;
   for (size_t i = 0; i < left.size(); ++i) {
@@ -82,12 +84,15 @@ TEST(ReadDocumentTest, TwoColumns) {
 TEST(ReadDocumentTest, HeadersAndPageNumbers) {
   PdfWriter pdf;
   for (int i = 1; i <= 4; ++i) {
-    pdf.AddPage({{.y = 810, .text = "Nordwerk AG Wasserstoffbericht"},
-                 {.y = 400, .text = "Kapitel " + std::string(static_cast<size_t>(i), 'I')},
-                 {.y = 30, .text = "Seite " + std::to_string(i)}});
+    pdf.AddPage(
+        {{.y = 810, .text = "Nordwerk AG Wasserstoffbericht"},
+         {.y = 400,
+          .text = "Kapitel " + std::string(static_cast<size_t>(i), 'I')},
+         {.y = 30, .text = "Seite " + std::to_string(i)}});
   }
   const Page page = Read(pdf.Bytes());
-  EXPECT_EQ(TextsIn(page, Zone::kFooter), Texts{"Nordwerk AG Wasserstoffbericht"});
+  EXPECT_EQ(TextsIn(page, Zone::kFooter),
+            Texts{"Nordwerk AG Wasserstoffbericht"});
   EXPECT_EQ(TextsIn(page, Zone::kMain).size(), 4u);
   EXPECT_EQ(PageText(page).find("Seite"), std::string::npos);
 }
@@ -106,8 +111,7 @@ TEST(ReadDocumentTest, WhatCannotBeRead) {
       {"empty", "", kNothingRead},
       {"no PDF", "<html>Nicht gefunden</html>", kNothingRead},
       {"only a beginning", "%PDF-1.7\n", kNothingRead},
-      {"locked", locked.Bytes(),
-       {PageNote::kUnreadable, PageNote::kLocked}},
+      {"locked", locked.Bytes(), {PageNote::kUnreadable, PageNote::kLocked}},
       {"scanned", scanned.Bytes(), {PageNote::kNoText}},
       {"pages in a circle",
        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n"
@@ -192,7 +196,8 @@ TEST(ReadDocumentTest, XmpIsRead) {
   PdfWriter pdf = Leaflet();
   pdf.SetXmp(
       "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF "
-      "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description "
+      "xmlns:rdf='http://www.w3.org/1999/02/"
+      "22-rdf-syntax-ns#'><rdf:Description "
       "xmlns:tdm='http://www.w3.org/ns/tdmrep/'><tdm:reservation>1"
       "</tdm:reservation></rdf:Description></rdf:RDF></x:xmpmeta>");
   EXPECT_EQ(Read(pdf.Bytes()).tdm_reservation, true);

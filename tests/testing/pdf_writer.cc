@@ -36,8 +36,8 @@ class Body {
  public:
   size_t Add(const std::string& content) {
     offsets_.push_back(bytes_.size());
-    bytes_ += std::to_string(offsets_.size()) + " 0 obj\n" + content +
-              "\nendobj\n";
+    bytes_ +=
+        std::to_string(offsets_.size()) + " 0 obj\n" + content + "\nendobj\n";
     return offsets_.size();
   }
   size_t AddStream(const std::string& entries, const std::string& content) {
@@ -73,9 +73,9 @@ void PdfWriter::SetProperty(const std::string& key, const std::string& value) {
 void PdfWriter::AddPage(const std::vector<PdfWords>& words) {
   std::string content;
   for (const PdfWords& w : words) {
-    content += std::string("BT /") + (w.bold ? "F2 " : "F1 ") +
-               Number(w.size) + " Tf " + Number(w.x) + " " + Number(w.y) +
-               " Td " + Literal(w.text) + " Tj ET\n";
+    content += std::string("BT /") + (w.bold ? "F2 " : "F1 ") + Number(w.size) +
+               " Tf " + Number(w.x) + " " + Number(w.y) + " Td " +
+               Literal(w.text) + " Tj ET\n";
   }
   AddRawPage(std::move(content), "");
 }
@@ -153,8 +153,7 @@ std::string DeflateRepeated(std::string_view part, size_t times) {
     } while (stream.avail_out == 0);
   };
   for (size_t i = 0; i < times; ++i) {
-    stream.next_in =
-        reinterpret_cast<Bytef*>(const_cast<char*>(part.data()));
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(part.data()));
     stream.avail_in = static_cast<uInt>(part.size());
     run(Z_NO_FLUSH);
   }
