@@ -27,14 +27,19 @@ bool HasLetter(std::string_view text) {
   });
 }
 
+// Dots that lead to a page number: a line of the list of contents.
+bool HasLeaders(std::string_view text) {
+  return ContainsAny(text, {". . . .", ".....", "\u2026\u2026\u2026"});
+}
+
 // 1 to 3 for what is set larger than the text or bold; 0 for text.
 int HeadingLevel(const PdfParagraph& paragraph, double body) {
   constexpr size_t kMostLines = 3;
   constexpr size_t kLongestHeading = 240;  // bytes
   constexpr size_t kLongestBold = 120;
   if (paragraph.is_item || paragraph.running || body <= 0 ||
-      paragraph.lines > kMostLines || !HasLetter(paragraph.text) ||
-      paragraph.text.size() > kLongestHeading) {
+      HasLeaders(paragraph.text) || paragraph.lines > kMostLines ||
+      !HasLetter(paragraph.text) || paragraph.text.size() > kLongestHeading) {
     return 0;
   }
   const double ratio = paragraph.size / body;
@@ -51,6 +56,7 @@ int HeadingLevel(const PdfParagraph& paragraph, double body) {
 
 Zone ZoneOf(const PdfParagraph& paragraph, int heading) {
   if (paragraph.running) return Zone::kFooter;
+  if (HasLeaders(paragraph.text)) return Zone::kNavigation;
   if (paragraph.is_item) return Zone::kList;
   switch (heading) {
     case 1:
@@ -214,7 +220,8 @@ Page UnreadablePdfPage(const Url& url) {
 
 Page ReadPdfPage(const Url& url, std::string_view answer) {
   const PdfDocument document = ParsePdfDocument(answer);
-  if (document.state != PdfDocument::State::kRead) {
+  const bool hollow = document.sheets.empty() && document.page_count > 0;
+  if (document.state != PdfDocument::State::kRead || hollow) {
     Page page = UnreadablePdfPage(url);
     if (document.state == PdfDocument::State::kLocked) {
       page.notes.insert(PageNote::kLocked);

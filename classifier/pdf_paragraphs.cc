@@ -34,12 +34,17 @@ bool IsUpperOrDigit(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-// What a hyphen leaves open is taken up after such a word: "Wasser- und".
+// What a hyphen leaves open is taken up after such a word: "Wasser- und". None
+// that is a syllable as well ("Werk-statt", "den-noch").
 bool BeginsWithConjunction(std::string_view text) {
   const std::string_view word = text.substr(0, text.find_first_of(" \n,"));
-  return EqualsAny(
-      word, {"und", "oder", "bzw.", "beziehungsweise", "sowie", "bis", "als",
-             "wie", "noch", "aber", "statt", "and", "or", "to", "u.", "o."});
+  return EqualsAny(word, {"und", "oder", "bzw.", "beziehungsweise", "sowie",
+                          "bis", "als", "wie", "and", "or", "u.", "o."});
+}
+
+// "so-" + "wie" is one of them, divided itself.
+bool EndsWithSo(std::string_view text) {
+  return text == "so" || text.ends_with(" so") || text.ends_with("\nso");
 }
 
 // "CO2-", "PA-", "E-" before a lower-case word: such hyphens are written.
@@ -252,7 +257,7 @@ void JoinLine(std::string_view next, std::string& text) {
     if (!text.empty()) text += ' ';
   } else if (hyphen == 2) {
     text.resize(before.size());
-  } else if (BeginsWithConjunction(next)) {
+  } else if (BeginsWithConjunction(next) && !EndsWithSo(before)) {
     text += ' ';
   } else if (IsLower(next) && !EndsWithAbbreviation(before)) {
     text.resize(before.size());

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -81,9 +82,9 @@ struct Line {
   double top = 0;
   double right = 0;
   double bottom = 0;
-  double size = 0;  // of the letters of its longest part
-  size_t longest = 0;
-  size_t bold = 0;  // bytes of its text
+  double size = 0;                  // of most of its letters
+  std::map<int64_t, size_t> sizes;  // tenths of a point -> bytes
+  size_t bold = 0;                  // bytes of its text
   bool turned = false;
   bool space = false;  // a blank is due before the next word
   std::string text;
@@ -123,10 +124,10 @@ void Add(const poppler::text_box& word, const poppler::rectf& box,
     line.bottom = std::max(line.bottom, box.bottom());
   }
   line.right = box.right();
-  if (text.size() > line.longest) {
-    line.longest = text.size();
-    line.size = word.get_font_size();
-  }
+  size_t& most = line.sizes[Tenths(line.size)];
+  size_t& own = line.sizes[Tenths(word.get_font_size())];
+  own += text.size();
+  if (own >= most) line.size = word.get_font_size();
   if (IsBold(word.get_font_name())) line.bold += text.size();
   line.space = word.has_space_after();
   line.text += text;

@@ -109,9 +109,15 @@ Page PageProcessor::PageOf(const FetchResult& result) const {
   HeadReservation head = ScanXmpForReservation(result.body);
   Page unread{.url = result.request.url, .format = PageFormat::kPdf};
   unread.tdm_reservation = head.tdm_reservation;
-  unread.tdm_policy = std::move(head.tdm_policy);
+  unread.tdm_policy = head.tdm_policy;
   if (ReservationIn(result, unread).reserved()) return unread;
-  return documents_.Read(result);
+  Page page = documents_.Read(result);
+  // An unreadable document says nothing itself.
+  if (!page.tdm_reservation) {
+    page.tdm_reservation = head.tdm_reservation;
+    page.tdm_policy = std::move(head.tdm_policy);
+  }
+  return page;
 }
 
 ProcessedPage PageProcessor::Process(const Capture& capture) {

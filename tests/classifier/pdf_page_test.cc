@@ -82,6 +82,10 @@ TEST(PdfPageTest, LinesJoin) {
       {"Wind-", "oder Sonnenkraft", "Wind- oder Sonnenkraft"},
       {"Strom-", "bzw. Gasnetz", "Strom- bzw. Gasnetz"},
       {"Strom-", "undenkbar", "Stromundenkbar"},
+      {"und so-", "wie weitere", "und sowie weitere"},
+      {"Sonnen- so-", "wie Windkraft", "Sonnen- sowie Windkraft"},
+      {"Strom-", "als auch Gasnetze", "Strom- als auch Gasnetze"},
+      {"Werk-", "statt", "Werkstatt"},
       {"Nord-", "Süd", "Nord-Süd"},
       {"Nord-", "Ölfeld", "Nord-Ölfeld"},
       {"CO2-", "neutral", "CO2-neutral"},
@@ -195,6 +199,20 @@ TEST(PdfPageTest, WhatRepeatsIsNoText) {
   EXPECT_EQ(PageText(page).find("Seite"), std::string::npos);
 }
 
+TEST(PdfPageTest, AListOfContentsIsNoText) {
+  const Page page = Read(Answer(
+      {Sheet({{.text = "Inhalt", .size = 16},
+              {.text = "Wasserstoff . . . . . . . . 4", .top = 200},
+              {.text = "Batterien ............... 12"},
+              {.text = "Wir schreiben ... und so weiter.", .top = 300}})},
+      "Ein Heft"));
+  EXPECT_EQ(
+      TextsIn(page, Zone::kNavigation),
+      Texts{"Wasserstoff . . . . . . . . 4 Batterien ............... 12"});
+  EXPECT_EQ(TextsIn(page, Zone::kMain),
+            Texts{"Wir schreiben ... und so weiter."});
+}
+
 TEST(PdfPageTest, Titles) {
   const struct {
     const char* title;
@@ -252,7 +270,7 @@ TEST(PdfPageTest, Notes) {
       {with("text_cut", true), {PageNote::kTextCut}},
       {Answer({Sheet({})}), {PageNote::kNoText}},
       {Answer({}), {PageNote::kNoText}},
-      {with("pages", "none"), {PageNote::kPagesCut, PageNote::kNoText}},
+      {with("pages", "none"), {PageNote::kUnreadable}},
       {with("pages", {1, Json::object(), Sheet({{.text = "Text"}})}), {}},
   };
   for (const auto& c : cases) {
