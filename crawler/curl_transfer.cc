@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "crawler/address.h"
+#include "crawler/media_types.h"
 
 namespace ritmon {
 namespace {
@@ -24,39 +25,6 @@ constexpr std::string_view kHeadEnd = "\r\n\r\n";
 bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() &&
          strncasecmp(text.data(), prefix.data(), prefix.size()) == 0;
-}
-
-// What servers say of files that they know nothing about.
-bool IsAnyType(std::string_view type) {
-  for (const std::string_view any :
-       {"application/octet-stream", "binary/octet-stream", "application/x-pdf",
-        "application/download", "application/force-download"}) {
-    if (StartsWithNoCase(type, any)) return true;
-  }
-  return false;
-}
-
-// By its type or, where that says nothing, by its name.
-bool IsPdf(const Url& url, std::string_view type) {
-  constexpr std::string_view kEnding = ".pdf";
-  if (StartsWithNoCase(type, "application/pdf")) return true;
-  const std::string_view path = url.path();
-  return path.size() > kEnding.size() && IsAnyType(type) &&
-         StartsWithNoCase(path.substr(path.size() - kEnding.size()), kEnding);
-}
-
-// Media types that some room reads. No type at all is let through: many small
-// servers send none.
-bool IsWanted(const FetchRequest& request, std::string_view type) {
-  if (request.kind != FetchKind::kPage || type.empty()) return true;
-  if (IsPdf(request.url, type)) return true;
-  for (const std::string_view wanted :
-       {"text/", "application/xhtml", "application/xml", "application/rss",
-        "application/atom", "application/feed+json", "application/ld+json"}) {
-    if (StartsWithNoCase(type, wanted))
-      return !StartsWithNoCase(type, "text/css");
-  }
-  return false;
 }
 
 std::string_view Trim(std::string_view text) {

@@ -100,9 +100,8 @@ TEST_F(DemoRegionTest, ALeafletIsAPage) {
   for (const char* part :
        {"\"format\": \"pdf\"", "\"notes\": \"\"", "circular-economy",
         "gebrauchten Schleppnetzen, Stellnetzen und Trossen herstellen."}) {
-    EXPECT_NE(explained.out.find(part), std::string::npos)
-        << part << "\n"
-        << explained.out;
+    EXPECT_NE(explained.out.find(part), std::string::npos) << part << "\n"
+                                                           << explained.out;
   }
   // "Charpy" stands nowhere else in the region.
   const ProgramResult found =
