@@ -22,8 +22,8 @@ inline constexpr size_t kBlockLetters = 60;
 
 // FinalBlocks (block_zones.h), `lang` being what an attribute inside the body
 // says of a block (HTML standard, 3.2.6.2); empty where none does.
-std::vector<Block> FinalBlocksWithLanguage(const HtmlTree& tree,
-                                           const std::vector<TextBlock>& blocks);
+std::vector<Block> FinalBlocksWithLanguage(
+    const HtmlTree& tree, const std::vector<TextBlock>& blocks);
 
 // Sets the page's language, and makes of what the attributes say of blocks what
 // they are in. `declared` is the page's own lang attribute.

@@ -58,10 +58,9 @@ std::string_view SecondOpinion(std::string_view text, std::string_view first) {
   const bool few = first == "en" && second == "de" && votes.words <= kFewWords;
   if (akin || few) return second;
   const int lead = votes.Of(second) - votes.Of(first);
-  const bool clear =
-      KnowsWordsOf(first)
-          ? lead >= kClearLead
-          : lead >= kClearLeadOverOthers && votes.Of(second) >= votes.words;
+  const bool clear = KnowsWordsOf(first) ? lead >= kClearLead
+                                         : lead >= kClearLeadOverOthers &&
+                                               votes.Of(second) >= votes.words;
   return clear ? second : std::string_view();
 }
 

@@ -42,8 +42,8 @@ BodyKind KindOfBody(std::string_view content_type, std::string_view bytes) {
   return BodyKind::kOther;
 }
 
-// Where PHP has made entities of the bytes of UTF-8, the text shows it only when
-// it has been read.
+// Where PHP has made entities of the bytes of UTF-8, the text shows it only
+// when it has been read.
 void RepairEntities(Page& page) {
   constexpr char kBetween = '\x1E';  // in no text of a page
   std::string all = page.title + kBetween + page.main_text;

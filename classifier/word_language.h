@@ -13,7 +13,14 @@
 
 namespace ritmon {
 
-enum class WordLanguage { kGerman, kEnglish, kDutch, kDanish, kBokmal, kSwedish };
+enum class WordLanguage {
+  kGerman,
+  kEnglish,
+  kDutch,
+  kDanish,
+  kBokmal,
+  kSwedish
+};
 inline constexpr size_t kWordLanguageCount = 6;
 
 // ISO 639-1.

@@ -33,6 +33,8 @@ Json PageJson(const PageRecord& page, const std::string& list_version) {
               {"archive",
                page.capture.file + "@" + std::to_string(page.capture.offset)},
               {"digest", page.capture.digest},
+              {"format", ToString(page.format)},
+              {"notes", ToString(page.notes)},
               {"noindex", page.noindex},
               {"imprint", page.is_imprint},
               {"company", page.company_id},
@@ -58,8 +60,8 @@ std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
                   page.href, tag.score, FormatTimestamp(page.fetched_at),
                   page.capture.file, page.capture.offset);
   if (!page.double_of.empty()) {
-    text += fmt::format("      the same as {}: counted there\n",
-                        page.double_of);
+    text +=
+        fmt::format("      the same as {}: counted there\n", page.double_of);
   }
   for (const Evidence& evidence : tag.evidence) {
     text += fmt::format(
@@ -286,6 +288,10 @@ std::string PageText(const PageRecord& page, const std::string& list_version,
       "  fetched {}, archive {}@{}\n  keyword lists {}, company {}\n",
       FormatTimestamp(page.fetched_at), page.capture.file, page.capture.offset,
       list_version, page.company_id.empty() ? "not known" : page.company_id);
+  if (page.format == PageFormat::kPdf) text += "  a PDF document\n";
+  if (!page.notes.empty()) {
+    text += fmt::format("  notes: {}\n", ToString(page.notes));
+  }
   if (page.gone) text += "  gone: no longer counted\n";
   if (page.expired) text += "  expired: retention has removed the capture\n";
   if (page.noindex) text += "  noindex: read for its imprint and links only\n";

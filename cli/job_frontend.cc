@@ -11,6 +11,11 @@ Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
                     Progress progress, bool crawls) {
   auto config = common.Load();
   if (!config) return tl::unexpected(config.error());
+  const DocumentReader documents(config->options.documents);
+  if (!documents.available() && !common.quiet) {
+    fmt::print(stderr, "PDF is not read: {} is not there\n",
+               documents.reader().string());
+  }
   if (crawls && !config->connect_to.empty()) {
     auto targets = LoadConnectTo(config->connect_to);
     if (!targets) return FailAt("fetch.connect_to", targets.error());
@@ -56,12 +61,18 @@ std::string Describe(const IndexReport& report) {
 }
 
 std::string DescribeCrawl(const Counters& counters) {
-  return fmt::format(
+  std::string text = fmt::format(
       "crawled: {} answers, {} failures, {} left alone; {} pages, {} with a "
       "field\n",
       counters.Get(Counter::fetched), counters.Get(Counter::fetch_failures),
       counters.Get(Counter::not_fetched), counters.Get(Counter::pages),
       counters.Get(Counter::tagged_pages));
+  if (counters.Get(Counter::documents) > 0) {
+    text += fmt::format("of the pages {} were PDF, {} of them unreadable\n",
+                        counters.Get(Counter::documents),
+                        counters.Get(Counter::unreadable_documents));
+  }
+  return text;
 }
 
 }  // namespace ritmon

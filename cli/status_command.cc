@@ -9,6 +9,7 @@
 #include "crawler/reservation_ledger.h"
 #include "pipeline/crawl_snapshot.h"
 #include "pipeline/page_store.h"
+#include "pipeline/read_document.h"
 #include "registry/company_store.h"
 
 namespace ritmon {
@@ -162,6 +163,11 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
     status["pages"] = *page_count;
     status["tagged_with"] = *version;
     status["indexed"] = !*dirty;
+  }
+  const DocumentReader documents(options.documents);
+  if (!documents.available()) {
+    status["documents"] =
+        "PDF is not read: " + documents.reader().string() + " is not there";
   }
   status["archive_bytes"] = BytesIn(workspace.warc());
   status["bytes"] = BytesIn(workspace.root);

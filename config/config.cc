@@ -21,9 +21,9 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 4> kCompanyKeys = {"file", "format",
                                                           "source", "rank"};
 constexpr std::array<std::string_view, 2> kSeedKeys = {"url", "kind"};
-constexpr std::array<std::string_view, 8> kSiteKeys = {
-    "site",      "scope",   "prefix",      "max_depth",
-    "max_pages", "max_mib", "max_minutes", "delay_ms"};
+constexpr std::array<std::string_view, 9> kSiteKeys = {
+    "site",          "scope",   "prefix",      "max_depth", "max_pages",
+    "max_documents", "max_mib", "max_minutes", "delay_ms"};
 
 // Reads one document into a Config and collects what is wrong with it.
 class Loader {
@@ -207,6 +207,9 @@ class Loader {
     }
     if (auto n = Number(table, "max_pages", 1'000'000)) {
       rules.max_pages = static_cast<int>(*n);
+    }
+    if (auto n = Number(table, "max_documents", 1'000'000)) {
+      rules.max_documents = static_cast<int>(*n);
     }
     if (auto n = Number(table, "max_mib", 1 << 20)) rules.max_bytes = *n << 20;
     if (auto n = Number(table, "max_minutes", 100'000)) {

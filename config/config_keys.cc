@@ -94,6 +94,11 @@ const KeySpec kKeys[] = {
        c.options.scope.defaults.max_pages = static_cast<int>(n);
      }),
      1, 100000},
+    {"crawl.max_documents_per_site", "Of those, addresses that end in .pdf.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.scope.defaults.max_documents = static_cast<int>(n);
+     }),
+     0, 100000},
     {"crawl.max_mib_per_site",
      "Bytes fetched of one site in a budget window, MiB.",
      IntSetter([](Config& c, int64_t n) {
@@ -256,6 +261,34 @@ const KeySpec kKeys[] = {
     {"fetch.connect_to",
      "For demonstrations: a file that says where each host really is.",
      PathSetter([](Config& c, const path& p) { c.connect_to = p; })},
+    {"documents.reader", "The program that reads PDF for ritmon.",
+     PathSetter(
+         [](Config& c, const path& p) { c.options.documents.reader = p; })},
+    {"documents.max_kib",
+     "A longer PDF is cut when it is fetched and not read, KiB.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.documents.max_bytes = static_cast<size_t>(n) << 10;
+       c.options.fetch.max_document_bytes = c.options.documents.max_bytes;
+     }),
+     16, 1 << 18},
+    {"documents.max_pages", "Pages read of one PDF, from the first.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.documents.max_pages = static_cast<int>(n);
+     }),
+     1, 100000},
+    {"documents.max_time_s",
+     "Time of the processor for one PDF; one that needs more is not read, "
+     "seconds.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.documents.max_time = seconds(n);
+     }),
+     1, 3600},
+    {"documents.max_memory_mib",
+     "Address space for reading one PDF, MiB; each worker may read one.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.documents.max_memory = static_cast<size_t>(n) << 20;
+     }),
+     128, 1 << 16},
     {"pipeline.workers", "Threads that parse and tag pages.",
      IntSetter([](Config& c, int64_t n) {
        c.options.pipeline.workers = static_cast<int>(n);

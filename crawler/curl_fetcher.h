@@ -33,8 +33,9 @@ struct CurlFetcherOptions {
   // asked: they must be able to complain.
   bool contact_given = false;
 
-  size_t max_body_bytes = 8 << 20;     // then the capture is cut and marked
-  size_t max_header_bytes = 64 << 10;  // then the transfer is ended
+  size_t max_body_bytes = 8 << 20;       // then the capture is cut and marked
+  size_t max_document_bytes = 32 << 20;  // the same of PDF
+  size_t max_header_bytes = 64 << 10;    // then the transfer is ended
   // Keeps FetchResult::request_head; costs about 0.02 ms of CPU a page.
   bool keep_request_head = true;
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "crawler/address.h"
+#include "crawler/media_types.h"
 
 namespace ritmon {
 namespace {
@@ -24,20 +25,6 @@ constexpr std::string_view kHeadEnd = "\r\n\r\n";
 bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() &&
          strncasecmp(text.data(), prefix.data(), prefix.size()) == 0;
-}
-
-// Media types that some room reads. No type at all is let through: many small
-// servers send none.
-bool IsWanted(FetchKind kind, std::string_view type) {
-  if (kind != FetchKind::kPage || type.empty()) return true;
-  for (const std::string_view wanted :
-       {"text/", "application/xhtml", "application/xml", "application/pdf",
-        "application/rss", "application/atom", "application/feed+json",
-        "application/ld+json"}) {
-    if (StartsWithNoCase(type, wanted))
-      return !StartsWithNoCase(type, "text/css");
-  }
-  return false;
 }
 
 std::string_view Trim(std::string_view text) {
@@ -332,10 +319,12 @@ size_t CurlTransfer::OnBody(char* data, size_t size, size_t count, void* user) {
 
 bool CurlTransfer::TakeBody(std::string_view bytes) {
   std::string& body = result_.body;
-  const size_t limit = shared_.options.max_body_bytes;
+  const std::string_view type = FindHeader(result_.headers, "Content-Type");
+  const size_t limit = IsPdf(result_.request.url, type)
+                           ? shared_.options.max_document_bytes
+                           : shared_.options.max_body_bytes;
   if (body.empty()) {
-    if (!IsWanted(result_.request.kind,
-                  FindHeader(result_.headers, "Content-Type"))) {
+    if (!IsWanted(result_.request, type)) {
       unwanted_ = true;
       return false;
     }

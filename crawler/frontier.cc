@@ -250,6 +250,8 @@ Result<bool> Frontier::Insert(const FoundUrl& found, const std::string& site,
   ++waiting_;
   auto counted = found.kind == FetchKind::kPage ? sites_.AddPage(site)
                                                 : sites_.AddSource(site);
+  if (counted && found.kind == FetchKind::kPage && LooksLikeDocument(found.url))
+    counted = sites_.AddDocument(site);
   if (!counted) return tl::unexpected(counted.error());
   if (auto s = hosts_.Touch(host, now); !s) return tl::unexpected(s.error());
   return true;
@@ -301,6 +303,11 @@ Result<bool> Frontier::HasRoom(const FoundUrl& found, const std::string& site) {
     auto sources = sites_.Sources(site);
     if (!sources) return tl::unexpected(sources.error());
     return *sources < kMaxSources;
+  }
+  if (LooksLikeDocument(found.url)) {
+    auto documents = sites_.Documents(site);
+    if (!documents) return tl::unexpected(documents.error());
+    if (*documents >= scope_->RulesOf(site).max_documents) return false;
   }
   auto pages = sites_.Pages(site);
   if (!pages) return tl::unexpected(pages.error());

@@ -12,7 +12,7 @@
 namespace ritmon {
 namespace {
 
-// File types that no part of the program reads. PDF is fetched and archived.
+// File types that no part of the program reads. PDF is read.
 constexpr std::array<std::string_view, 45> kOtherTypes = {
     "jpg",   "jpeg", "png", "gif", "svg",  "webp", "ico",  "bmp",  "tif",
     "tiff",  "avif", "mp3", "mp4", "m4a",  "m4v",  "avi",  "mov",  "wmv",
@@ -107,6 +107,10 @@ ScopeDecision Scope::Decide(const Url& url, std::string_view site,
   if (FindTrap(url) != UrlTrap::kNone) return ScopeDecision::kTrap;
   if (depth > rules.max_depth) return ScopeDecision::kTooDeep;
   return ScopeDecision::kIn;
+}
+
+bool LooksLikeDocument(const Url& url) {
+  return Lower(url.path()).ends_with(".pdf");
 }
 
 bool LooksLikeImprint(const Url& url) {

@@ -33,6 +33,7 @@ struct SiteRules {
   std::string prefix;  // of kPrefix: "/firma" holds "/firma/x", not "/firmen"
   int max_depth = 3;   // links from the seed; the seed is 0
   int max_pages = 60;  // pages kept in the frontier
+  int max_documents = 20;                 // of those, PDF by their name
   int64_t max_bytes = int64_t{64} << 20;  // of bodies in one run
   std::chrono::seconds max_time = std::chrono::hours(1);  // in one run
   // Pause between two requests; nothing: what is set for all hosts.
@@ -79,6 +80,9 @@ class Scope {
 // "firma.example" of "www.firma.example". A "www." that is the registrable
 // part itself stays ("www.de").
 std::string_view WithoutWww(std::string_view host);
+
+// Whether a URL names a PDF: its path ends in ".pdf", in any case.
+bool LooksLikeDocument(const Url& url);
 
 // True for paths such as /impressum and /legal-notice: they are fetched first
 // and also beyond the page limit, because they say whose site it is.

@@ -18,7 +18,8 @@ CREATE TABLE IF NOT EXISTS site (
   bytes BIGINT NOT NULL,
   spent_ms BIGINT NOT NULL,
   window_at BIGINT NOT NULL,
-  closed TEXT NOT NULL
+  closed TEXT NOT NULL,
+  documents BIGINT NOT NULL DEFAULT 0
 );
 )sql";
 
@@ -32,17 +33,25 @@ Result<SiteBudgets> SiteBudgets::Open(Database& database,
   if (auto status = database.Execute(kSchema); !status) {
     return tl::unexpected(status.error());
   }
+  // A store that an earlier version made lacks a column.
+  if (!database.Prepare("SELECT documents FROM site")) {
+    auto added = database.Execute(
+        "ALTER TABLE site ADD COLUMN documents BIGINT NOT NULL DEFAULT 0");
+    if (!added) return tl::unexpected(added.error());
+  }
   auto load = database.Prepare(
-      "SELECT pages, sources, bytes, spent_ms, window_at, closed FROM site "
-      "WHERE id = $1");
+      "SELECT pages, sources, bytes, spent_ms, window_at, closed, documents "
+      "FROM site WHERE id = $1");
   if (!load) return tl::unexpected(load.error());
   auto store = database.Prepare(
       "INSERT INTO site (id, name, pages, sources, bytes, spent_ms, "
-      "window_at, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+      "window_at, closed, documents) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
       "ON CONFLICT (id) DO UPDATE SET pages = excluded.pages, "
       "sources = excluded.sources, bytes = excluded.bytes, "
       "spent_ms = excluded.spent_ms, window_at = excluded.window_at, "
-      "closed = excluded.closed");
+      "closed = excluded.closed, "
+      "documents = excluded.documents");
   if (!store) return tl::unexpected(store.error());
   return SiteBudgets(window, std::move(*load), std::move(*store));
 }
@@ -70,6 +79,7 @@ Result<SiteBudgets::Row*> SiteBudgets::Load(const std::string& site) {
     row.spent_ms = load_.Int(3);
     row.window_at = FromMillis(load_.Int(4));
     row.closed = load_.Text(5);
+    row.documents = load_.Int(6);
     load_.Reset();
   }
   return &(rows_[site] = std::move(row));
@@ -90,6 +100,20 @@ Status SiteBudgets::AddPage(const std::string& site) {
   auto row = Load(site);
   if (!row) return tl::unexpected(row.error());
   ++(*row)->pages;
+  Change(site, **row);
+  return {};
+}
+
+Result<int64_t> SiteBudgets::Documents(const std::string& site) {
+  auto row = Load(site);
+  if (!row) return tl::unexpected(row.error());
+  return (*row)->documents;
+}
+
+Status SiteBudgets::AddDocument(const std::string& site) {
+  auto row = Load(site);
+  if (!row) return tl::unexpected(row.error());
+  ++(*row)->documents;
   Change(site, **row);
   return {};
 }
@@ -159,6 +183,7 @@ Status SiteBudgets::Flush() {
                       .Bind(6, row.spent_ms)
                       .Bind(7, ToMillis(row.window_at))
                       .Bind(8, std::string_view(row.closed))
+                      .Bind(9, row.documents)
                       .Run();
     if (!status) return status;
     row.changed = false;

@@ -40,7 +40,10 @@ class SiteBudgets {
   // Pages that the frontier knows of the site.
   Result<int64_t> Pages(const std::string& site);
   Status AddPage(const std::string& site);
-  // The same of its sitemaps and feeds.
+  // Those of them that are PDF by their name.
+  Result<int64_t> Documents(const std::string& site);
+  Status AddDocument(const std::string& site);
+  // The same as Pages of its sitemaps and feeds.
   Result<int64_t> Sources(const std::string& site);
   Status AddSource(const std::string& site);
 
@@ -59,6 +62,7 @@ class SiteBudgets {
  private:
   struct Row {
     int64_t pages = 0;
+    int64_t documents = 0;
     int64_t sources = 0;
     int64_t bytes = 0;
     int64_t spent_ms = 0;

@@ -53,6 +53,8 @@ constexpr std::array<std::pair<PageNote, std::string_view>, kPageNoteCount>
         {PageNote::kNeedsScript, "needs-script"},
         {PageNote::kRendered, "rendered"},
         {PageNote::kUnreadable, "unreadable"},
+        {PageNote::kLocked, "locked"},
+        {PageNote::kNoText, "no-text"},
     }};
 
 constexpr std::array<std::pair<PageKind, std::string_view>, 4> kKinds = {{

@@ -92,9 +92,11 @@ enum class PageNote {
   kNeedsScript,      // the text is missing without scripts
   kRendered,         // read as a browser shows it
   kUnreadable,       // a document that is locked, damaged or too costly
+  kLocked,           // of those, one that wants a password or forbids copying
+  kNoText,           // a document of pictures only, as a scanner makes it
 };
 inline constexpr size_t kPageNoteCount =
-    static_cast<size_t>(PageNote::kUnreadable) + 1;
+    static_cast<size_t>(PageNote::kNoText) + 1;
 std::string_view ToString(PageNote note);
 std::optional<PageNote> ParsePageNote(std::string_view name);
 using PageNotes = std::set<PageNote>;

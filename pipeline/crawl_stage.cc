@@ -5,6 +5,7 @@
 
 #include "base/version.h"
 #include "classifier/head_reservation.h"
+#include "classifier/xmp_reservation.h"
 #include "crawler/warc_writer.h"
 #include "pipeline/crawl_snapshot.h"
 #include "pipeline/website.h"
@@ -108,7 +109,9 @@ class PipelineSink final : public CrawlSink {
       return {};
     }
     HeadReservation head;
-    if (IsPage(result)) {
+    if (IsDocument(result)) {
+      head = ScanXmpForReservation(result.body);
+    } else if (IsPage(result)) {
       head = ScanForReservation(result.body,
                                 FindHeader(result.headers, "Content-Type"));
     }

@@ -25,11 +25,11 @@ ScopeOptions ScopeOf(const Options& options) {
 }
 
 Result<ProcessOptions> ProcessOptionsOf(const Options& options) {
-  ProcessOptions process{
-      .product_token = options.product_token,
-      .news_sites = NewsSitesOf(options),
-      .phrases = nullptr,
-      .read_noindex_imprints = options.read_noindex_imprints};
+  ProcessOptions process{.product_token = options.product_token,
+                         .news_sites = NewsSitesOf(options),
+                         .phrases = nullptr,
+                         .read_noindex_imprints = options.read_noindex_imprints,
+                         .documents = options.documents};
   if (options.reservation_phrases.empty()) return process;
   auto phrases = ReservationPhrases::Load(options.reservation_phrases);
   if (!phrases) return tl::unexpected(phrases.error());

@@ -50,6 +50,7 @@ struct Options {
   CurlFetcherOptions fetch;
   ScopeOptions scope;
   PipelineOptions pipeline;
+  DocumentOptions documents;
 };
 
 // Called now and then on the thread that runs a stage.

@@ -72,6 +72,11 @@ void Pipeline::Work(ProcessOptions process) {
     document.visit.text_hash = document.page.record.text_hash;
     document.visit.says_missing = document.page.says_missing;
     counters_->Add(Counter::pages);
+    const PageRecord& record = document.page.record;
+    if (record.format == PageFormat::kPdf) counters_->Add(Counter::documents);
+    if (record.notes.contains(PageNote::kUnreadable)) {
+      counters_->Add(Counter::unreadable_documents);
+    }
     if (!document.page.record.tags.fields.empty()) {
       counters_->Add(Counter::tagged_pages);
     }

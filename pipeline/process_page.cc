@@ -10,6 +10,7 @@
 #include "base/simhash.h"
 #include "classifier/page_parser.h"
 #include "classifier/soft_404.h"
+#include "classifier/xmp_reservation.h"
 #include "crawler/url_priority.h"
 #include "model/robots_directives.h"
 #include "registry/imprint.h"
@@ -23,7 +24,7 @@ bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
 }
 
 // What ParsePage reads. No type at all is read as HTML, as browsers do.
-bool IsReadableType(std::string_view type) {
+bool IsTextType(std::string_view type) {
   return type.empty() || StartsWithNoCase(type, "text/html") ||
          StartsWithNoCase(type, "application/xhtml+xml") ||
          StartsWithNoCase(type, "text/plain");
@@ -95,12 +96,15 @@ std::string TextOf(const Page& page) {
 bool IsPage(const FetchResult& result) {
   return result.request.kind == FetchKind::kPage &&
          result.outcome == FetchOutcome::kOk &&
-         IsReadableType(FindHeader(result.headers, "Content-Type"));
+         (IsTextType(FindHeader(result.headers, "Content-Type")) ||
+          IsDocument(result));
 }
 
 PageProcessor::PageProcessor(std::shared_ptr<const Taxonomy> taxonomy,
                              ProcessOptions options)
-    : taxonomy_(std::move(taxonomy)), options_(std::move(options)) {}
+    : taxonomy_(std::move(taxonomy)),
+      options_(std::move(options)),
+      documents_(options_.documents) {}
 
 // What the parsed page says; the answer's headers have been looked at before,
 // but not those of an archive.
@@ -119,6 +123,23 @@ FoundReservation PageProcessor::ReservationIn(const FetchResult& result,
   return found;
 }
 
+Page PageProcessor::PageOf(const FetchResult& result) const {
+  if (!IsDocument(result)) return ParsePage(result);
+  // What is reserved by its headers, or in plain sight, is not read.
+  HeadReservation head = ScanXmpForReservation(result.body);
+  Page unread{.url = result.request.url, .format = PageFormat::kPdf};
+  unread.tdm_reservation = head.tdm_reservation;
+  unread.tdm_policy = head.tdm_policy;
+  if (ReservationIn(result, unread).reserved()) return unread;
+  Page page = documents_.Read(result);
+  // An unreadable document says nothing itself.
+  if (!page.tdm_reservation) {
+    page.tdm_reservation = head.tdm_reservation;
+    page.tdm_policy = std::move(head.tdm_policy);
+  }
+  return page;
+}
+
 ProcessedPage PageProcessor::Process(const Capture& capture) {
   const FetchResult& result = capture.result;
   const Url& url = result.request.url;
@@ -135,11 +156,11 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   record.status = result.status;
   if (options_.news_sites.contains(record.site)) record.kind = PageKind::kNews;
 
-  Page page = ParsePage(result);
+  Page page = PageOf(result);
   page.kind = record.kind;
   out.reservation = ReservationIn(result, page);
   if (out.reservation.reserved()) return out;
-  out.says_missing = LooksLikeSoft404(page);
+  out.says_missing = page.format != PageFormat::kPdf && LooksLikeSoft404(page);
   const RobotsDirectives directives =
       RobotsTagsOf(result.headers, options_.product_token);
   out.links = LinksToFollow(page, page.nofollow || directives.nofollow,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One capture in, one page record and its links out. No I/O.
+// One capture in, one page record and its links out. No I/O, but for documents
+// that are read by another program (read_document.h).
 //
 // What must not be kept is dropped here, before anything is stored: the text
 // of imprints (it names persons) and all text of pages that ask not to be
@@ -20,6 +21,7 @@
 #include "crawler/reservations.h"
 #include "model/fetch.h"
 #include "model/record.h"
+#include "pipeline/read_document.h"
 
 namespace ritmon {
 
@@ -46,6 +48,7 @@ struct ProcessOptions {
   // Whether a page with noindex still says whose site it is: many German
   // imprints bear it.
   bool read_noindex_imprints = true;
+  DocumentOptions documents;
 };
 
 // Belongs to one thread; the taxonomy is shared.
@@ -61,11 +64,13 @@ class PageProcessor {
   PageTags Retag(const PageRecord& record);
 
  private:
+  Page PageOf(const FetchResult& result) const;
   FoundReservation ReservationIn(const FetchResult& result,
                                  const Page& page) const;
 
   std::shared_ptr<const Taxonomy> taxonomy_;
   ProcessOptions options_;
+  DocumentReader documents_;
   MatcherScratch scratch_;
 };
 

@@ -3,9 +3,11 @@
 
 #include "base/charset.h"
 #include "classifier/page_parser.h"
+#include "classifier/pdf_page.h"
 #include "cli/tools/tool_lines.h"
 #include "cli/tools/tools.h"
 #include "crawler/warc_reader.h"
+#include "pipeline/read_document.h"
 
 namespace ritmon {
 namespace {
@@ -46,6 +48,7 @@ Json ToJson(std::string_view url, const Page& page) {
 
 int ExtractWarc(const std::string& file) {
   Lines lines;
+  const DocumentReader documents{DocumentOptions{}};
   auto reader = WarcReader::Open(file);
   if (!reader) return Report(reader.error());
   while (true) {
@@ -54,7 +57,9 @@ int ExtractWarc(const std::string& file) {
     if (!*record) break;
     auto result = ToFetchResult(**record);
     if (result && result->outcome == FetchOutcome::kOk) {
-      lines.Put(ToJson((*record)->uri_as_written(), ParsePage(*result)));
+      lines.Put(ToJson(
+          (*record)->uri_as_written(),
+          IsDocument(*result) ? documents.Read(*result) : ParsePage(*result)));
     }
   }
   for (const WarcProblem& problem : reader->problems()) {
@@ -72,9 +77,10 @@ int ExtractTool(const Arguments& arguments) {
   std::vector<std::string> files;
   std::string url = kNowhere;
   std::string warc;
-  app.add_option("FILE", files,
-                 "HTML files; without: {url, html|html_b64} lines on "
-                 "standard input");
+  app.add_option(
+      "FILE", files,
+      "HTML, text or PDF files; without: {url, html|html_b64} lines on "
+      "standard input");
   app.add_option("--url", url, "where the file was");
   app.add_option("--warc", warc, "all pages of a WARC file");
   if (const auto over = Parse(app, arguments)) return *over;
@@ -89,8 +95,18 @@ int ExtractTool(const Arguments& arguments) {
   }
   auto where = Url::Parse(url);
   if (!where) return Report(where.error());
+  const DocumentReader documents{DocumentOptions{}};
   return WholeFiles(
-      files, [&](const std::string&, const std::string& bytes) -> Result<Json> {
+      files,
+      [&](const std::string& file, const std::string& bytes) -> Result<Json> {
+        if (LooksLikePdf(bytes)) {
+          if (!documents.available()) {
+            return Fail(ErrorKind::kNotFound, file + ": PDF is read by " +
+                                                  documents.reader().string() +
+                                                  ", which is not there");
+          }
+          return ToJson(url, documents.Read(*where, bytes));
+        }
         return ToJson(url, ParsePage(*where, bytes, ""));
       });
 }

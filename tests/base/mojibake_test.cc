@@ -28,8 +28,8 @@ TEST(MojibakeTest, Table) {
       {"French", "dÃ©jÃ\u00A0 vu Ã©tÃ©", "déjà vu été", true},
       {"Polish", "fÃ¼r GrÃ¶ÃŸe Å‚Ã³dÅº", "für Größe łódź", true},
       {"three times over", "GrÃƒÂ¶ÃƒÅ¸e fÃƒÂ¼r", "Größe für", true},
-      {"mostly broken", "für fÃ¼r schÃ¶n grÃ¼n wÃ¤re", "für für schön grün wäre",
-       true},
+      {"mostly broken", "für fÃ¼r schÃ¶n grÃ¼n wÃ¤re",
+       "für für schön grün wäre", true},
       {"a page about it", "Aus für wird fÃ¼r, aus Größe GrÃ¶ÃŸe.",
        "Aus für wird fÃ¼r, aus Größe GrÃ¶ÃŸe.", false},
       {"one is no proof", "The string fÃ¼r", "The string fÃ¼r", false},
@@ -60,7 +60,8 @@ TEST(MojibakeTest, Table) {
 // Every text that is broken so comes back as it was.
 TEST(MojibakeTest, GermanTextRoundTrips) {
   const std::string text =
-      "Die Größe der Anlage: 5 m³ – „schlüsselfertig“ für Öl, Ähren & Übergröße "
+      "Die Größe der Anlage: 5 m³ – „schlüsselfertig“ für Öl, Ähren & "
+      "Übergröße "
       "zu 100 € ½ · Straße, Müßiggang, Café à la carte, Łódź, Kraków, Plzeň.";
   std::string broken = ToUtf8(text, "windows-1252");
   ASSERT_NE(broken, text);

@@ -77,7 +77,7 @@ TEST(SiteTemplateTest, AThirdOfThePagesOfTheLanguageOrManyAnyway) {
   const struct {
     int with, without;
     bool is_template;
-  } cases[] = {{5, 10, true},   {5, 11, false},  {20, 40, true},
+  } cases[] = {{5, 10, true},   {5, 11, false},   {20, 40, true},
                {20, 41, false}, {49, 150, false}, {50, 400, true}};
   for (const auto& c : cases) {
     auto pages = Pages(c.with, {claim});
@@ -105,7 +105,8 @@ TEST(SiteTemplateTest, DatesCountersAndCaseDoNotMatter) {
   for (size_t i = 0; i < pages.size(); ++i) {
     pages[i].blocks.push_back(
         {Zone::kMain, "Stand: 1" + std::to_string(i) + ".03.20" +
-                          std::to_string(20 + i) + (i % 2 ? ", HEUTE" : ", heute")});
+                          std::to_string(20 + i) +
+                          (i % 2 ? ", HEUTE" : ", heute")});
   }
   EXPECT_EQ(TemplateOf(pages, 3).size(), 1u);
 }
@@ -171,8 +172,8 @@ TEST(SiteTemplateTest, AnImprintOrContactPageIsTheLastToKeepAText) {
 TEST(SiteTemplateTest, TheOrderOfThePagesDoesNotMatter) {
   auto pages = Pages(30, {{Zone::kTitle, "Firma - Wasserstoff"},
                           {Zone::kMain, "Wir bauen Elektrolyseure"}});
-  const auto english = Pages(7, {{Zone::kTitle, "Firma - Hydrogen"}}, "en",
-                             "/en/");
+  const auto english =
+      Pages(7, {{Zone::kTitle, "Firma - Hydrogen"}}, "en", "/en/");
   pages.insert(pages.end(), english.begin(), english.end());
   pages.push_back(pages[3]);
   pages.back().key += "?druck=1";

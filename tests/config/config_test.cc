@@ -71,6 +71,13 @@ TEST(ConfigTest, TheReferenceStatesTheDefaults) {
   EXPECT_EQ(stated.scope.defaults.max_depth, defaults.scope.defaults.max_depth);
   EXPECT_EQ(stated.scope.defaults.max_pages, defaults.scope.defaults.max_pages);
   EXPECT_EQ(stated.fetch.max_body_bytes, defaults.fetch.max_body_bytes);
+  EXPECT_EQ(stated.fetch.max_document_bytes, defaults.fetch.max_document_bytes);
+  EXPECT_EQ(stated.scope.defaults.max_documents,
+            defaults.scope.defaults.max_documents);
+  EXPECT_EQ(stated.documents.max_bytes, defaults.documents.max_bytes);
+  EXPECT_EQ(stated.documents.max_pages, defaults.documents.max_pages);
+  EXPECT_EQ(stated.documents.max_time, defaults.documents.max_time);
+  EXPECT_EQ(stated.documents.max_memory, defaults.documents.max_memory);
   EXPECT_EQ(stated.fetch.connect_timeout, defaults.fetch.connect_timeout);
   EXPECT_EQ(stated.fetch.timeout, defaults.fetch.timeout);
   EXPECT_EQ(stated.fetch.stall_time, defaults.fetch.stall_time);

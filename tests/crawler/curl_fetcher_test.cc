@@ -32,6 +32,7 @@ class CurlFetcherTest : public testing::Test {
   CurlFetcherTest() {
     options_.user_agent = "ritmon/0.1 (+http://contact.example)";
     options_.max_body_bytes = 1000;
+    options_.max_document_bytes = 3000;
     options_.allow_private_addresses = true;
   }
 
@@ -265,6 +266,33 @@ TEST_F(CurlFetcherTest, OversizedBodyIsCutAndMarked) {
   EXPECT_EQ(just.body.size(), 1000u);
 }
 
+// By type, or by name where the type says nothing; it may be longer.
+TEST_F(CurlFetcherTest, Documents) {
+  const struct {
+    const char* path;
+    const char* type;
+    size_t bytes;
+  } cases[] = {
+      {"/x", "application/pdf", 3000},
+      {"/x", "Application/PDF;x=y", 3000},
+      {"/x.pdf", "application/octet-stream", 3000},
+      {"/Blatt.PDF", "application/force-download", 3000},
+      {"/x.pdf", "application/x-pdf", 3000},
+      {"/x.pdf", "text/html", 1000},
+      {"/x.pdf.exe", "application/octet-stream", 0},
+      {"/.pdf/x", "application/octet-stream", 0},
+  };
+  for (const auto& c : cases) {
+    server_.Route(c.path,
+                  {.bytes = kOk + "Content-Type: " + c.type + "\r\n\r\n",
+                   .repeat = "data"});
+    const FetchResult result = Fetch(server_.Url(c.path), FetchKind::kPage);
+    EXPECT_EQ(result.body.size(), c.bytes) << c.path << " " << c.type;
+    EXPECT_EQ(result.outcome,
+              c.bytes > 0 ? FetchOutcome::kOk : FetchOutcome::kUnwantedType);
+  }
+}
+
 struct TypeCase {
   const char* type;
   FetchKind kind;
@@ -277,7 +305,6 @@ TEST_F(CurlFetcherTest, UnwantedTypesAreNotDownloaded) {
       {"TEXT/HTML", FetchKind::kPage, true},
       {"text/plain", FetchKind::kPage, true},
       {"application/xhtml+xml", FetchKind::kPage, true},
-      {"application/pdf", FetchKind::kPage, true},
       {"application/rss+xml", FetchKind::kPage, true},
       {"", FetchKind::kPage, true},
       {"image/jpeg", FetchKind::kPage, false},

@@ -420,6 +420,22 @@ TEST_F(FrontierTest, LastmodMakesDue) {
   EXPECT_EQ(NextHref("a.example"), "http://a.example/");
 }
 
+TEST_F(FrontierTest, DocumentsAreAPartOfTheBudget) {
+  scope_ = Scope({.defaults = {.max_pages = 6, .max_documents = 2}});
+  Seed("http://a.example/");
+  const auto home = *Next("a.example");
+  EXPECT_TRUE(Link("http://a.example/1.pdf", home));
+  EXPECT_TRUE(Link("http://a.example/2.PDF?v=1", home));
+  EXPECT_FALSE(Link("http://a.example/3.pdf", home));
+  EXPECT_TRUE(Link("http://a.example/4.html", home));
+  EXPECT_TRUE(Link("http://a.example/pdf", home));
+  EXPECT_TRUE(Link("http://a.example/6", home));
+  EXPECT_FALSE(Link("http://a.example/7", home));
+  // Another site has its own.
+  Seed("http://b.example/");
+  EXPECT_TRUE(Link("http://b.example/1.pdf", *Next("b.example")));
+}
+
 TEST_F(FrontierTest, SitemapDoesNotWidenTheBudget) {
   Seed("http://a.example/");
   auto sitemap = *Next("a.example");

@@ -54,6 +54,30 @@ TEST_F(SiteBudgetTest, CountsPages) {
   EXPECT_EQ(*budgets_->Pages("a.example"), 2);
 }
 
+TEST_F(SiteBudgetTest, CountsDocuments) {
+  ASSERT_TRUE(budgets_->AddDocument("a.example"));
+  ASSERT_TRUE(budgets_->Flush());
+  Reopen();
+  EXPECT_EQ(*budgets_->Documents("a.example"), 1);
+  EXPECT_EQ(*budgets_->Documents("b.example"), 0);
+  EXPECT_EQ(*budgets_->Pages("a.example"), 0);
+}
+
+// As the first versions made it.
+TEST_F(SiteBudgetTest, AnOlderStoreIsTakenOver) {
+  budgets_.reset();
+  ASSERT_TRUE(database_->Execute(
+      "DROP TABLE site; CREATE TABLE site (id BIGINT PRIMARY KEY, name TEXT "
+      "NOT NULL, pages BIGINT NOT NULL, sources BIGINT NOT NULL, bytes BIGINT "
+      "NOT NULL, spent_ms BIGINT NOT NULL, window_at BIGINT NOT NULL, closed "
+      "TEXT NOT NULL); INSERT INTO site VALUES (" +
+      std::to_string(SiteBudgets::IdOf("a.example")) +
+      ", 'a.example', 7, 0, 0, 0, 0, '')"));
+  Reopen();
+  EXPECT_EQ(*budgets_->Pages("a.example"), 7);
+  EXPECT_EQ(*budgets_->Documents("a.example"), 0);
+}
+
 TEST_F(SiteBudgetTest, BytesAndTimeEndWithTheWindow) {
   ASSERT_TRUE(budgets_->Spend("a.example", 999, minutes(1), kNow));
   EXPECT_EQ(Why("a.example", kNow), "");

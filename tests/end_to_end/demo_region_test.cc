@@ -101,6 +101,25 @@ TEST_F(DemoRegionTest, ATranslationIsCountedWhereItsOriginalIs) {
       << explained.out;
 }
 
+// A PDF is found and explained like any page, down to the sentence.
+TEST_F(DemoRegionTest, ALeafletIsAPage) {
+  const std::string leaflet =
+      "http://www.luhegran.example/download/luhegran-meerstoff.pdf";
+  const ProgramResult explained =
+      Ritmon(FinishedRun(), {"explain", leaflet, "--json"});
+  ASSERT_EQ(explained.exit_code, 0) << explained.err;
+  for (const char* part :
+       {"\"format\": \"pdf\"", "\"notes\": \"\"", "circular-economy",
+        "gebrauchten Schleppnetzen, Stellnetzen und Trossen herstellen."}) {
+    EXPECT_NE(explained.out.find(part), std::string::npos) << part << "\n"
+                                                           << explained.out;
+  }
+  // "Charpy" stands nowhere else in the region.
+  const ProgramResult found =
+      Ritmon(FinishedRun(), {"search", "Charpy", "--json"});
+  EXPECT_NE(found.out.find(leaflet), std::string::npos) << found.out;
+}
+
 TEST_F(DemoRegionTest, KilledAnywhereItEndsTheSame) {
   const std::string undisturbed = Outcome(FinishedRun());
   for (const size_t after : {3u, 40u, 150u, 300u}) {

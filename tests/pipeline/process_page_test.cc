@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/testing/fixtures.h"
+#include "tests/testing/pdf_writer.h"
 
 namespace ritmon {
 namespace {
@@ -195,9 +196,9 @@ TEST_F(ProcessPageTest, WhatIsNoPage) {
     capture.result.status = status;
     EXPECT_FALSE(IsPage(capture.result)) << status;
   }
-  Capture pdf = good;
-  pdf.result.headers = {{"Content-Type", "application/pdf"}};
-  EXPECT_FALSE(IsPage(pdf.result));
+  Capture picture = good;
+  picture.result.headers = {{"Content-Type", "image/png"}};
+  EXPECT_FALSE(IsPage(picture.result));
   Capture robots = good;
   robots.result.request.kind = FetchKind::kRobots;
   EXPECT_FALSE(IsPage(robots.result));
@@ -213,6 +214,99 @@ TEST_F(ProcessPageTest, StoredTextGivesTheSameTags) {
   const PageTags again = processor_.Retag(page.record);
   ASSERT_EQ(again.fields.size(), page.record.tags.fields.size());
   EXPECT_EQ(again.fields[0].score, page.record.tags.fields[0].score);
+}
+
+class ProcessDocumentTest : public ProcessPageTest {
+ protected:
+  static Capture MakeDocument(const PdfWriter& pdf, HeaderList headers = {}) {
+    Capture capture = MakeCapture("http://a.example/blatt.pdf", pdf.Bytes());
+    headers.emplace_back("Content-Type", "application/pdf");
+    capture.result.headers = std::move(headers);
+    return capture;
+  }
+  static PdfWriter Leaflet() {
+    PdfWriter pdf;
+    pdf.SetProperty("Title", "Elektrolyseure aus dem Norden");
+    pdf.AddLines({"Wir entwickeln und bauen Elektrolyseure für Wasser-",
+                  "stofftankstellen und beraten bei der Genehmigung."});
+    return pdf;
+  }
+  static PageProcessor Processor(const std::string& reader) {
+    ProcessOptions options = Options();
+    options.documents.reader = reader;
+    return PageProcessor(Taxonomy::Load(SourceFile("keyword-lists")).value(),
+                         options);
+  }
+};
+
+TEST_F(ProcessDocumentTest, IsTaggedWithEvidence) {
+  const Capture capture = MakeDocument(Leaflet());
+  ASSERT_TRUE(IsPage(capture.result));
+  PageProcessor processor = Processor(RITMON_PDF_READER);
+  const PageRecord record = processor.Process(capture).record;
+  EXPECT_EQ(record.format, PageFormat::kPdf);
+  EXPECT_TRUE(record.notes.empty());
+  ASSERT_FALSE(record.tags.fields.empty());
+  EXPECT_EQ(record.tags.fields[0].field, "hydrogen-efuels");
+  bool found = false;
+  for (const Evidence& evidence : record.tags.fields[0].evidence) {
+    found = found || evidence.sentence.find("Wasserstofftankstellen") !=
+                         std::string::npos;
+  }
+  EXPECT_TRUE(found);
+  // Stored text gives the same.
+  EXPECT_EQ(processor.Retag(record).fields[0].score,
+            record.tags.fields[0].score);
+}
+
+TEST_F(ProcessDocumentTest, ReservedOnesAreNotRead) {
+  PdfWriter reserved = Leaflet();
+  reserved.SetXmp(
+      "<d xmlns:tdm='http://www.w3.org/ns/tdmrep/' "
+      "tdm:reservation='1'/>");
+  PdfWriter open = Leaflet();
+  open.SetXmp(
+      "<d xmlns:tdm='http://www.w3.org/ns/tdmrep/' "
+      "tdm:reservation='0'/>");
+  const struct {
+    PdfWriter pdf;
+    HeaderList headers;
+    ReservationSource source;
+  } cases[] = {
+      {Leaflet(), {}, ReservationSource::kNone},
+      {Leaflet(), {{"tdm-reservation", "1"}}, ReservationSource::kTdmHeader},
+      {Leaflet(), {{"X-Robots-Tag", "noai"}}, ReservationSource::kNoAiHeader},
+      {reserved, {}, ReservationSource::kTdmMeta},
+      {open, {{"tdm-reservation", "1"}}, ReservationSource::kNone},
+  };
+  for (const auto& c : cases) {
+    const ProcessedPage page =
+        Processor(RITMON_PDF_READER).Process(MakeDocument(c.pdf, c.headers));
+    EXPECT_EQ(page.reservation.source, c.source);
+    EXPECT_EQ(page.record.blocks.empty(), page.reservation.reserved());
+    // The program is not even asked: this one would leave kUnreadable.
+    const ProcessedPage unread =
+        Processor("/nonexistent").Process(MakeDocument(c.pdf, c.headers));
+    EXPECT_EQ(unread.reservation.source, c.source);
+    EXPECT_EQ(unread.record.notes.contains(PageNote::kUnreadable),
+              !unread.reservation.reserved());
+  }
+}
+
+TEST_F(ProcessDocumentTest, NoindexAndUnreadable) {
+  const PageRecord noindex =
+      Processor(RITMON_PDF_READER)
+          .Process(MakeDocument(Leaflet(), {{"X-Robots-Tag", "noindex"}}))
+          .record;
+  EXPECT_TRUE(noindex.noindex);
+  EXPECT_TRUE(noindex.blocks.empty());
+  PdfWriter locked = Leaflet();
+  locked.SetLocked();
+  const ProcessedPage page =
+      Processor(RITMON_PDF_READER).Process(MakeDocument(locked));
+  EXPECT_TRUE(page.record.notes.contains(PageNote::kUnreadable));
+  EXPECT_FALSE(page.says_missing);
+  EXPECT_TRUE(page.record.tags.fields.empty());
 }
 
 TEST_F(ProcessPageTest, NewsSitesAreNews) {
