@@ -283,9 +283,9 @@ TEST_F(CurlFetcherTest, Documents) {
       {"/.pdf/x", "application/octet-stream", 0},
   };
   for (const auto& c : cases) {
-    server_.Route(c.path,
-                  {.bytes = kOk + "Content-Type: " + c.type + "\r\n\r\n",
-                   .repeat = "data"});
+    server_.Route(c.path, {.bytes = std::string(kOk) +
+                                    "Content-Type: " + c.type + "\r\n\r\n",
+                           .repeat = "data"});
     const FetchResult result = Fetch(server_.Url(c.path), FetchKind::kPage);
     EXPECT_EQ(result.body.size(), c.bytes) << c.path << " " << c.type;
     EXPECT_EQ(result.outcome,

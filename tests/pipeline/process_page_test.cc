@@ -231,12 +231,14 @@ class ProcessDocumentTest : public ProcessPageTest {
                   "stofftankstellen und beraten bei der Genehmigung."});
     return pdf;
   }
-  static PageProcessor Processor(const std::string& reader) {
+  PageProcessor Processor(const std::string& reader) const {
     ProcessOptions options = Options();
     options.documents.reader = reader;
-    return PageProcessor(Taxonomy::Load(SourceFile("keyword-lists")).value(),
-                         options);
+    return PageProcessor(taxonomy_, options);
   }
+
+  const std::shared_ptr<const Taxonomy> taxonomy_ =
+      Taxonomy::Load(SourceFile("keyword-lists")).value();
 };
 
 TEST_F(ProcessDocumentTest, IsTaggedWithEvidence) {
