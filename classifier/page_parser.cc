@@ -12,6 +12,7 @@
 #include "classifier/html_tree.h"
 #include "classifier/language.h"
 #include "classifier/main_text.h"
+#include "classifier/needs_script.h"
 #include "classifier/page_date.h"
 #include "classifier/page_links.h"
 #include "classifier/page_metadata.h"
@@ -185,6 +186,7 @@ Page ParsePage(const Url& url, std::string_view bytes,
   page.charset_source = ToString(decoded.source);
   if (kind == BodyKind::kHtml) {
     ReadHtml(std::move(decoded.text), page);
+    if (NeedsScript(page, bytes)) page.notes.insert(PageNote::kNeedsScript);
   } else {
     ReadPlain(decoded.text, page);
   }

@@ -29,6 +29,13 @@ bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
 // Media types that some room reads. No type at all is let through: many small
 // servers send none.
 bool IsWanted(FetchKind kind, std::string_view type) {
+  if (kind == FetchKind::kResource) {
+    for (const std::string_view unwanted :
+         {"image/", "audio/", "video/", "font/"}) {
+      if (StartsWithNoCase(type, unwanted)) return false;
+    }
+    return true;
+  }
   if (kind != FetchKind::kPage || type.empty()) return true;
   for (const std::string_view wanted :
        {"text/", "application/xhtml", "application/xml", "application/pdf",
