@@ -26,10 +26,10 @@ constexpr size_t kLongScript = 400;
 
 // Ids that a shell gives the element to fill, by custom. Only ever one sign.
 constexpr auto kMountIds = std::to_array<std::string_view>(
-    {"root", "app", "__next", "__nuxt", "___gatsby", "__layout", "svelte",
-     "q-app", "react-root", "reactroot", "react-app", "vue-app", "vueapp",
-     "app-root", "approot", "application", "main-app", "app-container", "mount",
-     "ember-app"});
+    {"root",        "app",      "__next",        "__nuxt",     "___gatsby",
+     "__layout",    "svelte",   "q-app",         "react-root", "reactroot",
+     "react-app",   "vue-app",  "vueapp",        "app-root",   "approot",
+     "application", "main-app", "app-container", "mount",      "ember-app"});
 
 struct Text {
   size_t prose = 0;    // bytes
@@ -48,9 +48,8 @@ bool SaysWait(std::string_view text) {
   constexpr size_t kLongest = 80;
   if (text.size() > kLongest) return false;
   const std::string folded = Fold(text);
-  return std::any_of(
-             kWaiting.begin(), kWaiting.end(),
-             [&](auto word) { return folded.find(word) != kNpos; }) ||
+  return std::any_of(kWaiting.begin(), kWaiting.end(),
+                     [&](auto word) { return folded.find(word) != kNpos; }) ||
          std::none_of(folded.begin(), folded.end(), IsAsciiLetter);
 }
 
@@ -65,9 +64,8 @@ bool AsksForScript(std::string_view text, bool in_noscript) {
        "erforder", "einschalt", "without", "ohne", "disabled", "support",
        "unterstuetz", "deaktiviert", "ausgeschaltet"});
   const std::string folded = Fold(text);
-  return std::any_of(kAsking.begin(), kAsking.end(), [&](auto word) {
-    return folded.find(word) != kNpos;
-  });
+  return std::any_of(kAsking.begin(), kAsking.end(),
+                     [&](auto word) { return folded.find(word) != kNpos; });
 }
 
 Text Weigh(const Page& page) {
@@ -109,13 +107,13 @@ Text Weigh(const Page& page) {
 
 // What the markup has of scripts, and of things that are a page without text.
 struct Signs {
-  bool script = false;     // one that could bring the text
-  bool module = false;     // of the kind that only applications have
-  bool mount = false;      // an element with a usual id
-  bool empty = false;      // an empty element with an id, or of a custom name
-  bool asks = false;       // a noscript asks to turn on JavaScript
-  bool pictures = false;   // images, drawings, films
-  bool other = false;      // frames, forms, embedded documents
+  bool script = false;    // one that could bring the text
+  bool module = false;    // of the kind that only applications have
+  bool mount = false;     // an element with a usual id
+  bool empty = false;     // an empty element with an id, or of a custom name
+  bool asks = false;      // a noscript asks to turn on JavaScript
+  bool pictures = false;  // images, drawings, films
+  bool other = false;     // frames, forms, embedded documents
 };
 
 class Scanner {
@@ -152,8 +150,9 @@ class Scanner {
     if (is("script")) {
       Script(attributes, RawBody("</script"));
     } else if (is("style") || is("template") || is("textarea")) {
-      RawBody(is("style") ? "</style"
-              : is("template") ? "</template" : "</textarea");
+      RawBody(is("style")      ? "</style"
+              : is("template") ? "</template"
+                               : "</textarea");
     } else if (is("noscript")) {
       if (AsksForScript(RawBody("</noscript"), true)) signs_.asks = true;
     } else if (is("img") || is("picture") || is("video") || is("svg") ||

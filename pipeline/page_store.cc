@@ -462,4 +462,19 @@ Result<int64_t> PageStore::CountPages() {
   return select->Int(0);
 }
 
+Result<int64_t> PageStore::CountMissingText() {
+  auto select = database_.Prepare(
+      "SELECT count(*) FROM page WHERE gone = 0 AND notes LIKE $1 AND "
+      "notes NOT LIKE $2");
+  if (!select) return tl::unexpected(select.error());
+  const auto holding = [](PageNote note) {
+    return "%" + std::string(ToString(note)) + "%";
+  };
+  select->Bind(1, holding(PageNote::kNeedsScript))
+      .Bind(2, holding(PageNote::kRendered));
+  auto row = select->Step();
+  if (!row) return tl::unexpected(row.error());
+  return select->Int(0);
+}
+
 }  // namespace ritmon

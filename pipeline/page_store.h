@@ -71,6 +71,8 @@ class PageStore {
   Status SetDirty(bool dirty);
 
   Result<int64_t> CountPages();
+  // Pages whose text is missing without scripts and that no browser has shown.
+  Result<int64_t> CountMissingText();
 
   Status Begin() { return database_.Begin(); }
   Status Commit() { return database_.Commit(); }

@@ -72,6 +72,12 @@ void Pipeline::Work(ProcessOptions process) {
     document.visit.text_hash = document.page.record.text_hash;
     document.visit.says_missing = document.page.says_missing;
     counters_->Add(Counter::pages);
+    const PageNotes& notes = document.page.record.notes;
+    if (notes.contains(PageNote::kRendered)) {
+      counters_->Add(Counter::rendered);
+    } else if (notes.contains(PageNote::kNeedsScript)) {
+      counters_->Add(Counter::needs_script);
+    }
     if (!document.page.record.tags.fields.empty()) {
       counters_->Add(Counter::tagged_pages);
     }

@@ -50,6 +50,7 @@ FENCES = [
     (r"CLI/", {"cli/"}),
     (r"zlib\.h", {"crawler/stream_decoder.cc"}),
     (r"libdeflate\.h", {"crawler/stream_decoder.cc"}),
+    (r"openssl/", {"crawler/warc_digest.cc", "crawler/tls_endpoint.cc"}),
     (r"httplib\.h", set()),
 ]
 

@@ -77,7 +77,8 @@ const Case kShells[] = {
     {"descriptions for machines only",
      "<title>Firma</title><meta name=\"description\" content=\"Wir bauen "
      "Anlagen f\xC3\xBCr Wasserstoff in Norddeutschland seit 1998, und das "
-     "mit gro\xC3\x9F" "em Erfolg.\"><body><div id=\"app\"></div>"
+     "mit gro\xC3\x9F"
+     "em Erfolg.\"><body><div id=\"app\"></div>"
      "<script src=\"/x.js\"></script>"},
     {"the description as JSON-LD",
      "<title>Firma</title><script type=\"application/ld+json\">{\"@type\":"
@@ -113,7 +114,8 @@ const Case kShells[] = {
 const Case kPages[] = {
     {"a short page",
      "<title>Firma</title><body><h1>M\xC3\xBCller Metallbau</h1><p>Wir "
-     "schwei\xC3\x9F" "en Gel\xC3\xA4nder und Treppen in Stade.</p>"
+     "schwei\xC3\x9F"
+     "en Gel\xC3\xA4nder und Treppen in Stade.</p>"
      "<script src=\"/jquery.js\"></script>"},
     {"a card with an address",
      "<title>M\xC3\xBCller</title><body><p>Max M\xC3\xBCller, Hauptstr. 1</p>"
@@ -164,7 +166,8 @@ const Case kPages[] = {
      "gern und zeigen Ihnen, was sich f\xC3\xBCr Sie lohnt und was nicht. "
      "</p></div><script src=\"/x.js\"></script>"},
     {"a page about JavaScript",
-     "<title>Kurs</title><body><h1>JavaScript lernen</h1><p>Ein Kurs f\xC3\xBCr "
+     "<title>Kurs</title><body><h1>JavaScript lernen</h1><p>Ein Kurs "
+     "f\xC3\xBCr "
      "Anf\xC3\xA4nger, drei Abende in Stade, ohne Vorkenntnisse, mit vielen "
      "Beispielen aus dem Alltag.</p><script src=\"/x.js\"></script>"},
     {"a menu with much in it",
@@ -196,9 +199,9 @@ TEST(NeedsScriptTest, PlainTextIsNever) {
 }
 
 TEST(NeedsScriptTest, BrokenMarkupEnds) {
-  for (const char* html :
-       {"<", "<script", "<script src=", "<script src=\"", "<noscript>javascript",
-        "<div id=", "<div id=\"", "<!--", "<a\"", "<x-y></x-y", "</script>"}) {
+  for (const char* html : {"<", "<script", "<script src=", "<script src=\"",
+                           "<noscript>javascript", "<div id=", "<div id=\"",
+                           "<!--", "<a\"", "<x-y></x-y", "</script>"}) {
     IsFlagged(html);
   }
 }
@@ -216,8 +219,8 @@ TEST(NeedsScriptTest, RealPagesWithTextAreNotFlagged) {
 TEST(NeedsScriptTest, RealArticlesAreNotFlagged) {
   RITMON_REQUIRE_FIXTURE("extraction-zyte/html");
   size_t pages = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(
-           Fixture("extraction-zyte/html"))) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(Fixture("extraction-zyte/html"))) {
     EXPECT_FALSE(IsFlagged(ReadCompressed(entry.path()))) << entry.path();
     ++pages;
   }
