@@ -35,6 +35,7 @@ Json PageJson(const PageRecord& page, const std::string& list_version) {
               {"digest", page.capture.digest},
               {"noindex", page.noindex},
               {"imprint", page.is_imprint},
+              {"notes", ToString(page.notes)},
               {"company", page.company_id},
               {"list_version", list_version},
               {"signs", page.tags.company_signs},
@@ -268,6 +269,19 @@ std::string FetchText(const FetchFacts& facts, Timestamp now) {
   return text;
 }
 
+// Whether the text comes with scripts, and what was done about it.
+std::string ScriptText(const PageRecord& page) {
+  const bool missing = page.notes.contains(PageNote::kNeedsScript);
+  if (page.notes.contains(PageNote::kRendered)) {
+    return missing ? "  needs scripts: a browser has shown it, and it is still "
+                     "without text\n"
+                   : "  needs scripts: read as a browser shows it\n";
+  }
+  return missing ? "  needs scripts: its text is missing without them, and no "
+                   "browser has shown it\n"
+                 : "";
+}
+
 std::string PageText(const PageRecord& page, const std::string& list_version) {
   std::string text = fmt::format(
       "  fetched {}, archive {}@{}\n  keyword lists {}, company {}\n",
@@ -277,6 +291,7 @@ std::string PageText(const PageRecord& page, const std::string& list_version) {
   if (page.expired) text += "  expired: retention has removed the capture\n";
   if (page.noindex) text += "  noindex: read for its imprint and links only\n";
   if (page.is_imprint) text += "  imprint: its text is not kept\n";
+  text += ScriptText(page);
   for (const std::string& sign : page.tags.company_signs) {
     text += fmt::format("  sign against counting: {}\n", sign);
   }

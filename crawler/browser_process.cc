@@ -143,9 +143,9 @@ Result<BrowserProcess> BrowserProcess::Start(
   CloseAll({in.read, out.write});
   if (error != 0) {
     CloseAll({in.write, out.read});
-    return Fail(ErrorKind::kIo, options.program.string() +
-                                    ": cannot be started: " +
-                                    std::strerror(error));
+    return Fail(ErrorKind::kIo,
+                options.program.string() +
+                    ": cannot be started: " + std::strerror(error));
   }
   if (options.max_data_bytes > 0) {
     const rlimit limit{options.max_data_bytes, options.max_data_bytes};

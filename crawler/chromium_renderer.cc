@@ -38,44 +38,29 @@ std::vector<std::string> ArgumentsFor(const ChromiumOptions& options,
                                       const RenderProxy& proxy,
                                       const fs::path& home) {
   std::vector<std::string> arguments = {
-      "--headless=new",
-      "--remote-debugging-pipe",
+      "--headless=new", "--remote-debugging-pipe",
       "--user-data-dir=" + (home / "profile").string(),
-      "--user-agent=" + options.user_agent,
-      "--lang=de",
+      "--user-agent=" + options.user_agent, "--lang=de",
       // Nothing is reached but the proxy, loopback addresses included.
       "--proxy-server=http://127.0.0.1:" + std::to_string(proxy.port()),
       "--proxy-bypass-list=<-loopback>",
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
       "--ignore-certificate-errors-spki-list=" + proxy.key_hash(),
       "--disable-quic",
-      "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-      "--no-pings",
+      "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--no-pings",
       // What a browser does by itself.
-      "--disable-background-networking",
-      "--disable-breakpad",
-      "--disable-client-side-phishing-detection",
-      "--disable-component-update",
-      "--disable-crash-reporter",
-      "--disable-default-apps",
-      "--disable-domain-reliability",
-      "--disable-extensions",
+      "--disable-background-networking", "--disable-breakpad",
+      "--disable-client-side-phishing-detection", "--disable-component-update",
+      "--disable-crash-reporter", "--disable-default-apps",
+      "--disable-domain-reliability", "--disable-extensions",
       "--disable-features=Translate,OptimizationHints,MediaRouter,"
       "AutofillServerCommunication,NetworkTimeServiceQuerying",
-      "--disable-sync",
-      "--metrics-recording-only",
-      "--no-default-browser-check",
-      "--no-first-run",
-      "--password-store=basic",
+      "--disable-sync", "--metrics-recording-only",
+      "--no-default-browser-check", "--no-first-run", "--password-store=basic",
       // What costs and is not text; windows and questions.
-      "--blink-settings=imagesEnabled=false",
-      "--block-new-web-contents",
-      "--deny-permission-prompts",
-      "--disable-dev-shm-usage",
-      "--disable-gpu",
-      "--disable-notifications",
-      "--mute-audio",
-      "--window-size=1280,2400"};
+      "--blink-settings=imagesEnabled=false", "--block-new-web-contents",
+      "--deny-permission-prompts", "--disable-dev-shm-usage", "--disable-gpu",
+      "--disable-notifications", "--mute-audio", "--window-size=1280,2400"};
   // Chromium does not start as root with its sandbox.
   if (::geteuid() == 0) arguments.push_back("--no-sandbox");
   arguments.push_back("about:blank");
@@ -89,9 +74,8 @@ std::string WithoutFragment(const std::string& url) {
 // Empty if it is not there or no text.
 std::string TextIn(const Json& object, const char* name) {
   const auto found = object.find(name);
-  return found != object.end() && found->is_string()
-             ? found->get<std::string>()
-             : std::string();
+  return found != object.end() && found->is_string() ? found->get<std::string>()
+                                                     : std::string();
 }
 
 Json ObjectIn(const Json& object, const char* name) {
@@ -216,10 +200,9 @@ class Show {
     if (!document) return;
     const Json root = ObjectIn(*document, "root");
     const auto html =
-        Call("DOM.getOuterHTML", {{"nodeId", root.contains("nodeId")
-                                                 ? root["nodeId"]
-                                                 : Json(0)},
-                                  {"includeShadowDOM", true}});
+        Call("DOM.getOuterHTML",
+             {{"nodeId", root.contains("nodeId") ? root["nodeId"] : Json(0)},
+              {"includeShadowDOM", true}});
     if (!html) return;
     result_.html = TextIn(*html, "outerHTML");
     if (result_.html.size() > options_.max_html_bytes) {
@@ -300,8 +283,7 @@ class Show {
     for (size_t end = heard_text_.find('\0'); end != std::string::npos;
          end = heard_text_.find('\0', begin)) {
       heard_ = true;
-      const Json message =
-          ParseMessage(heard_text_.substr(begin, end - begin));
+      const Json message = ParseMessage(heard_text_.substr(begin, end - begin));
       if (message.is_object()) Take(message);
       begin = end + 1;
     }
@@ -411,8 +393,7 @@ class ChromiumRenderer::Impl {
         proxy_(std::move(proxy)) {}
   ~Impl() { Clear(); }
 
-  Result<RenderResult> Render(const FetchResult& page,
-                              PageResources& resources,
+  Result<RenderResult> Render(const FetchResult& page, PageResources& resources,
                               std::stop_token stop) {
     Clear();
     const fs::path home = options_.directory / "browser";
@@ -447,9 +428,8 @@ Result<std::unique_ptr<ChromiumRenderer>> ChromiumRenderer::Create(
     ChromiumOptions options, const Clock& clock) {
   auto proxy = RenderProxy::Listen();
   if (!proxy) return tl::unexpected<Error>(std::move(proxy.error()));
-  return std::unique_ptr<ChromiumRenderer>(
-      new ChromiumRenderer(std::make_unique<Impl>(std::move(options), clock,
-                                                  std::move(*proxy))));
+  return std::unique_ptr<ChromiumRenderer>(new ChromiumRenderer(
+      std::make_unique<Impl>(std::move(options), clock, std::move(*proxy))));
 }
 
 ChromiumRenderer::ChromiumRenderer(std::unique_ptr<Impl> impl)

@@ -70,8 +70,7 @@ Status RenderLedger::Put(const std::string& key, const std::string& digest,
 }
 
 Status RenderLedger::Forget(const std::string& key) {
-  auto remove =
-      database_->Prepare("DELETE FROM render_attempt WHERE url = $1");
+  auto remove = database_->Prepare("DELETE FROM render_attempt WHERE url = $1");
   if (!remove) return tl::unexpected(remove.error());
   return remove->Bind(1, std::string_view(key)).Run();
 }

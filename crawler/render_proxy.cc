@@ -30,8 +30,7 @@ constexpr char kTlsHandshake = 0x16;
 // cookies, no caching, no other protocols.
 bool IsPassedOn(std::string_view name) {
   constexpr std::string_view kPassed[] = {
-      "Content-Type",           "Location",
-      "Content-Language",       "X-Content-Type-Options",
+      "Content-Type", "Location", "Content-Language", "X-Content-Type-Options",
       "Content-Security-Policy"};
   return std::any_of(
       std::begin(kPassed), std::end(kPassed),
@@ -229,10 +228,9 @@ bool RenderProxy::TakeRequests(Connection& connection) {
       if (!Tunnel(connection, *request)) return false;
       continue;
     }
-    const bool has_body =
-        !request->Header("Transfer-Encoding").empty() ||
-        (!request->Header("Content-Length").empty() &&
-         request->Header("Content-Length") != "0");
+    const bool has_body = !request->Header("Transfer-Encoding").empty() ||
+                          (!request->Header("Content-Length").empty() &&
+                           request->Header("Content-Length") != "0");
     Handle(connection, *request);
     // What is sent along is not read: after the answer there is no more.
     if (has_body) return Flush(connection) && false;
@@ -262,8 +260,9 @@ void RenderProxy::Handle(Connection& connection, const Request& request) {
     ++asked_count_;
     return Refuse(connection, 400);
   }
-  if (request.method == "GET" && WithoutFragment(url->href()) ==
-                                     WithoutFragment(page_->request.url.href())) {
+  if (request.method == "GET" &&
+      WithoutFragment(url->href()) ==
+          WithoutFragment(page_->request.url.href())) {
     if (request.IsNavigation() || loads_ == 0) ++loads_;
     return SendAnswer(connection, *page_);
   }

@@ -31,8 +31,8 @@ std::optional<RenderOutcome> ParseRenderOutcome(std::string_view name);
 
 struct RenderResult {
   RenderOutcome outcome = RenderOutcome::kFailed;
-  std::string html;        // of kRendered: the document, UTF-8
-  bool truncated = false;  // there was more of it, or more to come
+  std::string html;           // of kRendered: the document, UTF-8
+  bool truncated = false;     // there was more of it, or more to come
   std::optional<Url> target;  // of kRedirected
   std::string message;        // why it is not rendered
   int asked = 0;              // requests that the page's scripts made

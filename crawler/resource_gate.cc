@@ -50,8 +50,8 @@ void ResourceGate::Begin(const FetchRequest& page) {
   domain_ = RegistrableDomain(page.url.host());
   answers_.clear();
   waiting_.clear();
-  std::string site = page.seed.empty() ? frontier_->SiteOf(page.url)
-                                       : page.seed;
+  std::string site =
+      page.seed.empty() ? frontier_->SiteOf(page.url) : page.seed;
   if (site == site_) return;
   site_ = std::move(site);
   kept_.clear();
@@ -156,8 +156,8 @@ Status ResourceGate::StartNext(const std::string& host) {
 
 Result<ResourceGate::May> ResourceGate::MayFetch(const Waiting& wanted,
                                                  std::string* why) {
-  auto stop = frontier_->sites().Stop(site_, frontier_->RulesOf(site_),
-                                      clock_->Now());
+  auto stop =
+      frontier_->sites().Stop(site_, frontier_->RulesOf(site_), clock_->Now());
   if (!stop) return tl::unexpected(stop.error());
   if (*stop) {
     *why = (*stop)->why;
@@ -223,9 +223,9 @@ Result<ResourceGate::May> ResourceGate::IsNotReserved(const Url& url,
 }
 
 Status ResourceGate::AskForSiteFile(const std::string& origin, FetchKind kind) {
-  auto url = Url::Parse(
-      origin +
-      std::string(kind == FetchKind::kRobots ? kRobotsPath : kTdmFilePath));
+  auto url = Url::Parse(origin + std::string(kind == FetchKind::kRobots
+                                                 ? kRobotsPath
+                                                 : kTdmFilePath));
   if (!url) return tl::unexpected(url.error());
   if (!files_pending_.insert(url->href()).second) return {};
   FetchRequest request{.url = std::move(*url), .kind = kind};
@@ -339,9 +339,8 @@ Status ResourceGate::StoreSiteFile(const FetchResult& result) {
   const bool is_robots = result.request.kind == FetchKind::kRobots;
   files_pending_.erase(origin +
                        std::string(is_robots ? kRobotsPath : kTdmFilePath));
-  return is_robots
-             ? robots_->Store(origin, result, clock_->Now() + kRobotsRest)
-             : reservations_->StoreFile(origin, result);
+  return is_robots ? robots_->Store(origin, result, clock_->Now() + kRobotsRest)
+                   : reservations_->StoreFile(origin, result);
 }
 
 }  // namespace ritmon

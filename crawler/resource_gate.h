@@ -34,8 +34,8 @@ struct ResourceGateOptions {
   std::string product_token = "ritmon";
   // Registrable domains that any page may ask besides its own.
   std::set<std::string, std::less<>> allowed_domains;
-  int max_requests = 100;               // a page
-  size_t max_memory_bytes = 64 << 20;   // of what is kept for a site's pages
+  int max_requests = 100;              // a page
+  size_t max_memory_bytes = 64 << 20;  // of what is kept for a site's pages
   PolitenessOptions politeness;
   HostTurnsOptions hosts;
 };
@@ -95,7 +95,8 @@ class ResourceGate final : public PageResources {
   std::string domain_;  // registrable, of the page
   std::vector<Answer> answers_;
   std::unordered_map<std::string, std::deque<Waiting>> waiting_;  // by host
-  std::unordered_map<std::string, std::deque<FetchRequest>> files_;  // redirects
+  std::unordered_map<std::string, std::deque<FetchRequest>>
+      files_;                                      // redirects
   std::unordered_set<std::string> files_pending_;  // URLs of site files
   std::unordered_map<std::string, std::vector<Waiting>> in_flight_;  // by URL
   std::unordered_map<std::string, FetchResult> kept_;                // by URL

@@ -462,19 +462,35 @@ Result<int64_t> PageStore::CountPages() {
   return select->Int(0);
 }
 
-Result<int64_t> PageStore::CountMissingText() {
-  auto select = database_.Prepare(
-      "SELECT count(*) FROM page WHERE gone = 0 AND notes LIKE $1 AND "
-      "notes NOT LIKE $2");
-  if (!select) return tl::unexpected(select.error());
-  const auto holding = [](PageNote note) {
-    return "%" + std::string(ToString(note)) + "%";
+Result<ScriptTotals> PageStore::CountScripts() {
+  const auto has = [](PageNote note) {
+    return "CASE WHEN notes LIKE '%" + std::string(ToString(note)) +
+           "%' THEN 1 ELSE 0 END";
   };
-  select->Bind(1, holding(PageNote::kNeedsScript))
-      .Bind(2, holding(PageNote::kRendered));
-  auto row = select->Step();
+  const std::string needs = has(PageNote::kNeedsScript);
+  const std::string rendered = has(PageNote::kRendered);
+  auto pages = database_.Prepare("SELECT coalesce(sum(" + needs +
+                                 "), 0), coalesce(sum(" + rendered +
+                                 "), 0), coalesce(sum(" + needs + " * " +
+                                 rendered + "), 0) FROM page WHERE gone = 0");
+  if (!pages) return tl::unexpected(pages.error());
+  auto row = pages->Step();
   if (!row) return tl::unexpected(row.error());
-  return select->Int(0);
+  ScriptTotals totals;
+  totals.missing = pages->Int(0);
+  totals.rendered = pages->Int(1);
+  totals.needing = totals.missing + totals.rendered - pages->Int(2);
+  auto companies = database_.Prepare(
+      "SELECT count(*), coalesce(sum(empty), 0) FROM (SELECT min(" + needs +
+      ") AS empty FROM page JOIN site_match ON site_match.site = page.site "
+      "AND site_match.decision IN ('accepted', 'probable') WHERE gone = 0 "
+      "GROUP BY company_id) AS of_company");
+  if (!companies) return tl::unexpected(companies.error());
+  auto counted = companies->Step();
+  if (!counted) return tl::unexpected(counted.error());
+  totals.companies = companies->Int(0);
+  totals.companies_missing = companies->Int(1);
+  return totals;
 }
 
 }  // namespace ritmon

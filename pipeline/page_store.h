@@ -23,6 +23,15 @@
 
 namespace ritmon {
 
+// Pages whose text is missing without scripts; those that are gone left out.
+struct ScriptTotals {
+  int64_t needing = 0;    // pages, whether a browser has shown them or not
+  int64_t rendered = 0;   // of those, shown by a browser
+  int64_t missing = 0;    // of those, without text today
+  int64_t companies = 0;  // with at least one page
+  int64_t companies_missing = 0;  // of those, with nothing but such pages
+};
+
 class PageStore {
  public:
   static Result<PageStore> Open(const std::filesystem::path& directory);
@@ -71,8 +80,7 @@ class PageStore {
   Status SetDirty(bool dirty);
 
   Result<int64_t> CountPages();
-  // Pages whose text is missing without scripts and that no browser has shown.
-  Result<int64_t> CountMissingText();
+  Result<ScriptTotals> CountScripts();
 
   Status Begin() { return database_.Begin(); }
   Status Commit() { return database_.Commit(); }

@@ -108,8 +108,7 @@ class RenderRun {
           page.expired || page.capture.file.empty()) {
         return {};
       }
-      auto may =
-          parts_.state.ledger.MayTry(page.key, page.capture.digest, now);
+      auto may = parts_.state.ledger.MayTry(page.key, page.capture.digest, now);
       if (!may) return tl::unexpected(may.error());
       if (!*may) return {};
       const auto url = Url::Parse(page.href);
@@ -134,19 +133,18 @@ class RenderRun {
       if (static_cast<int64_t>(wanted.size()) >= limits.max_pages ||
           ++of_site[page.site] > limits.max_pages_per_site) {
         ++report_.left;
-        parts_.counters.Add(Counter::render_left);
         continue;
       }
       wanted.push_back(std::move(page));
     }
+    parts_.counters.Set(Counter::render_left, report_.left);
     return wanted;
   }
 
   Status RenderOne(const Wanted& wanted) {
-    auto record =
-        WarcReader::ReadAt(parts_.options.workspace.warc() /
-                               wanted.capture.file,
-                           wanted.capture.offset);
+    auto record = WarcReader::ReadAt(
+        parts_.options.workspace.warc() / wanted.capture.file,
+        wanted.capture.offset);
     if (!record) {
       return Failed(wanted, RenderOutcome::kFailed, record.error().message);
     }
@@ -159,8 +157,7 @@ class RenderRun {
     if (page->request.seed.empty()) {
       page->request.seed = parts_.state.frontier.SiteOf(page->request.url);
     }
-    auto result =
-        parts_.renderer.Render(*page, parts_.gate, parts_.stop);
+    auto result = parts_.renderer.Render(*page, parts_.gate, parts_.stop);
     if (!result) {
       report_.problem = result.error().message;
       return {};
@@ -195,13 +192,13 @@ class RenderRun {
   // Archived and read, unless its owner reserves it.
   Status Keep(const Wanted& wanted, const FetchResult& page,
               const WarcRecord& response, RenderResult result) {
-    Rendition rendition{.request = page.request,
-                        .html = std::move(result.html),
-                        .truncated = result.truncated,
-                        .response_id =
-                            std::string(response.Field("WARC-Record-ID")),
-                        .response_date = page.fetched_at,
-                        .rendered_at = parts_.clock.Now()};
+    Rendition rendition{
+        .request = page.request,
+        .html = std::move(result.html),
+        .truncated = result.truncated,
+        .response_id = std::string(response.Field("WARC-Record-ID")),
+        .response_date = page.fetched_at,
+        .rendered_at = parts_.clock.Now()};
     const HeadReservation head =
         ScanForReservation(rendition.html, "text/html; charset=utf-8");
     FoundReservation found =
@@ -248,8 +245,8 @@ class RenderRun {
     }
     if (auto s = parts_.state.frontier.Begin(); !s) return s;
     for (const FoundUrl& link : links) {
-      auto added = parts_.state.frontier.AddLink(link, page.request,
-                                                 parts_.clock.Now());
+      auto added =
+          parts_.state.frontier.AddLink(link, page.request, parts_.clock.Now());
       if (!added) return tl::unexpected(added.error());
       if (*added) ++report_.found;
     }
@@ -273,8 +270,8 @@ class RenderRun {
     if (found.site_wide()) {
       if (auto s = frontier.sites().Close(request.seed, why); !s) return s;
     }
-    if (auto s = frontier.Reserved(request, why,
-                                   now + Reservations::kLookAgain);
+    if (auto s =
+            frontier.Reserved(request, why, now + Reservations::kLookAgain);
         !s) {
       return s;
     }
@@ -309,8 +306,7 @@ Result<RenderReport> RenderPages(const Options& options,
   auto state = RenderState::Open(*database, scope, options);
   if (!state) return tl::unexpected(state.error());
   // Answers to what is asked on the way, robots.txt above all.
-  auto captures =
-      WarcWriter::Open(WriterOptions(options, "ritmon"), clock);
+  auto captures = WarcWriter::Open(WriterOptions(options, "ritmon"), clock);
   if (!captures) return tl::unexpected(captures.error());
   auto renditions = WarcWriter::Open(WriterOptions(options, kPrefix), clock);
   if (!renditions) return tl::unexpected(renditions.error());
@@ -369,22 +365,21 @@ Result<RenderReport> RenderWithBrowser(const Options& options,
   if (!options.render.on) return RenderReport{};
   const auto program = FindBrowser(options.render.browser);
   if (!program) return RenderReport{};
-  auto missing = store.CountMissingText();
-  if (!missing) return tl::unexpected(missing.error());
-  if (*missing == 0) return RenderReport{};
+  auto totals = store.CountScripts();
+  if (!totals) return tl::unexpected(totals.error());
+  if (totals->needing == totals->rendered) return RenderReport{};
   CurlFetcherOptions fetch = options.fetch;
   fetch.user_agent = UserAgent(options);
   fetch.contact_given = !options.contact.empty();
   auto fetcher = CurlFetcher::Create(fetch, clock);
   if (!fetcher) return tl::unexpected(fetcher.error());
   auto renderer = ChromiumRenderer::Create(
-      ChromiumOptions{
-          .program = *program,
-          .directory = options.workspace.root / "render",
-          .user_agent = fetch.user_agent,
-          .time_limit = options.render.time_limit,
-          .max_memory_bytes = options.render.max_memory_bytes,
-          .max_html_bytes = options.fetch.max_body_bytes},
+      ChromiumOptions{.program = *program,
+                      .directory = options.workspace.root / "render",
+                      .user_agent = fetch.user_agent,
+                      .time_limit = options.render.time_limit,
+                      .max_memory_bytes = options.render.max_memory_bytes,
+                      .max_html_bytes = options.fetch.max_body_bytes},
       clock);
   if (!renderer) return tl::unexpected(renderer.error());
   return RenderPages(options, std::move(taxonomy), store, counters, progress,

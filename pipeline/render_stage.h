@@ -28,9 +28,9 @@ namespace ritmon {
 
 struct RenderReport {
   int64_t rendered = 0;
-  int64_t failed = 0;  // tried, without success
-  int64_t left = 0;    // over the limits of one run
-  int64_t found = 0;   // URLs that are due now and were not known before
+  int64_t failed = 0;   // tried, without success
+  int64_t left = 0;     // over the limits of one run
+  int64_t found = 0;    // URLs that are due now and were not known before
   std::string problem;  // why rendering ended early; empty if it did not
 };
 
