@@ -8,6 +8,7 @@
 #include "cli/analysis.h"
 #include "cli/company_rows.h"
 #include "crawler/frontier.h"
+#include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
 
 namespace ritmon {
@@ -206,6 +207,7 @@ struct FetchFacts {
   std::optional<FrontierEntry> entry;
   std::optional<HostState> host;
   ScopeDecision scope = ScopeDecision::kIn;
+  std::string rendering;  // what came of it; empty if it was not tried
 };
 
 Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
@@ -218,8 +220,13 @@ Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
   if (!entry) return tl::unexpected(entry.error());
   auto host = frontier->hosts().Find(std::string(url.host()));
   if (!host) return tl::unexpected(host.error());
+  auto ledger = RenderLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto rendering = ledger->Describe(url.Canonical());
+  if (!rendering) return tl::unexpected(rendering.error());
   return FetchFacts{std::move(*entry), std::move(*host),
-                    scope.Decide(url, scope.SiteOf(url), 0)};
+                    scope.Decide(url, scope.SiteOf(url), 0),
+                    std::move(*rendering)};
 }
 
 // Why a URL that nobody knows was never taken up.
@@ -261,6 +268,9 @@ std::string FetchText(const FetchFacts& facts, Timestamp now) {
   } else {
     text += "  " + WhyUnknown(facts.scope) + "\n";
   }
+  if (!facts.rendering.empty()) {
+    text += "  shown to a browser: " + facts.rendering + "\n";
+  }
   if (facts.host && facts.host->back_off.until > now) {
     text += fmt::format("  host is left alone until {} ({} incidents)\n",
                         FormatTimestamp(facts.host->back_off.until),
@@ -273,13 +283,9 @@ std::string FetchText(const FetchFacts& facts, Timestamp now) {
 std::string ScriptText(const PageRecord& page) {
   const bool missing = page.notes.contains(PageNote::kNeedsScript);
   if (page.notes.contains(PageNote::kRendered)) {
-    return missing ? "  needs scripts: a browser has shown it, and it is still "
-                     "without text\n"
-                   : "  needs scripts: read as a browser shows it\n";
+    return "  needs scripts: read as a browser shows it\n";
   }
-  return missing ? "  needs scripts: its text is missing without them, and no "
-                   "browser has shown it\n"
-                 : "";
+  return missing ? "  needs scripts: without them its text is missing\n" : "";
 }
 
 std::string PageText(const PageRecord& page, const std::string& list_version) {
@@ -332,6 +338,7 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
                             {"status", entry->status},
                             {"found_on", entry->found_on}};
     }
+    if (!facts->rendering.empty()) object["rendering"] = facts->rendering;
     out = Dump(object);
   }
   auto status = Print(out);

@@ -39,7 +39,8 @@ class RenderLedger {
 
   // Pages by the outcome of their last attempt.
   Result<std::map<std::string, int64_t>> Counts();
-  // "timeout: not done within the time limit"; empty if it was never tried.
+  // "timeout: not done within the time limit; 120000 ms, 380 MiB"; empty if it
+  // was never tried.
   Result<std::string> Describe(const std::string& key);
 
  private:

@@ -12,6 +12,7 @@ constexpr std::array<std::pair<RenderOutcome, std::string_view>,
                      kRenderOutcomes>
     kNames{{
         {RenderOutcome::kRendered, "rendered"},
+        {RenderOutcome::kEmpty, "empty"},
         {RenderOutcome::kRedirected, "redirected"},
         {RenderOutcome::kTimeout, "timeout"},
         {RenderOutcome::kMemory, "memory"},

@@ -19,6 +19,7 @@ namespace ritmon {
 
 enum class RenderOutcome {
   kRendered,
+  kEmpty,       // and still without text
   kRedirected,  // a script led to another page; that one is not this one
   kTimeout,     // not even what was there could be had within the time
   kMemory,      // more memory than is allowed

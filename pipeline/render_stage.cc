@@ -35,6 +35,14 @@ struct Wanted {
   CaptureRef capture;
 };
 
+// "2100 ms, 380 MiB, 5 requests, 2 of them refused".
+std::string FiguresOf(const RenderResult& result) {
+  return std::to_string(result.elapsed.count()) + " ms, " +
+         std::to_string(result.peak_bytes >> 20) + " MiB, " +
+         std::to_string(result.asked) + " requests, " +
+         std::to_string(result.refused) + " of them refused";
+}
+
 // Whose limits and states a run needs. The database must not move.
 struct RenderState {
   Frontier frontier;
@@ -170,7 +178,8 @@ class RenderRun {
       if (*added) ++report_.found;
     }
     if (result->outcome != RenderOutcome::kRendered) {
-      return Failed(wanted, result->outcome, result->message);
+      return Failed(wanted, result->outcome,
+                    result->message + "; " + FiguresOf(*result));
     }
     return Keep(wanted, *page, *record, std::move(*result));
   }
@@ -192,6 +201,7 @@ class RenderRun {
   // Archived and read, unless its owner reserves it.
   Status Keep(const Wanted& wanted, const FetchResult& page,
               const WarcRecord& response, RenderResult result) {
+    const std::string figures = FiguresOf(result);
     Rendition rendition{
         .request = page.request,
         .html = std::move(result.html),
@@ -209,14 +219,21 @@ class RenderRun {
     const WarcRecord record = RecordOf(rendition, "");
     auto as_read = PageOfRendition(record);
     if (!as_read) return tl::unexpected(as_read.error());
-    auto ref = parts_.renditions.Write(rendition);
-    if (!ref) return tl::unexpected(ref.error());
-    parts_.counters.Add(Counter::archived);
-    const ProcessedPage processed = parts_.processor.Process(
-        Capture{std::move(*as_read), std::move(*ref), true});
+    ProcessedPage processed = parts_.processor.Process(
+        Capture{std::move(*as_read), CaptureRef{}, true});
     if (processed.reservation.reserved()) {
       return Reserve(wanted, page.request, processed.reservation);
     }
+    if (processed.record.notes.contains(PageNote::kNeedsScript)) {
+      return Failed(
+          wanted,
+          result.truncated ? RenderOutcome::kTimeout : RenderOutcome::kEmpty,
+          figures);
+    }
+    auto ref = parts_.renditions.Write(rendition);
+    if (!ref) return tl::unexpected(ref.error());
+    parts_.counters.Add(Counter::archived);
+    processed.record.capture = std::move(*ref);
     ++report_.rendered;
     parts_.counters.Add(Counter::rendered);
     if (!processed.record.tags.fields.empty()) {
@@ -224,8 +241,7 @@ class RenderRun {
     }
     if (auto s = Store(processed); !s) return s;
     if (auto s = AddLinks(page, processed.links); !s) return s;
-    return Note(wanted, RenderOutcome::kRendered,
-                processed.says_missing ? "says that the page is missing" : "");
+    return Note(wanted, RenderOutcome::kRendered, figures);
   }
 
   Status Store(const ProcessedPage& processed) {

@@ -42,8 +42,8 @@ TEST_F(RenderLedgerTest, AFailureIsTriedAgainLaterAndNotForEver) {
   }
   EXPECT_EQ(*ledger.Describe("a"), "timeout: slow");
   // Another capture begins anew.
-  ASSERT_TRUE(ledger.Put("a", "sha1:Y", RenderOutcome::kMemory, "",
-                         clock_.Now()));
+  ASSERT_TRUE(
+      ledger.Put("a", "sha1:Y", RenderOutcome::kMemory, "", clock_.Now()));
   clock_.Advance(RenderLedger::kTryAgain);
   EXPECT_TRUE(MayTry(ledger, "sha1:Y"));
 }
@@ -54,8 +54,8 @@ TEST_F(RenderLedgerTest, CountsAndForgets) {
   ASSERT_TRUE(ledger.Put("a", "x", RenderOutcome::kTimeout, "", now));
   ASSERT_TRUE(ledger.Put("b", "x", RenderOutcome::kTimeout, "", now));
   ASSERT_TRUE(ledger.Put("c", "x", RenderOutcome::kRendered, "", now));
-  EXPECT_EQ(*ledger.Counts(), (std::map<std::string, int64_t>{
-                                  {"timeout", 2}, {"rendered", 1}}));
+  EXPECT_EQ(*ledger.Counts(),
+            (std::map<std::string, int64_t>{{"timeout", 2}, {"rendered", 1}}));
   ASSERT_TRUE(ledger.Forget("a"));
   EXPECT_EQ((*ledger.Counts())["timeout"], 1);
   EXPECT_EQ(*ledger.Describe("a"), "");

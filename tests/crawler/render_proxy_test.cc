@@ -79,8 +79,8 @@ class RenderProxyTest : public testing::Test {
   }
   std::string Get(const std::string& url, const std::string& headers = "") {
     Client client(proxy_->port());
-    return Talk(client, "GET " + url + " HTTP/1.1\r\nHost: x\r\n" + headers +
-                            "\r\n");
+    return Talk(client,
+                "GET " + url + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n");
   }
 
   FetchResult page_{.request = {.url = MakeUrl("http://firma.example/")}};
@@ -148,34 +148,42 @@ TEST_F(RenderProxyTest, MuchIsAnsweredHere) {
     std::string request;
     const char* answer;
   } kCases[] = {
-      {"a form", "POST http://firma.example/x HTTP/1.1\r\n"
-                 "Content-Length: 3\r\n\r\na=b",
+      {"a form",
+       "POST http://firma.example/x HTTP/1.1\r\n"
+       "Content-Length: 3\r\n\r\na=b",
        "HTTP/1.1 405 "},
-      {"HEAD", "HEAD http://firma.example/x HTTP/1.1\r\n\r\n",
-       "HTTP/1.1 405 "},
-      {"a picture", "GET http://firma.example/x HTTP/1.1\r\n"
-                    "Accept: image/avif,*/*\r\n\r\n",
+      {"HEAD", "HEAD http://firma.example/x HTTP/1.1\r\n\r\n", "HTTP/1.1 405 "},
+      {"a picture",
+       "GET http://firma.example/x HTTP/1.1\r\n"
+       "Accept: image/avif,*/*\r\n\r\n",
        "HTTP/1.1 403 "},
-      {"a font", "GET http://firma.example/x HTTP/1.1\r\n"
-                 "Sec-Fetch-Dest: font\r\n\r\n",
+      {"a font",
+       "GET http://firma.example/x HTTP/1.1\r\n"
+       "Sec-Fetch-Dest: font\r\n\r\n",
        "HTTP/1.1 403 "},
-      {"a stream", "GET http://firma.example/x HTTP/1.1\r\n"
-                   "Accept: text/event-stream\r\n\r\n",
+      {"a stream",
+       "GET http://firma.example/x HTTP/1.1\r\n"
+       "Accept: text/event-stream\r\n\r\n",
        "HTTP/1.1 403 "},
-      {"a socket", "GET http://firma.example/x HTTP/1.1\r\n"
-                   "Upgrade: websocket\r\n\r\n",
+      {"a socket",
+       "GET http://firma.example/x HTTP/1.1\r\n"
+       "Upgrade: websocket\r\n\r\n",
        "HTTP/1.1 403 "},
-      {"a worker", "GET http://firma.example/x HTTP/1.1\r\n"
-                   "Service-Worker: script\r\n\r\n",
+      {"a worker",
+       "GET http://firma.example/x HTTP/1.1\r\n"
+       "Service-Worker: script\r\n\r\n",
        "HTTP/1.1 403 "},
-      {"a style sheet", "GET http://firma.example/x HTTP/1.1\r\n"
-                        "Accept: text/css,*/*;q=0.1\r\n\r\n",
+      {"a style sheet",
+       "GET http://firma.example/x HTTP/1.1\r\n"
+       "Accept: text/css,*/*;q=0.1\r\n\r\n",
        "HTTP/1.1 200 "},
-      {"another document", "GET http://firma.example/x HTTP/1.1\r\n"
-                           "Upgrade-Insecure-Requests: 1\r\n\r\n",
+      {"another document",
+       "GET http://firma.example/x HTTP/1.1\r\n"
+       "Upgrade-Insecure-Requests: 1\r\n\r\n",
        "HTTP/1.1 204 "},
-      {"a question of origins", "OPTIONS http://a.example/x HTTP/1.1\r\n"
-                                "Origin: http://firma.example\r\n\r\n",
+      {"a question of origins",
+       "OPTIONS http://a.example/x HTTP/1.1\r\n"
+       "Origin: http://firma.example\r\n\r\n",
        "HTTP/1.1 204 "},
       {"no URL", "GET file:///etc/passwd HTTP/1.1\r\n\r\n", "HTTP/1.1 400 "},
       {"the proxy itself", "GET /x HTTP/1.1\r\n\r\n", "HTTP/1.1 400 "},
@@ -261,8 +269,7 @@ class TlsClient {
   std::string KeyHash() const {
     X509* certificate = SSL_get1_peer_certificate(ssl_);
     unsigned char* der = nullptr;
-    const int size =
-        i2d_PUBKEY(X509_get0_pubkey(certificate), &der);
+    const int size = i2d_PUBKEY(X509_get0_pubkey(certificate), &der);
     unsigned char hash[32];
     EVP_Digest(der, static_cast<size_t>(size), hash, nullptr, EVP_sha256(),
                nullptr);

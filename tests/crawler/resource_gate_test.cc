@@ -66,10 +66,10 @@ class ResourceGateTest : public testing::Test {
     }
     std::vector<FetchResult> results;
     for (uint64_t id = first; id < next_id_; ++id) {
-      results.push_back(answers.contains(id)
-                            ? answers.at(id)
-                            : FetchResult{.request = {
-                                              .url = MakeUrl("http://x.example")}});
+      results.push_back(
+          answers.contains(id)
+              ? answers.at(id)
+              : FetchResult{.request = {.url = MakeUrl("http://x.example")}});
     }
     return results;
   }
@@ -167,8 +167,8 @@ TEST_F(ResourceGateTest, TheSameIsAskedForOnceASite) {
   Ask({"https://www.firma.example/app.js", "https://www.firma.example/app.js",
        "https://www.firma.example/live"});
   BeginPage("https://www.firma.example/zwei");
-  const auto again = Ask({"https://www.firma.example/app.js",
-                          "https://www.firma.example/live"});
+  const auto again = Ask(
+      {"https://www.firma.example/app.js", "https://www.firma.example/live"});
   EXPECT_EQ(again[0].body, "run()");
   EXPECT_EQ(fetcher_.CountSeen("https://www.firma.example/app.js"), 1u);
   EXPECT_EQ(fetcher_.CountSeen("https://www.firma.example/live"), 2u);
@@ -226,8 +226,8 @@ TEST_F(ResourceGateTest, WhoSaysTooMuchIsLeftAlone) {
   busy.headers = {{"Retry-After", "600"}};
   fetcher_.Answer("https://www.firma.example/a", busy);
   Open();
-  const auto answers = Ask({"https://www.firma.example/a",
-                            "https://www.firma.example/b"});
+  const auto answers =
+      Ask({"https://www.firma.example/a", "https://www.firma.example/b"});
   EXPECT_EQ(answers[0].status, 429);
   EXPECT_EQ(answers[1].outcome, FetchOutcome::kNotAllowed);
   // The next page, and the next crawl, know it too.

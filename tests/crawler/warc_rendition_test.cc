@@ -100,9 +100,8 @@ TEST(WarcRenditionTest, OtherConversionsAreNoPages) {
   EXPECT_FALSE(IsRendition(theirs));
   theirs.headers.emplace_back("Ritmon-Rendition", "thumbnail");
   EXPECT_FALSE(IsRendition(theirs));
-  WarcRecord response =
-      SampleRecord("response", "https://firma.example/",
-                   "HTTP/1.1 200 OK\r\n\r\nbody");
+  WarcRecord response = SampleRecord("response", "https://firma.example/",
+                                     "HTTP/1.1 200 OK\r\n\r\nbody");
   response.headers.emplace_back("Ritmon-Rendition", "dom");
   EXPECT_FALSE(IsRendition(response));
   EXPECT_FALSE(PageOfRendition(response));
@@ -155,8 +154,8 @@ TEST(WarcRenditionTest, RetentionCountsFromTheResponse) {
       directory.path(), *ParseTimestamp("2026-11-01T00:00:00Z"));
   ASSERT_TRUE(before);
   EXPECT_EQ(before->files, 0);
-  const auto after = RemoveOldCaptures(
-      directory.path(), *ParseTimestamp("2026-11-01T00:00:01Z"));
+  const auto after = RemoveOldCaptures(directory.path(),
+                                       *ParseTimestamp("2026-11-01T00:00:01Z"));
   ASSERT_TRUE(after);
   EXPECT_EQ(after->files, 1);
   EXPECT_EQ(after->captures, 1);

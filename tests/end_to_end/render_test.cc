@@ -160,6 +160,12 @@ TEST_F(LongRenderTest, ScriptsAreRunWithinTheRulesAndReplayNeedsNoBrowser) {
                            "kreis.html", "kreis2.html", "kreis3.html"}) {
     EXPECT_EQ(NotesOf(path), "needs-script") << path;
   }
+  for (const auto& page : kPages) {
+    const std::string name = page.page;
+    const std::string path = name == "index" ? "" : name + ".html";
+    std::cout << "/" << path << ": " << Explain(path).value("rendering", "-")
+              << "\n";
+  }
   EXPECT_EQ(Explain("")["fields"][0]["field"], "hydrogen-efuels")
       << Explain("").dump(1);
 

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "crawler/archive_index.h"
+#include "crawler/render_ledger.h"
 #include "crawler/reservation_ledger.h"
 #include "crawler/warc_reader.h"
 #include "crawler/warc_rendition.h"
@@ -26,6 +27,14 @@ namespace {
 constexpr char kShell[] =
     "<title>Firma</title><body><div id=\"root\"></div>"
     "<script src=\"/app.js\"></script>";
+
+std::string Document(const std::string& text, const std::string& head = "") {
+  return "<html><head><title>Firma</title>" + head +
+         "</head><body><div id=\"root\"><h1>Elektrolyseure</h1><p>" + text +
+         " Wir planen, bauen und warten Anlagen zur Elektrolyse, die aus Strom "
+         "und Wasser Wasserstoff machen, seit 1998 in Stade.</p>"
+         "<a href=\"/produkte\">Produkte</a></div></body></html>";
+}
 
 // Shows each page as it was told to.
 class FakeRenderer final : public Renderer {
@@ -46,7 +55,8 @@ class FakeRenderer final : public Renderer {
       return result;
     }
     result.outcome = RenderOutcome::kRendered;
-    result.html = documents.contains(url) ? documents.at(url) : page.body;
+    result.html =
+        documents.contains(url) ? documents.at(url) : Document("Text.");
     return result;
   }
 
@@ -56,14 +66,6 @@ class FakeRenderer final : public Renderer {
   std::vector<std::string> shown;
 };
 
-std::string Document(const std::string& text, const std::string& head = "") {
-  return "<html><head><title>Firma</title>" + head +
-         "</head><body><div id=\"root\"><h1>Elektrolyseure</h1><p>" + text +
-         " Wir planen, bauen und warten Anlagen zur Elektrolyse, die aus Strom "
-         "und Wasser Wasserstoff machen, seit 1998 in Stade.</p>"
-         "<a href=\"/produkte\">Produkte</a></div></body></html>";
-}
-
 class RenderStageTest : public testing::Test {
  protected:
   RenderStageTest() {
@@ -71,7 +73,8 @@ class RenderStageTest : public testing::Test {
     options_.keyword_lists = SourceFile("keyword-lists");
     options_.geo = SourceFile("config/geo");
     options_.courts = SourceFile("config/register_courts.tsv");
-    options_.reservation_phrases = SourceFile("config/reservation-phrases.toml");
+    options_.reservation_phrases =
+        SourceFile("config/reservation-phrases.toml");
     options_.fetch.allow_private_addresses = true;
     options_.render.on = false;  // the test renders
     taxonomy_ = *Taxonomy::Load(options_.keyword_lists);
@@ -157,14 +160,12 @@ TEST_F(RenderStageTest, TheRenditionIsArchivedAndRead) {
   ASSERT_TRUE(record) << record.error().message;
   EXPECT_TRUE(IsRendition(*record));
   EXPECT_EQ(record->block, renderer_.documents[home_]);
-  const auto captures =
-      FindCaptures(options_.workspace.warc(), MakeUrl(home_));
+  const auto captures = FindCaptures(options_.workspace.warc(), MakeUrl(home_));
   ASSERT_EQ(captures->size(), 2u);
-  const auto response = WarcReader::ReadAt(
-      options_.workspace.warc() / captures->front().ref.file,
-      captures->front().ref.offset);
-  EXPECT_EQ(record->Field("WARC-Refers-To"),
-            response->Field("WARC-Record-ID"));
+  const auto response =
+      WarcReader::ReadAt(options_.workspace.warc() / captures->front().ref.file,
+                         captures->front().ref.offset);
+  EXPECT_EQ(record->Field("WARC-Refers-To"), response->Field("WARC-Record-ID"));
   // It is not shown again.
   EXPECT_EQ(Render().rendered, 0);
 }
@@ -238,6 +239,22 @@ TEST_F(RenderStageTest, FailuresAreCountedAndNotRepeatedAtOnce) {
   EXPECT_EQ(Render().failed, 3);
 }
 
+// What is not yet there, or never will be, is not archived in the place of
+// what may come.
+TEST_F(RenderStageTest, ADocumentWithoutTextIsNoRendition) {
+  Archive({{home_, kShell}});
+  Replay();
+  renderer_.documents[home_] = kShell;
+  EXPECT_EQ(Render().failed, 1);
+  EXPECT_EQ(Find(home_)->notes, PageNotes{PageNote::kNeedsScript});
+  EXPECT_EQ(FindCaptures(options_.workspace.warc(), MakeUrl(home_))->size(),
+            1u);
+  auto database = Database::Open(options_.workspace.state_db());
+  auto ledger = RenderLedger::Open(*database);
+  EXPECT_TRUE(
+      ledger->Describe(MakeUrl(home_).Canonical())->starts_with("empty"));
+}
+
 TEST_F(RenderStageTest, ABrowserThatDoesNotStartIsSaidAndHarmsNothing) {
   Archive({{home_, kShell}, {"http://firma.example/a", kShell}});
   Replay();
@@ -254,9 +271,8 @@ TEST_F(RenderStageTest, LimitsOfOneRun) {
   std::vector<std::pair<std::string, std::string>> pages;
   for (const char* host : {"a.example", "b.example"}) {
     for (int i = 0; i < 4; ++i) {
-      pages.emplace_back("http://" + std::string(host) + "/" +
-                             std::to_string(i),
-                         kShell);
+      pages.emplace_back(
+          "http://" + std::string(host) + "/" + std::to_string(i), kShell);
     }
     pages.emplace_back("http://" + std::string(host) + "/impressum", kShell);
   }
@@ -282,8 +298,7 @@ TEST_F(RenderStageTest, WhatTheDocumentSaysOfItselfHolds) {
   Archive({{noindex, kShell}, {reserved, kShell}, {noai, kShell}});
   Replay();
   renderer_.documents = {
-      {noindex,
-       Document("x", "<meta name=\"robots\" content=\"noindex\">")},
+      {noindex, Document("x", "<meta name=\"robots\" content=\"noindex\">")},
       {reserved,
        Document("x", "<meta name=\"tdm-reservation\" content=\"1\">")},
       {noai, Document("x", "<meta name=\"robots\" content=\"noai\">")}};
@@ -297,8 +312,7 @@ TEST_F(RenderStageTest, WhatTheDocumentSaysOfItselfHolds) {
   }
   for (const std::string& url : {reserved, noai}) {
     EXPECT_FALSE(Find(url)) << url;
-    EXPECT_TRUE(
-        FindCaptures(options_.workspace.warc(), MakeUrl(url))->empty());
+    EXPECT_TRUE(FindCaptures(options_.workspace.warc(), MakeUrl(url))->empty());
   }
   Replay();
   EXPECT_TRUE(Find(noindex)->blocks.empty());
@@ -364,8 +378,7 @@ TEST_F(RenderStageTest, TotalsSayWhatIsMissing) {
            {"http://b.example/text", Document("Text.")}});
   Replay();
   renderer_.documents[home_] = Document("Guten Tag.");
-  // /a is shown and has no text all the same.
-  options_.render.max_pages_per_site = 2;
+  renderer_.documents["http://firma.example/a"] = kShell;
   renderer_.outcomes["http://b.example/"] = RenderOutcome::kTimeout;
   Render();
   auto store = PageStore::Open(options_.workspace.text());
@@ -382,7 +395,7 @@ TEST_F(RenderStageTest, TotalsSayWhatIsMissing) {
   const auto totals = store->CountScripts();
   ASSERT_TRUE(totals) << totals.error().message;
   EXPECT_EQ(totals->needing, 3);
-  EXPECT_EQ(totals->rendered, 2);
+  EXPECT_EQ(totals->rendered, 1);
   EXPECT_EQ(totals->missing, 2);
   EXPECT_EQ(totals->companies, 2);
   EXPECT_EQ(totals->companies_missing, 0);
