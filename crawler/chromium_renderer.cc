@@ -25,7 +25,7 @@ using std::chrono::milliseconds;
 using Time = std::chrono::steady_clock::time_point;
 
 // How often memory is looked at.
-constexpr milliseconds kWatchEvery{50};
+constexpr milliseconds kWatchEvery{100};
 constexpr milliseconds kWait{20};
 // Of the time limit, what is left for taking down what is there.
 constexpr int kRestDivisor = 6;
@@ -150,7 +150,7 @@ class Show {
   bool Open() {
     const auto version = Call("Browser.getVersion", Json::object());
     if (!version) {
-      if (!heard_) {
+      if (!heard_ && !stop_.stop_requested()) {
         error_ = Error{ErrorKind::kIo,
                        options_.program.string() +
                            ": does not start or does not answer; try '" +
@@ -388,9 +388,9 @@ class ChromiumRenderer::Impl {
  public:
   Impl(ChromiumOptions options, const Clock& clock,
        std::unique_ptr<RenderProxy> proxy)
-      : options_(std::move(options)),
-        clock_(&clock),
-        proxy_(std::move(proxy)) {}
+      : options_(std::move(options)), clock_(&clock), proxy_(std::move(proxy)) {
+    Clear();
+  }
   ~Impl() { Clear(); }
 
   Result<RenderResult> Render(const FetchResult& page, PageResources& resources,

@@ -190,6 +190,12 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
   if (auto s = AddMissingColumns(*database); !s) {
     return tl::unexpected(s.error());
   }
+  // Totals of notes are counted without reading any page.
+  if (auto s = database->Execute("CREATE INDEX IF NOT EXISTS page_notes ON "
+                                 "page (notes, gone, site)");
+      !s) {
+    return tl::unexpected(s.error());
+  }
   auto put = database->Prepare(kPut);
   if (!put) return tl::unexpected(put.error());
   auto tags = database->Prepare("UPDATE page SET tags = $1 WHERE url = $2");
@@ -278,6 +284,13 @@ Status PageStore::ForEach(const VisitPage& visit) {
 
 Status PageStore::ForEachExpired(const VisitPage& visit) {
   return ForEachWhere("expired = 1 AND url > $1", "", visit);
+}
+
+Status PageStore::ForEachNeedingScript(const VisitPage& visit) {
+  // Few pages have a note at all: the index knows them.
+  return ForEachWhere("gone = 0 AND notes > $1 AND notes LIKE '%" +
+                          std::string(ToString(PageNote::kNeedsScript)) + "%'",
+                      "", visit);
 }
 
 Result<bool> PageStore::SetGone(const std::vector<std::string>& keys) {

@@ -60,6 +60,8 @@ class PageStore {
   using VisitPage = std::function<Status(PageRecord)>;
   Status ForEach(const VisitPage& visit);
   Status ForEachExpired(const VisitPage& visit);
+  // Those whose text is missing without scripts, shown to a browser or not.
+  Status ForEachNeedingScript(const VisitPage& visit);
   Status ForEachOfSite(const std::string& site, const VisitPage& visit);
   Status ForEachOfCompany(const std::string& company_id,
                           const VisitPage& visit);

@@ -110,25 +110,31 @@ class RenderRun {
   Result<std::vector<Wanted>> FindWanted() {
     std::vector<Wanted> all;
     const Timestamp now = parts_.clock.Now();
-    auto read = parts_.store.ForEach([&](PageRecord page) -> Status {
-      if (!page.notes.contains(PageNote::kNeedsScript) ||
-          page.notes.contains(PageNote::kRendered) || page.noindex ||
-          page.expired || page.capture.file.empty()) {
-        return {};
-      }
-      auto may = parts_.state.ledger.MayTry(page.key, page.capture.digest, now);
-      if (!may) return tl::unexpected(may.error());
-      if (!*may) return {};
-      const auto url = Url::Parse(page.href);
-      if (!url) return {};
-      all.push_back({page.key, page.site,
-                     page.is_imprint || LooksLikeImprint(*url),
-                     std::chrono::floor<std::chrono::days>(page.fetched_at)
-                         .time_since_epoch()
-                         .count(),
-                     page.capture});
-      return {};
-    });
+    auto read =
+        parts_.store.ForEachNeedingScript([&](PageRecord page) -> Status {
+          if (page.notes.contains(PageNote::kRendered) || page.noindex ||
+              page.expired || page.capture.file.empty()) {
+            return {};
+          }
+          auto may =
+              parts_.state.ledger.MayTry(page.key, page.capture.digest, now);
+          if (!may) return tl::unexpected(may.error());
+          if (!*may) return {};
+          const auto url = Url::Parse(page.href);
+          if (!url) return {};
+          // What somebody else's crawl has brought in is left alone: its site
+          // is none that we ask.
+          auto known = parts_.state.frontier.Find(*url);
+          if (!known) return tl::unexpected(known.error());
+          if (!*known) return {};
+          all.push_back({page.key, page.site,
+                         page.is_imprint || LooksLikeImprint(*url),
+                         std::chrono::floor<std::chrono::days>(page.fetched_at)
+                             .time_since_epoch()
+                             .count(),
+                         page.capture});
+          return {};
+        });
     if (!read) return tl::unexpected(read.error());
     std::sort(all.begin(), all.end(), [](const Wanted& a, const Wanted& b) {
       return std::tie(a.day, a.site, b.is_imprint, a.key) <

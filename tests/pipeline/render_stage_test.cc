@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 
+#include "base/files.h"
 #include "crawler/archive_index.h"
 #include "crawler/render_ledger.h"
 #include "crawler/reservation_ledger.h"
@@ -70,6 +71,7 @@ class RenderStageTest : public testing::Test {
  protected:
   RenderStageTest() {
     options_.workspace.root = folder_ / "data";
+    EXPECT_TRUE(MakeDirectories(options_.workspace.root));
     options_.keyword_lists = SourceFile("keyword-lists");
     options_.geo = SourceFile("config/geo");
     options_.courts = SourceFile("config/register_courts.tsv");
@@ -80,7 +82,8 @@ class RenderStageTest : public testing::Test {
     taxonomy_ = *Taxonomy::Load(options_.keyword_lists);
   }
 
-  // Answers as a crawl would have archived them, in a file of their own.
+  // Answers as a crawl would have archived them, in a file of their own, and
+  // known to the frontier.
   void Archive(const std::vector<std::pair<std::string, std::string>>& pages,
                HeaderList headers = {}) {
     auto writer = WarcWriter::Open(
@@ -98,7 +101,18 @@ class RenderStageTest : public testing::Test {
       ASSERT_TRUE(writer->Write(result));
     }
     ASSERT_TRUE(writer->Close());
+    auto database = Database::Open(options_.workspace.state_db());
+    ASSERT_TRUE(database);
+    const Scope scope(ScopeOf(options_));
+    auto frontier = Frontier::Open(*database, scope);
+    ASSERT_TRUE(frontier);
+    for (const auto& [url, body] : pages) {
+      ASSERT_TRUE(frontier->AddSeed(MakeUrl(url), clock_.Now()));
+    }
+    ASSERT_TRUE(frontier->Commit());
   }
+
+  void Forget() { std::filesystem::remove(options_.workspace.state_db()); }
 
   void Replay(int workers = 1) {
     options_.pipeline.workers = workers;
@@ -341,13 +355,6 @@ TEST_F(RenderStageTest, WordsInARenderedImprintReserveTheSite) {
 TEST_F(RenderStageTest, LinksAndRedirectsGoToTheFrontier) {
   Archive({{home_, kShell}, {"http://firma.example/a", kShell}});
   Replay();
-  {
-    auto database = Database::Open(options_.workspace.state_db());
-    const Scope scope(ScopeOf(options_));
-    auto frontier = Frontier::Open(*database, scope);
-    ASSERT_TRUE(*frontier->AddSeed(MakeUrl(home_), clock_.Now()));
-    ASSERT_TRUE(frontier->Commit());
-  }
   renderer_.documents[home_] = Document("Guten Tag.");
   renderer_.outcomes["http://firma.example/a"] = RenderOutcome::kRedirected;
   EXPECT_EQ(Render().found, 2);
@@ -360,6 +367,14 @@ TEST_F(RenderStageTest, LinksAndRedirectsGoToTheFrontier) {
     ASSERT_TRUE(entry) << url;
     EXPECT_EQ(entry->state, "due");
   }
+}
+
+TEST_F(RenderStageTest, PagesOfOtherPeoplesCrawlsAreLeftAlone) {
+  Archive({{home_, kShell}});
+  Forget();
+  Replay();
+  Render();
+  EXPECT_TRUE(renderer_.shown.empty());
 }
 
 TEST_F(RenderStageTest, NofollowOfTheAnswerHolds) {
