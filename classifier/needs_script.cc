@@ -18,7 +18,7 @@ constexpr size_t kNpos = std::string_view::npos;
 // there is nothing to read ...
 constexpr size_t kHardlyAny = 60;
 // ... and with more than this there is, whatever a noscript asks for.
-constexpr size_t kEnough = 400;
+constexpr size_t kEnough = 200;
 // Menus and footers alone, if there are more of them than this, are a page.
 constexpr size_t kMuchAround = 600;
 // An inline script shorter than this counts visitors or sets a class.

@@ -133,6 +133,12 @@ Status ResourceGate::StartNext(const std::string& host) {
   while (waiting_.contains(host)) {
     std::deque<Waiting>& queue = waiting_[host];
     const Waiting next = queue.front();
+    if (const auto kept = kept_.find(next.url.href()); kept != kept_.end()) {
+      answers_.push_back(Answer{next.id, kept->second});
+      queue.pop_front();
+      if (queue.empty()) waiting_.erase(host);
+      continue;
+    }
     std::string why;
     auto may = MayFetch(next, &why);
     if (!may) return tl::unexpected(may.error());

@@ -62,7 +62,8 @@ class ResourceGateTest : public testing::Test {
       auto taken = gate_->Turn(milliseconds(20));
       EXPECT_TRUE(taken) << taken.error().message;
       if (!taken) break;
-      for (auto& answer : *taken) answers[answer.id] = answer.result;
+      for (auto& answer : *taken)
+        answers.insert_or_assign(answer.id, answer.result);
     }
     std::vector<FetchResult> results;
     for (uint64_t id = first; id < next_id_; ++id) {

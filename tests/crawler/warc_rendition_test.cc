@@ -86,8 +86,8 @@ TEST(WarcRenditionTest, WhatIsWrittenIsReadAsAPage) {
       FindCaptures(directory.path(), MakeUrl("https://firma.example/"));
   ASSERT_TRUE(found);
   ASSERT_EQ(found->size(), 2u);
-  EXPECT_EQ((*found)[1].ref.offset, ref->offset);
-  EXPECT_EQ((*found)[1].mime, "text/html; charset=utf-8");
+  EXPECT_EQ((*found)[0].ref.offset, ref->offset);
+  EXPECT_EQ((*found)[0].mime, "text/html; charset=utf-8");
 }
 
 TEST(WarcRenditionTest, OtherConversionsAreNoPages) {
@@ -131,7 +131,8 @@ TEST(WarcRenditionTest, PurgingAUrlTakesItsRenditionsToo) {
   EXPECT_EQ(
       FindCaptures(directory.path(), MakeUrl("https://b.example/"))->size(),
       2u);
-  for (const auto& file : *ArchiveFiles(directory.path())) {
+  const auto files = ArchiveFiles(directory.path());
+  for (const auto& file : *files) {
     auto reader = WarcReader::Open(file);
     ASSERT_TRUE(reader);
     for (auto record = reader->Next(); record && *record;
