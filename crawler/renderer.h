@@ -36,8 +36,10 @@ struct RenderResult {
   bool truncated = false;     // there was more of it, or more to come
   std::optional<Url> target;  // of kRedirected
   std::string message;        // why it is not rendered
-  int asked = 0;              // requests that the page's scripts made
-  int refused = 0;            // of those, not allowed
+  // Requests of the page's scripts, and those that a browser makes by itself;
+  // the latter are among the refused.
+  int asked = 0;
+  int refused = 0;
   std::chrono::milliseconds elapsed{0};
   int64_t peak_bytes = 0;  // memory of the browser
 };
