@@ -13,6 +13,7 @@
 #include "classifier/html_text.h"
 #include "classifier/html_tree.h"
 #include "classifier/main_text.h"
+#include "classifier/needs_script.h"
 #include "classifier/page_date.h"
 #include "classifier/page_links.h"
 #include "classifier/page_metadata.h"
@@ -217,6 +218,7 @@ Page ParsePage(const Url& url, std::string_view bytes,
   }
   if (kind == BodyKind::kHtml) {
     ReadHtml(std::move(decoded.text), page);
+    if (NeedsScript(page, bytes)) page.notes.insert(PageNote::kNeedsScript);
   } else {
     page.format = PageFormat::kPlain;
     ReadPlain(decoded.text, page);

@@ -44,7 +44,7 @@ int CrawlCommand(const Arguments& arguments) {
   auto status = job->Crawl(stop.token());
   if (!status) return Report(status.error());
   EndProgress();
-  Say(common.quiet, DescribeCrawl(job->counters()));
+  Say(common.quiet, DescribeCrawl(*job));
   return IndexAndEnd(*job, common.quiet,
                      stop.stopped() ? kExitInterrupted : kExitOk);
 }

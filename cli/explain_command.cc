@@ -8,6 +8,7 @@
 #include "cli/analysis.h"
 #include "cli/company_rows.h"
 #include "crawler/frontier.h"
+#include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
 
 namespace ritmon {
@@ -212,6 +213,7 @@ struct FetchFacts {
   std::optional<FrontierEntry> entry;
   std::optional<HostState> host;
   ScopeDecision scope = ScopeDecision::kIn;
+  std::string rendering;  // what came of it; empty if it was not tried
 };
 
 Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
@@ -224,8 +226,13 @@ Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
   if (!entry) return tl::unexpected(entry.error());
   auto host = frontier->hosts().Find(std::string(url.host()));
   if (!host) return tl::unexpected(host.error());
+  auto ledger = RenderLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto rendering = ledger->Describe(url.Canonical());
+  if (!rendering) return tl::unexpected(rendering.error());
   return FetchFacts{std::move(*entry), std::move(*host),
-                    scope.Decide(url, scope.SiteOf(url), 0)};
+                    scope.Decide(url, scope.SiteOf(url), 0),
+                    std::move(*rendering)};
 }
 
 // Why a URL that nobody knows was never taken up.
@@ -267,6 +274,9 @@ std::string FetchText(const FetchFacts& facts, Timestamp now) {
   } else {
     text += "  " + WhyUnknown(facts.scope) + "\n";
   }
+  if (!facts.rendering.empty()) {
+    text += "  shown to a browser: " + facts.rendering + "\n";
+  }
   if (facts.host && facts.host->back_off.until > now) {
     text += fmt::format("  host is left alone until {} ({} incidents)\n",
                         FormatTimestamp(facts.host->back_off.until),
@@ -279,6 +289,15 @@ std::string LanguageName(const std::string& lang) {
   if (lang == "de") return "German";
   if (lang == "en") return "English";
   return lang.empty() ? "another language" : "language " + lang;
+}
+
+// Whether the text comes with scripts, and what was done about it.
+std::string ScriptText(const PageRecord& page) {
+  const bool missing = page.notes.contains(PageNote::kNeedsScript);
+  if (page.notes.contains(PageNote::kRendered)) {
+    return "  needs scripts: read as a browser shows it\n";
+  }
+  return missing ? "  needs scripts: without them its text is missing\n" : "";
 }
 
 // `original`: the page that is counted in the stead of this one, if any.
@@ -300,6 +319,7 @@ std::string PageText(const PageRecord& page, const std::string& list_version,
                         original->href, LanguageName(original->lang));
   }
   if (page.is_imprint) text += "  imprint: its text is not kept\n";
+  text += ScriptText(page);
   for (const std::string& sign : page.tags.company_signs) {
     text += fmt::format("  sign against counting: {}\n", sign);
   }
@@ -348,6 +368,7 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
                             {"status", entry->status},
                             {"found_on", entry->found_on}};
     }
+    if (!facts->rendering.empty()) object["rendering"] = facts->rendering;
     out = Dump(object);
   }
   auto status = Print(out);

@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include "crawler/browser_process.h"
+
 namespace ritmon {
 
 Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
@@ -60,7 +62,8 @@ std::string Describe(const IndexReport& report) {
       report.pages, report.companies, report.matched_sites, report.sites);
 }
 
-std::string DescribeCrawl(const Counters& counters) {
+std::string DescribeCrawl(const Job& job) {
+  const Counters& counters = job.counters();
   std::string text = fmt::format(
       "crawled: {} answers, {} failures, {} left alone; {} pages, {} with a "
       "field\n",
@@ -71,6 +74,22 @@ std::string DescribeCrawl(const Counters& counters) {
     text += fmt::format("of the pages {} were PDF, {} of them unreadable\n",
                         counters.Get(Counter::documents),
                         counters.Get(Counter::unreadable_documents));
+  }
+  const int64_t needing = counters.Get(Counter::needs_script);
+  if (needing == 0 && counters.Get(Counter::rendered) == 0) return text;
+  text += fmt::format(
+      "scripts: {} pages without text, {} rendered, {} failed, {} left\n",
+      needing, counters.Get(Counter::rendered),
+      counters.Get(Counter::render_failures),
+      counters.Get(Counter::render_left));
+  if (!job.options().render.on) {
+    text += "  rendering is off: render.render = \"auto\" turns it on\n";
+  } else if (!FindBrowser(job.options().render.browser)) {
+    text +=
+        "  no browser to render them: install chromium, or set "
+        "render.browser\n";
+  } else if (!job.render_problem().empty()) {
+    text += "  rendering ended early: " + job.render_problem() + "\n";
   }
   return text;
 }

@@ -21,6 +21,6 @@ Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
 std::string Describe(const ImportReport& report);
 std::string Describe(const std::vector<ArchiveFileReport>& reports);
 std::string Describe(const IndexReport& report);
-std::string DescribeCrawl(const Counters& counters);
+std::string DescribeCrawl(const Job& job);
 
 }  // namespace ritmon

@@ -145,6 +145,13 @@ class Collector {
     auto pages = store_.CountPages();
     if (!pages) return tl::unexpected(pages.error());
     totals.pages_read = {static_cast<uint64_t>(*pages), "ritmon status"};
+    auto scripts = store_.CountScripts();
+    if (!scripts) return tl::unexpected(scripts.error());
+    totals.pages_without_text = {static_cast<uint64_t>(scripts->missing),
+                                 "ritmon status"};
+    totals.companies_without_text = {
+        static_cast<uint64_t>(scripts->companies_missing), "ritmon status"};
+    totals.companies_read = static_cast<uint64_t>(scripts->companies);
     auto sites = store_.Sites();
     if (!sites) return tl::unexpected(sites.error());
     totals.sites_crawled = {sites->size(), "ritmon status"};

@@ -29,7 +29,7 @@ int DoJob(const CommonFlags& common, StopOnSignal& stop) {
   if (!retagged) return Report(retagged.error());
   auto crawled = job->Crawl(stop.token());
   if (!crawled) return Report(crawled.error());
-  say(DescribeCrawl(job->counters()));
+  say(DescribeCrawl(*job));
   if (stop.stopped()) {
     say("stopped; the next run goes on from here\n");
     return kExitInterrupted;

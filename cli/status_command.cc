@@ -5,7 +5,9 @@
 
 #include "classifier/taxonomy.h"
 #include "cli/frontend.h"
+#include "crawler/browser_process.h"
 #include "crawler/frontier.h"
+#include "crawler/render_ledger.h"
 #include "crawler/reservation_ledger.h"
 #include "pipeline/crawl_snapshot.h"
 #include "pipeline/page_store.h"
@@ -65,6 +67,48 @@ Result<Json> LastCrawl(Database& database, Timestamp now) {
     json["per_second"] = static_cast<int64_t>(
         static_cast<double>(crawl.counters.at("fetched")) / seconds);
   }
+  return json;
+}
+
+// What can be done about pages without text; empty if nothing need be.
+std::string RenderAdvice(const Options& options, const ScriptTotals& totals) {
+  if (totals.needing == totals.rendered) return "";
+  if (!options.render.on) {
+    return "rendering is off; render.render = \"auto\" turns it on";
+  }
+  if (FindBrowser(options.render.browser)) return "";
+  return options.render.browser.empty()
+             ? "no browser is installed; apt-get install chromium, or set "
+               "render.browser"
+             : "render.browser is not there: " +
+                   options.render.browser.string();
+}
+
+// Pages whose text is missing without scripts.
+Result<Json> Scripts(const Options& options, Database& database,
+                     PageStore& pages, int64_t page_count) {
+  auto totals = pages.CountScripts();
+  if (!totals) return tl::unexpected(totals.error());
+  auto ledger = RenderLedger::Open(database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto outcomes = ledger->Counts();
+  if (!outcomes) return tl::unexpected(outcomes.error());
+  const double share = page_count == 0
+                           ? 0.0
+                           : 100.0 * static_cast<double>(totals->missing) /
+                                 static_cast<double>(page_count);
+  Json json{{"need them", totals->needing},
+            {"rendered", totals->rendered},
+            {"without text", totals->missing},
+            {"share", fmt::format("{:.1f} % of all pages", share)},
+            {"companies without text", totals->companies_missing}};
+  for (const auto& [outcome, count] : *outcomes) {
+    if (outcome != ToString(RenderOutcome::kRendered)) {
+      json["tried: " + outcome] = count;
+    }
+  }
+  const std::string advice = RenderAdvice(options, *totals);
+  if (!advice.empty()) json["advice"] = advice;
   return json;
 }
 
@@ -161,6 +205,9 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
     auto dirty = pages->IsDirty();
     if (!dirty) return tl::unexpected(dirty.error());
     status["pages"] = *page_count;
+    auto scripts = Scripts(options, *database, *pages, *page_count);
+    if (!scripts) return tl::unexpected(scripts.error());
+    status["scripts"] = std::move(*scripts);
     status["tagged_with"] = *version;
     status["indexed"] = !*dirty;
   }

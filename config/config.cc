@@ -87,15 +87,35 @@ class Loader {
       const auto value = node.value_exact<bool>();
       if (!value) return Mistake(node, "'" + key + "' must be true or false");
       (*set_bool)(config_, *value);
+    } else if (const auto* set_list = std::get_if<ListSetter>(&spec->set)) {
+      SetList(key, node, *set_list);
     } else {
       const auto value = node.value_exact<std::string>();
       if (!value) return Mistake(node, "'" + key + "' must be a text");
-      if (const auto* text = std::get_if<TextSetter>(&spec->set)) {
+      if (const auto* choose = std::get_if<ChoiceSetter>(&spec->set)) {
+        if (!(*choose)(config_, *value)) {
+          Mistake(node, "'" + *value + "' is no value of '" + key + "'");
+        }
+      } else if (const auto* text = std::get_if<TextSetter>(&spec->set)) {
         (*text)(config_, *value);
       } else {
         std::get<PathSetter>(spec->set)(config_, Resolve(*value));
       }
     }
+  }
+
+  void SetList(const std::string& key, const toml::node& node, ListSetter set) {
+    std::vector<std::string> values;
+    const toml::array* list = node.as_array();
+    bool all_texts = list != nullptr;
+    for (size_t i = 0; all_texts && i < list->size(); ++i) {
+      const auto value = list->get(i)->value_exact<std::string>();
+      all_texts = value.has_value();
+      if (value) values.push_back(*value);
+    }
+    if (!all_texts)
+      return Mistake(node, "'" + key + "' must be [\"a\", \"b\"]");
+    set(config_, values);
   }
 
   fs::path Resolve(const std::string& value) const {

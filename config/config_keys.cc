@@ -289,6 +289,48 @@ const KeySpec kKeys[] = {
        c.options.documents.max_memory = static_cast<size_t>(n) << 20;
      }),
      128, 1 << 16},
+    {"render.render",
+     "auto: a page whose text comes with scripts is shown to a browser, if "
+     "there is one; off: it is only counted.",
+     ChoiceSetter([](Config& c, const std::string& s) {
+       c.options.render.on = s == "auto";
+       return s == "auto" || s == "off";
+     })},
+    {"render.browser", "The browser: Chromium, or what descends from it.",
+     PathSetter(
+         [](Config& c, const path& p) { c.options.render.browser = p; })},
+    {"render.timeout_s",
+     "Time for one page, waiting for servers included, seconds.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.render.time_limit = seconds(n);
+     }),
+     5, 3600},
+    {"render.memory_mib",
+     "Memory of the browser; it takes some 300 itself, MiB.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.render.max_memory_bytes = n << 20;
+     }),
+     512, 1 << 20},
+    {"render.max_pages", "Pages rendered in one run.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.render.max_pages = static_cast<int>(n);
+     }),
+     0, 1000000},
+    {"render.max_pages_per_site", "Of one site.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.render.max_pages_per_site = static_cast<int>(n);
+     }),
+     0, 100000},
+    {"render.max_requests", "What the scripts of one page may ask for.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.render.max_requests = static_cast<int>(n);
+     }),
+     0, 10000},
+    {"render.allowed_domains",
+     "Registrable domains that scripts may ask besides that of their page.",
+     ListSetter([](Config& c, const std::vector<std::string>& domains) {
+       c.options.render.allowed_domains = {domains.begin(), domains.end()};
+     })},
     {"pipeline.workers", "Threads that parse and tag pages.",
      IntSetter([](Config& c, int64_t n) {
        c.options.pipeline.workers = static_cast<int>(n);

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "config/config.h"
 
@@ -18,13 +19,18 @@ namespace ritmon {
 using IntSetter = void (*)(Config&, int64_t);
 using BoolSetter = void (*)(Config&, bool);
 using TextSetter = void (*)(Config&, const std::string&);
+// False: it is none of the values that are allowed.
+using ChoiceSetter = bool (*)(Config&, const std::string&);
+using ListSetter = void (*)(Config&, const std::vector<std::string>&);
 // The path is absolute or made relative to the configuration file already.
 using PathSetter = void (*)(Config&, const std::filesystem::path&);
 
 struct KeySpec {
   std::string_view name;
   std::string_view meaning;
-  std::variant<IntSetter, BoolSetter, TextSetter, PathSetter> set;
+  std::variant<IntSetter, BoolSetter, TextSetter, PathSetter, ChoiceSetter,
+               ListSetter>
+      set;
   int64_t min = 0;  // of integers
   int64_t max = 0;
 };

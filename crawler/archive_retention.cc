@@ -9,25 +9,28 @@
 #include "crawler/archive_files.h"
 #include "crawler/archive_index.h"
 #include "crawler/warc_reader.h"
+#include "crawler/warc_rendition.h"
 
 namespace ritmon {
 namespace {
 
 namespace fs = std::filesystem;
 
-// The newest record of any type.
+// The newest capture, or, if there is none, the newest record of any type. A
+// rendition is as old as its response.
 Result<std::optional<Timestamp>> NewestRecord(const fs::path& file) {
   auto reader = WarcReader::Open(file);
   if (!reader) return tl::unexpected<Error>(std::move(reader.error()));
   std::optional<Timestamp> newest;
+  std::optional<Timestamp> newest_capture;
   while (true) {
     auto record = reader->Next();
-    if (!record) {
-      if (record.error().kind == ErrorKind::kInvalid) return newest;
+    if (!record && record.error().kind != ErrorKind::kInvalid) {
       return tl::unexpected<Error>(std::move(record.error()));
     }
-    if (!*record) return newest;
-    newest = std::max(newest, (*record)->date());
+    if (!record || !*record) return newest_capture ? newest_capture : newest;
+    auto& found = IsCapture((*record)->type) ? newest_capture : newest;
+    found = std::max(found, CapturedAt(**record));
   }
 }
 
@@ -41,12 +44,16 @@ Result<Age> AgeOf(const fs::path& file) {
   if (!captures) return tl::unexpected<Error>(std::move(captures.error()));
   Age age;
   age.captures = static_cast<int64_t>(captures->size());
+  bool has_rendition = false;
   for (const CdxjEntry& entry : *captures) {
+    // Of these the index has the wrong date; see CapturedAt.
+    has_rendition =
+        has_rendition || (entry.status.empty() && entry.mime != "warc/revisit");
     const Timestamp date = DateOf(entry);
     if (date != Timestamp{}) age.newest = std::max(age.newest, {date});
   }
-  if (age.newest) return age;
-  // No capture, or the index does not know: the file's other records tell.
+  if (age.newest && !has_rendition) return age;
+  // No capture, or the index does not know: the file's records tell.
   auto newest = NewestRecord(file);
   if (!newest) return tl::unexpected<Error>(std::move(newest.error()));
   age.newest = *newest;

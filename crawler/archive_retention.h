@@ -20,7 +20,8 @@ struct RetentionReport {
 
 // Deletes each archive file of `directory` whose newest record is older than
 // `older_than`, and its index. A file that is being written, or that bears no
-// date, stays. A revisit may outlive the capture that it refers to.
+// date, stays. A revisit may outlive the capture that it refers to; a rendition
+// is as old as its response, and goes with it.
 //
 // Whole files only, so a capture stays for up to
 // WarcWriterOptions::max_file_age longer than its own date would have it.

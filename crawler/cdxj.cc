@@ -122,6 +122,9 @@ std::optional<CdxjEntry> CdxjEntryOf(const WarcRecord& record,
   CdxjEntry entry;
   if (record.type == WarcType::kResource) {
     entry.mime = MediaType(record.Field("Content-Type"));
+  } else if (record.type == WarcType::kConversion) {
+    // As other indexers have it, parameters and all.
+    entry.mime = record.Field("Content-Type");
   } else if (const auto response = ParseHttpResponse(record.block)) {
     entry.status = std::to_string(response->status);
     entry.mime = MediaType(FindHeader(response->headers, "Content-Type"));

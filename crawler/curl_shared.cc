@@ -18,6 +18,8 @@ std::string_view AcceptOf(FetchKind kind) {
              "*/*;q=0.5";
     case FetchKind::kTdmRep:
       return "application/json,*/*;q=0.5";
+    case FetchKind::kResource:
+      return "*/*";
     case FetchKind::kPage:
       break;
   }

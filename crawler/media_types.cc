@@ -32,6 +32,14 @@ bool IsPdf(const Url& url, std::string_view type) {
 }
 
 bool IsWanted(const FetchRequest& request, std::string_view type) {
+  if (request.kind == FetchKind::kResource) {
+    // What a script asks for is text of some kind; pictures tell it nothing.
+    for (const std::string_view unwanted :
+         {"image/", "audio/", "video/", "font/"}) {
+      if (StartsWithNoCase(type, unwanted)) return false;
+    }
+    return true;
+  }
   if (request.kind != FetchKind::kPage || type.empty()) return true;
   if (IsPdf(request.url, type)) return true;
   for (const std::string_view wanted :

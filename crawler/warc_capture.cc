@@ -67,22 +67,7 @@ std::string_view ReasonOfTruncation(const FetchResult& result) {
   }
 }
 
-// The request's part that replay needs: "Ritmon-" fields.
-void AddRequestFields(const FetchResult& result, HeaderList* headers) {
-  const FetchRequest& request = result.request;
-  for (const auto& [name, kind] : kFetchKindNames) {
-    if (kind == request.kind) headers->emplace_back("Ritmon-Kind", name);
-  }
-  if (!request.seed.empty()) {
-    headers->emplace_back("Ritmon-Seed", OneLine(request.seed));
-  }
-  if (request.depth != 0) {
-    headers->emplace_back("Ritmon-Depth", std::to_string(request.depth));
-  }
-  if (request.redirects != 0) {
-    headers->emplace_back("Ritmon-Redirects",
-                          std::to_string(request.redirects));
-  }
+void AddOutcome(const FetchResult& result, HeaderList* headers) {
   const bool has_location = !FindHeader(result.headers, "Location").empty();
   if (result.outcome != OutcomeOfStatus(result.status, has_location)) {
     headers->emplace_back("Ritmon-Outcome", ToString(result.outcome));
@@ -144,6 +129,22 @@ WarcRecord RequestRecord(const FetchResult& result, std::string_view id,
 
 }  // namespace
 
+void AddRequestFields(const FetchRequest& request, HeaderList* headers) {
+  for (const auto& [name, kind] : kFetchKindNames) {
+    if (kind == request.kind) headers->emplace_back("Ritmon-Kind", name);
+  }
+  if (!request.seed.empty()) {
+    headers->emplace_back("Ritmon-Seed", OneLine(request.seed));
+  }
+  if (request.depth != 0) {
+    headers->emplace_back("Ritmon-Depth", std::to_string(request.depth));
+  }
+  if (request.redirects != 0) {
+    headers->emplace_back("Ritmon-Redirects",
+                          std::to_string(request.redirects));
+  }
+}
+
 CaptureRecords RecordsOf(const FetchResult& result, std::string_view unique,
                          std::string_view warcinfo_id) {
   CaptureRecords records;
@@ -178,7 +179,8 @@ CaptureRecords RecordsOf(const FetchResult& result, std::string_view unique,
   if (result.http_version == "2" || result.http_version == "3") {
     headers.emplace_back("WARC-Protocol", "h" + result.http_version);
   }
-  AddRequestFields(result, &headers);
+  AddRequestFields(result.request, &headers);
+  AddOutcome(result, &headers);
   headers.emplace_back("Content-Type", "application/http; msgtype=response");
   if (!result.request_head.empty()) {
     records.request =

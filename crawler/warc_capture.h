@@ -42,6 +42,10 @@ struct CaptureRecords {
 CaptureRecords RecordsOf(const FetchResult& result, std::string_view unique,
                          std::string_view warcinfo_id = {});
 
+// The part of a request that replay needs, as "Ritmon-" fields; the way back
+// is ReadRequestFields (warc_record.h).
+void AddRequestFields(const FetchRequest& request, HeaderList* headers);
+
 // As they stand in an uncompressed file. The payload is copied once.
 std::string SerializeCapture(const CaptureRecords& records);
 

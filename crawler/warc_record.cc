@@ -56,21 +56,6 @@ int ParseSmallNumber(std::string_view text) {
   return std::max(value, 0);
 }
 
-void ReadRequestFields(const WarcRecord& record, FetchResult* result) {
-  FetchRequest& request = result->request;
-  for (const auto& [name, kind] : kFetchKindNames) {
-    if (record.Field("Ritmon-Kind") == name) request.kind = kind;
-  }
-  request.seed = record.Field("Ritmon-Seed");
-  request.depth = ParseSmallNumber(record.Field("Ritmon-Depth"));
-  request.redirects = ParseSmallNumber(record.Field("Ritmon-Redirects"));
-  const std::string_view outcome = record.Field("Ritmon-Outcome");
-  for (int i = 0; i <= static_cast<int>(FetchOutcome::kUnwantedType); ++i) {
-    const auto candidate = static_cast<FetchOutcome>(i);
-    if (ToString(candidate) == outcome) result->outcome = candidate;
-  }
-}
-
 Status ReadHttp(const WarcRecord& record, size_t max_body_bytes,
                 FetchResult* result) {
   auto response = ParseHttpResponse(record.block);
@@ -109,6 +94,21 @@ void ReadResource(const WarcRecord& record, size_t max_body_bytes,
 
 }  // namespace
 
+void ReadRequestFields(const WarcRecord& record, FetchResult* result) {
+  FetchRequest& request = result->request;
+  for (const auto& [name, kind] : kFetchKindNames) {
+    if (record.Field("Ritmon-Kind") == name) request.kind = kind;
+  }
+  request.seed = record.Field("Ritmon-Seed");
+  request.depth = ParseSmallNumber(record.Field("Ritmon-Depth"));
+  request.redirects = ParseSmallNumber(record.Field("Ritmon-Redirects"));
+  const std::string_view outcome = record.Field("Ritmon-Outcome");
+  for (int i = 0; i <= static_cast<int>(FetchOutcome::kUnwantedType); ++i) {
+    const auto candidate = static_cast<FetchOutcome>(i);
+    if (ToString(candidate) == outcome) result->outcome = candidate;
+  }
+}
+
 std::string_view ToString(WarcType type) {
   for (const auto& [name, value] : kTypes) {
     if (value == type) return name;
@@ -125,7 +125,7 @@ WarcType ParseWarcType(std::string_view text) {
 
 bool IsCapture(WarcType type) {
   return type == WarcType::kResponse || type == WarcType::kRevisit ||
-         type == WarcType::kResource;
+         type == WarcType::kResource || type == WarcType::kConversion;
 }
 
 std::string_view WarcRecord::uri() const {

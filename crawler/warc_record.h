@@ -31,7 +31,8 @@ enum class WarcType {
 std::string_view ToString(WarcType type);
 WarcType ParseWarcType(std::string_view text);  // without case
 
-// Whether such records hold what a URL gave: responses, revisits, resources.
+// Whether such records hold what a URL gave: responses, revisits, resources,
+// and what others or we have made of them, conversions.
 bool IsCapture(WarcType type);
 
 struct WarcRecord {
@@ -74,6 +75,10 @@ struct WarcRecord {
 // `max_body_bytes` limits the decoded body; it is then marked `truncated`.
 Result<FetchResult> ToFetchResult(const WarcRecord& record,
                                   size_t max_body_bytes = 32 * 1024 * 1024);
+
+// The request's part that our archives keep ("Ritmon-" fields), and what is
+// said of the outcome.
+void ReadRequestFields(const WarcRecord& record, FetchResult* result);
 
 // The status of the HTTP response in a response or revisit record; 0 if it
 // holds none.

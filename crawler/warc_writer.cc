@@ -107,12 +107,7 @@ Status WarcWriter::StartFile() {
   return {};
 }
 
-Result<CaptureRef> WarcWriter::Write(const FetchResult& result) {
-  if (result.status == 0) {
-    return Fail(ErrorKind::kInvalid,
-                result.request.url.href() + ": no response to archive (" +
-                    std::string(ToString(result.outcome)) + ")");
-  }
+Result<std::string> WarcWriter::MakeRoom() {
   if (current_ && IsFull()) {
     if (auto closed = Close(); !closed) {
       return tl::unexpected<Error>(std::move(closed.error()));
@@ -123,9 +118,40 @@ Result<CaptureRef> WarcWriter::Write(const FetchResult& result) {
       return tl::unexpected<Error>(std::move(started.error()));
     }
   }
+  return current_->name + ":" + std::to_string(current_->file.size());
+}
+
+Result<CaptureRef> WarcWriter::Write(const Rendition& rendition) {
+  auto name = MakeRoom();
+  if (!name) return tl::unexpected<Error>(std::move(name.error()));
   const uint64_t offset = current_->file.size();
-  CaptureRecords records = RecordsOf(
-      result, current_->name + ":" + std::to_string(offset), current_->id);
+  WarcRecord record = RecordOf(rendition, *name, current_->id);
+  std::string member;
+  compressor_.AppendMember(SerializeRecord(record), &member);
+  record.offset = offset;
+  record.length = member.size();
+  if (auto written = current_->file.Append(member); !written) {
+    return tl::unexpected<Error>(std::move(written.error()));
+  }
+  if (const auto entry = CdxjEntryOf(record, current_->name)) {
+    current_->index.push_back(CdxjLine(*entry));
+  }
+  return CaptureRef{.file = current_->name,
+                    .offset = offset,
+                    .digest = std::string(record.digest()),
+                    .revisit = false};
+}
+
+Result<CaptureRef> WarcWriter::Write(const FetchResult& result) {
+  if (result.status == 0) {
+    return Fail(ErrorKind::kInvalid,
+                result.request.url.href() + ": no response to archive (" +
+                    std::string(ToString(result.outcome)) + ")");
+  }
+  auto name = MakeRoom();
+  if (!name) return tl::unexpected<Error>(std::move(name.error()));
+  const uint64_t offset = current_->file.size();
+  CaptureRecords records = RecordsOf(result, *name, current_->id);
   std::string members;
   compressor_.AppendMember(SerializeCapture(records), &members);
   records.capture.offset = offset;

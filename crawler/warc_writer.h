@@ -27,6 +27,7 @@
 #include "base/time.h"
 #include "crawler/archive_files.h"
 #include "crawler/stream_decoder.h"
+#include "crawler/warc_rendition.h"
 #include "model/fetch.h"
 
 namespace ritmon {
@@ -59,6 +60,9 @@ class WarcWriter {
   // status: there is nothing to archive then.
   Result<CaptureRef> Write(const FetchResult& result);
 
+  // The same for RecordOf (warc_rendition.h).
+  Result<CaptureRef> Write(const Rendition& rendition);
+
   // Asks the system to bring everything to the disk.
   Status Sync();
 
@@ -86,6 +90,8 @@ class WarcWriter {
 
   bool IsFull() const;
   Status StartFile();
+  // A file with room, and the name of the record that will be next in it.
+  Result<std::string> MakeRoom();
 
   WarcWriterOptions options_;
   const Clock* clock_;  // must outlive this

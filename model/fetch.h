@@ -22,7 +22,8 @@ enum class FetchKind {
   kRobots,
   kSitemap,
   kFeed,
-  kTdmRep,  // /.well-known/tdmrep.json (W3C TDM Reservation Protocol)
+  kTdmRep,    // /.well-known/tdmrep.json (W3C TDM Reservation Protocol)
+  kResource,  // what a page asks for while a browser shows it; not archived
 };
 
 struct FetchRequest {

@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "crawler/warc_reader.h"
+#include "crawler/warc_rendition.h"
 #include "pipeline/pipeline.h"
 
 namespace ritmon {
@@ -39,7 +40,10 @@ Result<ArchiveFileReport> ReadFile(const fs::path& path,
     if (!*record) break;
     ++report.records;
     if (progress) progress(counters);
-    auto result = ToFetchResult(**record);
+    // A rendition comes later than its response and takes its place.
+    const bool rendered = IsRendition(**record);
+    auto result =
+        rendered ? PageOfRendition(**record) : ToFetchResult(**record);
     if (!result || !IsArchivedPage(*result)) {
       counters.Add(Counter::skipped_records);
       continue;
@@ -49,7 +53,8 @@ Result<ArchiveFileReport> ReadFile(const fs::path& path,
     Capture capture{std::move(*result),
                     CaptureRef{.file = name,
                                .offset = (*record)->offset,
-                               .digest = std::string((*record)->digest())}};
+                               .digest = std::string((*record)->digest())},
+                    rendered};
     if (!pipeline.Submit(std::move(capture))) {
       return tl::unexpected(pipeline.Health().error());
     }

@@ -6,6 +6,7 @@
 #include "crawler/archive_index.h"
 #include "pipeline/crawl_stage.h"
 #include "pipeline/purge_stage.h"
+#include "pipeline/render_stage.h"
 #include "pipeline/site_stage.h"
 
 namespace ritmon {
@@ -52,10 +53,20 @@ Status Job::Crawl(std::stop_token stop) {
   if (!added) return tl::unexpected(added.error());
   // A kill may have come between a discovery and its purge.
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
-  auto crawled = ritmon::Crawl(options_, taxonomy_, *store_, *counters_,
-                               progress_, log_, *clock_, std::move(stop));
-  if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
-  if (!crawled) return crawled;
+  // What a rendered page links to is fetched, and perhaps rendered, too.
+  for (int round = 0; round <= options_.scope.defaults.max_depth; ++round) {
+    auto crawled = ritmon::Crawl(options_, taxonomy_, *store_, *counters_,
+                                 progress_, log_, *clock_, stop);
+    if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
+    if (!crawled) return crawled;
+    if (stop.stop_requested()) break;
+    auto rendered = RenderWithBrowser(options_, taxonomy_, *store_, *counters_,
+                                      progress_, *clock_, stop);
+    if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
+    if (!rendered) return tl::unexpected(rendered.error());
+    render_problem_ = rendered->problem;
+    if (rendered->found == 0 || stop.stop_requested()) break;
+  }
   // Of files that a killed crawl left without one, and of other people's.
   if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
   return RemoveExpired(options_, *store_, *clock_);

@@ -32,8 +32,9 @@ class Job {
                           Progress progress = {}, FetchLog log = {});
 
   Result<ImportReport> Import();
-  // Fetches what is due; first makes new websites known. Then takes out of
-  // archive and store what turned out to be reserved, and what retention ends.
+  // Fetches what is due; first makes new websites known. Renders what needs it
+  // (render_stage.h). Then takes out of archive and store what turned out to be
+  // reserved, and what retention ends.
   Status Crawl(std::stop_token stop);
   Result<std::vector<ArchiveFileReport>> Ingest(
       const std::vector<std::filesystem::path>& files);
@@ -47,6 +48,8 @@ class Job {
   Result<std::optional<IndexReport>> IndexIfChanged();
 
   const Counters& counters() const { return *counters_; }
+  // Why pages of the last crawl could not be rendered; empty if they could be.
+  const std::string& render_problem() const { return render_problem_; }
   const Options& options() const { return options_; }
   const Taxonomy& taxonomy() const { return *taxonomy_; }
 
@@ -65,6 +68,7 @@ class Job {
   std::shared_ptr<const Taxonomy> taxonomy_;
   std::optional<PageStore> store_;
   std::unique_ptr<Counters> counters_;
+  std::string render_problem_;
 };
 
 }  // namespace ritmon

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,19 @@ struct SeedSource {
   PageKind kind = PageKind::kWeb;  // kNews: supporting evidence only
 };
 
+// Pages whose text is missing without scripts (render_stage.h).
+struct RenderOptions {
+  bool on = true;                                  // if there is a browser
+  std::filesystem::path browser;                   // empty: looked for in PATH
+  std::chrono::milliseconds time_limit{120'000};   // of one page
+  int64_t max_memory_bytes = int64_t{1536} << 20;  // of the browser
+  int max_pages = 500;                             // in one run
+  int max_pages_per_site = 60;                     // in one run
+  int max_requests = 100;                          // of one page's scripts
+  // Registrable domains that scripts may ask besides their page's own.
+  std::set<std::string, std::less<>> allowed_domains;
+};
+
 struct Options {
   Workspace workspace;
   std::filesystem::path keyword_lists;
@@ -51,6 +65,7 @@ struct Options {
   ScopeOptions scope;
   PipelineOptions pipeline;
   DocumentOptions documents;
+  RenderOptions render;
 };
 
 // Called now and then on the thread that runs a stage.

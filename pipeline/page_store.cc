@@ -126,6 +126,12 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
   if (auto s = MakePageTables(*database); !s) {
     return tl::unexpected(s.error());
   }
+  // Totals of notes are counted without reading any page.
+  if (auto s = database->Execute("CREATE INDEX IF NOT EXISTS page_notes ON "
+                                 "page (notes, gone, site)");
+      !s) {
+    return tl::unexpected(s.error());
+  }
   auto put = database->Prepare(kPut);
   if (!put) return tl::unexpected(put.error());
   auto tags = database->Prepare("UPDATE page SET tags = $1 WHERE url = $2");
@@ -257,6 +263,13 @@ Status PageStore::ForEach(const VisitPage& visit) {
 
 Status PageStore::ForEachExpired(const VisitPage& visit) {
   return ForEachWhere("expired = 1 AND url > $1", "", visit);
+}
+
+Status PageStore::ForEachNeedingScript(const VisitPage& visit) {
+  // Few pages have a note at all: the index knows them.
+  return ForEachWhere("gone = 0 AND notes > $1 AND notes LIKE '%" +
+                          std::string(ToString(PageNote::kNeedsScript)) + "%'",
+                      "", visit);
 }
 
 Result<bool> PageStore::SetGone(const std::vector<std::string>& keys) {
@@ -435,6 +448,37 @@ Result<int64_t> PageStore::CountPages() {
   auto row = select->Step();
   if (!row) return tl::unexpected(row.error());
   return select->Int(0);
+}
+
+Result<ScriptTotals> PageStore::CountScripts() {
+  const auto has = [](PageNote note) {
+    return "CASE WHEN notes LIKE '%" + std::string(ToString(note)) +
+           "%' THEN 1 ELSE 0 END";
+  };
+  const std::string needs = has(PageNote::kNeedsScript);
+  const std::string rendered = has(PageNote::kRendered);
+  auto pages = database_.Prepare("SELECT coalesce(sum(" + needs +
+                                 "), 0), coalesce(sum(" + rendered +
+                                 "), 0), coalesce(sum(" + needs + " * " +
+                                 rendered + "), 0) FROM page WHERE gone = 0");
+  if (!pages) return tl::unexpected(pages.error());
+  auto row = pages->Step();
+  if (!row) return tl::unexpected(row.error());
+  ScriptTotals totals;
+  totals.missing = pages->Int(0);
+  totals.rendered = pages->Int(1);
+  totals.needing = totals.missing + totals.rendered - pages->Int(2);
+  auto companies = database_.Prepare(
+      "SELECT count(*), coalesce(sum(empty), 0) FROM (SELECT min(" + needs +
+      ") AS empty FROM page JOIN site_match ON site_match.site = page.site "
+      "AND site_match.decision IN ('accepted', 'probable') WHERE gone = 0 "
+      "GROUP BY company_id) AS of_company");
+  if (!companies) return tl::unexpected(companies.error());
+  auto counted = companies->Step();
+  if (!counted) return tl::unexpected(counted.error());
+  totals.companies = companies->Int(0);
+  totals.companies_missing = companies->Int(1);
+  return totals;
 }
 
 }  // namespace ritmon

@@ -23,6 +23,15 @@
 
 namespace ritmon {
 
+// Pages whose text is missing without scripts; those that are gone left out.
+struct ScriptTotals {
+  int64_t needing = 0;    // pages, whether a browser has shown them or not
+  int64_t rendered = 0;   // of those, shown by a browser
+  int64_t missing = 0;    // of those, without text today
+  int64_t companies = 0;  // with at least one page
+  int64_t companies_missing = 0;  // of those, with nothing but such pages
+};
+
 class PageStore {
  public:
   static Result<PageStore> Open(const std::filesystem::path& directory);
@@ -58,6 +67,8 @@ class PageStore {
   using VisitPage = std::function<Status(PageRecord)>;
   Status ForEach(const VisitPage& visit);
   Status ForEachExpired(const VisitPage& visit);
+  // Those whose text is missing without scripts, shown to a browser or not.
+  Status ForEachNeedingScript(const VisitPage& visit);
   Status ForEachOfSite(const std::string& site, const VisitPage& visit);
   Status ForEachOfCompany(const std::string& company_id,
                           const VisitPage& visit);
@@ -80,6 +91,7 @@ class PageStore {
   // Without those that are gone and those that say the same in another
   // language.
   Result<int64_t> CountPages();
+  Result<ScriptTotals> CountScripts();
 
   Status Begin() { return database_.Begin(); }
   Status Commit() { return database_.Commit(); }

@@ -77,6 +77,11 @@ void Pipeline::Work(ProcessOptions process) {
     if (record.notes.contains(PageNote::kUnreadable)) {
       counters_->Add(Counter::unreadable_documents);
     }
+    if (record.notes.contains(PageNote::kRendered)) {
+      counters_->Add(Counter::rendered);
+    } else if (record.notes.contains(PageNote::kNeedsScript)) {
+      counters_->Add(Counter::needs_script);
+    }
     if (!document.page.record.tags.fields.empty()) {
       counters_->Add(Counter::tagged_pages);
     }

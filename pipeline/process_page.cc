@@ -174,6 +174,7 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   record.alternates = AlternatesOf(page);
   record.format = page.format;
   record.notes = page.notes;
+  if (capture.rendered) record.notes.insert(PageNote::kRendered);
   record.noindex = page.noindex || directives.noindex;
   record.is_imprint = page.is_imprint;
   if (!record.noindex || options_.read_noindex_imprints) {

@@ -28,6 +28,7 @@ namespace ritmon {
 struct Capture {
   FetchResult result;
   CaptureRef ref;
+  bool rendered = false;  // the page as a browser shows it
 };
 
 struct ProcessedPage {

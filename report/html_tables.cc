@@ -69,7 +69,9 @@ std::string CoverageTable(HtmlContext& context) {
               {wording.with_website, totals.with_website},
               {wording.sites_crawled, totals.sites_crawled},
               {wording.sites_matched, totals.sites_matched},
-              {wording.pages_read, totals.pages_read}};
+              {wording.pages_read, totals.pages_read},
+              {wording.pages_without_text, totals.pages_without_text},
+              {wording.companies_without_text, totals.companies_without_text}};
   std::string out = fmt::format(
       "<div class=\"scroll\"><table class=\"coverage\">\n<caption>{}"
       "</caption>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}"
@@ -101,6 +103,29 @@ std::string CoverageSentence(const HtmlContext& context) {
       "Of {} of the companies in the register a website is "
       "known. {}",
       share, context.wording().coverage_note);
+}
+
+// Nothing where every page has its text.
+std::string ScriptNote(const HtmlContext& context) {
+  const ReportTotals& totals = context.data().totals;
+  if (totals.pages_without_text.value == 0) return "";
+  const Language language = context.language();
+  const std::string pages = FormatShare(totals.pages_without_text.value,
+                                        totals.pages_read.value, language, 1);
+  const std::string companies = FormatShare(totals.companies_without_text.value,
+                                            totals.companies_read, language, 1);
+  if (language == Language::kGerman) {
+    return Paragraph(fmt::format(
+        "Bei {} der gelesenen Seiten fehlt der Text, weil ihn erst Skripte im "
+        "Browser erzeugen; bei {} der Unternehmen mit gelesenen Seiten gilt "
+        "das für alle. Was dort steht, fehlt in diesem Bericht.",
+        pages, companies));
+  }
+  return Paragraph(fmt::format(
+      "Of {} of the pages read the text is missing, because only scripts in a "
+      "browser bring it; of {} of the companies with pages read this is true "
+      "of all of them. What is said there is not in this report.",
+      pages, companies));
 }
 
 std::string Definition(std::string_view term, std::string_view text) {
@@ -168,7 +193,7 @@ std::string MethodSection(HtmlContext& context) {
   const Wording& wording = context.wording();
   return OpenSection("method", wording.method_heading) +
          Paragraph(CoverageSentence(context)) + CoverageTable(context) +
-         "<dl class=\"method\">\n" +
+         ScriptNote(context) + "<dl class=\"method\">\n" +
          Definition(wording.counted_term, wording.counted_text) +
          Definition(wording.candidate_term, wording.candidate_text) +
          Definition(wording.left_out_term, wording.left_out_text) +

@@ -69,6 +69,11 @@ struct ReportTotals {
   Figure sites_crawled;  // websites of which at least one page was read
   Figure sites_matched;  // websites attributed to a company
   Figure pages_read;
+  // Their text is missing: it comes with scripts only, and no browser has shown
+  // them.
+  Figure pages_without_text;
+  Figure companies_without_text;  // companies that have no other pages
+  uint64_t companies_read = 0;    // companies with at least one page read
 };
 
 // Companies that are active in at least one field, by place of the seat.

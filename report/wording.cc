@@ -79,6 +79,9 @@ constexpr Wording kGerman = {
     .sites_crawled = "Websites mit mindestens einer gelesenen Seite",
     .sites_matched = "Websites, die einem Unternehmen zugeordnet sind",
     .pages_read = "Gelesene Seiten",
+    .pages_without_text =
+        "Davon ohne Text, weil er erst durch Skripte entsteht",
+    .companies_without_text = "Unternehmen, bei denen das alle Seiten betrifft",
     .coverage_note =
         "Ein Unternehmen ohne lesbare Website kann nicht gezählt werden: Der "
         "Bericht zeigt, was im Netz sichtbar ist.",
@@ -201,6 +204,9 @@ constexpr Wording kEnglish = {
     .sites_crawled = "Websites with at least one page read",
     .sites_matched = "Websites attributed to a company",
     .pages_read = "Pages read",
+    .pages_without_text =
+        "Of these without text, because only scripts bring it",
+    .companies_without_text = "Companies of which this is true of all pages",
     .coverage_note =
         "A company without a readable website cannot be counted: the report "
         "shows what can be seen on the web.",

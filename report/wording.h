@@ -78,6 +78,8 @@ struct Wording {
   std::string_view sites_crawled;
   std::string_view sites_matched;
   std::string_view pages_read;
+  std::string_view pages_without_text;
+  std::string_view companies_without_text;
   std::string_view coverage_note;
   std::string_view counted_term;
   std::string_view counted_text;

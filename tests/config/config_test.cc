@@ -80,6 +80,14 @@ TEST(ConfigTest, TheReferenceStatesTheDefaults) {
   EXPECT_EQ(stated.documents.max_memory, defaults.documents.max_memory);
   EXPECT_EQ(stated.fetch.connect_timeout, defaults.fetch.connect_timeout);
   EXPECT_EQ(stated.fetch.timeout, defaults.fetch.timeout);
+  EXPECT_EQ(stated.render.on, defaults.render.on);
+  EXPECT_EQ(stated.render.time_limit, defaults.render.time_limit);
+  EXPECT_EQ(stated.render.max_memory_bytes, defaults.render.max_memory_bytes);
+  EXPECT_EQ(stated.render.max_pages, defaults.render.max_pages);
+  EXPECT_EQ(stated.render.max_pages_per_site,
+            defaults.render.max_pages_per_site);
+  EXPECT_EQ(stated.render.max_requests, defaults.render.max_requests);
+  EXPECT_EQ(stated.render.allowed_domains, defaults.render.allowed_domains);
   EXPECT_EQ(stated.fetch.stall_time, defaults.fetch.stall_time);
   EXPECT_EQ(stated.fetch.allow_private_addresses,
             defaults.fetch.allow_private_addresses);
@@ -121,6 +129,11 @@ TEST(ConfigTest, EveryMistakeIsSaidWithItsLine) {
       {"[[seeds]]\nurl = \"mailto:x\"\n", "is not a http(s) URL"},
       {"[[seeds]]\nurl = \"http://a.example\"\nkindd = \"news\"\n",
        "unknown key 'kindd', do you mean 'kind'?"},
+      {"[render]\nrender = \"on\"\n",
+       "x.toml:2: 'on' is no value of 'render.render'"},
+      {"[render]\nallowed_domains = \"a.example\"\n",
+       "'render.allowed_domains' must be [\"a\", \"b\"]"},
+      {"[render]\nallowed_domains = [1]\n", "must be [\"a\", \"b\"]"},
       {"[crawl\n", "x.toml:1: "},
       {"", "'data.directory' is missing"},
   };
@@ -131,6 +144,18 @@ TEST(ConfigTest, EveryMistakeIsSaidWithItsLine) {
     EXPECT_NE(config.error().message.find(c.message), std::string::npos)
         << config.error().message;
   }
+}
+
+TEST(ConfigTest, ChoicesAndListsAreSet) {
+  const auto config =
+      LoadText(std::string(kLeast) +
+               "[render]\nrender = \"off\"\n"
+               "allowed_domains = [\"b.example\", \"a.example\"]\n");
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_FALSE(config->options.render.on);
+  EXPECT_EQ(config->options.render.allowed_domains,
+            (std::set<std::string, std::less<>>{"a.example", "b.example"}));
+  EXPECT_TRUE(LoadText(kLeast)->options.render.on);
 }
 
 TEST(ConfigTest, AllMistakesAreSaidAtOnce) {

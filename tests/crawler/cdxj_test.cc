@@ -69,7 +69,7 @@ TEST(CdxjTest, ListsCapturesOnly) {
       {"request", "GET / HTTP/1.1\r\n\r\n", false, "", ""},
       {"warcinfo", "", false, "", ""},
       {"metadata", "", false, "", ""},
-      {"conversion", http, false, "", ""},
+      {"conversion", http, true, "application/http", ""},
       {"nonsense", http, false, "", ""},
   };
   for (const Case& c : cases) {

@@ -197,6 +197,32 @@ TEST_F(WarcioTest, LongEveryRecordIsReadAndEveryDigestHolds) {
   }
 }
 
+TEST_F(WarcioTest, LongRenditionsAreIndexedAlike) {
+  const TempDirectory directory;
+  const FakeClock clock;
+  auto writer = WarcWriter::Open(
+      {.directory = directory.path(), .prefix = "ritmon-rendered"}, clock);
+  ASSERT_TRUE(writer.has_value());
+  for (int i = 0; i < kPages; ++i) {
+    Rendition rendition{
+        .request = {.url = *Url::Parse("https://www.free.example/S?b=2&a=" +
+                                       std::to_string(i))},
+        .html = std::string(static_cast<size_t>(100 * i), 'x'),
+        .response_id = "<urn:uuid:11111111-1111-4111-8111-111111111111>",
+        .response_date = clock.Now(),
+        .rendered_at = clock.Now()};
+    ASSERT_TRUE(writer->Write(rendition).has_value());
+  }
+  ASSERT_TRUE(writer->Close().has_value());
+  const auto files = ArchiveFiles(directory.path());
+  ASSERT_EQ(files->size(), 1u);
+  const std::string theirs = Index(files->front());
+  EXPECT_EQ(std::count(theirs.begin(), theirs.end(), '\n'), kPages);
+  EXPECT_EQ(theirs, MustRead(SidecarOf(files->front())));
+  const ProgramResult digests = Digests(*files);
+  EXPECT_EQ(digests.exit_code, 0) << digests.out << digests.err;
+}
+
 // The hashing script itself: it must notice.
 TEST_F(WarcioTest, LongAWrongDigestIsNoticed) {
   const TempDirectory directory;

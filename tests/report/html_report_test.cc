@@ -158,7 +158,8 @@ TEST(HtmlReportTest, PrintsEachTotalOnce) {
     for (const Figure* figure :
          {&totals.active, &totals.candidates, &totals.register_companies,
           &totals.with_website, &totals.sites_crawled, &totals.sites_matched,
-          &totals.pages_read}) {
+          &totals.pages_read, &totals.pages_without_text,
+          &totals.companies_without_text}) {
       EXPECT_EQ(CountOf(text, FormatCount(figure->value, language)), 1u)
           << figure->value;
     }
