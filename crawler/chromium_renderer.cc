@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <system_error>
@@ -14,6 +13,7 @@
 
 #include "base/files.h"
 #include "crawler/browser_process.h"
+#include "crawler/devtools_message.h"
 #include "crawler/render_proxy.h"
 
 namespace ritmon {
@@ -69,51 +69,6 @@ std::vector<std::string> ArgumentsFor(const ChromiumOptions& options,
 
 std::string WithoutFragment(const std::string& url) {
   return url.substr(0, url.find('#'));
-}
-
-// Empty if it is not there or no text.
-std::string TextIn(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>()
-                                                     : std::string();
-}
-
-Json ObjectIn(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_object() ? *found : Json::object();
-}
-
-// Half a character of UTF-16, which scripts can put into a page and JSON can
-// carry, but UTF-8 cannot: U+FFFD takes its place.
-std::string WithoutHalves(std::string text) {
-  const auto unit_at = [&text](size_t at) {
-    constexpr size_t kLength = 6;  // \uD83D
-    if (at + kLength > text.size() || text[at] != '\\' || text[at + 1] != 'u')
-      return 0L;
-    return std::strtol(text.substr(at + 2, 4).c_str(), nullptr, 16);
-  };
-  for (size_t at = 0; (at = text.find('\\', at)) != std::string::npos;) {
-    const long unit = unit_at(at);
-    if (unit < 0xD800 || unit > 0xDFFF) {
-      at += 2;  // whatever is escaped
-      continue;
-    }
-    const long next = unit_at(at + 6);
-    if (unit <= 0xDBFF && next >= 0xDC00 && next <= 0xDFFF) {
-      at += 12;
-      continue;
-    }
-    text.replace(at, 6, "\\ufffd");
-    at += 6;
-  }
-  return text;
-}
-
-Json ParseMessage(std::string text) {
-  Json message = Json::parse(text, nullptr, false);
-  return message.is_discarded()
-             ? Json::parse(WithoutHalves(std::move(text)), nullptr, false)
-             : message;
 }
 
 // One page in one browser, from its start to its end.
@@ -283,7 +238,8 @@ class Show {
     for (size_t end = heard_text_.find('\0'); end != std::string::npos;
          end = heard_text_.find('\0', begin)) {
       heard_ = true;
-      const Json message = ParseMessage(heard_text_.substr(begin, end - begin));
+      const Json message =
+          ParseDevtoolsMessage(heard_text_.substr(begin, end - begin));
       if (message.is_object()) Take(message);
       begin = end + 1;
     }

@@ -54,17 +54,20 @@ Status Job::Crawl(std::stop_token stop) {
   // A kill may have come between a discovery and its purge.
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
   // What a rendered page links to is fetched, and perhaps rendered, too.
+  Options render = options_;
   for (int round = 0; round <= options_.scope.defaults.max_depth; ++round) {
     auto crawled = ritmon::Crawl(options_, taxonomy_, *store_, *counters_,
                                  progress_, log_, *clock_, stop);
     if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
     if (!crawled) return crawled;
     if (stop.stop_requested()) break;
-    auto rendered = RenderWithBrowser(options_, taxonomy_, *store_, *counters_,
+    auto rendered = RenderWithBrowser(render, taxonomy_, *store_, *counters_,
                                       progress_, *clock_, stop);
     if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
     if (!rendered) return tl::unexpected(rendered.error());
     render_problem_ = rendered->problem;
+    render.render.max_pages -=
+        static_cast<int>(rendered->rendered + rendered->failed);
     if (rendered->found == 0 || stop.stop_requested()) break;
   }
   // Of files that a killed crawl left without one, and of other people's.
