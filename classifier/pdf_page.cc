@@ -137,7 +137,8 @@ void ReadText(const PdfDocument& document, Page& page) {
   page.title = SqueezeText(document.title);
   if (IsJunkTitle(page.title)) page.title = LargestText(paragraphs);
   std::vector<TextBlock> blocks = BlocksOf(paragraphs);
-  page.is_imprint = RefineZones(page.url, page.title, blocks);
+  page.is_imprint =
+      RefineZones(page.url, page.title, PageSubject::kAny, blocks);
   if (std::none_of(paragraphs.begin(), paragraphs.end(),
                    [](const PdfParagraph& p) { return HasLetter(p.text); })) {
     page.notes.insert(PageNote::kNoText);
