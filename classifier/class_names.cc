@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "classifier/html_text.h"
@@ -404,6 +403,8 @@ bool SpeaksOfAnother(const std::vector<std::string>& tokens) {
 void AddName(std::string_view name, NameMeaning& to) {
   // WordPress sidebars; "elementor-widget" is content.
   if (name == "widget" || name.starts_with("widget_")) to.aside = true;
+  if (StartsWithAny(name, {"material-icons", "material-symbols"}))
+    to.icon = true;
   const std::vector<std::string> tokens = NameTokens(name);
   if (tokens.empty() || SpeaksOfAnother(tokens)) return;
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -441,12 +442,17 @@ NameMeaning& NameMeaning::operator|=(const NameMeaning& other) {
   search |= other.search;
   reference |= other.reference;
   whole |= other.whole;
+  icon |= other.icon;
   return *this;
 }
 
-NameMeaning MeaningOfNames(std::string_view names) {
+NameMeaning NameMeanings::Of(std::string_view names) {
   NameMeaning meaning;
-  ForEachName(names, [&](std::string_view name) { AddName(name, meaning); });
+  ForEachName(names, [&](std::string_view name) {
+    const auto [known, is_new] = by_name_.try_emplace(name);
+    if (is_new) AddName(name, known->second);
+    meaning |= known->second;
+  });
   return meaning;
 }
 
@@ -461,14 +467,6 @@ NameMeaning MeaningOfRole(std::string_view role) {
   if (EqualsAny(lower, {"complementary", "note"})) meaning.aside = true;
   if (EqualsAny(lower, {"dialog", "alertdialog"})) meaning.consent = true;
   return meaning;
-}
-
-bool NamesAnIconFont(std::string_view names) {
-  bool icon = false;
-  ForEachName(names, [&](std::string_view name) {
-    icon = icon || StartsWithAny(name, {"material-icons", "material-symbols"});
-  });
-  return icon;
 }
 
 }  // namespace ritmon

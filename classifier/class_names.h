@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string_view>
+#include <unordered_map>
 
 namespace ritmon {
 
@@ -19,6 +20,7 @@ struct NameMeaning {
   bool beside_article = false;
   bool caption = false;  // of a picture, with its credit; also beside_article
   bool social = false;   // sharing, or a quotation of what was shared
+  bool icon = false;     // an icon font's: the text is the name of a picture
   // One of the names is nothing but such a word: "sidebar", not
   // "content-with-sidebar".
   bool whole = false;
@@ -26,12 +28,17 @@ struct NameMeaning {
   NameMeaning& operator|=(const NameMeaning& other);
 };
 
-// `names` is the value of a class or id attribute.
-NameMeaning MeaningOfNames(std::string_view names);
+// What names mean, looked up once: pages repeat them. The views that it is
+// given must outlive it. Belongs to one thread.
+class NameMeanings {
+ public:
+  // `names` is the value of a class or id attribute.
+  NameMeaning Of(std::string_view names);
+
+ private:
+  std::unordered_map<std::string_view, NameMeaning> by_name_;
+};
 // WAI-ARIA landmark and widget roles.
 NameMeaning MeaningOfRole(std::string_view role);
-
-// An icon font's element: its text is the name of a picture.
-bool NamesAnIconFont(std::string_view names);
 
 }  // namespace ritmon

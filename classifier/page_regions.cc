@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "classifier/class_names.h"
@@ -56,8 +55,9 @@ class RegionFinder {
     for (NodeIndex i = 0; i < tree_.size(); ++i) {
       const HtmlNode& node = tree_[i];
       const bool above = i > 0 && Is(node.parent, Region::kHidden);
-      if (above || IsHidden(i)) found_.region[i] = Region::kHidden;
       if (node.tag != Tag::kText && !above) own_[i] = NamesOf(i);
+      if (above || own_[i].icon || IsHidden(i))
+        found_.region[i] = Region::kHidden;
     }
   }
 
@@ -89,25 +89,16 @@ class RegionFinder {
         hidden = attribute.value != "until-found";
       } else if (attribute.name == "style") {
         hidden = hidden || IsHiddenByStyle(attribute.value);
-      } else if (attribute.name == "class") {
-        hidden = hidden || NamesAnIconFont(attribute.value);
       }
     }
     return hidden;
-  }
-
-  // Most names stand on a page many times.
-  const NameMeaning& MeaningOf(std::string_view names) {
-    const auto [known, is_new] = meanings_.try_emplace(names);
-    if (is_new) known->second = MeaningOfNames(names);
-    return known->second;
   }
 
   NameMeaning NamesOf(NodeIndex i) {
     NameMeaning meaning;
     for (const HtmlAttribute& attribute : tree_.Attributes(i)) {
       if (attribute.name == "class" || attribute.name == "id") {
-        meaning |= MeaningOf(attribute.value);
+        meaning |= meanings_.Of(attribute.value);
       } else if (attribute.name == "role") {
         meaning |= MeaningOfRole(attribute.value);
       }
@@ -271,7 +262,7 @@ class RegionFinder {
 
   const HtmlTree& tree_;
   PageRegions found_;
-  std::unordered_map<std::string_view, NameMeaning> meanings_;
+  NameMeanings meanings_;
   std::vector<NameMeaning> own_;
   std::vector<bool> holds_content_;  // h1 or main at or below
   std::vector<bool> holds_quote_;    // blockquote below
