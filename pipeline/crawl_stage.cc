@@ -8,6 +8,7 @@
 #include "classifier/xmp_reservation.h"
 #include "crawler/warc_writer.h"
 #include "pipeline/crawl_snapshot.h"
+#include "pipeline/crawl_state.h"
 #include "pipeline/website.h"
 #include "registry/company_store.h"
 
@@ -143,28 +144,6 @@ Status CheckContact(const Options& options) {
               "where a webmaster reaches you");
 }
 
-// What a crawl keeps in the state store. The database must not move.
-struct CrawlState {
-  Frontier frontier;
-  RobotsCache robots;
-  Reservations reservations;
-  CrawlSnapshots snapshots;
-
-  static Result<CrawlState> Open(Database& database, const Scope& scope,
-                                 const Options& options) {
-    auto frontier = Frontier::Open(database, scope, options.frontier);
-    if (!frontier) return tl::unexpected(frontier.error());
-    auto robots = RobotsCache::Open(database, options.product_token);
-    if (!robots) return tl::unexpected(robots.error());
-    auto reservations = Reservations::Open(database);
-    if (!reservations) return tl::unexpected(reservations.error());
-    auto snapshots = CrawlSnapshots::Open(database);
-    if (!snapshots) return tl::unexpected(snapshots.error());
-    return CrawlState{std::move(*frontier), std::move(*robots),
-                      std::move(*reservations), std::move(*snapshots)};
-  }
-};
-
 Result<bool> AddSeed(Frontier& frontier, const std::string& text,
                      const Clock& clock) {
   auto url = ParseWebsite(text);
@@ -215,6 +194,8 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
   const Scope scope(ScopeOf(options));
   auto state = CrawlState::Open(*database, scope, options);
   if (!state) return tl::unexpected(state.error());
+  auto snapshots = CrawlSnapshots::Open(*database);
+  if (!snapshots) return tl::unexpected(snapshots.error());
   CurlFetcherOptions fetch = options.fetch;
   fetch.user_agent = UserAgent(options);
   fetch.contact_given = !options.contact.empty();
@@ -229,7 +210,7 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
   if (!writer) return tl::unexpected(writer.error());
 
   PipelineSink sink({.writer = *writer,
-                     .snapshots = state->snapshots,
+                     .snapshots = *snapshots,
                      .counters = counters,
                      .progress = progress,
                      .log = log,
@@ -248,7 +229,7 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
   sink.Close();
   Status stored = pipeline.Finish();
   Status closed = writer->Close();
-  Status noted = state->snapshots.End(counters, clock.Now());
+  Status noted = snapshots->End(counters, clock.Now());
   for (const Status& status : {crawled, stored, closed, noted}) {
     if (!status) return status;
   }

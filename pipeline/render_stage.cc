@@ -17,6 +17,7 @@
 #include "crawler/warc_writer.h"
 #include "model/robots_directives.h"
 #include "pipeline/crawl_stage.h"
+#include "pipeline/crawl_state.h"
 #include "pipeline/process_page.h"
 
 namespace ritmon {
@@ -43,28 +44,6 @@ std::string FiguresOf(const RenderResult& result) {
          std::to_string(result.refused) + " of them refused";
 }
 
-// Whose limits and states a run needs. The database must not move.
-struct RenderState {
-  Frontier frontier;
-  RobotsCache robots;
-  Reservations reservations;
-  RenderLedger ledger;
-
-  static Result<RenderState> Open(Database& database, const Scope& scope,
-                                  const Options& options) {
-    auto frontier = Frontier::Open(database, scope, options.frontier);
-    if (!frontier) return tl::unexpected(frontier.error());
-    auto robots = RobotsCache::Open(database, options.product_token);
-    if (!robots) return tl::unexpected(robots.error());
-    auto reservations = Reservations::Open(database);
-    if (!reservations) return tl::unexpected(reservations.error());
-    auto ledger = RenderLedger::Open(database);
-    if (!ledger) return tl::unexpected(ledger.error());
-    return RenderState{std::move(*frontier), std::move(*robots),
-                       std::move(*reservations), std::move(*ledger)};
-  }
-};
-
 class RenderRun {
  public:
   struct Parts {
@@ -74,7 +53,8 @@ class RenderRun {
     const Progress& progress;
     Renderer& renderer;
     const Clock& clock;
-    RenderState& state;
+    CrawlState& state;
+    RenderLedger& ledger;
     WarcWriter& renditions;
     PageProcessor& processor;
     ResourceGate& gate;
@@ -116,8 +96,7 @@ class RenderRun {
               page.expired || page.capture.file.empty()) {
             return {};
           }
-          auto may =
-              parts_.state.ledger.MayTry(page.key, page.capture.digest, now);
+          auto may = parts_.ledger.MayTry(page.key, page.capture.digest, now);
           if (!may) return tl::unexpected(may.error());
           if (!*may) return {};
           const auto url = Url::Parse(page.href);
@@ -200,8 +179,8 @@ class RenderRun {
   Status Note(const Wanted& wanted, RenderOutcome outcome,
               const std::string& why) {
     if (auto s = parts_.state.frontier.Begin(); !s) return s;
-    return parts_.state.ledger.Put(wanted.key, wanted.capture.digest, outcome,
-                                   why, parts_.clock.Now());
+    return parts_.ledger.Put(wanted.key, wanted.capture.digest, outcome, why,
+                             parts_.clock.Now());
   }
 
   // Archived and read, unless its owner reserves it.
@@ -297,7 +276,7 @@ class RenderRun {
         !s) {
       return s;
     }
-    return parts_.state.ledger.Forget(wanted.key);
+    return parts_.ledger.Forget(wanted.key);
   }
 
   Parts parts_;
@@ -325,8 +304,10 @@ Result<RenderReport> RenderPages(const Options& options,
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
   const Scope scope(ScopeOf(options));
-  auto state = RenderState::Open(*database, scope, options);
+  auto state = CrawlState::Open(*database, scope, options);
   if (!state) return tl::unexpected(state.error());
+  auto ledger = RenderLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
   // Answers to what is asked on the way, robots.txt above all.
   auto captures = WarcWriter::Open(WriterOptions(options, "ritmon"), clock);
   if (!captures) return tl::unexpected(captures.error());
@@ -362,6 +343,7 @@ Result<RenderReport> RenderPages(const Options& options,
                            .renderer = renderer,
                            .clock = clock,
                            .state = *state,
+                           .ledger = *ledger,
                            .renditions = *renditions,
                            .processor = processor,
                            .gate = gate,
