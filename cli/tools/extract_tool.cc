@@ -77,10 +77,9 @@ int ExtractTool(const Arguments& arguments) {
   std::vector<std::string> files;
   std::string url = kNowhere;
   std::string warc;
-  app.add_option(
-      "FILE", files,
-      "HTML, text or PDF files; without: {url, html|html_b64} lines on "
-      "standard input");
+  app.add_option("FILE", files,
+                 "HTML, text or PDF; without: {url, html|html_b64} lines on "
+                 "standard input");
   app.add_option("--url", url, "where the file was");
   app.add_option("--warc", warc, "all pages of a WARC file");
   if (const auto over = Parse(app, arguments)) return *over;
@@ -99,15 +98,16 @@ int ExtractTool(const Arguments& arguments) {
   return WholeFiles(
       files,
       [&](const std::string& file, const std::string& bytes) -> Result<Json> {
-        if (LooksLikePdf(bytes)) {
-          if (!documents.available()) {
-            return Fail(ErrorKind::kNotFound, file + ": PDF is read by " +
-                                                  documents.reader().string() +
-                                                  ", which is not there");
-          }
-          return ToJson(url, documents.Read(*where, bytes));
+        const bool pdf = LooksLikePdf(bytes);
+        if (pdf && !documents.available()) {
+          return Fail(ErrorKind::kNotFound, file + ": PDF is read by " +
+                                                documents.reader().string() +
+                                                ", which is not there");
         }
-        return ToJson(url, ParsePage(*where, bytes, ""));
+        Json json = ToJson(url, pdf ? documents.Read(*where, bytes)
+                                    : ParsePage(*where, bytes, ""));
+        json["file"] = ScrubUtf8(file);
+        return json;
       });
 }
 
