@@ -77,9 +77,10 @@ int ExtractTool(const Arguments& arguments) {
   std::vector<std::string> files;
   std::string url = kNowhere;
   std::string warc;
-  app.add_option("FILE", files,
-                 "HTML, text or PDF; without: {url, html|html_b64} lines on "
-                 "standard input");
+  app.add_option("FILE", files, "HTML, text or PDF");
+  app.footer(
+      "Without FILE: lines {\"url\", \"html\" or \"html_b64\"} on standard "
+      "input.");
   app.add_option("--url", url, "where the file was");
   app.add_option("--warc", warc, "all pages of a WARC file");
   if (const auto over = Parse(app, arguments)) return *over;
