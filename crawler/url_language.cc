@@ -114,8 +114,8 @@ std::string LanguageOfPath(const Url& url) {
   if (named < segments.size()) {
     return std::string(LanguageOfName(segments[named]));
   }
-  if (const auto language = LanguageOfQuery(LowerUrlPart(url.query()));
-      !language.empty()) {
+  const std::string query = LowerUrlPart(url.query());
+  if (const auto language = LanguageOfQuery(query); !language.empty()) {
     return std::string(language);
   }
   if (!segments.empty()) {
