@@ -21,12 +21,6 @@ bool IsTold(Zone zone) {
          zone == Zone::kHeading2 || zone == Zone::kLegal || zone == Zone::kList;
 }
 
-// Zones whose blocks may have a language of their own.
-bool IsContent(Zone zone) {
-  return zone == Zone::kMain || zone == Zone::kList || zone == Zone::kTable ||
-         (zone >= Zone::kHeading1 && zone <= Zone::kHeading6);
-}
-
 std::string TextForLanguage(const Page& page) {
   std::string text = page.title;
   const auto add = [&](auto wanted) {
@@ -129,7 +123,9 @@ void SetLanguages(std::string_view declared, Page& page) {
     const std::string hint = std::exchange(block.lang, {});
     if (IsTold(block.zone)) told += block.text.size();
     const bool sampled = IsTold(block.zone) && told <= kEnough;
-    if (!IsContent(block.zone) || !HasLetters(block.text, kBlockLetters)) {
+    // A link is in the language of the page that it leads to.
+    if (!IsContentZone(block.zone) || block.zone == Zone::kLink ||
+        !HasLetters(block.text, kBlockLetters)) {
       continue;
     }
     const bool suspect = (!hint.empty() && hint != page.lang) ||

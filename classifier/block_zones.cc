@@ -12,24 +12,6 @@
 namespace ritmon {
 namespace {
 
-bool IsContentZone(Zone zone) {
-  switch (zone) {
-    case Zone::kHeading1:
-    case Zone::kHeading2:
-    case Zone::kHeading3:
-    case Zone::kHeading4:
-    case Zone::kHeading5:
-    case Zone::kHeading6:
-    case Zone::kMain:
-    case Zone::kList:
-    case Zone::kTable:
-    case Zone::kLink:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // "(m/w/d)", "(w/m/x)", "(all genders)": only job advertisements say so.
 bool IsJobLine(std::string_view lower) {
   return ContainsAny(lower,
@@ -218,6 +200,24 @@ LegalKind LegalKindOfHeadlines(const std::vector<TextBlock>& blocks) {
 }
 
 }  // namespace
+
+bool IsContentZone(Zone zone) {
+  switch (zone) {
+    case Zone::kHeading1:
+    case Zone::kHeading2:
+    case Zone::kHeading3:
+    case Zone::kHeading4:
+    case Zone::kHeading5:
+    case Zone::kHeading6:
+    case Zone::kMain:
+    case Zone::kList:
+    case Zone::kTable:
+    case Zone::kLink:
+      return true;
+    default:
+      return false;
+  }
+}
 
 bool RefineZones(const Url& url, const std::string& title, PageSubject subject,
                  std::vector<TextBlock>& blocks) {

@@ -13,6 +13,9 @@
 
 namespace ritmon {
 
+// Headings, running text, lists, tables, links: what a page is made of.
+bool IsContentZone(Zone zone);
+
 // What the page's markup for machines says it is about.
 enum class PageSubject { kAny, kJob };
 

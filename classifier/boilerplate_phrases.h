@@ -11,12 +11,10 @@
 
 namespace ritmon {
 
-// "Möchten Sie den Artikel teilen?", "Sign up for our free newsletter". Only
-// paragraphs are judged that are too short to tell something besides.
-bool IsInvitation(std::string_view paragraph);
-
-// "Externe Inhalte anzeigen", "We respect your privacy": the layer over an
-// embedded video or map.
-bool IsEmbedPlaceholder(std::string_view paragraph);
+// An invitation ("Möchten Sie den Artikel teilen?", "Sign up for our free
+// newsletter") or the layer over an embedded video or map ("Externe Inhalte
+// anzeigen", "We respect your privacy"). Only paragraphs are judged that are
+// too short to tell something besides.
+bool IsBoilerplate(std::string_view paragraph);
 
 }  // namespace ritmon

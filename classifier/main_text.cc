@@ -46,8 +46,7 @@ bool IsLeftOut(const TextBlock& block) {
   const uint32_t kLinkedSentence =
       block.is_item && block.text.ends_with('.') ? 90 : 200;
   return (IsArticleFurniture(block.text) && !block.in_quote) ||
-         IsConsentText(block.text) || IsInvitation(block.text) ||
-         IsEmbedPlaceholder(block.text) ||
+         IsConsentText(block.text) || IsBoilerplate(block.text) ||
          (LinkDensity(block) > 0.5 && block.characters < kLinkedSentence &&
           !block.in_quote);
 }
