@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crawler/scope.h"
+#include "crawler/url_parts.h"
 #include "model/percent_encoding.h"
 
 namespace ritmon {
@@ -83,21 +84,7 @@ bool Contains(const List& list, std::string_view item) {
 }
 
 std::string DecodedLower(std::string_view text) {
-  std::string out = PercentDecode(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
-std::vector<std::string_view> Split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) parts.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
+  return LowerUrlPart(PercentDecode(text));
 }
 
 bool IsNumber(std::string_view text) {
@@ -130,7 +117,7 @@ bool IsDate(std::string_view text) {
     return IsUpTo(text.substr(4, 2), 12) && IsUpTo(text.substr(6), 31);
   }
   for (const char separator : {'-', '.', '_'}) {
-    auto parts = Split(text, separator);
+    auto parts = SplitUrlPart(text, separator);
     if (parts.size() < 2 || parts.size() > 3) continue;
     if (!IsYear(parts.front())) std::reverse(parts.begin(), parts.end());
     if (!IsYear(parts.front())) continue;
@@ -203,7 +190,7 @@ bool IsCalendarPath(const Segments& segments, const UrlTrapLimits& limits) {
 
 std::vector<Parameter> ParametersOf(std::string_view query) {
   std::vector<Parameter> parameters;
-  for (const std::string_view text : Split(query, '&')) {
+  for (const std::string_view text : SplitUrlPart(query, '&')) {
     const size_t equals = std::min(text.find('='), text.size());
     parameters.push_back(
         {DecodedLower(text.substr(0, equals)),
@@ -215,7 +202,7 @@ std::vector<Parameter> ParametersOf(std::string_view query) {
 // "tx_cal[view][month]": "tx_cal", "view", "month".
 std::vector<std::string_view> NamesOf(const Parameter& parameter) {
   std::vector<std::string_view> names;
-  for (const std::string_view part : Split(parameter.name, '[')) {
+  for (const std::string_view part : SplitUrlPart(parameter.name, '[')) {
     const std::string_view name = part.substr(0, part.find(']'));
     if (!name.empty()) names.push_back(name);
   }
@@ -341,7 +328,7 @@ UrlTrap FindTrap(const Url& url, const UrlTrapLimits& limits) {
     return UrlTrap::kTooLong;
   }
   const std::string path = DecodedLower(page.path());
-  const Segments segments = Split(path, '/');
+  const Segments segments = SplitUrlPart(path, '/');
   if (segments.size() > static_cast<size_t>(limits.max_segments)) {
     return UrlTrap::kTooManySegments;
   }
