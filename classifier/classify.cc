@@ -409,9 +409,7 @@ class PageClassifier {
   bool SignSeen(size_t veto) const {
     const auto& hits = scratch_.by_use[VetoSlot(veto)];
     return std::any_of(hits.begin(), hits.end(), [&](const KeywordHit& hit) {
-      const Zone zone = blocks_[scratch_.text.BlockOf(hit.begin)].zone;
-      return zone == Zone::kTitle || zone == Zone::kDescription ||
-             zone == Zone::kHeading1;
+      return MayShowSign(blocks_[scratch_.text.BlockOf(hit.begin)].zone);
     });
   }
 
@@ -428,6 +426,11 @@ class PageClassifier {
 };
 
 }  // namespace
+
+bool MayShowSign(Zone zone) {
+  return zone == Zone::kTitle || zone == Zone::kDescription ||
+         zone == Zone::kHeading1;
+}
 
 PageTags ClassifyBlocks(std::span<const Block> blocks, PageKind kind,
                         std::string_view path, const Taxonomy& taxonomy,

@@ -21,6 +21,10 @@
 
 namespace ritmon {
 
+// Whether a block of this zone says what the company is: only there a company
+// veto is a sign (PageTags::company_signs).
+bool MayShowSign(Zone zone);
+
 // `scratch` belongs to the calling thread; what it held before is forgotten.
 PageTags Classify(const Page& page, const Taxonomy& taxonomy,
                   MatcherScratch& scratch);

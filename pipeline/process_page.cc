@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/domain_name.h"
@@ -197,8 +198,12 @@ PageTags PageProcessor::Retag(const PageRecord& record) {
   page.blocks = TextAsWeighed(record);
   PageTags tags = Classify(page, *taxonomy_, scratch_);
   if (!record.template_texts.empty()) {
-    // A hotel is one by the end of each title, repeated or not.
-    page.blocks = record.blocks;
+    // A hotel is one by the end of each title, repeated or not. Only the few
+    // blocks are read again that can say so.
+    page.blocks.clear();
+    std::copy_if(record.blocks.begin(), record.blocks.end(),
+                 std::back_inserter(page.blocks),
+                 [](const Block& block) { return MayShowSign(block.zone); });
     tags.company_signs = Classify(page, *taxonomy_, scratch_).company_signs;
   }
   return tags;
