@@ -33,6 +33,17 @@ constexpr int kRestDivisor = 6;
 constexpr int kMaxLoads = 4;
 // A message is a document, escaped, or something small.
 constexpr size_t kMessageSlack = 16 << 20;
+// What one process may have of data at all, against the memory of all of them:
+// the watch ends the browser first, and this catches what grows between two of
+// its looks. Were both the same, a page that catches its failed allocations
+// would stay just below the limit. A whole number of 16 MiB: the script engine
+// sizes its heaps by it, and does not start with odd ones.
+constexpr uint64_t kDataUnit = 16 << 20;
+
+uint64_t DataLimit(int64_t max_memory_bytes) {
+  const auto limit = static_cast<uint64_t>(max_memory_bytes) * 3 / 2;
+  return limit / kDataUnit * kDataUnit;
+}
 
 std::vector<std::string> ArgumentsFor(const ChromiumOptions& options,
                                       const RenderProxy& proxy,
@@ -362,7 +373,7 @@ class ChromiumRenderer::Impl {
         {.program = options_.program,
          .arguments = ArgumentsFor(options_, *proxy_, home),
          .home = home,
-         .max_data_bytes = static_cast<uint64_t>(options_.max_memory_bytes)});
+         .max_data_bytes = DataLimit(options_.max_memory_bytes)});
     if (!browser) return tl::unexpected<Error>(std::move(browser.error()));
     return Show(options_, *clock_, *proxy_, resources, page, *browser,
                 std::move(stop))
