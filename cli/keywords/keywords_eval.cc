@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The workbench for keyword lists: their own examples, and how well they find
-// what people know to be true.
-
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
 #include "base/files.h"
-#include "base/nearest.h"
-#include "classifier/example_check.h"
 #include "cli/analysis.h"
+#include "cli/keywords/keywords.h"
 #include "cli/text_table.h"
 #include "pipeline/evaluate.h"
 
@@ -17,25 +13,6 @@ namespace ritmon {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-int KeywordsTest(const Arguments& arguments) {
-  CLI::App app{"run the examples that the keyword lists carry",
-               "ritmon keywords test"};
-  CommonFlags common;
-  common.AddTo(app);
-  if (const auto over = Parse(app, arguments)) return *over;
-  auto config = common.Load();
-  if (!config) return Report(config.error());
-  auto taxonomy = Taxonomy::Load(config->options.keyword_lists);
-  if (!taxonomy) return Report(taxonomy.error());
-  const ExampleReport report = CheckExamples(**taxonomy);
-  std::string out;
-  for (const std::string& failure : report.failures) out += failure + "\n";
-  out += fmt::format("{} examples, {} failed\n", report.examples,
-                     report.failures.size());
-  if (auto status = Print(out); !status) return Report(status.error());
-  return report.failures.empty() ? kExitOk : kExitPartial;
-}
 
 Result<FieldsByCompany> CountedFields(const Analysis& analysis) {
   auto companies = analysis.OpenCompanies();
@@ -102,6 +79,8 @@ std::string AsJson(const Evaluation& evaluation) {
          "\n";
 }
 
+}  // namespace
+
 int KeywordsEval(const Arguments& arguments) {
   CLI::App app{"precision and recall of what is counted, against a truth",
                "ritmon keywords eval"};
@@ -128,26 +107,6 @@ int KeywordsEval(const Arguments& arguments) {
   const Evaluation evaluation = Evaluate(*truth, *found);
   auto status = Print(json ? AsJson(evaluation) : AsText(evaluation));
   return status ? kExitOk : Report(status.error());
-}
-
-}  // namespace
-
-int KeywordsCommand(const Arguments& arguments) {
-  const std::string name = arguments.empty() ? "" : arguments.front();
-  const Arguments rest(arguments.begin() + (arguments.empty() ? 0 : 1),
-                       arguments.end());
-  if (name == "test") return KeywordsTest(rest);
-  if (name == "eval") return KeywordsEval(rest);
-  const bool help = name == "--help" || name == "-h";
-  fmt::print(help ? stdout : stderr,
-             "{}Usage: ritmon keywords test|eval [options]\n\n"
-             "  test  run the examples that the keyword lists carry\n"
-             "  eval  precision and recall against a truth\n",
-             help || name.empty()
-                 ? ""
-                 : fmt::format("unknown '{}'{}\n", name,
-                               DidYouMean(name, {"test", "eval"})));
-  return help ? kExitOk : kExitUsage;
 }
 
 }  // namespace ritmon

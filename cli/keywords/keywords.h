@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The workbench for keyword lists, one function a command; the table is in
+// keywords_command.cc.
+
+#pragma once
+
+#include "cli/commands.h"
+
+namespace ritmon {
+
+int KeywordsEval(const Arguments& arguments);
+int KeywordsTest(const Arguments& arguments);
+
+}  // namespace ritmon
