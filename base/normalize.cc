@@ -6,6 +6,8 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <cstring>
+
 namespace ritmon {
 namespace {
 
@@ -61,6 +63,21 @@ class Writer {
       pending_blank_ = false;
     }
     Append(byte, offset);
+  }
+
+  // Bytes that stand for themselves; no blank at the start behind a blank, none
+  // doubled.
+  void PutRun(const char* bytes, size_t count, size_t offset) {
+    if (pending_blank_) {
+      Append(' ', blank_offset_);
+      pending_blank_ = false;
+    }
+    out_.text.append(bytes, count);
+    const size_t size = out_.offsets.size();
+    out_.offsets.resize(size + count);
+    uint32_t* to = out_.offsets.data() + size;
+    const auto first = static_cast<uint32_t>(base_ + offset);
+    for (uint32_t i = 0; i < count; ++i) to[i] = first + i;
   }
 
   void PutBlank(size_t offset) {
@@ -205,10 +222,57 @@ const char* GermanLetter(uint8_t second) {
   }
 }
 
+// --- eight characters at a time ----------------------------------------------
+
+constexpr size_t kRun = 8;
+constexpr uint64_t kOnes = 0x0101010101010101;
+constexpr uint64_t kHigh = 0x80 * kOnes;
+
+// The high bit of each byte below 0x80 that is at least `first`.
+uint64_t AtLeast(uint64_t bytes, uint64_t first) {
+  return bytes + (0x80 - first) * kOnes;
+}
+
+// Whether the bytes are ASCII without control characters, and begin and end
+// with no blank, so that none can be double at their edges, nor inside.
+bool IsPlainRun(uint64_t bytes) {
+  if ((bytes & kHigh) != 0) return false;
+  // 0x20 and above, but not 0x7F.
+  if ((AtLeast(bytes, 0x20) & ~AtLeast(bytes, 0x7F) & kHigh) != kHigh) {
+    return false;
+  }
+  const uint64_t blanks = ~AtLeast(bytes, 0x21) & kHigh;
+  constexpr uint64_t kEdges = uint64_t{0x80} << 56 | 0x80;
+  return (blanks & kEdges) == 0 && (blanks & (blanks >> 8)) == 0;
+}
+
+uint64_t LowerCase(uint64_t bytes) {
+  const uint64_t capitals =
+      AtLeast(bytes, 'A') & ~AtLeast(bytes, 'Z' + 1) & kHigh;
+  return bytes | capitals >> 2;
+}
+
+// How many bytes of `text` from `i` on were written: kRun or none.
+size_t AppendRun(std::string_view text, size_t i, Form form, Writer& writer) {
+  if (text.size() - i < kRun) return 0;
+  uint64_t bytes;
+  std::memcpy(&bytes, text.data() + i, kRun);
+  if (!IsPlainRun(bytes) || !IsPlainNext(text, i + kRun)) return 0;
+  if (form == Form::kFolded) bytes = LowerCase(bytes);
+  char run[kRun];
+  std::memcpy(run, &bytes, kRun);
+  writer.PutRun(run, kRun, i);
+  return kRun;
+}
+
 void Append(std::string_view text, size_t base, Form form, FoldedText& out) {
   Writer writer(base, out);
   size_t i = 0;
   while (i < text.size()) {
+    if (const size_t run = AppendRun(text, i, form, writer); run > 0) {
+      i += run;
+      continue;
+    }
     const auto byte = static_cast<uint8_t>(text[i]);
     if (byte < 0x80 && IsPlainNext(text, i + 1)) {
       if (byte <= 0x20 || byte == 0x7F) {

@@ -2,274 +2,86 @@
 #include "classifier/keyword_matcher.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
+
+#include "base/normalize.h"
+#include "classifier/word_starts.h"
 
 namespace ritmon {
 namespace {
 
-constexpr std::array<std::string_view, 12> kGermanNoun = {
-    "", "e", "en", "er", "ern", "es", "s", "n", "nen", "se", "sen", "ses"};
-constexpr std::array<std::string_view, 3> kEnglishNoun = {"", "s", "es"};
-// Battery, batteries; relay, relays. Behind the stem without y.
-constexpr std::array<std::string_view, 3> kEnglishNounInY = {"y", "ies", "ys"};
-constexpr std::array<std::string_view, 6> kAdjective = {"",   "e",  "er",
-                                                        "es", "en", "em"};
-constexpr std::array<std::string_view, 2> kAcronym = {"", "s"};
+// Values of the inner trie from here on are atoms.
+constexpr uint32_t kFirstAtom = 0x80000000;
 
-bool HasPlural(const PatternWord& word) {
-  return word.ending == WordEnding::kNounEn && word.text.ends_with('y') &&
-         word.text.size() > 2;
-}
-
-// What all forms of a word have in common.
-std::string_view Stem(const PatternWord& word) {
-  std::string_view stem = word.text;
-  if (HasPlural(word)) stem.remove_suffix(1);
-  return stem;
-}
-
-// Calls accept(ending) for each ending of the word behind its stem until one
-// is accepted; kOpen has none to enumerate.
-template <typename Accept>
-bool AnyEnding(const PatternWord& word, Accept&& accept) {
-  const auto any = [&](const auto& endings) {
-    return std::any_of(endings.begin(), endings.end(), accept);
-  };
-  if (HasPlural(word)) return any(kEnglishNounInY);
+StemEnding EndingOf(const PatternWord& word) {
   switch (word.ending) {
-    case WordEnding::kExact:
-      return accept(std::string_view());
     case WordEnding::kNounDe:
-      return any(kGermanNoun);
+      return StemEnding::kNounDe;
     case WordEnding::kNounEn:
-      return any(kEnglishNoun);
+      return word.text.ends_with('y') && word.text.size() > 2
+                 ? StemEnding::kNounEnY
+                 : StemEnding::kNounEn;
     case WordEnding::kAdjective:
-      return any(kAdjective);
+      return StemEnding::kAdjective;
     case WordEnding::kAcronym:
-      return any(kAcronym);
+      return StemEnding::kAcronym;
     case WordEnding::kOpen:
-      return false;
+      return StemEnding::kOpen;
+    case WordEnding::kExact:
+      break;
   }
-  return false;
+  return StemEnding::kExact;
 }
 
-// Tries one pattern at one place of a text.
-class PatternProbe {
- public:
-  PatternProbe(const TermPattern& pattern, std::string_view text)
-      : pattern_(pattern), text_(text) {}
-
-  // The end of a match whose word `index` has its stem before `at`.
-  std::optional<size_t> EndOf(size_t index, size_t at) {
-    size_t end = 0;
-    if (!MatchTail(index, at, &end)) return std::nullopt;
-    return end;
+TriePattern TriePatternOf(const TermPattern& pattern, uint32_t index) {
+  TriePattern out;
+  out.value = index;
+  for (const PatternWord& word : pattern.words) {
+    TriePattern::Word& stem =
+        out.words.emplace_back(TriePattern::Word{word.text, EndingOf(word)});
+    if (stem.ending == StemEnding::kNounEnY) stem.stem.pop_back();
   }
+  return out;
+}
 
-  // The start of a match whose word `index` begins at `at`: the words before
-  // it and the word boundary are checked.
-  std::optional<size_t> StartOf(size_t index, size_t at) {
-    ++steps_;
-    if (index == 0) {
-      if (pattern_.open_start) at = SkipBackward(at);
-      if (IsWordBefore(text_, at)) return std::nullopt;
-      return at;
-    }
-    if (at > 0 && text_[at - 1] == ' ') {
-      if (const auto start = StartBehind(index - 1, at - 1)) return start;
-    }
-    return StartBehind(index - 1, at);
+// Where the word begins that holds what stands before `at`; nothing if it is
+// longer than any word.
+std::optional<size_t> WordBegin(std::string_view text, size_t at,
+                                uint64_t& steps) {
+  const size_t from = at;
+  while (from - at < kLongestWord && IsWordBefore(text, at)) {
+    ++steps;
+    --at;
+    while (at > 0 && (text[at] & 0xC0) == 0x80) --at;
   }
-
-  uint64_t steps() const { return steps_; }
-
- private:
-  // Over letters and digits; stops in the middle of what is no word any more,
-  // where no boundary is found.
-  size_t SkipForward(size_t at) {
-    const size_t from = at;
-    while (at - from < kLongestWord && IsWordAt(text_, at)) {
-      ++steps_;
-      ++at;
-      while (at < text_.size() && (text_[at] & 0xC0) == 0x80) ++at;
-    }
-    return at;
-  }
-
-  size_t SkipBackward(size_t at) {
-    const size_t from = at;
-    while (from - at < kLongestWord && IsWordBefore(text_, at)) {
-      ++steps_;
-      --at;
-      while (at > 0 && (text_[at] & 0xC0) == 0x80) --at;
-    }
-    return at;
-  }
-
-  // Calls accept(position) for each place in [begin, end) where `stem` begins
-  // until one is accepted.
-  template <typename Accept>
-  bool AnyPlace(std::string_view stem, size_t begin, size_t end,
-                Accept&& accept) {
-    const std::string_view run = text_.substr(begin, end - begin);
-    for (size_t i = run.find(stem); i < run.size(); i = run.find(stem, i + 1)) {
-      ++steps_;
-      if (accept(begin + i)) return true;
-    }
-    return false;
-  }
-
-  // After the stem of word `index` ends at `at`: its ending, then the rest.
-  bool MatchTail(size_t index, size_t at, size_t* end) {
-    ++steps_;
-    const PatternWord& word = pattern_.words[index];
-    if (word.ending == WordEnding::kOpen) {
-      const size_t word_end = SkipForward(at);
-      if (MatchRest(index, word_end, end)) return true;
-      if (index + 1 == pattern_.words.size()) return false;
-      // "batterie* recycl*": Batteriezellenrecycling.
-      return AnyPlace(Stem(pattern_.words[index + 1]), at, word_end,
-                      [&](size_t i) { return MatchWords(index + 1, i, end); });
-    }
-    return AnyEnding(word, [&](std::string_view ending) {
-      return text_.substr(at).starts_with(ending) &&
-             MatchRest(index, at + ending.size(), end);
-    });
-  }
-
-  // After word `index`, its ending included: a boundary, or the next word.
-  bool MatchRest(size_t index, size_t behind, size_t* end) {
-    if (index + 1 == pattern_.words.size()) {
-      if (IsWordAt(text_, behind)) return false;
-      *end = behind;
-      return true;
-    }
-    if (behind < text_.size() && text_[behind] == ' ' &&
-        MatchWords(index + 1, behind + 1, end)) {
-      return true;
-    }
-    return MatchWords(index + 1, behind, end);
-  }
-
-  // The words from `from` on, the first of them beginning at `at`.
-  bool MatchWords(size_t from, size_t at, size_t* end) {
-    const std::string_view stem = Stem(pattern_.words[from]);
-    return text_.substr(at).starts_with(stem) &&
-           MatchTail(from, at + stem.size(), end);
-  }
-
-  // The start of a match whose word `index` ends, ending included, at `behind`.
-  std::optional<size_t> StartBehind(size_t index, size_t behind) {
-    const PatternWord& word = pattern_.words[index];
-    const std::string_view stem = Stem(word);
-    std::optional<size_t> start;
-    if (word.ending == WordEnding::kOpen) {
-      AnyPlace(stem, SkipBackward(behind), behind, [&](size_t i) {
-        start = StartOf(index, i);
-        return start.has_value();
-      });
-      return start;
-    }
-    AnyEnding(word, [&](std::string_view ending) {
-      const size_t length = stem.size() + ending.size();
-      if (length > behind) return false;
-      const std::string_view form = text_.substr(behind - length, length);
-      if (!form.starts_with(stem) || !form.ends_with(ending)) return false;
-      start = StartOf(index, behind - length);
-      return start.has_value();
-    });
-    return start;
-  }
-
-  const TermPattern& pattern_;
-  const std::string_view text_;
-  uint64_t steps_ = 0;
-};
+  if (IsWordBefore(text, at)) return std::nullopt;
+  return at;
+}
 
 // Whether the original under a hit has the pattern's capitals, hyphens and
 // blanks aside.
-bool HasCapitals(const TermPattern& pattern, std::string_view original) {
+bool HasCapitals(const std::string& cased, std::string_view original) {
   std::string letters = FoldKeepingCase(original);
   std::erase_if(letters, [](char c) { return c == ' ' || c == '-'; });
-  return letters == pattern.cased || letters == pattern.cased + "s";
-}
-
-size_t LongestWord(const TermPattern& pattern) {
-  size_t longest = 0;
-  for (size_t i = 1; i < pattern.words.size(); ++i) {
-    if (Stem(pattern.words[i]).size() > Stem(pattern.words[longest]).size()) {
-      longest = i;
-    }
-  }
-  return longest;
+  return letters == cased || letters == cased + "s";
 }
 
 }  // namespace
 
-void MatchText::Clear() {
-  folded.text.clear();
-  folded.offsets.clear();
-  original.clear();
-  block_begin.assign(1, 0);
-  original_begin.clear();
-}
-
-void MatchText::AddBlock(std::string_view text) {
-  if (block_begin.empty()) block_begin.push_back(0);
-  if (block_begin.size() > 1) {
-    original.push_back('\n');
-    folded.text.push_back('\n');
-    folded.offsets.back() = static_cast<uint32_t>(original.size() - 1);
-    folded.offsets.push_back(static_cast<uint32_t>(original.size()));
-    block_begin.back() = static_cast<uint32_t>(folded.text.size());
-  }
-  original_begin.push_back(static_cast<uint32_t>(original.size()));
-  const size_t begin = folded.text.size();
-  AppendFolded(text, original.size(), folded);
-  original.append(text);
-
-  // Hyphens inside a word part its members like blanks. "Wind- und" loses its
-  // hyphen; " - " parts sentences and stays.
-  std::string& t = folded.text;
-  size_t to = begin;
-  for (size_t i = begin; i < t.size(); ++i) {
-    char c = t[i];
-    if (c == '-') {
-      const bool blank_before = to > begin && t[to - 1] == ' ';
-      const bool blank_behind = i + 1 < t.size() && t[i + 1] == ' ';
-      if (blank_before != blank_behind) continue;
-      if (!blank_before && to > begin && i + 1 < t.size()) c = ' ';
-    }
-    t[to] = c;
-    folded.offsets[to] = folded.offsets[i];
-    ++to;
-  }
-  folded.offsets[to] = folded.offsets[t.size()];
-  folded.offsets.resize(to + 1);
-  t.resize(to);
-  block_begin.push_back(static_cast<uint32_t>(t.size()));
-}
-
-size_t MatchText::BlockOf(uint32_t folded_offset) const {
-  const auto next = std::upper_bound(
-      block_begin.begin(), std::prev(block_begin.end()), folded_offset);
-  return static_cast<size_t>(next - block_begin.begin()) - 1;
-}
-
 Result<KeywordMatcher> KeywordMatcher::Compile(
-    std::vector<TermPattern> patterns) {
+    const std::vector<TermPattern>& patterns) {
   KeywordMatcher matcher;
-  std::map<std::string, std::vector<Anchored>, std::less<>> by_literal;
+  std::vector<TriePattern> at_word_starts;
+  std::vector<TriePattern> inside;
   std::vector<std::string> regexes;
   for (uint32_t i = 0; i < patterns.size(); ++i) {
     const TermPattern& pattern = patterns[i];
     if (pattern.regex.empty()) {
-      const size_t word = LongestWord(pattern);
-      by_literal[std::string(Stem(pattern.words[word]))].push_back(
-          {i, static_cast<uint32_t>(word)});
+      (pattern.open_start ? inside : at_word_starts)
+          .push_back(TriePatternOf(pattern, i));
+      if (!pattern.cased.empty()) matcher.cased_[i] = pattern.cased;
       continue;
     }
     auto regex = Regex::Compile(pattern.regex);
@@ -281,46 +93,74 @@ Result<KeywordMatcher> KeywordMatcher::Compile(
     matcher.regex_pattern_.push_back(i);
     regexes.push_back(pattern.regex);
   }
-  std::vector<std::string> literals;
-  matcher.anchored_begin_.push_back(0);
-  for (auto& [literal, anchored] : by_literal) {
-    literals.push_back(literal);
-    matcher.anchored_.insert(matcher.anchored_.end(), anchored.begin(),
-                             anchored.end());
-    matcher.anchored_begin_.push_back(
-        static_cast<uint32_t>(matcher.anchored_.size()));
-  }
   auto filter = RegexFilter::Compile(regexes);
   if (!filter) return tl::unexpected(filter.error());
   matcher.filter_ = std::move(*filter);
-  matcher.first_atom_ = static_cast<uint32_t>(literals.size());
-  literals.insert(literals.end(), matcher.filter_.atoms().begin(),
-                  matcher.filter_.atoms().end());
-  matcher.automaton_ = LiteralAutomaton(literals);
-  matcher.patterns_ = std::move(patterns);
+  const std::vector<std::string>& atoms = matcher.filter_.atoms();
+  for (uint32_t i = 0; i < atoms.size(); ++i) {
+    inside.push_back({{{atoms[i], StemEnding::kAnything}}, kFirstAtom + i});
+  }
+  matcher.at_word_starts_ = PatternTrie(at_word_starts);
+  for (const std::string& beginning : matcher.at_word_starts_.Beginnings()) {
+    matcher.word_filter_.Add(beginning);
+  }
+  matcher.inside_ = PatternTrie(inside);
+  for (const std::string& beginning : matcher.inside_.Beginnings()) {
+    matcher.inside_filter_.AddForPairs(beginning);
+  }
   return matcher;
 }
 
-void KeywordMatcher::MatchAnchored(const Anchored& anchored, size_t begin,
-                                   size_t end, MatcherScratch& scratch) const {
-  const TermPattern& pattern = patterns_[anchored.pattern];
-  const std::string_view text = scratch.text.folded.text;
-  PatternProbe probe(pattern, text);
-  const auto hit_end = probe.EndOf(anchored.word, end);
-  const auto start =
-      hit_end ? probe.StartOf(anchored.word, begin) : std::nullopt;
-  scratch.steps += probe.steps();
-  if (!start) return;
-  if (!pattern.cased.empty()) {
+void KeywordMatcher::AddHit(uint32_t pattern, size_t begin, size_t end,
+                            MatcherScratch& scratch) const {
+  if (const auto cased = cased_.find(pattern); cased != cased_.end()) {
     const auto& offsets = scratch.text.folded.offsets;
-    const size_t from = offsets[*start];
-    if (!HasCapitals(pattern, std::string_view(scratch.text.original)
-                                  .substr(from, offsets[*hit_end] - from))) {
+    const size_t from = offsets[begin];
+    if (!HasCapitals(cased->second, std::string_view(scratch.text.original)
+                                        .substr(from, offsets[end] - from))) {
       return;
     }
   }
-  scratch.hits.push_back({anchored.pattern, static_cast<uint32_t>(*start),
-                          static_cast<uint32_t>(*hit_end)});
+  scratch.hits.push_back(
+      {pattern, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
+}
+
+void KeywordMatcher::MatchWordStarts(MatcherScratch& scratch) const {
+  const std::string_view text = scratch.text.folded.text;
+  const BeginningFilter::Reader filter(word_filter_, scratch.plain);
+  ForEachWordStart(
+      text, scratch.plain, [&](size_t at) { return filter.MayBegin(at); },
+      [&](size_t at) {
+        scratch.matches.clear();
+        at_word_starts_.MatchAt(text, at, scratch.matches, scratch.steps);
+        for (const TrieMatch& match : scratch.matches) {
+          AddHit(match.value, at, match.end, scratch);
+        }
+      });
+}
+
+void KeywordMatcher::MatchInside(MatcherScratch& scratch) const {
+  if (inside_.empty()) return;
+  const size_t size = scratch.text.folded.text.size();
+  const BeginningFilter::Reader filter(inside_filter_, scratch.plain);
+  for (size_t at = 1; at <= size; at += 2) {
+    if (filter.MayBeginHereOrBefore(at) == 0) continue;
+    MatchInsideAt(at - 1, scratch);
+    MatchInsideAt(at, scratch);
+  }
+}
+
+void KeywordMatcher::MatchInsideAt(size_t at, MatcherScratch& scratch) const {
+  const std::string_view text = scratch.text.folded.text;
+  scratch.matches.clear();
+  inside_.MatchAt(text, at, scratch.matches, scratch.steps);
+  for (const TrieMatch& match : scratch.matches) {
+    if (match.value >= kFirstAtom) {
+      scratch.atoms_seen.push_back(static_cast<int>(match.value - kFirstAtom));
+    } else if (const auto begin = WordBegin(text, at, scratch.steps)) {
+      AddHit(match.value, *begin, match.end, scratch);
+    }
+  }
 }
 
 void KeywordMatcher::MatchRegexes(MatcherScratch& scratch) const {
@@ -351,21 +191,9 @@ void KeywordMatcher::Match(MatcherScratch& scratch) const {
   scratch.hits.clear();
   scratch.atoms_seen.clear();
   scratch.steps = 0;
-  const std::string_view text = scratch.text.folded.text;
-  automaton_.FindAll(text, [&](size_t literal, size_t end) {
-    if (literal >= first_atom_) {
-      scratch.atoms_seen.push_back(static_cast<int>(literal - first_atom_));
-      return;
-    }
-    const uint32_t first = anchored_begin_[literal];
-    const uint32_t last = anchored_begin_[literal + 1];
-    const size_t length =
-        Stem(patterns_[anchored_[first].pattern].words[anchored_[first].word])
-            .size();
-    for (uint32_t i = first; i < last; ++i) {
-      MatchAnchored(anchored_[i], end - length, end, scratch);
-    }
-  });
+  MakePlain(scratch.text.folded.text, scratch.plain);
+  MatchWordStarts(scratch);
+  MatchInside(scratch);
   MatchRegexes(scratch);
   std::sort(scratch.hits.begin(), scratch.hits.end(),
             [](const KeywordHit& a, const KeywordHit& b) {
@@ -378,11 +206,10 @@ void KeywordMatcher::Match(MatcherScratch& scratch) const {
 }
 
 size_t KeywordMatcher::memory_bytes() const {
-  size_t bytes = automaton_.memory_bytes() +
-                 anchored_.size() * sizeof(Anchored) +
-                 anchored_begin_.size() * sizeof(uint32_t);
-  for (const TermPattern& pattern : patterns_) {
-    bytes += sizeof(pattern) + pattern.words.size() * sizeof(PatternWord);
+  size_t bytes = at_word_starts_.memory_bytes() + word_filter_.memory_bytes() +
+                 inside_.memory_bytes() + inside_filter_.memory_bytes();
+  for (const auto& [pattern, cased] : cased_) {
+    bytes += sizeof(pattern) + sizeof(cased) + cased.size();
   }
   return bytes;
 }

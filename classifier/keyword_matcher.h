@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All patterns of all keyword lists in one pass over a text.
 //
-// Each pattern has one literal that every match contains (its longest word).
-// One automaton finds those in the folded text; what comes before and after,
-// word boundaries, endings and capitals are checked on the spot. Regular
-// expressions are tried only where a literal they need was seen. The work is
-// linear in the text, whatever stands in it: letters before or after a word
-// are followed for kLongestWord bytes, more is no word.
+// Patterns that begin with a word are tried where a word begins; those that
+// may begin inside one, and the literals that regular expressions need, at
+// every place. A filter tells most places apart before a pattern is looked at
+// (beginning_filter.h). Regular expressions are tried only where a literal they
+// need was seen. The work is linear in the text, whatever stands in it.
 //
 // The matcher is immutable: safe to share between threads. A scratch belongs
 // to one thread.
 
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
-#include <string_view>
+#include <unordered_map>
 #include <vector>
 
-#include "base/literal_automaton.h"
-#include "base/normalize.h"
 #include "base/regex.h"
 #include "base/result.h"
+#include "classifier/beginning_filter.h"
+#include "classifier/match_text.h"
+#include "classifier/pattern_trie.h"
 #include "classifier/term_pattern.h"
 
 namespace ritmon {
@@ -34,26 +35,12 @@ struct KeywordHit {
   friend auto operator<=>(const KeywordHit&, const KeywordHit&) = default;
 };
 
-// A text as the matcher reads it: folded, hyphens as blanks, one line a block.
-struct MatchText {
-  FoldedText folded;                     // offsets count in `original`
-  std::string original;                  // the blocks joined by '\n'
-  std::vector<uint32_t> block_begin;     // in folded.text; one more than blocks
-  std::vector<uint32_t> original_begin;  // of each block, in original
-
-  void Clear();
-  void AddBlock(std::string_view text);
-  // The block that a folded offset is in.
-  size_t BlockOf(uint32_t folded_offset) const;
-};
-
-// What `*` stands for at most, in bytes of folded text.
-inline constexpr size_t kLongestWord = 128;
-
 // Buffers that are used again for each page, and the state of Classify.
 struct MatcherScratch {
   MatchText text;
   std::vector<KeywordHit> hits;
+  std::string plain;  // form of the text
+  std::vector<TrieMatch> matches;
   std::vector<int> atoms_seen;
   std::vector<std::vector<KeywordHit>> by_use;  // see classify.cc
   std::vector<size_t> used;                     // places of by_use not empty
@@ -69,32 +56,30 @@ class KeywordMatcher {
 
   // A pattern is known by its index. kInvalid, with the index in front of the
   // message, if a regular expression cannot be used.
-  static Result<KeywordMatcher> Compile(std::vector<TermPattern> patterns);
+  static Result<KeywordMatcher> Compile(
+      const std::vector<TermPattern>& patterns);
 
   // Fills scratch.hits with every match in scratch.text, sorted by begin, end
   // and pattern, without duplicates. A hit covers whole words, save that of a
   // regular expression. Sets scratch.steps.
   void Match(MatcherScratch& scratch) const;
 
-  const std::vector<TermPattern>& patterns() const { return patterns_; }
   size_t memory_bytes() const;
 
  private:
-  // A pattern that hangs on a literal of the automaton.
-  struct Anchored {
-    uint32_t pattern;
-    uint32_t word;  // which of its words holds the literal
-  };
-
-  void MatchAnchored(const Anchored& anchored, size_t begin, size_t end,
-                     MatcherScratch& scratch) const;
+  void MatchWordStarts(MatcherScratch& scratch) const;
+  void MatchInside(MatcherScratch& scratch) const;
+  void MatchInsideAt(size_t at, MatcherScratch& scratch) const;
   void MatchRegexes(MatcherScratch& scratch) const;
+  // Adds a hit unless its capitals are wrong.
+  void AddHit(uint32_t pattern, size_t begin, size_t end,
+              MatcherScratch& scratch) const;
 
-  std::vector<TermPattern> patterns_;
-  LiteralAutomaton automaton_;
-  std::vector<uint32_t> anchored_begin_;  // by literal, into anchored_
-  std::vector<Anchored> anchored_;
-  uint32_t first_atom_ = 0;  // literals from here on are atoms of the filter
+  PatternTrie at_word_starts_;
+  BeginningFilter word_filter_;
+  PatternTrie inside_;  // of patterns, and from kFirstAtom on of atoms
+  BeginningFilter inside_filter_;
+  std::unordered_map<uint32_t, std::string> cased_;  // by pattern
   RegexFilter filter_;
   std::vector<Regex> regexes_;
   std::vector<uint32_t> regex_pattern_;  // by regex

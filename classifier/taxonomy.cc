@@ -241,7 +241,7 @@ class TaxonomyCompiler {
       }
     }
     if (!errors_.empty()) return;
-    auto matcher = KeywordMatcher::Compile(std::move(patterns_));
+    auto matcher = KeywordMatcher::Compile(patterns_);
     if (matcher) {
       taxonomy_.matcher_ = std::move(*matcher);
     } else {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/keywords/keywords.h"
+
 #include <fmt/format.h>
 
 #include "classifier/example_check.h"
 #include "cli/frontend.h"
-#include "cli/keywords/keywords.h"
 
 namespace ritmon {
 

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where words begin in a text, found sixty-four bytes at a time.
+
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include "base/normalize.h"
+#include "classifier/beginning_filter.h"
+
+namespace ritmon {
+
+// Bit i of each: byte i of a piece of text.
+struct WordBytes {
+  uint64_t word = 0;   // an ASCII letter or digit
+  uint64_t other = 0;  // not ASCII
+};
+
+// Of eight bytes of plain text (beginning_filter.h), the first one lowest.
+inline WordBytes ClassifyPlain(uint64_t bytes) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  constexpr uint64_t kHigh = 0x80 * kOnes;
+  // Plain text knows the blank, what is above it, and bytes with the high bit.
+  const uint64_t above_blank = (bytes & ~kHigh) + (0x80 - 0x21) * kOnes;
+  const auto gather = [](uint64_t high_bits) {
+    return (((high_bits & kHigh) >> 7) * 0x0102040810204080) >> 56;
+  };
+  return {gather(above_blank & ~bytes), gather(bytes)};
+}
+
+// Of the 64 bytes from `at` on; none behind the end.
+inline WordBytes ClassifyPiece(const std::string& plain, size_t at,
+                               size_t end) {
+  WordBytes is;
+  const size_t eights = std::min<size_t>(8, (end - at + 7) / 8);
+  for (size_t i = 0; i < eights; ++i) {
+    uint64_t bytes;
+    std::memcpy(&bytes, plain.data() + at + 8 * i, sizeof(bytes));
+    if constexpr (std::endian::native == std::endian::big) {
+      bytes = __builtin_bswap64(bytes);
+    }
+    const WordBytes eight = ClassifyPlain(bytes);
+    is.word |= eight.word << (8 * i);
+    is.other |= eight.other << (8 * i);
+  }
+  return is;
+}
+
+// Calls `visit(at)` for each place of `text` where a letter or digit stands
+// behind none and `may(at)` is 1, not 0, in rising order. `plain` is the plain
+// form of the text. A piece's places are asked for first, all of them, so that
+// the processor need not guess.
+template <typename May, typename Visit>
+void ForEachWordStart(std::string_view text, const std::string& plain,
+                      May&& may, Visit&& visit) {
+  constexpr size_t kPiece = 64;
+  uint64_t behind_word = 0;   // the byte before is an ASCII letter or digit
+  uint64_t behind_other = 0;  // ... or not ASCII
+  for (size_t at = 0; at < text.size(); at += kPiece) {
+    const WordBytes is = ClassifyPiece(plain, at, text.size());
+    uint64_t likely = 0;
+    for (uint64_t starts =
+             (is.word | is.other) & ~(is.word << 1 | behind_word);
+         starts != 0; starts &= starts - 1) {
+      const auto bit = static_cast<size_t>(std::countr_zero(starts));
+      likely |= may(at + bit) << bit;
+    }
+    // Beside what is not ASCII it takes a closer look.
+    const uint64_t unsure = is.other | is.other << 1 | behind_other;
+    behind_word = is.word >> (kPiece - 1);
+    behind_other = is.other >> (kPiece - 1);
+    for (; likely != 0; likely &= likely - 1) {
+      const auto bit = static_cast<size_t>(std::countr_zero(likely));
+      const size_t start = at + bit;
+      if ((unsure >> bit & 1) != 0 &&
+          ((text[start] & 0xC0) == 0x80 || !IsWordAt(text, start) ||
+           IsWordBefore(text, start))) {
+        continue;
+      }
+      visit(start);
+    }
+  }
+}
+
+}  // namespace ritmon
