@@ -4,8 +4,8 @@
 //
 //   matcher_bench [TERMS ...]     default 500 2000 8000
 //
-// Two jobs. "words": one-word terms of the keyword lists that must begin where a
-// word begins (Unicode), half of them also end there; vectorscan finds the
+// Two jobs. "words": one-word terms of the keyword lists that must begin where
+// a word begins (Unicode), half of them also end there; vectorscan finds the
 // literals and its callback checks the boundaries. "full": terms as the lists
 // have them, with several words, endings, capitals, inner parts; vectorscan
 // scans for the longest word of each and checks nothing.
@@ -100,8 +100,8 @@ std::vector<TermPattern> WordTerms(const std::vector<TermPattern>& all,
     const std::string& text = pattern.words[0].text;
     if (text.size() < 3 || !known.insert(text).second) continue;
     TermPattern term;
-    term.words = {{text, terms.size() % 2 == 0 ? WordEnding::kOpen
-                                               : WordEnding::kExact}};
+    term.words = {
+        {text, terms.size() % 2 == 0 ? WordEnding::kOpen : WordEnding::kExact}};
     terms.push_back(std::move(term));
   }
   return terms;
@@ -140,9 +140,8 @@ void Measure(size_t bytes, std::vector<Measured>& peers) {
         ++passes;
         used = CpuSeconds(RUSAGE_SELF) - begin;
       }
-      peer.mb_a_second =
-          std::max(peer.mb_a_second,
-                   static_cast<double>(bytes) * passes / used / 1e6);
+      peer.mb_a_second = std::max(
+          peer.mb_a_second, static_cast<double>(bytes) * passes / used / 1e6);
     }
   }
 }
@@ -193,8 +192,8 @@ int OnMatch(unsigned id, unsigned long long, unsigned long long to, unsigned,
         IsWordAt(scan.text, end)) {
       return 0;
     }
-    scan.hits.push_back({id, static_cast<uint32_t>(begin),
-                         static_cast<uint32_t>(end)});
+    scan.hits.push_back(
+        {id, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
   }
   ++scan.matches;
   return 0;
@@ -288,13 +287,12 @@ Measured Grep(const Corpus& corpus, const std::vector<TermPattern>& terms) {
   all.resize(std::min<size_t>(all.size(), size_t{1} << 19));
   std::string patterns;
   for (const TermPattern& term : terms) patterns += term.words[0].text + "\n";
-  if (!WriteFileAtomically(text, all) ||
-      !WriteFileAtomically(list, patterns)) {
+  if (!WriteFileAtomically(text, all) || !WriteFileAtomically(list, patterns)) {
     return m;
   }
-  const std::string command = fmt::format(
-      "LC_ALL=C.UTF-8 grep -F -o -i -f {} {} > /dev/null", list.string(),
-      text.string());
+  const std::string command =
+      fmt::format("LC_ALL=C.UTF-8 grep -F -o -i -f {} {} > /dev/null",
+                  list.string(), text.string());
   const double begin = CpuSeconds(RUSAGE_CHILDREN);
   if (std::system(command.c_str()) == 0) {
     m.mb_a_second = static_cast<double>(all.size()) /

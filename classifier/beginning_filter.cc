@@ -27,52 +27,75 @@ void MakePlain(std::string_view text, std::string& plain) {
   std::memset(to + text.size(), ' ', kPlainPadding);
 }
 
-BeginningFilter::BeginningFilter()
-    : longest_((size_t{1} << kLongestBits) / 64),
-      others_(3 * (size_t{1} << kOtherBits) / 64) {}
+BeginningFilter BeginningFilter::ForWordStarts(
+    const std::set<std::string>& beginnings) {
+  std::vector<Mark> marks;
+  for (const std::string& beginning : beginnings) {
+    const size_t size = beginning.size();
+    AddMarks(beginning,
+             size >= kLongest  ? kLongest
+             : size >= kLong   ? kLong
+             : size >= kMiddle ? kMiddle
+                               : kShort,
+             marks);
+  }
+  return BeginningFilter(marks);
+}
 
-void BeginningFilter::Add(std::string_view prefix) {
-  for (const size_t count : {kLongest, kLong, kMiddle}) {
-    if (prefix.size() >= count) {
-      Set(prefix, count);
-      return;
+BeginningFilter BeginningFilter::ForPairs(
+    const std::set<std::string>& beginnings) {
+  std::vector<Mark> marks;
+  for (const std::string_view beginning : beginnings) {
+    for (const std::string_view part : {beginning, beginning.substr(1)}) {
+      AddMarks(part, part.size() >= kMiddle ? kMiddle : kShort, marks);
     }
   }
-  Set(prefix, kShort);
+  return BeginningFilter(marks);
 }
 
-void BeginningFilter::AddForPairs(std::string_view prefix) {
-  for (const std::string_view part : {prefix, prefix.substr(1)}) {
-    Set(part, part.size() >= kMiddle ? kMiddle : kShort);
-  }
-}
-
-void BeginningFilter::Set(std::string_view prefix, size_t count) {
-  if (prefix.empty()) {
-    std::fill(others_.begin(), others_.end(), ~uint64_t{0});
-    return;
-  }
+void BeginningFilter::AddMarks(std::string_view prefix, size_t count,
+                               std::vector<Mark>& marks) {
   if (prefix.size() < count) {
     std::string longer(prefix);
     longer.push_back(' ');
     for (const char c : kPlainBytes) {
       longer.back() = c;
-      Set(longer, count);
+      AddMarks(longer, count, marks);
     }
     return;
   }
   uint64_t eight = 0;
   std::memcpy(&eight, prefix.data(), count);
-  const auto mark = [](std::vector<uint64_t>& bits, uint64_t place) {
-    bits[place / 64] |= uint64_t{1} << (place % 64);
-  };
-  if (count == kLongest) {
-    const uint64_t hash = HashOf(eight, count);
-    mark(longest_, FirstPlace(hash));
-    mark(longest_, SecondPlace(hash));
-  } else {
-    mark(others_, PlaceOf(eight, count));
+  marks.push_back({count, HashOf(eight, count)});
+}
+
+BeginningFilter::BeginningFilter(const std::vector<Mark>& marks) {
+  // One bit in thirty-two at most, so that few places are looked at in vain;
+  // but all of it has to stay in the nearest cache.
+  constexpr size_t kRoomy = 32;
+  constexpr size_t kLeast = size_t{1} << 13;
+  constexpr size_t kMost = size_t{1} << kMostLog2;
+  for (Bits* bits : {&longest_, &long_, &middle_, &short_}) {
+    const size_t count = bits == &longest_  ? kLongest
+                         : bits == &long_   ? kLong
+                         : bits == &middle_ ? kMiddle
+                                            : kShort;
+    size_t members = 0;
+    for (const Mark& mark : marks) members += mark.count == count ? 1 : 0;
+    const size_t size =
+        std::clamp(std::bit_ceil(kRoomy * members), kLeast, kMost);
+    bits->bits.assign(size / 64, 0);
+    for (const Mark& mark : marks) {
+      if (mark.count != count) continue;
+      bits->Set(First(mark.hash));
+      if (bits == &longest_) bits->Set(Second(mark.hash));
+    }
   }
+}
+
+void BeginningFilter::Bits::Set(uint64_t place) {
+  place &= bits.size() * 64 - 1;
+  bits[place / 64] |= uint64_t{1} << (place % 64);
 }
 
 }  // namespace ritmon

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,37 +30,37 @@ class BeginningFilter {
   // Of how a pattern begins, this much is looked at.
   static constexpr size_t kLongest = 8;
 
-  BeginningFilter();
-
-  // For places that are few, such as word starts: what begins with `prefix`
-  // (plain form, not empty) may be a pattern.
-  void Add(std::string_view prefix);
+  BeginningFilter() : BeginningFilter(std::vector<Mark>()) {}
+  // For places that are few, such as word starts. What begins with any of
+  // these (plain form, not empty) may be a pattern.
+  static BeginningFilter ForWordStarts(const std::set<std::string>& beginnings);
   // For every place: what is looked at serves two of them.
-  void AddForPairs(std::string_view prefix);
-  // One text being looked at: what is added later is not seen. Both must stay.
+  static BeginningFilter ForPairs(const std::set<std::string>& beginnings);
+
+  // One text being looked at. Filter and text must stay.
   class Reader {
    public:
     // `plain` with its padding.
     Reader(const BeginningFilter& filter, const std::string& plain)
-        : longest_(filter.longest_.data()),
-          others_(filter.others_.data()),
+        : longest_(filter.longest_.Look()),
+          long_(filter.long_.Look()),
+          middle_(filter.middle_.Look()),
+          short_(filter.short_.Look()),
           plain_(plain.data()) {}
 
     // 0 if no pattern begins at `at`: that is certain. Else 1.
     uint64_t MayBegin(size_t at) const {
       const uint64_t eight = EightBytes(at);
-      const uint64_t hash = HashOf(eight, kLongest);
-      return (Bit(longest_, FirstPlace(hash)) &
-              Bit(longest_, SecondPlace(hash))) |
-             Bit(others_, PlaceOf(eight, kLong)) |
-             Bit(others_, PlaceOf(eight, kMiddle)) |
-             Bit(others_, PlaceOf(eight, kShort));
+      return longest_.HasBoth(HashOf(eight, kLongest)) |
+             long_.Has(HashOf(eight, kLong)) |
+             middle_.Has(HashOf(eight, kMiddle)) |
+             short_.Has(HashOf(eight, kShort));
     }
-    // The same of AddForPairs, for `at` and the place before it.
+    // The same of ForPairs, for `at` and the place before it.
     uint64_t MayBeginHereOrBefore(size_t at) const {
       const uint64_t eight = EightBytes(at);
-      return Bit(others_, PlaceOf(eight, kMiddle)) |
-             Bit(others_, PlaceOf(eight, kShort));
+      return middle_.Has(HashOf(eight, kMiddle)) |
+             short_.Has(HashOf(eight, kShort));
     }
 
    private:
@@ -68,31 +69,58 @@ class BeginningFilter {
       std::memcpy(&eight, plain_ + at, sizeof(eight));
       return eight;
     }
-    static uint64_t Bit(const uint64_t* bits, uint64_t place) {
-      return bits[place / 64] >> (place % 64) & 1;
-    }
 
-    const uint64_t* longest_;
-    const uint64_t* others_;
+    struct Look {
+      const uint64_t* bits;
+      uint64_t mask;
+      uint64_t Bit(uint64_t place) const {
+        return bits[place / 64] >> (place % 64) & 1;
+      }
+      uint64_t Has(uint64_t hash) const { return Bit(First(hash) & mask); }
+      uint64_t HasBoth(uint64_t hash) const {
+        return Bit(First(hash) & mask) & Bit(Second(hash) & mask);
+      }
+    };
+    friend class BeginningFilter;
+
+    Look longest_;
+    Look long_;
+    Look middle_;
+    Look short_;
     const char* plain_;
   };
 
   size_t memory_bytes() const {
-    return (longest_.size() + others_.size()) * sizeof(uint64_t);
+    return (longest_.bits.size() + long_.bits.size() + middle_.bits.size() +
+            short_.bits.size()) *
+           sizeof(uint64_t);
   }
 
  private:
   static constexpr size_t kShort = 3;
   static constexpr size_t kMiddle = 4;
   static constexpr size_t kLong = 6;
-  // Nearly all patterns begin with eight bytes or more: 16 KB for these, two
-  // bits each, and 2 KB for each shorter length. All of it has to stay in the
-  // nearest cache.
-  static constexpr size_t kLongestBits = 17;
-  static constexpr size_t kOtherBits = 14;
+  // Two places in a table of 2^20 bits at most. The upper bits of a hash are
+  // the best mixed; by mask, because shifting by a variable is slow.
+  static constexpr unsigned kMostLog2 = 20;
+  static uint64_t First(uint64_t hash) { return hash >> (64 - kMostLog2); }
+  static uint64_t Second(uint64_t hash) { return hash >> (64 - 2 * kMostLog2); }
+
+  // Of one length.
+  struct Bits {
+    std::vector<uint64_t> bits;
+    Reader::Look Look() const { return {bits.data(), bits.size() * 64 - 1}; }
+    void Set(uint64_t place);
+  };
+  struct Mark {
+    size_t count = 0;
+    uint64_t hash = 0;
+  };
+
+  explicit BeginningFilter(const std::vector<Mark>& marks);
 
   // Of the first `count` of eight bytes that were read in memory order; the
-  // others fall out. The upper bits are the best mixed.
+  // others fall out.
   static uint64_t HashOf(uint64_t eight, size_t count) {
     const size_t unwanted = 8 * (sizeof(eight) - count);
     const uint64_t bytes = std::endian::native == std::endian::little
@@ -100,21 +128,14 @@ class BeginningFilter {
                                : eight >> unwanted;
     return bytes * 0x9E3779B97F4A7C15u;
   }
-  static uint64_t PlaceOf(uint64_t eight, size_t count) {
-    const uint64_t part = count == kShort ? 0 : count == kMiddle ? 1 : 2;
-    return (part << kOtherBits) + (HashOf(eight, count) >> (64 - kOtherBits));
-  }
-  static uint64_t FirstPlace(uint64_t hash) {
-    return hash >> (64 - kLongestBits);
-  }
-  static uint64_t SecondPlace(uint64_t hash) {
-    return hash << kLongestBits >> (64 - kLongestBits);
-  }
   // Of the first `count` bytes; those that `prefix` lacks are any.
-  void Set(std::string_view prefix, size_t count);
+  static void AddMarks(std::string_view prefix, size_t count,
+                       std::vector<Mark>& marks);
 
-  std::vector<uint64_t> longest_;
-  std::vector<uint64_t> others_;  // of kShort, kMiddle, kLong
+  Bits longest_;  // two bits each: nearly all patterns are here
+  Bits long_;
+  Bits middle_;
+  Bits short_;
 };
 
 }  // namespace ritmon

@@ -101,13 +101,11 @@ Result<KeywordMatcher> KeywordMatcher::Compile(
     inside.push_back({{{atoms[i], StemEnding::kAnything}}, kFirstAtom + i});
   }
   matcher.at_word_starts_ = PatternTrie(at_word_starts);
-  for (const std::string& beginning : matcher.at_word_starts_.Beginnings()) {
-    matcher.word_filter_.Add(beginning);
-  }
+  matcher.word_filter_ =
+      BeginningFilter::ForWordStarts(matcher.at_word_starts_.Beginnings());
   matcher.inside_ = PatternTrie(inside);
-  for (const std::string& beginning : matcher.inside_.Beginnings()) {
-    matcher.inside_filter_.AddForPairs(beginning);
-  }
+  matcher.inside_filter_ =
+      BeginningFilter::ForPairs(matcher.inside_.Beginnings());
   return matcher;
 }
 

@@ -79,8 +79,8 @@ uint8_t PatternTrie::SymbolOf(uint8_t byte) {
     symbols[' '] = next++;
     const uint8_t shared = next;
     for (size_t c = 0; c < symbols.size(); ++c) {
-      const bool own = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                       c == ' ';
+      const bool own =
+          (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ';
       if (!own) {
         symbols[c] = static_cast<uint8_t>(shared + c % (64u - shared));
       }
@@ -188,9 +188,8 @@ class PatternTrie::Builder {
         ++depth;
       }
       node.label_size = static_cast<uint16_t>(depth - task.depth);
-      const std::string_view label =
-          std::string_view(keys_[begin].first)
-              .substr(task.depth, node.label_size);
+      const std::string_view label = std::string_view(keys_[begin].first)
+                                         .substr(task.depth, node.label_size);
       const size_t here = std::min(label.size(), sizeof(node.label));
       std::memcpy(node.label, label.data(), here);
       node.rest = static_cast<uint32_t>(trie_.labels_.size());
@@ -268,8 +267,7 @@ class PatternTrie::Builder {
       i = next;
     }
     for (const auto& [at, list] : lists) {
-      trie_.nodes_[at].first_child =
-          static_cast<uint32_t>(trie_.nodes_.size());
+      trie_.nodes_[at].first_child = static_cast<uint32_t>(trie_.nodes_.size());
       trie_.nodes_[at].symbols = list.size();
       for (const Group& group : list) add(group);
     }
@@ -327,7 +325,8 @@ class PatternTrie::BeginningsWalk {
   }
 
   void AddExit(const Exit& exit, const std::string& stem) {
-    // Behind a long stem its endings would tell little more and fill the filter.
+    // Behind a long stem its endings would tell little more and fill the
+    // filter.
     constexpr size_t kLongStem = 6;
     const bool many = EndingsOf(exit.ending).size() > 1;
     if (exit.ending == StemEnding::kOpen ||
@@ -383,8 +382,7 @@ const PatternTrie::Node* PatternTrie::Child(const Node& node,
   const uint64_t bit = uint64_t{1} << SymbolOf(byte);
   if ((node.symbols & bit) == 0) return nullptr;
   const Node* child =
-      &nodes_[node.first_child +
-              CountBits(node.symbols & (bit - 1))];
+      &nodes_[node.first_child + CountBits(node.symbols & (bit - 1))];
   if (child->first != 0) return child->first == byte ? child : nullptr;
   const Node* begin = &nodes_[child->first_child];
   for (const Node* n = begin; n < begin + child->symbols; ++n) {
@@ -397,8 +395,8 @@ namespace {
 
 // Letters that no ending begins with.
 bool NoEnding(char c) {
-  return c >= 'a' && c <= 'z' && c != 'e' && c != 'i' && c != 'n' &&
-         c != 's' && c != 'y';
+  return c >= 'a' && c <= 'z' && c != 'e' && c != 'i' && c != 'n' && c != 's' &&
+         c != 'y';
 }
 
 }  // namespace
@@ -447,10 +445,10 @@ class PatternTrie::Walk {
     const bool same = std::endian::native == std::endian::little
                           ? difference << unwanted == 0
                           : difference >> unwanted == 0;
-    return same && (size <= kHere ||
-                    std::memcmp(text_.data() + at + kHere,
-                                trie_.labels_.data() + node.rest,
-                                size - kHere) == 0);
+    return same &&
+           (size <= kHere ||
+            std::memcmp(text_.data() + at + kHere,
+                        trie_.labels_.data() + node.rest, size - kHere) == 0);
   }
 
   void Report(const Exit& exit, size_t end) {

@@ -67,8 +67,8 @@ class PatternTrie {
 
   // Appends each reading of each pattern that begins at `at`. `text` is folded;
   // what stands before `at` is not looked at. Adds to `steps` what it does.
-  void MatchAt(std::string_view text, size_t at, std::vector<TrieMatch>& matches,
-               uint64_t& steps) const;
+  void MatchAt(std::string_view text, size_t at,
+               std::vector<TrieMatch>& matches, uint64_t& steps) const;
 
   size_t memory_bytes() const;
 

@@ -65,8 +65,7 @@ void ForEachWordStart(std::string_view text, const std::string& plain,
   for (size_t at = 0; at < text.size(); at += kPiece) {
     const WordBytes is = ClassifyPiece(plain, at, text.size());
     uint64_t likely = 0;
-    for (uint64_t starts =
-             (is.word | is.other) & ~(is.word << 1 | behind_word);
+    for (uint64_t starts = (is.word | is.other) & ~(is.word << 1 | behind_word);
          starts != 0; starts &= starts - 1) {
       const auto bit = static_cast<size_t>(std::countr_zero(starts));
       likely |= may(at + bit) << bit;

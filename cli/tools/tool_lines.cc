@@ -118,7 +118,16 @@ Result<Page> PageFrom(const Json& input) {
   const auto text = BytesAt(input, "text");
   if (!text) return Fail(ErrorKind::kInvalid, "neither text nor html");
   Page page{.url = std::move(*url)};
-  page.blocks.push_back(Block{Zone::kMain, ScrubUtf8(*text)});
+  // What stands on a line of its own is a paragraph, a heading, a list item.
+  const std::string lines = ScrubUtf8(*text);
+  for (size_t begin = 0; begin < lines.size();) {
+    const size_t end = std::min(lines.find('\n', begin), lines.size());
+    if (end > begin) {
+      page.blocks.push_back(
+          Block{Zone::kMain, lines.substr(begin, end - begin)});
+    }
+    begin = end + 1;
+  }
   return page;
 }
 
