@@ -209,6 +209,16 @@ size_t LongestWord(const TermPattern& pattern) {
 
 }  // namespace
 
+std::vector<std::string> FormsOf(const PatternWord& word) {
+  if (word.ending == WordEnding::kOpen) return {word.text};
+  std::vector<std::string> forms;
+  AnyEnding(word, [&](std::string_view ending) {
+    forms.push_back(std::string(Stem(word)) + std::string(ending));
+    return false;
+  });
+  return forms;
+}
+
 void MatchText::Clear() {
   folded.text.clear();
   folded.offsets.clear();
