@@ -70,11 +70,10 @@ class Linter {
     using Kind = TermOverlap::Kind;
     for (const TermOverlap& overlap : FindOverlaps(taxonomy_, entry)) {
       const TermSource& term = *overlap.term.term;
-      const std::string by =
-          overlap.by.term == nullptr
-              ? ""
-              : Quoted(overlap.by.term->text) + " (" +
-                    overlap.by.term->place.ToString() + ")";
+      const std::string by = overlap.by.term == nullptr
+                                 ? ""
+                                 : Quoted(overlap.by.term->text) + " (" +
+                                       overlap.by.term->place.ToString() + ")";
       // Lists of two languages are kept complete each for its readers, and a
       // needless term does no harm: only a slip is worth a warning.
       const bool one_language = overlap.by.term != nullptr &&
@@ -126,8 +125,9 @@ class Linter {
                                  std::end(kCommonWords), letters);
           if (letters.size() >= kLeastLetters && !common) continue;
           Warn(term.place, "short-term",
-               Quoted(term.text) + (common ? " is a very common word"
-                                           : " has fewer than 3 letters") +
+               Quoted(term.text) +
+                   (common ? " is a very common word"
+                           : " has fewer than 3 letters") +
                    " and its family has no 'needs'");
           break;
         }

@@ -206,7 +206,8 @@ std::string WithElements(std::string text, size_t at,
   }
   std::string more;
   if (last.comma == kNone) {
-    for (const std::string& value : values) more += "," + between + Quote(value);
+    for (const std::string& value : values)
+      more += "," + between + Quote(value);
     text.insert(last.end, more);
     return text;
   }
@@ -243,9 +244,9 @@ size_t TableEnd(std::string_view text, const toml::table& table) {
 
 tl::unexpected<Error> FailIn(const std::string& file, const toml::node& node,
                              const std::string& why) {
-  return Fail(ErrorKind::kInvalid,
-              file + ":" + std::to_string(node.source().begin.line) + ": " +
-                  why);
+  return Fail(
+      ErrorKind::kInvalid,
+      file + ":" + std::to_string(node.source().begin.line) + ": " + why);
 }
 
 // Inserts a line that reads `content` behind the line that ends at `end`.
@@ -323,8 +324,7 @@ Result<std::string> EditTermList(const std::string& text,
                                  const TermListEdit& edit) {
   auto root = ParseToml(text, file);
   if (!root) return tl::unexpected(root.error());
-  const toml::table* family =
-      (*root)["family"][edit.family].as_table();
+  const toml::table* family = (*root)["family"][edit.family].as_table();
   if (family == nullptr) {
     return Fail(ErrorKind::kInvalid, file + ": no such family");
   }
@@ -379,8 +379,8 @@ Result<std::string> AppendFamily(const std::string& text,
     return Fail(ErrorKind::kInvalid, file + ": no [[family]] to go behind");
   }
   const std::string newline(NewLine(text));
-  std::string added = newline + "[[family]]" + newline +
-                      "name = " + Quote(family.name);
+  std::string added =
+      newline + "[[family]]" + newline + "name = " + Quote(family.name);
   if (!family.needs.empty()) {
     added += newline + "needs = " + Listed(family.needs);
   }

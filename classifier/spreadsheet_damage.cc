@@ -35,8 +35,8 @@ bool IsNumber(std::string_view text) {
 // German and English months as spreadsheets shorten them.
 bool IsMonth(std::string_view word) {
   static constexpr std::array<std::string_view, 19> kMonths = {
-      "jan", "feb", "mrz", "m\xC3\xA4r", "mar", "apr", "mai",
-      "may", "jun", "jul", "aug",        "sep", "okt", "oct",
+      "jan", "feb", "mrz", "m\xC3\xA4r", "mar",        "apr", "mai",
+      "may", "jun", "jul", "aug",        "sep",        "okt", "oct",
       "nov", "dez", "dec", "sept",       "m\xC3\xA4rz"};
   return std::find(kMonths.begin(), kMonths.end(), word) != kMonths.end();
 }
@@ -101,9 +101,9 @@ std::string Lower(std::string_view cell) {
 }
 
 std::string WithoutGuard(const std::string& cell) {
-  const bool guarded = cell.size() > 1 && cell[0] == '\'' &&
-                       std::string_view("=+-@").find(cell[1]) !=
-                           std::string_view::npos;
+  const bool guarded =
+      cell.size() > 1 && cell[0] == '\'' &&
+      std::string_view("=+-@").find(cell[1]) != std::string_view::npos;
   return guarded ? cell.substr(1) : cell;
 }
 
@@ -127,8 +127,7 @@ std::optional<std::string> SpreadsheetDamage(const std::string& term) {
                                  lower == "#n/a" || lower == "#nv")) {
     return "a formula's error";
   }
-  if (term == "TRUE" || term == "FALSE" || term == "WAHR" ||
-      term == "FALSCH") {
+  if (term == "TRUE" || term == "FALSE" || term == "WAHR" || term == "FALSCH") {
     return "a truth value";
   }
   return std::nullopt;

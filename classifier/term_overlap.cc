@@ -192,8 +192,8 @@ class OverlapFinder {
       Form& form = forms_[block];
       for (const size_t entry : entries_of[key]) form.found_by.insert(entry);
       // The form is the hit: whatever stands in it overlaps it.
-      form.excepted = form.excepted ||
-                      entries_[owner[block]].except_keys.contains(key);
+      form.excepted =
+          form.excepted || entries_[owner[block]].except_keys.contains(key);
       if (const auto veto = vetoes_.find(key); veto != vetoes_.end()) {
         form.veto = veto->second;
       }
@@ -256,10 +256,10 @@ class OverlapFinder {
         overlap.kind = TermOverlap::Kind::kTwice;
         return overlap;
       }
-      overlap.kind = other.keys == entry.keys &&
-                             other.near_keys == entry.near_keys
-                         ? TermOverlap::Kind::kDuplicate
-                         : TermOverlap::Kind::kShadowed;
+      overlap.kind =
+          other.keys == entry.keys && other.near_keys == entry.near_keys
+              ? TermOverlap::Kind::kDuplicate
+              : TermOverlap::Kind::kShadowed;
       gone_.insert(index);
       return overlap;
     }
@@ -296,7 +296,7 @@ class OverlapFinder {
 
   const Taxonomy& taxonomy_;
   std::vector<Entry> entries_;
-  std::vector<Form> forms_;                     // by block
+  std::vector<Form> forms_;                      // by block
   std::map<std::string, TermPattern> patterns_;  // by key
   std::map<std::string, const VetoSource*> vetoes_;
   std::set<size_t> gone_;

@@ -39,7 +39,8 @@ TermsByList ListsOf(const FieldSource& entry) {
 
 std::string Joined(const std::vector<std::string>& names) {
   std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ",") + name;
+  for (const std::string& name : names)
+    text += (text.empty() ? "" : ",") + name;
   return text;
 }
 
@@ -164,9 +165,9 @@ class TableReader {
       if (strength == StrengthName(known)) row.strength = known;
     }
     if (row.strength == 0) {
-      Mistake(row.line,
-              "strength is strong, medium or weak, not '" + strength + "'" +
-                  DidYouMean(strength, {"strong", "medium", "weak"}));
+      Mistake(row.line, "strength is strong, medium or weak, not '" + strength +
+                            "'" +
+                            DidYouMean(strength, {"strong", "medium", "weak"}));
     }
     const std::string language = Lower(Cell(cells, kLang));
     if (language == "en") {
@@ -192,8 +193,8 @@ class TableReader {
     size_t group = 0;
     const auto [end, error] =
         std::from_chars(text.data(), text.data() + text.size(), group);
-    if (error != std::errc() || end != text.data() + text.size() ||
-        group < 1 || group > families.size()) {
+    if (error != std::errc() || end != text.data() + text.size() || group < 1 ||
+        group > families.size()) {
       Mistake(row.line, "'" + taxonomy_.entry(row.entry).id +
                             "' has no group '" + text + "', only 1 to " +
                             std::to_string(families.size()) +
@@ -305,11 +306,11 @@ class TableReader {
     }
     for (size_t group = 0; group < entry.families.size(); ++group) {
       if (groups.contains(group)) continue;
-      mistakes_.push_back(
-          name_ + ": no row is left of family '" + entry.families[group].name +
-          "', group " + std::to_string(group + 1) + " of '" + entry.id +
-          "'; to give it up, delete its [[family]] table (" +
-          entry.families[group].place.ToString() + ")");
+      mistakes_.push_back(name_ + ": no row is left of family '" +
+                          entry.families[group].name + "', group " +
+                          std::to_string(group + 1) + " of '" + entry.id +
+                          "'; to give it up, delete its [[family]] table (" +
+                          entry.families[group].place.ToString() + ")");
     }
     std::set<ListKey> keys;
     for (const TermsByList* lists : {&now, &std::as_const(wanted)}) {

@@ -2,6 +2,7 @@
 #include "cli/list_flags.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/nearest.h"
 
@@ -20,6 +21,11 @@ Result<std::vector<std::filesystem::path>> ListFlags::Directories() const {
   if (!lists.empty()) {
     return std::vector<std::filesystem::path>(lists.begin(), lists.end());
   }
+  if (common.config_path.empty()) {
+    return Fail(ErrorKind::kNotFound,
+                "no keyword lists: give --lists DIR or -c FILE, or set "
+                "RITMON_CONFIG");
+  }
   auto config = common.Load();
   if (!config) return tl::unexpected(config.error());
   std::vector<std::filesystem::path> all = {config->options.keyword_lists};
@@ -33,6 +39,16 @@ Result<std::shared_ptr<const Taxonomy>> ListFlags::Load() const {
   if (!directories) return tl::unexpected(directories.error());
   return Taxonomy::Load(directories->front(),
                         {directories->begin() + 1, directories->end()});
+}
+
+Result<std::shared_ptr<const Taxonomy>> ListFlags::LoadToExplain() const {
+  auto directories = Directories();
+  if (!directories) return tl::unexpected(directories.error());
+  auto source = ReadTaxonomyFiles(
+      directories->front(), {directories->begin() + 1, directories->end()});
+  if (!source) return tl::unexpected(source.error());
+  source->scoring.candidate = 0;
+  return Taxonomy::Compile(std::move(*source));
 }
 
 std::string DidYouMeanField(const Taxonomy& taxonomy, std::string_view name) {

@@ -22,6 +22,9 @@ struct ListFlags {
   // The first one and those that are read as one set with it.
   Result<std::vector<std::filesystem::path>> Directories() const;
   Result<std::shared_ptr<const Taxonomy>> Load() const;
+  // The same, but whatever a text has of a field makes a candidate: to explain
+  // why it is not tagged. Tags are the same.
+  Result<std::shared_ptr<const Taxonomy>> LoadToExplain() const;
 };
 
 // The fields and topics of these names, ids or aliases, without doubles; all

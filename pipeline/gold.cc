@@ -90,7 +90,8 @@ Resamples Resample(const std::vector<PageScores>& pages, size_t fields) {
     Score all;
     for (size_t field = 0; field < fields; ++field) {
       Add(scores[field], all);
-      if (!IsEmpty(scores[field])) result.f1[field].push_back(F1(scores[field]));
+      if (!IsEmpty(scores[field]))
+        result.f1[field].push_back(F1(scores[field]));
     }
     if (!IsEmpty(all)) result.micro_f1.push_back(F1(all));
     if (const auto macro = MacroOf(scores)) {

@@ -24,19 +24,23 @@ std::string EvidenceText(const FieldTag& tag) {
         fmt::format("    {:.2f}  \"{}\", family \"{}\", {}", evidence.score,
                     evidence.term, evidence.family, evidence.rule),
         10);
-    text += WrapText(
-        fmt::format("          {}: {}", ToString(evidence.zone),
-                    evidence.sentence),
-        10);
+    text += WrapText(fmt::format("          {}: {}", ToString(evidence.zone),
+                                 evidence.sentence),
+                     10);
   }
   return text;
 }
 
-std::string MissedText(const PageTags& tags, const std::string& field) {
+std::string MissedText(const PageTags& tags, const Taxonomy& taxonomy,
+                       const std::string& field) {
   if (const FieldTag* candidate = TagOf(tags.candidates, field)) {
-    return "  a candidate only: " + EvidenceText(*candidate).substr(2);
+    return "  not enough for " + EvidenceText(*candidate).substr(2);
   }
-  return fmt::format("  {}: below the score of a candidate\n", field);
+  const FieldSource* entry = taxonomy.Find(field);
+  return fmt::format("  {}: {}\n", field,
+                     entry != nullptr && entry->is_topic
+                         ? "not enough was found"
+                         : "no term was found that counts");
 }
 
 }  // namespace ritmon

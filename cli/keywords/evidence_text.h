@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "classifier/taxonomy.h"
 #include "model/tag.h"
 
 namespace ritmon {
@@ -17,8 +18,9 @@ const FieldTag* TagOf(const std::vector<FieldTag>& tags,
 // The tag's score and each term that was found: family, score, rule, sentence.
 std::string EvidenceText(const FieldTag& tag);
 
-// What is known of a field or topic that a text was not tagged with: its score
-// if it is a candidate; topics and lower scores leave no trace.
-std::string MissedText(const PageTags& tags, const std::string& field);
+// How near a text came to a field that it was not tagged with, by a taxonomy
+// loaded to explain; of topics nothing is kept.
+std::string MissedText(const PageTags& tags, const Taxonomy& taxonomy,
+                       const std::string& field);
 
 }  // namespace ritmon

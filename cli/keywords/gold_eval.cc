@@ -110,7 +110,8 @@ Result<GoldRun> RunGold(const std::string& file, bool keep_differences,
   return run;
 }
 
-std::string ListText(const std::vector<Difference>& differences) {
+std::string ListText(const Taxonomy& taxonomy,
+                     const std::vector<Difference>& differences) {
   std::string text;
   for (const Difference& page : differences) {
     std::string what;
@@ -120,7 +121,7 @@ std::string ListText(const std::vector<Difference>& differences) {
     if (!page.title.empty()) text += WrapText("  | " + page.title, 4);
     for (const FieldTag& tag : page.wrong) text += EvidenceText(tag);
     for (const std::string& field : page.missed) {
-      text += MissedText(page.tags, field);
+      text += MissedText(page.tags, taxonomy, field);
     }
     text += "\n";
   }
@@ -170,9 +171,9 @@ std::string ConfusionTable(const GoldEvaluation& result) {
   for (const auto& [pair, pages] : result.confusion) {
     cells.push_back({pages, pair});
   }
-  std::stable_sort(cells.begin(), cells.end(), [](const auto& a, const auto& b) {
-    return a.first > b.first;
-  });
+  std::stable_sort(
+      cells.begin(), cells.end(),
+      [](const auto& a, const auto& b) { return a.first > b.first; });
   TextTable table({{"MISSED FIELD"},
                    {"GIVEN INSTEAD"},
                    {"PAGES", TextTable::Align::kRight}});
@@ -226,14 +227,14 @@ std::string AsJson(const GoldEvaluation& result, const Taxonomy& taxonomy,
   Json fields = Json::object();
   for (const FieldSource& field : taxonomy.fields()) {
     const auto at = result.by_field.find(field.id);
-    if (at != result.by_field.end()) fields[field.id] = ToJson(at->second, true);
+    if (at != result.by_field.end())
+      fields[field.id] = ToJson(at->second, true);
   }
   Json confusion = Json::array();
   for (const auto& [pair, pages] : result.confusion) {
-    confusion.push_back(
-        Json{{"missed", OrNull(pair.first)},
-             {"given", OrNull(pair.second)},
-             {"pages", pages}});
+    confusion.push_back(Json{{"missed", OrNull(pair.first)},
+                             {"given", OrNull(pair.second)},
+                             {"pages", pages}});
   }
   Json json{{"list_version", taxonomy.version()},
             {"pages", result.pages},
@@ -261,16 +262,16 @@ std::string AsJson(const GoldEvaluation& result, const Taxonomy& taxonomy,
 }  // namespace
 
 int EvalGold(const ListFlags& flags, const GoldRequest& request) {
-  auto taxonomy = flags.Load();
+  auto taxonomy = request.list ? flags.LoadToExplain() : flags.Load();
   if (!taxonomy) return Report(taxonomy.error());
   auto run = RunGold(request.file, request.list, **taxonomy);
   if (!run) return Report(run.error());
   const GoldEvaluation result = EvaluateGold(run->pages);
   auto status = Print(
-      request.json
-          ? AsJson(result, **taxonomy, run->differences, request.list)
-          : (request.list ? ListText(run->differences) : std::string()) +
-                AsText(result, **taxonomy));
+      request.json ? AsJson(result, **taxonomy, run->differences, request.list)
+                   : (request.list ? ListText(**taxonomy, run->differences)
+                                   : std::string()) +
+                         AsText(result, **taxonomy));
   return status ? kExitOk : Report(status.error());
 }
 

@@ -20,6 +20,19 @@ bool IsSame(const fs::path& a, const fs::path& b) {
   return fs::equivalent(a, b, error) && !error;
 }
 
+// The lists to be changed: without --lists, those of the configuration that
+// `into` is one of, or else `into` alone.
+Result<std::vector<fs::path>> Lists(const ListFlags& flags,
+                                    const std::string& into) {
+  auto paths = flags.Directories();
+  if (into.empty() || !flags.lists.empty()) return paths;
+  const bool is_one =
+      paths && std::any_of(paths->begin(), paths->end(), [&](const auto& path) {
+        return IsSame(path, into);
+      });
+  return is_one ? paths : std::vector<fs::path>{into};
+}
+
 // All files or none: what was written is put back if one cannot be.
 Status WriteAll(const std::vector<ListDirectory>& directories,
                 const std::vector<ChangedFile>& files) {
@@ -35,8 +48,8 @@ Status WriteAll(const std::vector<ListDirectory>& directories,
         if (name != files[written].name) continue;
         if (auto back = WriteFileAtomically(path(files[written]), content);
             !back) {
-          status.error().message += "\n" + back.error().message +
-                                    " (this file is changed already)";
+          status.error().message +=
+              "\n" + back.error().message + " (this file is changed already)";
         }
       }
     }
@@ -90,12 +103,10 @@ int KeywordsImport(const Arguments& arguments) {
   flags.AddTo(app);
   app.add_option("FILE", file, "what export wrote, changed (CSV)")->required();
   app.add_option("--into", into,
-                 "change files of this directory only; without --lists, it is "
-                 "the lists");
+                 "change files of this directory of lists only");
   app.add_flag("--dry-run", dry_run, "print what would change, write nothing");
   if (const auto over = Parse(app, arguments)) return *over;
-  if (!into.empty() && flags.lists.empty()) flags.lists = {into};
-  auto paths = flags.Directories();
+  auto paths = Lists(flags, into);
   if (!paths) return Report(paths.error());
   auto csv = ReadFile(file);
   if (!csv) return Report(csv.error());

@@ -16,10 +16,10 @@ std::string AsText(const std::vector<LintFinding>& findings) {
   std::string text;
   std::map<std::string, std::map<LintSeverity, int>> counts;
   for (const LintFinding& finding : findings) {
-    text += WrapText(fmt::format("{}: {}: {} [{}]", finding.place.ToString(),
-                                 ToString(finding.severity), finding.message,
-                                 finding.check),
-                     4);
+    text += WrapText(
+        fmt::format("{}: {}: {} [{}]", finding.place.ToString(),
+                    ToString(finding.severity), finding.message, finding.check),
+        4);
     ++counts[finding.check][finding.severity];
   }
   if (findings.empty()) return "nothing to say\n";

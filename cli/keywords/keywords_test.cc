@@ -16,8 +16,8 @@ namespace {
 
 // Where the tags differ from what the example has: evidence of what is too
 // much, and how near what is missing came.
-std::string Explanation(const FieldSource& entry, const ExampleSource& example,
-                        const PageTags& tags) {
+std::string Explanation(const Taxonomy& taxonomy, const FieldSource& entry,
+                        const ExampleSource& example, const PageTags& tags) {
   std::set<std::string> wanted;
   std::set<std::string> unwanted;
   (example.expect ? wanted : unwanted).insert(entry.id);
@@ -35,7 +35,7 @@ std::string Explanation(const FieldSource& entry, const ExampleSource& example,
       if (unwanted.contains(tag.field)) text += EvidenceText(tag);
     }
   }
-  for (const std::string& id : wanted) text += MissedText(tags, id);
+  for (const std::string& id : wanted) text += MissedText(tags, taxonomy, id);
   return text;
 }
 
@@ -46,7 +46,7 @@ std::string FailureText(const Taxonomy& taxonomy,
   std::string text = WrapText(failure.message, 2);
   if (!example.title.empty()) text += WrapText("  | " + example.title, 4);
   text += WrapText("  | " + example.text, 4);
-  return text + Explanation(entry, example, failure.tags) + "\n";
+  return text + Explanation(taxonomy, entry, example, failure.tags) + "\n";
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ int KeywordsTest(const Arguments& arguments) {
   flags.AddTo(app);
   app.add_option("FIELD", names, "of these fields and topics only");
   if (const auto over = Parse(app, arguments)) return *over;
-  auto taxonomy = flags.Load();
+  auto taxonomy = flags.LoadToExplain();
   if (!taxonomy) return Report(taxonomy.error());
   auto chosen = EntriesNamed(**taxonomy, names);
   if (!chosen) return Report(chosen.error());

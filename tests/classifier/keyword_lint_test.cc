@@ -20,9 +20,10 @@ std::vector<std::string> Findings(const std::string& check,
                                   const std::string& recycling = "") {
   ListFiles files = SampleFiles();
   files[0].second += shared;
-  files[1].second = std::string("id = \"hydrogen\"\n"
-                                "label = { de = \"Wasserstoff\", "
-                                "en = \"Hydrogen\" }\n") +
+  files[1].second = std::string(
+                        "id = \"hydrogen\"\n"
+                        "label = { de = \"Wasserstoff\", "
+                        "en = \"Hydrogen\" }\n") +
                     families;
   files[2].second += recycling;
   auto source = ParseTaxonomyFiles(files);
@@ -92,8 +93,7 @@ TEST(KeywordLintTest, TermsThatDoNoWork) {
        "duplicate", "NEAR/3"},
       // Capitals.
       {Family("strong.de = [\"ABC!\", \"abcs\"]"), "", ""},
-      {Family("strong.de = [\"abc\", \"ABC!\"]"), "shadowed",
-       "ABC!"},
+      {Family("strong.de = [\"abc\", \"ABC!\"]"), "shadowed", "ABC!"},
       // A regular expression may find all of another term, never the reverse.
       {Family("strong.de = [\"/alphanet[a-z]+/\", \"=alphanetz\"]"), "shadowed",
        "=alphanetz"},
@@ -211,8 +211,7 @@ TEST(KeywordLintTest, OtherChecks) {
        {"note recycling.toml:9"}},
   };
   for (const Case& c : cases) {
-    const auto found =
-        Findings(c.check, c.families, c.shared, c.recycling);
+    const auto found = Findings(c.check, c.families, c.shared, c.recycling);
     ASSERT_EQ(found.size(), c.found.size())
         << c.check << c.families << (found.empty() ? "" : found.front());
     for (size_t i = 0; i < found.size(); ++i) {

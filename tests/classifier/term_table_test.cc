@@ -30,8 +30,8 @@ struct Workbench {
     std::vector<const FieldSource*> entries;
     for (size_t i = 0; i < taxonomy->entry_count(); ++i) {
       const FieldSource& entry = taxonomy->entry(i);
-      if (fields.empty() || std::find(fields.begin(), fields.end(), entry.id) !=
-                                fields.end()) {
+      if (fields.empty() ||
+          std::find(fields.begin(), fields.end(), entry.id) != fields.end()) {
         entries.push_back(&entry);
       }
     }
@@ -64,10 +64,11 @@ constexpr char kHead[] = "field;family;strength;lang;term;needs;group\r\n";
 
 Workbench OneFile(const std::string& families) {
   ListFiles files = SampleFiles();
-  files[2].second = "id = \"recycling\"\n"
-                    "label = { de = \"Kreislaufwirtschaft\", "
-                    "en = \"Recycling\" }\n" +
-                    families;
+  files[2].second =
+      "id = \"recycling\"\n"
+      "label = { de = \"Kreislaufwirtschaft\", "
+      "en = \"Recycling\" }\n" +
+      families;
   return Workbench({{"", files}});
 }
 
@@ -86,9 +87,9 @@ std::string Edited(const std::string& families, const std::string& from,
 
 TEST(TermTableTest, RowsAreTerms) {
   const Workbench bench({{"", SampleFiles()}});
-  EXPECT_EQ(bench.Table({"recycling"}),
-            std::string(kHead) +
-                "recycling;recycling;strong;de;recycling*;;1\r\n");
+  EXPECT_EQ(
+      bench.Table({"recycling"}),
+      std::string(kHead) + "recycling;recycling;strong;de;recycling*;;1\r\n");
   const std::string all = bench.Table();
   EXPECT_NE(all.find("hydrogen;ships;medium;de;ammoniak*;ships;4\r\n"),
             std::string::npos);
@@ -118,8 +119,7 @@ TEST(TermTableTest, OnlyTheListsTextChanges) {
        "recycling;a;strong;de;x2;;1\r\n", "",
        "strong.de = [\n  \"x1\", # one\n  \"x3\", # three\n]\n"},
       {"strong.de = [\n  \"x1\",\n  \"x2\"\n]\n",
-       "recycling;a;strong;de;x2;;1\r\n", "",
-       "strong.de = [\n  \"x1\",\n]\n"},
+       "recycling;a;strong;de;x2;;1\r\n", "", "strong.de = [\n  \"x1\",\n]\n"},
       {"strong.de = [\n  \"x1\",\n  \"x2\", # two\n]\n", "x1;;1\r\n",
        "x1;;1\r\nrecycling;a;strong;de;x3;;1\r\n",
        "strong.de = [\n  \"x1\",\n  \"x2\", # two\n  \"x3\",\n]\n"},
@@ -133,9 +133,8 @@ TEST(TermTableTest, OnlyTheListsTextChanges) {
       {"strong.de = [\"x1,]\", # ] ,\n \"x\\\"2\"]\n", "\"x\"\"2\";;1\r\n",
        "x3;;1\r\n", "strong.de = [\"x1,]\", \"x3\", # ] ,\n ]\n"},
       // Moved to another strength or language.
-      {"strong.de = [\"x1\", \"x2\"]\nweak.de = [\"x3\"]\n",
-       "strong;de;x1", "weak;de;x1",
-       "strong.de = [\"x2\"]\nweak.de = [\"x3\", \"x1\"]\n"},
+      {"strong.de = [\"x1\", \"x2\"]\nweak.de = [\"x3\"]\n", "strong;de;x1",
+       "weak;de;x1", "strong.de = [\"x2\"]\nweak.de = [\"x3\", \"x1\"]\n"},
       {"strong.de = [\"x1\"]\nexcept.de = [\"x8\"]\n", "strong;de;x1",
        "strong;en;x1", "strong.en = [\"x1\"]\nexcept.de = [\"x8\"]\n"},
       {"strong = [\"x1\", \"x2\"]\n", "strong;de;x1", "strong;en;x1",
@@ -174,17 +173,16 @@ TEST(TermTableTest, OnlyTheListsTextChanges) {
       }
       return text;
     };
-    EXPECT_EQ(Edited(crlf(head + c.before), c.from, c.to),
-              crlf(head + c.after))
+    EXPECT_EQ(Edited(crlf(head + c.before), c.from, c.to), crlf(head + c.after))
         << c.before;
   }
 }
 
 TEST(TermTableTest, WhatCannotBeChangedIsSaidAndLeft) {
   // A table for each strength leaves no place for a further key.
-  const std::string text = Edited(
-      "[[family]]\nname = \"a\"\n[family.strong]\nde = [\"x1\"]\n", "x1;;1\r\n",
-      "x1;;1\r\nrecycling;a;weak;de;x2;;1\r\n");
+  const std::string text =
+      Edited("[[family]]\nname = \"a\"\n[family.strong]\nde = [\"x1\"]\n",
+             "x1;;1\r\n", "x1;;1\r\nrecycling;a;weak;de;x2;;1\r\n");
   EXPECT_NE(text.find("recycling.toml"), std::string::npos) << text;
   EXPECT_EQ(text.find("[[family]]"), std::string::npos) << text;
   // Lists that are there can be changed there too.
@@ -219,7 +217,8 @@ TEST(TermTableTest, MistakesAreNamedWithTheirLine) {
        "t.csv:3: term '1,5E+10' is a number"},
       {kHead + good + "recycling;recycling;weak;de;#NAME?;;1\r\n",
        "t.csv:3: term '#NAME?' is a formula's error"},
-      {kHead + good + "recycling;recycling;weak;de;;;1\r\n", "t.csv:3: no term"},
+      {kHead + good + "recycling;recycling;weak;de;;;1\r\n",
+       "t.csv:3: no term"},
       {kHead + good + "recycling;other;weak;de;x1;;1\r\n",
        "t.csv:3: group 1 is family 'recycling', not 'other'"},
       {kHead + good + "recycling;recycling;weak;de;x1;ships;1\r\n",

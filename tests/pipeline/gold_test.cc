@@ -16,11 +16,13 @@ TEST(GoldTest, WilsonIntervals) {
     double low;
     double high;
   };
-  const Case cases[] = {
-      {0, 0, 0, 1},           {0, 10, 0, 0.27753},
-      {10, 10, 0.72247, 1},   {5, 10, 0.23659, 0.76341},
-      {1, 29, 0.00611, 0.17176}, {81, 263, 0.25525, 0.36621},
-      {15, 148, 0.06240, 0.16052}};
+  const Case cases[] = {{0, 0, 0, 1},
+                        {0, 10, 0, 0.27753},
+                        {10, 10, 0.72247, 1},
+                        {5, 10, 0.23659, 0.76341},
+                        {1, 29, 0.00611, 0.17176},
+                        {81, 263, 0.25525, 0.36621},
+                        {15, 148, 0.06240, 0.16052}};
   for (const Case& c : cases) {
     const Interval interval = WilsonInterval(c.part, c.all);
     EXPECT_NEAR(interval.low, c.low, 1e-4) << c.part << "/" << c.all;
@@ -59,12 +61,14 @@ TEST(GoldTest, CountsPairsAndWhatWasGivenInstead) {
 TEST(GoldTest, IntervalsHoldTheValueAndNarrowWithMorePages) {
   std::vector<GoldPage> pages;
   for (int i = 0; i < 40; ++i) {
-    pages.push_back({{"x"}, i % 4 == 0 ? std::set<std::string>{}
-                                       : std::set<std::string>{"x"}});
+    pages.push_back(
+        {{"x"},
+         i % 4 == 0 ? std::set<std::string>{} : std::set<std::string>{"x"}});
   }
   const GoldEvaluation few = EvaluateGold(pages);
   std::vector<GoldPage> more;
-  for (int i = 0; i < 16; ++i) more.insert(more.end(), pages.begin(), pages.end());
+  for (int i = 0; i < 16; ++i)
+    more.insert(more.end(), pages.begin(), pages.end());
   const GoldEvaluation many = EvaluateGold(more);
   for (const auto* result : {&few, &many}) {
     for (const FieldMeasures* m :
