@@ -9,6 +9,7 @@
 #include "cli/tagged_line.h"
 #include "cli/text_table.h"
 #include "pipeline/gold.h"
+#include "pipeline/record_codec.h"
 
 namespace ritmon {
 namespace {
@@ -248,7 +249,7 @@ std::string AsJson(const GoldEvaluation& result, const Taxonomy& taxonomy,
     Json pages = Json::array();
     for (const Difference& page : differences) {
       Json wrong = Json::array();
-      for (const FieldTag& tag : page.wrong) wrong.push_back(tag.field);
+      for (const FieldTag& tag : page.wrong) wrong.push_back(ToJson(tag));
       pages.push_back(Json{{"id", page.id},
                            {"title", page.title},
                            {"wrong", std::move(wrong)},

@@ -137,7 +137,7 @@ TEST_F(KeywordsWorkbenchTest, TestExplainsWhatFails) {
   EXPECT_TRUE(Has(bad.out, "ship-building: no term was found that counts"))
       << bad.out;
   EXPECT_TRUE(Has(bad.out, "\n4 examples, 2 failed\n")) << bad.out;
-  EXPECT_LE(Widest(bad.out), 80u + Path("own").size());
+  EXPECT_LE(Widest(bad.out), 80u);
   const ProgramResult quiet = Keywords({"test", "-q", "ship-building"});
   EXPECT_EQ(quiet.out, "3 examples, 2 failed\n");
 
@@ -176,6 +176,13 @@ TEST_F(KeywordsWorkbenchTest, EvalMeasuresAGold) {
                   Path("lists"), "--lists", Path("own")});
   EXPECT_EQ(tags.exit_code, 0) << tags.err;
   EXPECT_TRUE(Has(tags.out, "\"ship-building\"")) << tags.out;
+
+  const ProgramResult json =
+      Keywords({"eval", Path("gold.jsonl"), "--json", "--list"});
+  for (const char* part : {"\"macro\"", "\"list_version\"", "\"missed\": [",
+                           "\"sentence\": \"Am Hafen\""}) {
+    EXPECT_TRUE(Has(json.out, part)) << part << json.out;
+  }
 
   Write("bad.jsonl",
         "{\"text\":\"x\",\"fields\":[\"timbre\"]}\nnonsense\n"
@@ -296,6 +303,9 @@ TEST_F(KeywordsWorkbenchTest, OwnFieldsAreCountedBesideTheOthers) {
   EXPECT_TRUE(Has(typo.err, "ship-building")) << typo.err;
   const ProgramResult pages = with_own({"export", "pages"});
   EXPECT_TRUE(Has(pages.out, "ship-building:")) << pages.err;
+  const ProgramResult report = with_own({"report", "-o", Path("report.html")});
+  EXPECT_EQ(report.exit_code, 0) << report.err;
+  EXPECT_TRUE(Has(Read("report.html"), "Schiffbau"));
   // Without the second directory its fields are unknown.
   EXPECT_EQ(Ritmon(data, {"count", "field:ship-building"}).exit_code, 3);
 }
