@@ -2,7 +2,9 @@
 #include "classifier/example_check.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
+#include <utility>
 
 #include "classifier/classify.h"
 
@@ -10,6 +12,23 @@ namespace ritmon {
 namespace {
 
 using Ids = std::set<std::string>;
+
+// Whether a file lies in the first of several directories (ListFileName).
+bool IsOfFirstDirectory(const FieldSource& entry) {
+  return entry.place.file.find('/') == std::string::npos;
+}
+
+// The fields of which an example of `entry` can know: the first directory does
+// not know what others add to it.
+Ids KnownFields(const Ids& fields, const FieldSource& entry,
+                const Taxonomy& taxonomy) {
+  if (!IsOfFirstDirectory(entry)) return fields;
+  Ids known;
+  for (const std::string& id : fields) {
+    if (IsOfFirstDirectory(*taxonomy.Find(id))) known.insert(id);
+  }
+  return known;
+}
 
 Ids IdsOf(const std::vector<FieldTag>& tags) {
   Ids ids;
@@ -54,24 +73,39 @@ std::string Mismatch(const FieldSource& entry, const ExampleSource& example,
 
 }  // namespace
 
-ExampleReport CheckExamples(const Taxonomy& taxonomy) {
+ExampleReport CheckExamples(const Taxonomy& taxonomy,
+                            const std::vector<size_t>& entries) {
   ExampleReport report;
+  report.tallies.resize(taxonomy.entry_count());
   MatcherScratch scratch;
-  for (size_t i = 0; i < taxonomy.entry_count(); ++i) {
+  for (const size_t i : entries) {
     const FieldSource& entry = taxonomy.entry(i);
-    for (const ExampleSource& example : entry.examples) {
+    for (size_t e = 0; e < entry.examples.size(); ++e) {
+      const ExampleSource& example = entry.examples[e];
       ++report.examples;
-      const PageTags tags = Classify(PageOf(example), taxonomy, scratch);
+      ExampleTally& tally = report.tallies[i];
+      ++(example.expect ? tally.expecting : tally.against);
+      PageTags tags = Classify(PageOf(example), taxonomy, scratch);
       const Ids fields = IdsOf(tags.fields);
       const Ids topics = IdsOf(tags.topics);
-      const std::string mismatch = Mismatch(entry, example, fields, topics);
+      const std::string mismatch = Mismatch(
+          entry, example, KnownFields(fields, entry, taxonomy), topics);
       if (mismatch.empty()) continue;
-      report.failures.push_back(example.place.ToString() + ": " + mismatch +
-                                ", got " + Join(fields) + "; topics " +
-                                Join(topics));
+      ++tally.failed;
+      report.failures.push_back({i, e, mismatch,
+                                 example.place.ToString() + ": " + mismatch +
+                                     ", got " + Join(fields) + "; topics " +
+                                     Join(topics),
+                                 std::move(tags)});
     }
   }
   return report;
+}
+
+ExampleReport CheckExamples(const Taxonomy& taxonomy) {
+  std::vector<size_t> all(taxonomy.entry_count());
+  std::iota(all.begin(), all.end(), size_t{0});
+  return CheckExamples(taxonomy, all);
 }
 
 }  // namespace ritmon

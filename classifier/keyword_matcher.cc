@@ -35,13 +35,17 @@ StemEnding EndingOf(const PatternWord& word) {
   return StemEnding::kExact;
 }
 
+TriePattern::Word StemOf(const PatternWord& word) {
+  TriePattern::Word stem{word.text, EndingOf(word)};
+  if (stem.ending == StemEnding::kNounEnY) stem.stem.pop_back();
+  return stem;
+}
+
 TriePattern TriePatternOf(const TermPattern& pattern, uint32_t index) {
   TriePattern out;
   out.value = index;
   for (const PatternWord& word : pattern.words) {
-    TriePattern::Word& stem =
-        out.words.emplace_back(TriePattern::Word{word.text, EndingOf(word)});
-    if (stem.ending == StemEnding::kNounEnY) stem.stem.pop_back();
+    out.words.push_back(StemOf(word));
   }
   return out;
 }
@@ -69,6 +73,16 @@ bool HasCapitals(const std::string& cased, std::string_view original) {
 }
 
 }  // namespace
+
+std::vector<std::string> FormsOf(const PatternWord& word) {
+  const TriePattern::Word stem = StemOf(word);
+  if (stem.ending == StemEnding::kOpen) return {stem.stem};
+  std::vector<std::string> forms;
+  for (const std::string_view ending : EndingsOf(stem.ending)) {
+    forms.push_back(stem.stem + std::string(ending));
+  }
+  return forms;
+}
 
 Result<KeywordMatcher> KeywordMatcher::Compile(
     const std::vector<TermPattern>& patterns) {

@@ -50,6 +50,9 @@ struct MatcherScratch {
   uint64_t steps = 0;
 };
 
+// Each form in which a word of a pattern is found; of an open one the shortest.
+std::vector<std::string> FormsOf(const PatternWord& word);
+
 class KeywordMatcher {
  public:
   KeywordMatcher() = default;

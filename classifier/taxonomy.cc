@@ -258,8 +258,9 @@ class TaxonomyCompiler {
 };
 
 Result<std::shared_ptr<const Taxonomy>> Taxonomy::Load(
-    const std::filesystem::path& directory) {
-  auto source = ReadTaxonomyFiles(directory);
+    const std::filesystem::path& directory,
+    const std::vector<std::filesystem::path>& more) {
+  auto source = ReadTaxonomyFiles(directory, more);
   if (!source) return tl::unexpected(source.error());
   return Compile(std::move(*source));
 }

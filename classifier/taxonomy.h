@@ -49,9 +49,11 @@ struct PatternUse {
 
 class Taxonomy {
  public:
-  // Reads and compiles a directory of keyword lists; all mistakes at once.
+  // Reads and compiles a directory of keyword lists, and further ones as one
+  // set with it; all mistakes at once.
   static Result<std::shared_ptr<const Taxonomy>> Load(
-      const std::filesystem::path& directory);
+      const std::filesystem::path& directory,
+      const std::vector<std::filesystem::path>& more = {});
   static Result<std::shared_ptr<const Taxonomy>> Compile(TaxonomySource source);
 
   // Hash of the lists' content: stored with each tag.

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string_view>
 
 #include "base/files.h"
@@ -211,17 +210,29 @@ void ReadScoring(const toml::table& table, ListFileReader& reader,
   }
 }
 
-// Future fields, contexts, vetoes, page rules, scoring. Returns the order and
-// future field of the fields.
-std::vector<ListedField> ReadShared(const toml::table& table,
-                                    ListFileReader& reader,
-                                    TaxonomySource& taxonomy) {
+// The one of `taken` that has this name already, or null.
+template <typename Source>
+const Source* Taken(const std::vector<Source>& taken, const std::string& name,
+                    std::string Source::*member) {
+  const auto at =
+      std::find_if(taken.begin(), taken.end(),
+                   [&](const Source& s) { return s.*member == name; });
+  return at == taken.end() ? nullptr : &*at;
+}
+
+// Future fields, contexts, vetoes, page rules, and of the first directory the
+// scoring. Adds the order and future field of the fields to `order`.
+void ReadShared(const toml::table& table, bool is_first, ListFileReader& reader,
+                TaxonomySource& taxonomy, std::vector<ListedField>& order) {
   reader.CheckKeys(table,
                    {"scoring", "future_field", "page_rule", "context", "veto"});
-  std::vector<ListedField> order;
-  reader.Require(table, "scoring");
+  if (is_first) reader.Require(table, "scoring");
   if (const toml::table* scoring = reader.Table(table, "scoring")) {
-    ReadScoring(*scoring, reader, taxonomy.scoring);
+    if (is_first) {
+      ReadScoring(*scoring, reader, taxonomy.scoring);
+    } else {
+      reader.Error(*scoring, "[scoring] stands in the first directory only");
+    }
   }
   for (const toml::table* future : reader.Tables(table, "future_field")) {
     reader.CheckKeys(*future, {"id", "label", "aliases", "fields"});
@@ -231,6 +242,11 @@ std::vector<ListedField> ReadShared(const toml::table& table,
     source.id = reader.Id(*future);
     ReadLabels(*future, reader, source.label_de, source.label_en);
     source.aliases = reader.Strings(*future, "aliases");
+    if (const auto* other =
+            Taken(taxonomy.future_fields, source.id, &FutureFieldSource::id)) {
+      reader.Error(*future, "id '" + source.id + "' is taken by " +
+                                other->place.ToString());
+    }
     for (const std::string& field : reader.Strings(*future, "fields")) {
       order.push_back({field, source.id, source.place});
     }
@@ -252,18 +268,24 @@ std::vector<ListedField> ReadShared(const toml::table& table,
       context.place = reader.Place(node);
       reader.Terms(*group, 0, context.terms);
       if (context.terms.empty()) reader.Error(node, "a group without terms");
+      if (const auto* other =
+              Taken(taxonomy.contexts, context.name, &ContextSource::name)) {
+        reader.Error(node, "context group '" + context.name + "' is taken by " +
+                               other->place.ToString());
+      }
       taxonomy.contexts.push_back(std::move(context));
     }
   }
-  std::set<std::string> names;
   for (const toml::table* veto : reader.Tables(table, "veto")) {
-    taxonomy.vetoes.push_back(ReadVeto(*veto, reader));
+    VetoSource source = ReadVeto(*veto, reader);
     // Companies are known to bear a veto by its name.
-    if (!names.insert(taxonomy.vetoes.back().name).second) {
-      reader.Error(*veto, "another veto has this name");
+    if (const auto* other =
+            Taken(taxonomy.vetoes, source.name, &VetoSource::name)) {
+      reader.Error(*veto,
+                   "another veto has this name: " + other->place.ToString());
     }
+    taxonomy.vetoes.push_back(std::move(source));
   }
-  return order;
 }
 
 // Puts the fields into the order of the future fields.
@@ -279,6 +301,11 @@ void OrderFields(const std::vector<ListedField>& order,
     }
   }
   for (const auto& [id, future, place] : order) {
+    if (const auto* other = Taken(taxonomy.fields, id, &FieldSource::id)) {
+      errors.push_back(place.ToString() + ": field '" + id + "' of '" + future +
+                       "' stands under '" + other->future_field + "' already");
+      continue;
+    }
     auto node = by_id.extract(id);
     if (node.empty() || node.mapped().is_topic) {
       errors.push_back(place.ToString() + ": field '" + id + "' of '" + future +
@@ -299,8 +326,7 @@ void OrderFields(const std::vector<ListedField>& order,
 }
 
 // FNV-1a, 64 bits: tells lists apart, protects against nothing.
-std::string ContentHash(
-    const std::vector<std::pair<std::string, std::string>>& files) {
+std::string ContentHash(const std::vector<ListDirectory>& directories) {
   uint64_t hash = 0xcbf29ce484222325;
   const auto add = [&](std::string_view bytes) {
     for (const char c : bytes) {
@@ -308,9 +334,13 @@ std::string ContentHash(
     }
     hash = (hash ^ 0xFF) * 0x100000001b3;  // no byte of UTF-8
   };
-  for (const auto& [name, content] : files) {
-    add(name);
-    add(content);
+  // Where a directory lies says nothing of what the lists mean.
+  for (const ListDirectory& directory : directories) {
+    if (&directory != &directories.front()) add("\xFE");
+    for (const auto& [name, content] : directory.files) {
+      add(name);
+      add(content);
+    }
   }
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string text(16, '0');
@@ -330,28 +360,44 @@ Error MistakesError(std::vector<std::string> mistakes) {
   return Error{ErrorKind::kInvalid, std::move(message)};
 }
 
+std::string ListFileName(const ListDirectory& directory, size_t index,
+                         const std::string& name) {
+  return index == 0 ? name : (directory.path / name).string();
+}
+
 Result<TaxonomySource> ParseTaxonomyFiles(
     std::vector<std::pair<std::string, std::string>> files) {
-  std::sort(files.begin(), files.end());
+  return ParseTaxonomyDirectories({ListDirectory{{}, std::move(files)}});
+}
+
+Result<TaxonomySource> ParseTaxonomyDirectories(
+    std::vector<ListDirectory> directories) {
+  for (ListDirectory& directory : directories) {
+    std::sort(directory.files.begin(), directory.files.end());
+  }
   TaxonomySource taxonomy;
-  taxonomy.version = ContentHash(files);
+  taxonomy.version = ContentHash(directories);
   std::vector<std::string> errors;
   std::vector<FieldSource> fields;
   std::vector<ListedField> order;
   bool has_shared = false;
-  for (const auto& [name, content] : files) {
-    ListFileReader reader(name, errors);
-    try {
-      const toml::table table = toml::parse(content, name);
-      if (name == "_shared.toml") {
-        has_shared = true;
-        order = ReadShared(table, reader, taxonomy);
-      } else {
-        fields.push_back(ReadField(table, reader));
+  for (size_t i = 0; i < directories.size(); ++i) {
+    for (const auto& [name, content] : directories[i].files) {
+      const std::string shown = ListFileName(directories[i], i, name);
+      ListFileReader reader(shown, errors);
+      try {
+        const toml::table table = toml::parse(content, shown);
+        if (name == "_shared.toml") {
+          has_shared = has_shared || i == 0;
+          ReadShared(table, i == 0, reader, taxonomy, order);
+        } else {
+          fields.push_back(ReadField(table, reader));
+        }
+      } catch (const toml::parse_error& error) {
+        errors.push_back(shown + ":" +
+                         std::to_string(error.source().begin.line) + ": " +
+                         std::string(error.description()));
       }
-    } catch (const toml::parse_error& error) {
-      errors.push_back(name + ":" + std::to_string(error.source().begin.line) +
-                       ": " + std::string(error.description()));
     }
   }
   if (!has_shared) errors.emplace_back("_shared.toml: file is missing");
@@ -360,26 +406,42 @@ Result<TaxonomySource> ParseTaxonomyFiles(
   return tl::unexpected(MistakesError(std::move(errors)));
 }
 
+Result<std::vector<ListDirectory>> ReadListDirectories(
+    const std::vector<std::filesystem::path>& directories) {
+  std::vector<ListDirectory> read;
+  for (const std::filesystem::path& directory : directories) {
+    std::error_code error;
+    std::filesystem::directory_iterator entries(directory, error);
+    if (error) {
+      return Fail(ErrorKind::kNotFound,
+                  directory.string() + ": " + error.message());
+    }
+    ListDirectory list{directory, {}};
+    for (const auto& entry : entries) {
+      if (entry.path().extension() != ".toml") continue;
+      auto content = ReadFile(entry.path());
+      if (!content) return tl::unexpected(content.error());
+      list.files.emplace_back(entry.path().filename().string(),
+                              std::move(*content));
+    }
+    if (list.files.empty()) {
+      return Fail(ErrorKind::kNotFound,
+                  directory.string() + ": no keyword list (*.toml) is there");
+    }
+    std::sort(list.files.begin(), list.files.end());
+    read.push_back(std::move(list));
+  }
+  return read;
+}
+
 Result<TaxonomySource> ReadTaxonomyFiles(
-    const std::filesystem::path& directory) {
-  std::error_code error;
-  std::vector<std::pair<std::string, std::string>> files;
-  std::filesystem::directory_iterator entries(directory, error);
-  if (error) {
-    return Fail(ErrorKind::kNotFound,
-                directory.string() + ": " + error.message());
-  }
-  for (const auto& entry : entries) {
-    if (entry.path().extension() != ".toml") continue;
-    auto content = ReadFile(entry.path());
-    if (!content) return tl::unexpected(content.error());
-    files.emplace_back(entry.path().filename().string(), std::move(*content));
-  }
-  if (files.empty()) {
-    return Fail(ErrorKind::kNotFound,
-                directory.string() + ": no keyword list (*.toml) is there");
-  }
-  return ParseTaxonomyFiles(std::move(files));
+    const std::filesystem::path& directory,
+    const std::vector<std::filesystem::path>& more) {
+  std::vector<std::filesystem::path> all = {directory};
+  all.insert(all.end(), more.begin(), more.end());
+  auto directories = ReadListDirectories(all);
+  if (!directories) return tl::unexpected(directories.error());
+  return ParseTaxonomyDirectories(std::move(*directories));
 }
 
 }  // namespace ritmon

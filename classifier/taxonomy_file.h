@@ -162,8 +162,26 @@ Error MistakesError(std::vector<std::string> mistakes);
 Result<TaxonomySource> ParseTaxonomyFiles(
     std::vector<std::pair<std::string, std::string>> files);
 
-// The *.toml files of `directory`. kNotFound if there is none.
+// One directory of lists. What stands in several is read as one set: [scoring]
+// and _shared.toml are the first one's duty; ids, context groups and vetoes
+// must not be taken twice.
+struct ListDirectory {
+  std::filesystem::path path;  // of further ones: in front of names in messages
+  // Name and content of the *.toml files; the order does not matter.
+  std::vector<std::pair<std::string, std::string>> files;
+};
+Result<TaxonomySource> ParseTaxonomyDirectories(
+    std::vector<ListDirectory> directories);
+
+// What SourcePlace::file is for a file of the directory at `index`.
+std::string ListFileName(const ListDirectory& directory, size_t index,
+                         const std::string& name);
+
+// The *.toml files of the directories. kNotFound if one of them has none.
+Result<std::vector<ListDirectory>> ReadListDirectories(
+    const std::vector<std::filesystem::path>& directories);
 Result<TaxonomySource> ReadTaxonomyFiles(
-    const std::filesystem::path& directory);
+    const std::filesystem::path& directory,
+    const std::vector<std::filesystem::path>& more = {});
 
 }  // namespace ritmon

@@ -25,7 +25,8 @@ Result<Reader> WithAdvice(Result<Reader> reader) {
 Result<Analysis> Analysis::Open(const CommonFlags& common) {
   auto config = common.Load();
   if (!config) return tl::unexpected(config.error());
-  auto taxonomy = Taxonomy::Load(config->options.keyword_lists);
+  auto taxonomy = Taxonomy::Load(config->options.keyword_lists,
+                                 config->options.more_keyword_lists);
   if (!taxonomy) return tl::unexpected(taxonomy.error());
   auto places = LoadPlaces(config->options);
   if (!places) return tl::unexpected(places.error());

@@ -14,6 +14,14 @@ bool IsContinuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
+std::string WithoutControls(std::string_view text) {
+  std::string clean;
+  for (const char c : text) {
+    clean += static_cast<unsigned char>(c) < 32 || c == 127 ? ' ' : c;
+  }
+  return clean;
+}
+
 }  // namespace
 
 size_t DisplayWidth(std::string_view text) {
@@ -21,11 +29,41 @@ size_t DisplayWidth(std::string_view text) {
       text.begin(), text.end(), [](char c) { return !IsContinuation(c); }));
 }
 
-std::string CutToWidth(std::string_view text, size_t width) {
-  std::string clean;
-  for (const char c : text) {
-    clean += static_cast<unsigned char>(c) < 32 || c == 127 ? ' ' : c;
+std::string WrapText(std::string_view text, size_t indent, size_t width) {
+  const std::string clean = WithoutControls(text);
+  std::string out;
+  size_t column = 0;
+  for (size_t at = 0; at < clean.size();) {
+    size_t word = at;  // the blanks before it
+    while (word < clean.size() && clean[word] == ' ') ++word;
+    const size_t end = std::min(clean.find(' ', word), clean.size());
+    const size_t columns =
+        DisplayWidth(std::string_view(clean).substr(at, end - at));
+    if (column > indent && column + columns > width) {
+      out += "\n" + std::string(indent, ' ');
+      column = indent;
+      at = word;
+      continue;
+    }
+    // A word longer than a line is cut at its end.
+    size_t piece = at;
+    while (piece < end && (column < width || IsContinuation(clean[piece]))) {
+      if (!IsContinuation(clean[piece])) ++column;
+      ++piece;
+    }
+    out.append(clean, at, piece - at);
+    if (piece < end) {
+      out += "\n" + std::string(indent, ' ');
+      column = indent;
+    }
+    at = piece;
   }
+  out.erase(out.find_last_not_of(' ') + 1);
+  return out + "\n";
+}
+
+std::string CutToWidth(std::string_view text, size_t width) {
+  const std::string clean = WithoutControls(text);
   if (DisplayWidth(clean) <= width || width == 0) return clean;
   size_t columns = 0;
   size_t end = 0;

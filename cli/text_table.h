@@ -33,6 +33,11 @@ class TextTable {
 // here are European.
 size_t DisplayWidth(std::string_view text);
 
+// `text` without control characters, broken so that it is `width` columns wide
+// at most, at blanks where its words allow; lines after the first begin with
+// `indent` blanks. Ends with a newline.
+std::string WrapText(std::string_view text, size_t indent, size_t width = 80);
+
 // `text` without control characters, at most `width` columns, "…" at the cut.
 std::string CutToWidth(std::string_view text, size_t width);
 

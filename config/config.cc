@@ -88,7 +88,15 @@ class Loader {
       if (!value) return Mistake(node, "'" + key + "' must be true or false");
       (*set_bool)(config_, *value);
     } else if (const auto* set_list = std::get_if<ListSetter>(&spec->set)) {
-      SetList(key, node, *set_list);
+      if (const auto list = Texts(key, node)) (*set_list)(config_, *list);
+    } else if (const auto* set_paths =
+                   std::get_if<PathListSetter>(&spec->set)) {
+      const auto list = Texts(key, node);
+      std::vector<fs::path> paths;
+      if (list) {
+        for (const std::string& path : *list) paths.push_back(Resolve(path));
+        (*set_paths)(config_, paths);
+      }
     } else {
       const auto value = node.value_exact<std::string>();
       if (!value) return Mistake(node, "'" + key + "' must be a text");
@@ -104,7 +112,8 @@ class Loader {
     }
   }
 
-  void SetList(const std::string& key, const toml::node& node, ListSetter set) {
+  std::optional<std::vector<std::string>> Texts(const std::string& key,
+                                                const toml::node& node) {
     std::vector<std::string> values;
     const toml::array* list = node.as_array();
     bool all_texts = list != nullptr;
@@ -113,9 +122,9 @@ class Loader {
       all_texts = value.has_value();
       if (value) values.push_back(*value);
     }
-    if (!all_texts)
-      return Mistake(node, "'" + key + "' must be [\"a\", \"b\"]");
-    set(config_, values);
+    if (all_texts) return values;
+    Mistake(node, "'" + key + "' must be [\"a\", \"b\"]");
+    return std::nullopt;
   }
 
   fs::path Resolve(const std::string& value) const {

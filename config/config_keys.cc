@@ -18,6 +18,11 @@ const KeySpec kKeys[] = {
          [](Config& c, const path& p) { c.options.workspace.root = p; })},
     {"keywords.directory", "The keyword lists: one file a field.",
      PathSetter([](Config& c, const path& p) { c.options.keyword_lists = p; })},
+    {"keywords.more",
+     "Directories of further lists, read as one set with these: own fields.",
+     PathListSetter([](Config& c, const std::vector<path>& p) {
+       c.options.more_keyword_lists = p;
+     })},
     {"places.geo", "The tables of postcodes, districts and regions.",
      PathSetter([](Config& c, const path& p) { c.options.geo = p; })},
     {"places.courts", "The table of register courts.",

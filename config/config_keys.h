@@ -24,12 +24,14 @@ using ChoiceSetter = bool (*)(Config&, const std::string&);
 using ListSetter = void (*)(Config&, const std::vector<std::string>&);
 // The path is absolute or made relative to the configuration file already.
 using PathSetter = void (*)(Config&, const std::filesystem::path&);
+using PathListSetter = void (*)(Config&,
+                                const std::vector<std::filesystem::path>&);
 
 struct KeySpec {
   std::string_view name;
   std::string_view meaning;
   std::variant<IntSetter, BoolSetter, TextSetter, PathSetter, ChoiceSetter,
-               ListSetter>
+               ListSetter, PathListSetter>
       set;
   int64_t min = 0;  // of integers
   int64_t max = 0;

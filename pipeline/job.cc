@@ -26,7 +26,8 @@ Job::Job(Options options, const Clock& clock, Progress progress, FetchLog log,
 Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
                       FetchLog log) {
   // What is wrong with the lists is said before anything is made.
-  auto taxonomy = Taxonomy::Load(options.keyword_lists);
+  auto taxonomy =
+      Taxonomy::Load(options.keyword_lists, options.more_keyword_lists);
   if (!taxonomy) return tl::unexpected(taxonomy.error());
   if (auto s = MakeDirectories(options.workspace.root); !s) {
     return tl::unexpected(s.error());

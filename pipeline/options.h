@@ -48,6 +48,8 @@ struct RenderOptions {
 struct Options {
   Workspace workspace;
   std::filesystem::path keyword_lists;
+  // Read as one set with these.
+  std::vector<std::filesystem::path> more_keyword_lists;
   std::filesystem::path geo;     // directory of the place tables
   std::filesystem::path courts;  // table of the register courts
   std::string region;            // whose companies are counted

@@ -45,6 +45,7 @@ FENCES = [
     (r"simdjson\.h", {"registry/offeneregister.cc"}),
     (r"archive(_entry)?\.h", {"base/compressed_lines.cc"}),
     (r"toml\+\+/", {"classifier/taxonomy_file.cc", "classifier/list_file_reader.h",
+                   "classifier/list_rewriter.cc",
                    "config/config.cc"}),
     (r"libpsl\.h", {"base/domain_name.cc"}),
     (r"spdlog/", {"base/log.cc"}),

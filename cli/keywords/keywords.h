@@ -9,6 +9,9 @@
 namespace ritmon {
 
 int KeywordsEval(const Arguments& arguments);
+int KeywordsExport(const Arguments& arguments);
+int KeywordsImport(const Arguments& arguments);
+int KeywordsLint(const Arguments& arguments);
 int KeywordsTest(const Arguments& arguments);
 
 }  // namespace ritmon

@@ -19,8 +19,11 @@ struct KeywordTool {
 };
 
 constexpr KeywordTool kTools[] = {
+    {"lint", "what is wrong with lists that load", KeywordsLint},
     {"test", "run the examples that the keyword lists carry", KeywordsTest},
-    {"eval", "precision and recall against a truth", KeywordsEval},
+    {"eval", "precision and recall against what people say", KeywordsEval},
+    {"export", "the terms as a table for a spreadsheet", KeywordsExport},
+    {"import", "put a changed table of terms into the lists", KeywordsImport},
 };
 
 void PrintHelp(std::FILE* out) {

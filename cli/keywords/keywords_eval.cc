@@ -5,7 +5,9 @@
 
 #include "base/files.h"
 #include "cli/analysis.h"
+#include "cli/keywords/gold_eval.h"
 #include "cli/keywords/keywords.h"
+#include "cli/list_flags.h"
 #include "cli/text_table.h"
 #include "pipeline/evaluate.h"
 
@@ -82,17 +84,30 @@ std::string AsJson(const Evaluation& evaluation) {
 }  // namespace
 
 int KeywordsEval(const Arguments& arguments) {
-  CLI::App app{"precision and recall of what is counted, against a truth",
+  CLI::App app{"tags of pages against a gold, or counts against a truth",
                "ritmon keywords eval"};
-  CommonFlags common;
+  ListFlags flags;
+  GoldRequest gold;
   std::string truth_file;
-  bool json = false;
-  common.AddTo(app);
-  app.add_option("--truth", truth_file,
-                 "JSON lines {company, fields}; demo/truth.jsonl is one")
-      ->required();
-  app.add_flag("--json", json, "one JSON object");
+  flags.AddTo(app);
+  auto* gold_option = app.add_option(
+      "GOLD", gold.file, "JSON lines {id?, text|html, title?, fields}");
+  auto* truth_option =
+      app.add_option("--truth", truth_file,
+                     "what is counted, against JSON lines {company, fields}; "
+                     "demo/truth.jsonl is one");
+  gold_option->excludes(truth_option);
+  app.add_flag("--json", gold.json, "one JSON object");
+  auto* list_option = app.add_flag(
+      "--list", gold.list, "each wrong and missed page, with its evidence");
+  truth_option->excludes(list_option);
+  truth_option->excludes(app.get_option("--lists"));
   if (const auto over = Parse(app, arguments)) return *over;
+  if (!gold.file.empty()) return EvalGold(flags, gold);
+  if (truth_file.empty()) {
+    fmt::print(stderr, "ritmon: eval needs a GOLD file or --truth\n");
+    return kExitUsage;
+  }
   auto text = ReadFile(truth_file);
   if (!text) return Report(text.error());
   auto truth = ParseTruth(*text);
@@ -100,12 +115,12 @@ int KeywordsEval(const Arguments& arguments) {
     return Report(
         Error{truth.error().kind, truth_file + ": " + truth.error().message});
   }
-  auto analysis = Analysis::Open(common);
+  auto analysis = Analysis::Open(flags.common);
   if (!analysis) return Report(analysis.error());
   auto found = CountedFields(*analysis);
   if (!found) return Report(found.error());
   const Evaluation evaluation = Evaluate(*truth, *found);
-  auto status = Print(json ? AsJson(evaluation) : AsText(evaluation));
+  auto status = Print(gold.json ? AsJson(evaluation) : AsText(evaluation));
   return status ? kExitOk : Report(status.error());
 }
 

@@ -3,24 +3,90 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "classifier/example_check.h"
-#include "cli/frontend.h"
+#include "cli/keywords/evidence_text.h"
+#include "cli/list_flags.h"
+#include "cli/text_table.h"
 
 namespace ritmon {
+namespace {
+
+// Where the tags differ from what the example has: evidence of what is too
+// much, and how near what is missing came.
+std::string Explanation(const Taxonomy& taxonomy, const FieldSource& entry,
+                        const ExampleSource& example, const PageTags& tags) {
+  std::set<std::string> wanted;
+  std::set<std::string> unwanted;
+  (example.expect ? wanted : unwanted).insert(entry.id);
+  if (example.fields) {
+    wanted.insert(example.fields->begin(), example.fields->end());
+    for (const FieldTag& tag : tags.fields) {
+      if (!wanted.contains(tag.field)) unwanted.insert(tag.field);
+    }
+  }
+  wanted.insert(example.topics.begin(), example.topics.end());
+  std::string text;
+  for (const auto* list : {&tags.fields, &tags.topics}) {
+    for (const FieldTag& tag : *list) {
+      wanted.erase(tag.field);
+      if (unwanted.contains(tag.field)) text += EvidenceText(tag);
+    }
+  }
+  for (const std::string& id : wanted) text += MissedText(tags, taxonomy, id);
+  return text;
+}
+
+std::string FailureText(const Taxonomy& taxonomy,
+                        const ExampleFailure& failure) {
+  const FieldSource& entry = taxonomy.entry(failure.entry);
+  const ExampleSource& example = entry.examples[failure.example];
+  std::string text = WrapText(failure.message, 2);
+  if (!example.title.empty()) text += WrapText("  | " + example.title, 4);
+  text += WrapText("  | " + example.text, 4);
+  return text + Explanation(taxonomy, entry, example, failure.tags) + "\n";
+}
+
+}  // namespace
 
 int KeywordsTest(const Arguments& arguments) {
   CLI::App app{"run the examples that the keyword lists carry",
                "ritmon keywords test"};
-  CommonFlags common;
-  common.AddTo(app);
+  ListFlags flags;
+  std::vector<std::string> names;
+  flags.AddTo(app);
+  app.add_option("FIELD", names, "of these fields and topics only");
   if (const auto over = Parse(app, arguments)) return *over;
-  auto config = common.Load();
-  if (!config) return Report(config.error());
-  auto taxonomy = Taxonomy::Load(config->options.keyword_lists);
+  auto taxonomy = flags.LoadToExplain();
   if (!taxonomy) return Report(taxonomy.error());
-  const ExampleReport report = CheckExamples(**taxonomy);
+  auto chosen = EntriesNamed(**taxonomy, names);
+  if (!chosen) return Report(chosen.error());
+  std::vector<size_t> entries;
+  for (size_t i = 0; i < (*taxonomy)->entry_count(); ++i) {
+    const FieldSource* entry = &(*taxonomy)->entry(i);
+    if (std::find(chosen->begin(), chosen->end(), entry) != chosen->end()) {
+      entries.push_back(i);
+    }
+  }
+  const ExampleReport report = CheckExamples(**taxonomy, entries);
   std::string out;
-  for (const std::string& failure : report.failures) out += failure + "\n";
+  if (!flags.common.quiet) {
+    for (const ExampleFailure& failure : report.failures) {
+      out += FailureText(**taxonomy, failure);
+    }
+    TextTable table({{"FIELD"},
+                     {"FOR", TextTable::Align::kRight},
+                     {"AGAINST", TextTable::Align::kRight},
+                     {"FAILED", TextTable::Align::kRight}});
+    for (const size_t i : entries) {
+      const ExampleTally& tally = report.tallies[i];
+      table.Add({(*taxonomy)->entry(i).id, std::to_string(tally.expecting),
+                 std::to_string(tally.against), std::to_string(tally.failed)});
+    }
+    out += table.Render();
+  }
   out += fmt::format("{} examples, {} failed\n", report.examples,
                      report.failures.size());
   if (auto status = Print(out); !status) return Report(status.error());

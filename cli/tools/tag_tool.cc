@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/charset.h"
-#include "classifier/classify.h"
+#include "cli/list_flags.h"
+#include "cli/tagged_line.h"
 #include "cli/tools/tool_lines.h"
 #include "cli/tools/tools.h"
 #include "pipeline/record_codec.h"
@@ -28,28 +28,16 @@ Result<Json> Imprint(const Json& input) {
 
 Result<Json> Tag(const Json& input, const Taxonomy& taxonomy,
                  MatcherScratch& scratch) {
-  auto page = PageFrom(input);
-  if (!page) return tl::unexpected(page.error());
-  const std::string title = TextAt(input, "title");
-  if (!title.empty() && page->title.empty()) {
-    page->title = ScrubUtf8(title);
-    page->blocks.insert(page->blocks.begin(), Block{Zone::kTitle, page->title});
-  }
-  const std::string kind = TextAt(input, "kind");
-  if (!kind.empty()) {
-    const auto known = ParsePageKind(kind);
-    if (!known) return Fail(ErrorKind::kInvalid, "unknown kind '" + kind + "'");
-    page->kind = *known;
-  }
-  const PageTags tags = Classify(*page, taxonomy, scratch);
+  const auto tags = TagLine(input, taxonomy, scratch);
+  if (!tags) return tl::unexpected(tags.error());
   const auto list = [](const std::vector<FieldTag>& tagged) {
     Json out = Json::array();
     for (const FieldTag& tag : tagged) out.push_back(ToJson(tag));
     return out;
   };
   return Json{{"id", input.contains("id") ? input["id"] : Json(nullptr)},
-              {"fields", list(tags.fields)},
-              {"topics", list(tags.topics)}};
+              {"fields", list(tags->fields)},
+              {"topics", list(tags->topics)}};
 }
 
 }  // namespace
@@ -66,20 +54,12 @@ int ImprintTool(const Arguments& arguments) {
 int TagTool(const Arguments& arguments) {
   CLI::App app{"the fields of each {id, text|html, title?, url?, kind?}",
                "ritmon tool tag"};
-  CommonFlags common;
+  ListFlags flags;
   std::vector<std::string> files;
-  std::string lists;
-  common.AddTo(app);
-  app.add_option("--lists", lists,
-                 "directory of keyword lists; else the configuration's");
+  flags.AddTo(app);
   app.add_option("FILE", files, "JSON lines; standard input if none");
   if (const auto over = Parse(app, arguments)) return *over;
-  if (lists.empty()) {
-    auto config = common.Load();
-    if (!config) return Report(config.error());
-    lists = config->options.keyword_lists.string();
-  }
-  auto taxonomy = Taxonomy::Load(lists);
+  auto taxonomy = flags.Load();
   if (!taxonomy) return Report(taxonomy.error());
   MatcherScratch scratch;
   return JsonLines(files, [&](const Json& input) {

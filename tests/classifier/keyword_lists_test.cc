@@ -28,7 +28,9 @@ class KeywordListsTest : public testing::Test {
 
 TEST_F(KeywordListsTest, AllExamplesPass) {
   const ExampleReport report = CheckExamples(*taxonomy_);
-  for (const std::string& failure : report.failures) ADD_FAILURE() << failure;
+  for (const ExampleFailure& failure : report.failures) {
+    ADD_FAILURE() << failure.message;
+  }
   EXPECT_GE(report.examples, 400);
 }
 

@@ -175,7 +175,7 @@ TEST(TaxonomyFileTest, NamesTheMistakeAndItsPlace) {
       {"_shared.toml", "why = \"bleach\"\n", "",
        "_shared.toml:77: 'why' is missing"},
       {"_shared.toml", "name = \"law firm\"", "name = \"hotel\"",
-       "_shared.toml:108: another veto has this name"},
+       "_shared.toml:108: another veto has this name: _shared.toml:100"},
       {"_shared.toml", "[context.ships]\nde = [\"schiff*\"]",
        "[context.ships]\n", "_shared.toml:74: a group without terms"},
   };
@@ -250,6 +250,112 @@ TEST(TaxonomyFileTest, Directories) {
   source = ReadTaxonomyFiles(directory.path());
   ASSERT_TRUE(source.has_value()) << source.error().message;
   EXPECT_EQ(source->version, ParseTaxonomyFiles(SampleFiles())->version);
+}
+
+// A second directory of a user's own: one future field, one field, one topic.
+ListFiles OwnFiles() {
+  return {{"_shared.toml", R"toml([[future_field]]
+id = "own"
+label = { de = "Eigenes", en = "Own" }
+fields = ["space"]
+[context.orbit]
+de = ["orbit*"]
+[[veto]]
+name = "cinema"
+why = "films"
+scope = "page"
+fields = ["*"]
+de = ["kino*"]
+)toml"},
+          {"space.toml", R"toml(id = "space"
+label = { de = "Raumfahrt", en = "Space" }
+[[family]]
+name = "satellites"
+needs = ["orbit", "provider"]
+strong.de = ["satellit*"]
+)toml"},
+          {"rockets.toml", R"toml(id = "rockets"
+topic = true
+parents = ["space", "hydrogen"]
+label = { de = "Raketen", en = "Rockets" }
+[[family]]
+name = "rockets"
+strong.de = ["rakete*"]
+)toml"}};
+}
+
+TEST(TaxonomyFileTest, FurtherDirectoriesAreReadAsOneSet) {
+  auto source = ParseTaxonomyDirectories(
+      {{"lists", SampleFiles()}, {"mine", OwnFiles()}});
+  ASSERT_TRUE(source.has_value()) << source.error().message;
+  ASSERT_EQ(source->fields.size(), 3u);
+  EXPECT_EQ(source->fields[2].id, "space");
+  EXPECT_EQ(source->fields[2].future_field, "own");
+  EXPECT_EQ(source->fields[0].place.file, "hydrogen.toml");
+  EXPECT_EQ(source->fields[2].place.file, "mine/space.toml");
+  EXPECT_EQ(source->topics.size(), 2u);
+  const std::string version = source->version;
+  EXPECT_NE(version, ParseTaxonomyFiles(SampleFiles())->version);
+  // Where it lies is no matter, what it says is.
+  EXPECT_EQ(ParseTaxonomyDirectories({{"a", SampleFiles()}, {"b", OwnFiles()}})
+                ->version,
+            version);
+  ListFiles changed = OwnFiles();
+  changed[1].second += "# more\n";
+  EXPECT_NE(
+      ParseTaxonomyDirectories({{"a", SampleFiles()}, {"b", changed}})->version,
+      version);
+  // A veto of either directory holds for the fields of both.
+  const auto taxonomy = Taxonomy::Compile(std::move(*source));
+  ASSERT_TRUE(taxonomy.has_value()) << taxonomy.error().message;
+  for (size_t veto = 0; veto < (*taxonomy)->vetoes().size(); ++veto) {
+    const std::string& name = (*taxonomy)->vetoes()[veto].name;
+    if (name != "jobs" && name != "cinema") continue;
+    for (size_t i = 0; i < (*taxonomy)->entry_count(); ++i) {
+      EXPECT_TRUE((*taxonomy)->VetoApplies(veto, i)) << name << i;
+    }
+  }
+}
+
+TEST(TaxonomyFileTest, WhatTwoDirectoriesBothClaimIsNamedWithBothPlaces) {
+  struct Case {
+    size_t file;
+    const char* from;
+    const char* to;
+    const char* message;
+  };
+  const Case cases[] = {
+      {0, "id = \"own\"", "id = \"energy-future\"",
+       "mine/_shared.toml:1: id 'energy-future' is taken by _shared.toml:1"},
+      {0, "[\"space\"]", "[\"space\", \"recycling\"]",
+       "field 'recycling' of 'own' stands under 'energy-future' already"},
+      {0, "context.orbit", "context.ships",
+       "mine/_shared.toml:5: context group 'ships' is taken by _shared.toml:"},
+      {0, "\"cinema\"", "\"hotel\"",
+       "mine/_shared.toml:7: another veto has this name: _shared.toml:"},
+      {0, "[context.orbit]", "[scoring]\n[context.orbit]",
+       "mine/_shared.toml:5: [scoring] stands in the first directory only"},
+      {1, "id = \"space\"", "id = \"hydrogen\"",
+       "mine/space.toml:1: id 'hydrogen' is taken by hydrogen.toml:1"},
+  };
+  for (const Case& c : cases) {
+    ListFiles own = OwnFiles();
+    const size_t at = own[c.file].second.find(c.from);
+    ASSERT_NE(at, std::string::npos);
+    own[c.file].second.replace(at, std::string(c.from).size(), c.to);
+    auto source =
+        ParseTaxonomyDirectories({{"lists", SampleFiles()}, {"mine", own}});
+    ASSERT_FALSE(source.has_value()) << c.message;
+    EXPECT_NE(source.error().message.find(c.message), std::string::npos)
+        << source.error().message;
+  }
+  // Topics alone need no _shared.toml; the first directory always does.
+  ListFiles topic = {OwnFiles()[2]};
+  topic[0].second.replace(topic[0].second.find("\"space\", "), 9, "");
+  EXPECT_TRUE(
+      ParseTaxonomyDirectories({{"lists", SampleFiles()}, {"mine", topic}}));
+  EXPECT_FALSE(
+      ParseTaxonomyDirectories({{"mine", topic}, {"lists", SampleFiles()}}));
 }
 
 TEST(TaxonomyTest, FindsByAnyName) {

@@ -87,6 +87,7 @@ TEST(ConfigTest, TheReferenceStatesTheDefaults) {
   EXPECT_EQ(stated.render.max_pages_per_site,
             defaults.render.max_pages_per_site);
   EXPECT_EQ(stated.render.max_requests, defaults.render.max_requests);
+  EXPECT_EQ(stated.more_keyword_lists, defaults.more_keyword_lists);
   EXPECT_EQ(stated.render.allowed_domains, defaults.render.allowed_domains);
   EXPECT_EQ(stated.fetch.stall_time, defaults.fetch.stall_time);
   EXPECT_EQ(stated.fetch.allow_private_addresses,
@@ -133,6 +134,8 @@ TEST(ConfigTest, EveryMistakeIsSaidWithItsLine) {
        "x.toml:2: 'on' is no value of 'render.render'"},
       {"[render]\nallowed_domains = \"a.example\"\n",
        "'render.allowed_domains' must be [\"a\", \"b\"]"},
+      {"[keywords]\nmore = [\"a\", 1]\n",
+       "'keywords.more' must be [\"a\", \"b\"]"},
       {"[render]\nallowed_domains = [1]\n", "must be [\"a\", \"b\"]"},
       {"[crawl\n", "x.toml:1: "},
       {"", "'data.directory' is missing"},
@@ -192,11 +195,13 @@ TEST(ConfigTest, PathsAreRelativeToTheirFile) {
   ASSERT_TRUE(
       WriteFileAtomically(folder / "x.toml",
                           "[data]\ndirectory = \"../d\"\n[keywords]\ndirectory "
-                          "= \"/lists\"\n"));
+                          "= \"/lists\"\nmore = [\"mine\", \"/b\"]\n"));
   auto config = LoadConfig(folder / "x.toml");
   ASSERT_TRUE(config);
   EXPECT_EQ(config->options.workspace.root, folder.path().parent_path() / "d");
   EXPECT_EQ(config->options.keyword_lists, "/lists");
+  EXPECT_EQ(config->options.more_keyword_lists,
+            (std::vector<std::filesystem::path>{folder.path() / "mine", "/b"}));
 }
 
 TEST(ConfigTest, ReadsWhereTheDemoHostsAre) {
