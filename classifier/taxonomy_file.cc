@@ -330,8 +330,7 @@ Error MistakesError(std::vector<std::string> mistakes) {
   return Error{ErrorKind::kInvalid, std::move(message)};
 }
 
-Result<TaxonomySource> ParseTaxonomyFiles(
-    std::vector<std::pair<std::string, std::string>> files) {
+Result<TaxonomySource> ParseTaxonomyFiles(ListFiles files) {
   std::sort(files.begin(), files.end());
   TaxonomySource taxonomy;
   taxonomy.version = ContentHash(files);
@@ -360,10 +359,9 @@ Result<TaxonomySource> ParseTaxonomyFiles(
   return tl::unexpected(MistakesError(std::move(errors)));
 }
 
-Result<TaxonomySource> ReadTaxonomyFiles(
-    const std::filesystem::path& directory) {
+Result<ListFiles> ReadListFiles(const std::filesystem::path& directory) {
   std::error_code error;
-  std::vector<std::pair<std::string, std::string>> files;
+  ListFiles files;
   std::filesystem::directory_iterator entries(directory, error);
   if (error) {
     return Fail(ErrorKind::kNotFound,
@@ -379,7 +377,15 @@ Result<TaxonomySource> ReadTaxonomyFiles(
     return Fail(ErrorKind::kNotFound,
                 directory.string() + ": no keyword list (*.toml) is there");
   }
-  return ParseTaxonomyFiles(std::move(files));
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Result<TaxonomySource> ReadTaxonomyFiles(
+    const std::filesystem::path& directory) {
+  auto files = ReadListFiles(directory);
+  if (!files) return tl::unexpected(files.error());
+  return ParseTaxonomyFiles(std::move(*files));
 }
 
 }  // namespace ritmon

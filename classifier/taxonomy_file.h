@@ -157,12 +157,18 @@ struct TaxonomySource {
 // kInvalid with all of `mistakes`, one a line.
 Error MistakesError(std::vector<std::string> mistakes);
 
-// Name and content of the *.toml files; the order does not matter. kInvalid
-// with all mistakes, one a line, each with file and line.
-Result<TaxonomySource> ParseTaxonomyFiles(
-    std::vector<std::pair<std::string, std::string>> files);
+// Name and content of the *.toml files of a set of lists.
+using ListFiles = std::vector<std::pair<std::string, std::string>>;
 
-// The *.toml files of `directory`. kNotFound if there is none.
+// The order of the files does not matter. kInvalid with all mistakes, one a
+// line, each with file and line.
+Result<TaxonomySource> ParseTaxonomyFiles(ListFiles files);
+
+// The *.toml files of `directory` as they are, by name. kNotFound if there is
+// none.
+Result<ListFiles> ReadListFiles(const std::filesystem::path& directory);
+
+// ReadListFiles, and ParseTaxonomyFiles of them.
 Result<TaxonomySource> ReadTaxonomyFiles(
     const std::filesystem::path& directory);
 
