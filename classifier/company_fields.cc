@@ -88,7 +88,7 @@ class CompanyClassifier {
   CompanyClassifier(const CompanyProfile& company,
                     std::span<const CompanyPage> pages,
                     const Taxonomy& taxonomy, MatcherScratch& scratch,
-                    uint32_t without = kNoTerm)
+                    uint32_t without)
       : pages_(pages), taxonomy_(taxonomy) {
     profile_ = ClassifyBlocks(BlocksOf(company), PageKind::kWeb, "/", taxonomy,
                               scratch, without);
@@ -334,8 +334,10 @@ std::vector<CompanyField> CompanyFields(const CompanyProfile& company,
 std::vector<CompanyField> CompanyTopics(const CompanyProfile& company,
                                         std::span<const CompanyPage> pages,
                                         const Taxonomy& taxonomy,
-                                        MatcherScratch& scratch) {
-  return CompanyClassifier(company, pages, taxonomy, scratch).Run(true);
+                                        MatcherScratch& scratch,
+                                        uint32_t without) {
+  return CompanyClassifier(company, pages, taxonomy, scratch, without)
+      .Run(true);
 }
 
 }  // namespace ritmon

@@ -54,6 +54,7 @@ std::vector<CompanyField> CompanyFields(const CompanyProfile& company,
 std::vector<CompanyField> CompanyTopics(const CompanyProfile& company,
                                         std::span<const CompanyPage> pages,
                                         const Taxonomy& taxonomy,
-                                        MatcherScratch& scratch);
+                                        MatcherScratch& scratch,
+                                        uint32_t without = kNoTerm);
 
 }  // namespace ritmon

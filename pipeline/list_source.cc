@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/list_source.h"
+
+#include <utility>
+
+#include "pipeline/list_history.h"
+
+namespace ritmon {
+namespace {
+
+Result<NamedLists> FromDirectory(const std::string& name,
+                                 const std::filesystem::path& directory) {
+  auto taxonomy = Taxonomy::Load(directory);
+  if (!taxonomy) return tl::unexpected(taxonomy.error());
+  return NamedLists{name, std::move(*taxonomy)};
+}
+
+Result<NamedLists> FromHistory(const std::string& name, ListHistory& history) {
+  auto version = history.Find(name);
+  if (!version) return tl::unexpected(version.error());
+  auto files = history.Files(version->version);
+  if (!files) return tl::unexpected(files.error());
+  // Lists of an earlier program need not suit this one.
+  const auto failed = [&](const Error& error) {
+    return Fail(error.kind, "recorded keyword lists of version " +
+                                version->version + ":\n" + error.message);
+  };
+  auto source = ParseTaxonomyFiles(std::move(*files));
+  if (!source) return failed(source.error());
+  auto taxonomy = Taxonomy::Compile(std::move(*source));
+  if (!taxonomy) return failed(taxonomy.error());
+  return NamedLists{name, std::move(*taxonomy)};
+}
+
+}  // namespace
+
+Result<NamedLists> LoadLists(const std::string& name, const Options& options) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(name, ignored)) {
+    return FromDirectory(name, name);
+  }
+  auto history = ListHistory::OpenReadOnly(options.workspace.lists_db());
+  if (history) {
+    auto found = FromHistory(name, *history);
+    if (found || found.error().kind != ErrorKind::kNotFound) return found;
+    return Fail(ErrorKind::kNotFound,
+                "'" + name + "' is no directory either: " +
+                    found.error().message);
+  }
+  if (history.error().kind != ErrorKind::kNotFound) {
+    return tl::unexpected(history.error());
+  }
+  if (name == "current") return FromDirectory(name, options.keyword_lists);
+  return Fail(ErrorKind::kNotFound,
+              "'" + name +
+                  "' is no directory, and no version of the keyword lists is "
+                  "recorded yet; 'ritmon tag --force' records one");
+}
+
+}  // namespace ritmon
