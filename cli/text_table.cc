@@ -36,6 +36,30 @@ std::string CutToWidth(std::string_view text, size_t width) {
   return clean.substr(0, end) + "…";
 }
 
+std::string WrapWords(std::string_view text, size_t indent, size_t width) {
+  const std::string clean = CutToWidth(text, 0);
+  const std::string margin(indent, ' ');
+  std::string out;
+  std::string line;
+  const auto flush = [&] {
+    if (!line.empty()) out += margin + line + "\n";
+    line.clear();
+  };
+  for (size_t at = 0; at < clean.size();) {
+    const size_t end = std::min(clean.find(' ', at), clean.size());
+    const std::string word = clean.substr(at, end - at);
+    at = end + 1;
+    if (word.empty()) continue;
+    if (!line.empty() &&
+        indent + DisplayWidth(line) + 1 + DisplayWidth(word) > width) {
+      flush();
+    }
+    line += (line.empty() ? "" : " ") + word;
+  }
+  flush();
+  return out;
+}
+
 TextTable::TextTable(std::vector<Column> columns)
     : columns_(std::move(columns)) {}
 

@@ -33,6 +33,10 @@ class TextTable {
 // here are European.
 size_t DisplayWidth(std::string_view text);
 
+// `text` on lines of at most `width` columns, broken at blanks, each behind
+// `indent` blanks and with a newline; a word that is longer stays whole.
+std::string WrapWords(std::string_view text, size_t indent, size_t width = 80);
+
 // `text` without control characters, at most `width` columns, "…" at the cut.
 std::string CutToWidth(std::string_view text, size_t width);
 

@@ -3,8 +3,6 @@
 
 #include <utility>
 
-#include "pipeline/list_history.h"
-
 namespace ritmon {
 namespace {
 
@@ -34,12 +32,22 @@ Result<NamedLists> FromHistory(const std::string& name, ListHistory& history) {
 
 }  // namespace
 
+Result<ListHistory> OpenHistory(const Options& options) {
+  auto history = ListHistory::OpenReadOnly(options.workspace.lists_db());
+  if (!history && history.error().kind == ErrorKind::kNotFound) {
+    return Fail(ErrorKind::kNotFound,
+                "no version of the keyword lists is recorded yet; 'ritmon tag "
+                "--force' records the one that is in use");
+  }
+  return history;
+}
+
 Result<NamedLists> LoadLists(const std::string& name, const Options& options) {
   std::error_code ignored;
   if (std::filesystem::is_directory(name, ignored)) {
     return FromDirectory(name, name);
   }
-  auto history = ListHistory::OpenReadOnly(options.workspace.lists_db());
+  auto history = OpenHistory(options);
   if (history) {
     auto found = FromHistory(name, *history);
     if (found || found.error().kind != ErrorKind::kNotFound) return found;
@@ -52,9 +60,7 @@ Result<NamedLists> LoadLists(const std::string& name, const Options& options) {
   }
   if (name == "current") return FromDirectory(name, options.keyword_lists);
   return Fail(ErrorKind::kNotFound,
-              "'" + name +
-                  "' is no directory, and no version of the keyword lists is "
-                  "recorded yet; 'ritmon tag --force' records one");
+              "'" + name + "' is no directory, and " + history.error().message);
 }
 
 }  // namespace ritmon

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "classifier/taxonomy.h"
+#include "pipeline/list_history.h"
 #include "pipeline/options.h"
 
 namespace ritmon {
@@ -17,6 +18,9 @@ struct NamedLists {
   std::string name;  // as it was given
   std::shared_ptr<const Taxonomy> taxonomy;
 };
+
+// To be read; kNotFound, with what to do, if no version is recorded yet.
+Result<ListHistory> OpenHistory(const Options& options);
 
 // `name` is a directory, or what ListHistory::Find takes; "current" means the
 // configured lists as long as no version is recorded. Reads only. kNotFound,

@@ -8,7 +8,11 @@
 
 namespace ritmon {
 
+int KeywordsDiff(const Arguments& arguments);
 int KeywordsEval(const Arguments& arguments);
+int KeywordsStats(const Arguments& arguments);
+int KeywordsSuggest(const Arguments& arguments);
 int KeywordsTest(const Arguments& arguments);
+int KeywordsVersions(const Arguments& arguments);
 
 }  // namespace ritmon

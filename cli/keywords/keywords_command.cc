@@ -21,6 +21,14 @@ struct KeywordTool {
 constexpr KeywordTool kTools[] = {
     {"test", "run the examples that the keyword lists carry", KeywordsTest},
     {"eval", "precision and recall against a truth", KeywordsEval},
+    {"diff", "who enters and leaves which field with other lists",
+     KeywordsDiff},
+    {"stats", "what each term does, and how much hangs on it alone",
+     KeywordsStats},
+    {"suggest", "new terms for a field from the pages that it has",
+     KeywordsSuggest},
+    {"versions", "the lists that were used, for diff and count --before",
+     KeywordsVersions},
 };
 
 void PrintHelp(std::FILE* out) {
