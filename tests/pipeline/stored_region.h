@@ -58,9 +58,10 @@ class StoredRegionTest : public testing::Test {
   // Pages of one company, by path; its imprint comes of itself.
   void AddCompany(const std::string& name, const std::string& site,
                   const std::map<std::string, std::string>& pages) {
+    ++number_;
     Add("http://" + site + "/impressum",
         "<html lang=de><title>Impressum</title><h1>Impressum</h1><p>" + name +
-            "<br>Hafenstraße " + std::to_string(++number_) +
+            "<br>Hafenstraße " + std::to_string(number_) +
             "<br>20457 Hamburg</p><p>Registergericht: Amtsgericht Hamburg, HRB "
             "9" +
             std::to_string(10000 + number_) + "</p>");

@@ -64,7 +64,10 @@ class CandidateReaderTest : public testing::Test {
     return text;
   }
 
-  std::set<std::string> stems_{"stapel", "h2", "gruen", "bipolarplatt"};
+  const Stemmer stemmer_{"de"};
+  const std::set<std::string> stems_{
+      stemmer_.Stem("stapel"), "h2", stemmer_.Stem("gruene"),
+      stemmer_.Stem("bipolarplatten")};
 };
 
 TEST_F(CandidateReaderTest, TakesWordsAndPairsAsTheyStand) {
