@@ -42,16 +42,16 @@ Result<std::string> RenderWithBefore(
   }
   auto outcome = history->Outcome(version->version);
   if (!outcome) return tl::unexpected(outcome.error());
-  auto before = companies.Count(
-      query, dimensions, options, analysis.vocabulary(),
-      [&](const std::string& id, CompanyRecord& record) {
-        const auto was = outcome->find(id);
-        const bool known = was != outcome->end();
-        record.fields =
-            known ? was->second.fields : std::vector<CompanyField>();
-        record.topics =
-            known ? was->second.topics : std::vector<CompanyField>();
-      });
+  auto before =
+      companies.Count(query, dimensions, options, analysis.vocabulary(),
+                      [&](const std::string& id, CompanyRecord& record) {
+                        const auto was = outcome->find(id);
+                        const bool known = was != outcome->end();
+                        record.fields = known ? was->second.fields
+                                              : std::vector<CompanyField>();
+                        record.topics = known ? was->second.topics
+                                              : std::vector<CompanyField>();
+                      });
   if (!before) return tl::unexpected(before.error());
   const CountComparison comparison = Compare(*before, after);
   if (json) return ComparisonAsJson(comparison);

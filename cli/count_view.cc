@@ -87,9 +87,8 @@ std::string RenderRows(const std::vector<Dimension>& dimensions,
     std::vector<std::string> cells;
     for (size_t i = grouped ? 1 : 0; i < row.key.size(); ++i) {
       const bool indented = grouped && i == 1;
-      cells.push_back(
-          (indented ? "  " : "") +
-          LabelOf(vocabulary, dimensions[i], row.key[i], german));
+      cells.push_back((indented ? "  " : "") +
+                      LabelOf(vocabulary, dimensions[i], row.key[i], german));
     }
     for (std::string& cell : cells_of(row)) cells.push_back(std::move(cell));
     text.Add(std::move(cells));

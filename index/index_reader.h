@@ -47,8 +47,8 @@ class PageIndexReader {
   // By relevance, then by the page's best field score, then by URL.
   // `query` must be one for pages.
   Result<PageHits> Search(const Query& query, uint64_t offset, uint64_t limit);
-  // The stems (stemmer.h) by which the pages that `query` finds differ most from
-  // the others, the most telling first, at most `limit`.
+  // The stems (stemmer.h) by which the pages that `query` finds differ most
+  // from the others, the most telling first, at most `limit`.
   Result<std::vector<std::string>> TellingStems(const Query& query,
                                                 uint64_t limit);
   Result<uint64_t> Size() { return database_.Size(); }

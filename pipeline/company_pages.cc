@@ -12,12 +12,11 @@ constexpr size_t kPagesPerBatch = 2000;
 }  // namespace
 
 CountedPage ToCounted(const PageRecord& page, PageTags tags) {
-  return {.key = page.key,
-          .double_of = page.double_of,
-          .text_hash = page.text_hash,
-          .page = {.url = page.href,
-                   .kind = page.kind,
-                   .tags = std::move(tags)}};
+  return {
+      .key = page.key,
+      .double_of = page.double_of,
+      .text_hash = page.text_hash,
+      .page = {.url = page.href, .kind = page.kind, .tags = std::move(tags)}};
 }
 
 CompanyProfile ProfileOf(const Company& company) {
@@ -28,10 +27,8 @@ void Judge(std::vector<CountedPage> pages, const Taxonomy& taxonomy,
            MatcherScratch& scratch, CompanyRecord& record, uint32_t without) {
   const std::vector<CompanyPage> evidence = WithoutDoubles(std::move(pages));
   const CompanyProfile profile = ProfileOf(record.company);
-  record.fields =
-      CompanyFields(profile, evidence, taxonomy, scratch, without);
-  record.topics =
-      CompanyTopics(profile, evidence, taxonomy, scratch, without);
+  record.fields = CompanyFields(profile, evidence, taxonomy, scratch, without);
+  record.topics = CompanyTopics(profile, evidence, taxonomy, scratch, without);
 }
 
 Status ForEachCompanyBatch(

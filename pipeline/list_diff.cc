@@ -176,8 +176,8 @@ Result<ListDiff> DiffLists(const Options& options,
                 [&](size_t item, int thread) {
                   auto& [old_lists, new_lists] =
                       judgements[static_cast<size_t>(thread)];
-                  found[item] = Compare(companies[item], diff.totals,
-                                        old_lists, new_lists);
+                  found[item] = Compare(companies[item], diff.totals, old_lists,
+                                        new_lists);
                 });
     for (size_t i = 0; i < found.size(); ++i) {
       ++diff.companies;

@@ -236,10 +236,10 @@ Status ListHistory::Prune(int kept) {
   if (!transaction) return tl::unexpected(transaction.error());
   for (size_t i = static_cast<size_t>(kept); i < versions->size(); ++i) {
     for (const char* table : {"list_outcome", "list_version"}) {
-      auto status = RunWith(
-          database_,
-          std::string("DELETE FROM ") + table + " WHERE version = $1",
-          (*versions)[i].version);
+      auto status =
+          RunWith(database_,
+                  std::string("DELETE FROM ") + table + " WHERE version = $1",
+                  (*versions)[i].version);
       if (!status) return status;
     }
   }
@@ -278,8 +278,7 @@ Result<ListFiles> ListHistory::Files(const std::string& version) {
   auto files = Unpack(select->Text(0));
   if (!files) {
     return Fail(files.error().kind, "recorded keyword lists of version " +
-                                        version + ": " +
-                                        files.error().message);
+                                        version + ": " + files.error().message);
   }
   return files;
 }
@@ -295,8 +294,8 @@ Result<ListOutcome> ListHistory::Outcome(const std::string& version) {
     auto row = select->Step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return outcome;
-    outcome[select->Text(0)] = CompanyOutcome{ParseTags(select->Text(1)),
-                                              ParseTags(select->Text(2))};
+    outcome[select->Text(0)] =
+        CompanyOutcome{ParseTags(select->Text(1)), ParseTags(select->Text(2))};
   }
 }
 

@@ -51,9 +51,9 @@ Result<NamedLists> LoadLists(const std::string& name, const Options& options) {
   if (history) {
     auto found = FromHistory(name, *history);
     if (found || found.error().kind != ErrorKind::kNotFound) return found;
-    return Fail(ErrorKind::kNotFound,
-                "'" + name + "' is no directory either: " +
-                    found.error().message);
+    return Fail(
+        ErrorKind::kNotFound,
+        "'" + name + "' is no directory either: " + found.error().message);
   }
   if (history.error().kind != ErrorKind::kNotFound) {
     return tl::unexpected(history.error());

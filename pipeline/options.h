@@ -48,7 +48,7 @@ struct RenderOptions {
 struct Options {
   Workspace workspace;
   std::filesystem::path keyword_lists;
-  int kept_list_versions = 12;  // with what they counted (list_history.h)
+  int kept_list_versions = 12;   // with what they counted (list_history.h)
   std::filesystem::path geo;     // directory of the place tables
   std::filesystem::path courts;  // table of the register courts
   std::string region;            // whose companies are counted

@@ -101,24 +101,23 @@ class TermSuggester {
           tally.spellings.begin(), tally.spellings.end(),
           [&](const auto& spelling) { return fits(spelling.first); });
       if (!wanted) continue;
-      result_.list.push_back({.candidate = UsualSpelling(tally),
-                              .pages = tally.pages,
-                              .elsewhere = tally.elsewhere,
-                              .companies =
-                                  static_cast<int64_t>(tally.owners.size()),
-                              .score = candidate.score,
-                              .sentence = tally.sentence,
-                              .url = tally.url});
+      result_.list.push_back(
+          {.candidate = UsualSpelling(tally),
+           .pages = tally.pages,
+           .elsewhere = tally.elsewhere,
+           .companies = static_cast<int64_t>(tally.owners.size()),
+           .score = candidate.score,
+           .sentence = tally.sentence,
+           .url = tally.url});
     }
     return std::move(result_);
   }
 
  private:
   static const std::string& UsualSpelling(const Tally& tally) {
-    return std::max_element(tally.spellings.begin(), tally.spellings.end(),
-                            [](const auto& a, const auto& b) {
-                              return a.second < b.second;
-                            })
+    return std::max_element(
+               tally.spellings.begin(), tally.spellings.end(),
+               [](const auto& a, const auto& b) { return a.second < b.second; })
         ->first;
   }
 
@@ -131,8 +130,7 @@ class TermSuggester {
       ++(of_field ? result_.pages : result_.elsewhere);
       auto own = OwnNamesFor(page);
       if (!own) return tl::unexpected(own.error());
-      std::string owner =
-          page.company_id.empty() ? page.site : page.company_id;
+      std::string owner = page.company_id.empty() ? page.site : page.company_id;
       chunk_.push_back({std::move(page), std::move(owner), *own});
       if (chunk_.size() >= kChunk) Flush(of_field);
       return {};
@@ -164,10 +162,9 @@ class TermSuggester {
         }
         Tally& tally = tallies_[candidate.key];
         if (++tally.pages == 1) {
-          tally.sentence =
-              SentenceAround(said[i].blocks[candidate.block].text,
-                             candidate.begin, candidate.end,
-                             kSentenceCharacters);
+          tally.sentence = SentenceAround(said[i].blocks[candidate.block].text,
+                                          candidate.begin, candidate.end,
+                                          kSentenceCharacters);
           tally.url = page.record.href;
         }
         tally.owners.insert(page.owner);

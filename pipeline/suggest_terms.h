@@ -31,20 +31,20 @@
 namespace ritmon {
 
 struct Suggestion {
-  std::string candidate;   // the most frequent spelling
-  int64_t pages = 0;       // of the field
-  int64_t elsewhere = 0;   // other pages
-  int64_t companies = 0;   // of the field: companies, or sites without one
-  double score = 0;        // log-likelihood ratio
-  std::string sentence;    // around it, at most 76 characters
-  std::string url;         // where that stands
+  std::string candidate;  // the most frequent spelling
+  int64_t pages = 0;      // of the field
+  int64_t elsewhere = 0;  // other pages
+  int64_t companies = 0;  // of the field: companies, or sites without one
+  double score = 0;       // log-likelihood ratio
+  std::string sentence;   // around it, at most 76 characters
+  std::string url;        // where that stands
 };
 
 struct Suggestions {
-  int64_t pages = 0;      // of the field
-  int64_t elsewhere = 0;  // other pages
-  int64_t companies = 0;  // of the field, as above
-  int64_t required = 0;   // companies that must say a candidate
+  int64_t pages = 0;             // of the field
+  int64_t elsewhere = 0;         // other pages
+  int64_t companies = 0;         // of the field, as above
+  int64_t required = 0;          // companies that must say a candidate
   std::vector<Suggestion> list;  // the best first
 };
 

@@ -153,8 +153,8 @@ class TermQuestions {
       }
     }
     const auto profile = BlocksOf(ProfileOf(company.record.company));
-    static_cast<void>(ClassifyBlocks(profile, PageKind::kWeb, "/", taxonomy_,
-                                     scratch_));
+    static_cast<void>(
+        ClassifyBlocks(profile, PageKind::kWeb, "/", taxonomy_, scratch_));
     for (const auto& [term, hits] : HitsByTerm(taxonomy_, scratch_)) {
       terms.insert(term);
     }
@@ -163,16 +163,16 @@ class TermQuestions {
 
   // The entries that the company is counted in without a term.
   std::vector<uint32_t> Counted(const CompanyWithPages& company,
-                                const CompanyNumbers& numbers,
-                                uint32_t without, CompanyRecord& record) {
+                                const CompanyNumbers& numbers, uint32_t without,
+                                CompanyRecord& record) {
     std::vector<CountedPage> pages;
     for (size_t i = 0; i < company.pages.size(); ++i) {
       const PageNumbers& page = numbers.pages[i];
       const bool changes = without != kNoTerm && Speaks(page, without);
       pages.push_back(ToCounted(
-          company.pages[i], changes ? TagRecord(company.pages[i], taxonomy_,
-                                                scratch_, without)
-                                    : page.tags));
+          company.pages[i],
+          changes ? TagRecord(company.pages[i], taxonomy_, scratch_, without)
+                  : page.tags));
     }
     Judge(std::move(pages), taxonomy_, scratch_, record, without);
     std::vector<uint32_t> counted;
@@ -243,10 +243,9 @@ class TermTally {
       statistics_.terms.push_back(numbers);
     }
     const auto order = [](const TermNumbers& numbers) {
-      return std::tuple(
-          -std::max(numbers.pages_share, numbers.companies_share),
-          -numbers.companies_alone, -numbers.pages_alone, -numbers.hits,
-          numbers.term);
+      return std::tuple(-std::max(numbers.pages_share, numbers.companies_share),
+                        -numbers.companies_alone, -numbers.pages_alone,
+                        -numbers.hits, numbers.term);
     };
     std::sort(statistics_.terms.begin(), statistics_.terms.end(),
               [&](const TermNumbers& a, const TermNumbers& b) {
@@ -257,9 +256,8 @@ class TermTally {
 
  private:
   static double Share(int64_t part, int64_t whole) {
-    return whole == 0
-               ? 0
-               : static_cast<double>(part) / static_cast<double>(whole);
+    return whole == 0 ? 0
+                      : static_cast<double>(part) / static_cast<double>(whole);
   }
 
   const Taxonomy& taxonomy_;
@@ -269,9 +267,11 @@ class TermTally {
 
 }  // namespace
 
-Result<TermStatistics> MeasureTerms(
-    const Options& options, const Taxonomy& taxonomy,
-    CompanyIndexReader& index, const Query& all_companies, PageStore& store) {
+Result<TermStatistics> MeasureTerms(const Options& options,
+                                    const Taxonomy& taxonomy,
+                                    CompanyIndexReader& index,
+                                    const Query& all_companies,
+                                    PageStore& store) {
   const int workers = options.pipeline.workers;
   std::vector<TermQuestions> questions(static_cast<size_t>(workers),
                                        TermQuestions(taxonomy));

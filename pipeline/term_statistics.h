@@ -54,8 +54,8 @@ struct FieldDecisions {
 };
 
 struct TermStatistics {
-  int64_t pages = 0;      // with text
-  int64_t companies = 0;  // with a page, counted or not
+  int64_t pages = 0;                      // with text
+  int64_t companies = 0;                  // with a page, counted or not
   std::vector<FieldDecisions> decisions;  // by entry of the taxonomy
   // Those that hit anything, the ones to distrust first: by the larger share
   // of decisions carried alone, then by how many those are, then by hits.
@@ -65,8 +65,10 @@ struct TermStatistics {
 
 // Of all pages and companies of `store` and `index`, which are only read.
 // Companies count as `ritmon count` does, everywhere.
-Result<TermStatistics> MeasureTerms(
-    const Options& options, const Taxonomy& taxonomy,
-    CompanyIndexReader& index, const Query& all_companies, PageStore& store);
+Result<TermStatistics> MeasureTerms(const Options& options,
+                                    const Taxonomy& taxonomy,
+                                    CompanyIndexReader& index,
+                                    const Query& all_companies,
+                                    PageStore& store);
 
 }  // namespace ritmon

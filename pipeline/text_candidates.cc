@@ -75,8 +75,7 @@ OwnNames OwnNamesOf(const std::vector<std::string>& names,
       own.words.insert(std::move(word));
     }
   }
-  for (const std::string& word :
-       FoldedWords(site.substr(0, site.find('.')))) {
+  for (const std::string& word : FoldedWords(site.substr(0, site.find('.')))) {
     own.host += word;
   }
   return own;

@@ -49,19 +49,18 @@ std::string AsText(const ListDiff& diff, size_t limit) {
                    {"ENTERED", right},
                    {"LEFT", right}});
   for (const FieldTotal& total : diff.totals) {
-    table.Add(
-        {total.label_de, std::to_string(total.before),
-         std::to_string(total.after),
-         total.entered == 0 ? "" : "+" + std::to_string(total.entered),
-         total.left == 0 ? "" : "-" + std::to_string(total.left)});
+    table.Add({total.label_de, std::to_string(total.before),
+               std::to_string(total.after),
+               total.entered == 0 ? "" : "+" + std::to_string(total.entered),
+               total.left == 0 ? "" : "-" + std::to_string(total.left)});
   }
   std::string text = table.Render();
   for (size_t i = 0; i < std::min(limit, diff.changes.size()); ++i) {
     const FieldChange& change = diff.changes[i];
     text +=
-        "\n" + WrapWords(fmt::format("{} ({})", change.company,
-                                     change.company_id),
-                         0) +
+        "\n" +
+        WrapWords(fmt::format("{} ({})", change.company, change.company_id),
+                  0) +
         WrapWords(fmt::format("{} {}: {} -> {}", KindOf(change), change.field,
                               LevelOf(change.before), LevelOf(change.after)),
                   2);
@@ -87,9 +86,8 @@ std::string AsText(const ListDiff& diff, size_t limit) {
 Json TermsAsJson(const std::vector<SpeakingTerm>& terms) {
   Json list = Json::array();
   for (const SpeakingTerm& term : terms) {
-    list.push_back({{"term", term.term},
-                    {"sentence", term.sentence},
-                    {"url", term.url}});
+    list.push_back(
+        {{"term", term.term}, {"sentence", term.sentence}, {"url", term.url}});
   }
   return list;
 }
@@ -124,8 +122,8 @@ std::string AsJson(const ListDiff& diff, size_t limit) {
               {"pages", diff.pages},
               {"fields", std::move(totals)},
               {"changes", std::move(changes)},
-              {"more", diff.changes.size() - std::min(limit,
-                                                      diff.changes.size())}}
+              {"more",
+               diff.changes.size() - std::min(limit, diff.changes.size())}}
              .dump(2, ' ', false, Json::error_handler_t::replace) +
          "\n";
 }
@@ -140,8 +138,8 @@ Result<std::string> FieldId(const std::string& name, const Taxonomy& before,
       ids.emplace_back(taxonomy->entry(i).id);
     }
   }
-  return Fail(ErrorKind::kInvalid, "--field: unknown field '" + name + "'" +
-                                       DidYouMean(name, ids));
+  return Fail(ErrorKind::kInvalid,
+              "--field: unknown field '" + name + "'" + DidYouMean(name, ids));
 }
 
 }  // namespace
@@ -180,8 +178,7 @@ int KeywordsDiff(const Arguments& arguments) {
     if (!id) return Report(id.error());
     field = *id;
   }
-  auto query =
-      analysis->ParseCompanyQuery("", everywhere, analysis->today());
+  auto query = analysis->ParseCompanyQuery("", everywhere, analysis->today());
   if (!query) return Report(query.error());
   auto index = analysis->OpenCompanies();
   if (!index) return Report(index.error());

@@ -56,8 +56,7 @@ std::string AsText(const StatsView& view) {
     const TermNumbers& numbers = view.terms[i];
     table.Add({view.taxonomy.terms()[numbers.term].text,
                EntryOf(view, numbers.term).id, std::to_string(numbers.hits),
-               std::to_string(numbers.pages),
-               std::to_string(numbers.companies),
+               std::to_string(numbers.pages), std::to_string(numbers.companies),
                AloneText(numbers.pages_alone, numbers.pages_share),
                AloneText(numbers.companies_alone, numbers.companies_share)});
   }
@@ -106,13 +105,13 @@ std::string AsJson(const StatsView& view) {
                       {"field", EntryOf(view, term).id},
                       {"place", PlaceOf(view.taxonomy, term).ToString()}});
   }
-  Json json{{"pages", view.statistics.pages},
-            {"companies", view.statistics.companies},
-            {"decisions", std::move(fields)},
-            {"terms", std::move(terms)},
-            {"more", view.terms.size() - std::min(view.limit,
-                                                  view.terms.size())},
-            {"unused", view.unused.size()}};
+  Json json{
+      {"pages", view.statistics.pages},
+      {"companies", view.statistics.companies},
+      {"decisions", std::move(fields)},
+      {"terms", std::move(terms)},
+      {"more", view.terms.size() - std::min(view.limit, view.terms.size())},
+      {"unused", view.unused.size()}};
   if (view.show_unused) json["unused_terms"] = std::move(unused);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -125,8 +124,8 @@ Result<uint32_t> EntryIndex(const Taxonomy& taxonomy, const std::string& name) {
     if (&taxonomy.entry(i) == entry) return i;
     ids.emplace_back(taxonomy.entry(i).id);
   }
-  return Fail(ErrorKind::kInvalid, "--field: unknown field '" + name + "'" +
-                                       DidYouMean(name, ids));
+  return Fail(ErrorKind::kInvalid,
+              "--field: unknown field '" + name + "'" + DidYouMean(name, ids));
 }
 
 }  // namespace

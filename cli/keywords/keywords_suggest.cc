@@ -52,8 +52,9 @@ std::string AsText(const Suggestions& suggestions) {
     std::getline(lines, line);
     text += line + "\n  " + CutToWidth(suggestion.sentence, 78) + "\n";
   }
-  return text + fmt::format("{} pages of the field, {} others; ",
-                            suggestions.pages, suggestions.elsewhere) +
+  return text +
+         fmt::format("{} pages of the field, {} others; ", suggestions.pages,
+                     suggestions.elsewhere) +
          "words and pairs by log-likelihood\n" + RequirementText(suggestions);
 }
 
@@ -102,9 +103,8 @@ int KeywordsSuggest(const Arguments& arguments) {
     for (size_t i = 0; i < taxonomy.entry_count(); ++i) {
       ids.emplace_back(taxonomy.entry(i).id);
     }
-    return Report(
-        Error{ErrorKind::kInvalid,
-              "unknown field '" + field + "'" + DidYouMean(field, ids)});
+    return Report(Error{ErrorKind::kInvalid, "unknown field '" + field + "'" +
+                                                 DidYouMean(field, ids)});
   }
   auto pages = analysis->OpenPages();
   if (!pages) return Report(pages.error());
@@ -112,10 +112,9 @@ int KeywordsSuggest(const Arguments& arguments) {
   if (!companies) return Report(companies.error());
   auto store = analysis->OpenStore();
   if (!store) return Report(store.error());
-  auto suggestions =
-      SuggestTerms(analysis->options(), taxonomy, *entry,
-                   analysis->places().regions, *pages, *companies, *store,
-                   limit);
+  auto suggestions = SuggestTerms(analysis->options(), taxonomy, *entry,
+                                  analysis->places().regions, *pages,
+                                  *companies, *store, limit);
   if (!suggestions) return Report(suggestions.error());
   auto status = Print(json ? AsJson(*suggestions) : AsText(*suggestions));
   return status ? kExitOk : Report(status.error());

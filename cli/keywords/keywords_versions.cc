@@ -25,11 +25,10 @@ std::string AsText(const std::vector<ListVersion>& versions) {
                    {"PAGES CHANGED", right},
                    {"COMPANIES", right}});
   for (const ListVersion& version : versions) {
-    table.Add({version.version,
-               FormatTimestamp(version.first_used).substr(0, 16),
-               FormatTimestamp(version.last_used).substr(0, 16),
-               NumberOrDash(version.pages_changed),
-               NumberOrDash(version.companies)});
+    table.Add(
+        {version.version, FormatTimestamp(version.first_used).substr(0, 16),
+         FormatTimestamp(version.last_used).substr(0, 16),
+         NumberOrDash(version.pages_changed), NumberOrDash(version.companies)});
   }
   return table.Render() +
          "the first is current, the second previous; times in UTC\n";

@@ -110,9 +110,10 @@ TEST_F(ListDiffTest, NamesTheTermsThatDecide) {
 TEST_F(ListDiffTest, AFieldThatOnlyOneSideHas) {
   AddSampleRegion();
   Read();
-  ListFiles fewer = ChangedFiles("_shared.toml", "[\"hydrogen\", \"recycling\"]",
-                                 "[\"hydrogen\"]");
-  std::erase_if(fewer, [](const auto& f) { return f.first == "recycling.toml"; });
+  ListFiles fewer = ChangedFiles(
+      "_shared.toml", "[\"hydrogen\", \"recycling\"]", "[\"hydrogen\"]");
+  std::erase_if(fewer,
+                [](const auto& f) { return f.first == "recycling.toml"; });
   for (auto& [name, content] : fewer) {
     const size_t at = content.find("fields = [\"recycling\"]");
     if (at != std::string::npos) content.replace(at, 22, "fields = [\"*\"]");

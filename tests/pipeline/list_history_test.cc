@@ -21,8 +21,8 @@ class ListHistoryTest : public testing::Test {
 
   void Note(const std::string& version, int64_t day,
             std::optional<int64_t> changed = std::nullopt) {
-    ASSERT_TRUE(history_.NoteUse(version, {{"a.toml", "of " + version}}, changed,
-                                 FromMillis(day * kDay)));
+    ASSERT_TRUE(history_.NoteUse(version, {{"a.toml", "of " + version}},
+                                 changed, FromMillis(day * kDay)));
   }
 
   // Companies by what they are counted in.
@@ -202,12 +202,12 @@ TEST_F(ListsInUseTest, WhatPurgedPagesSaidIsForgotten) {
     auto database = Database::Open(options_.workspace.state_db());
     auto ledger = ReservationLedger::Open(*database);
     ASSERT_TRUE(ledger->Record(
-        ReservationEntry{.key = {"nordstack.example",
-                                 ReservationSource::kTdmMeta,
-                                 "http://nordstack.example/"},
-                         .site = "nordstack.example",
-                         .scope = ReservationScope::kPage,
-                         .archived = true},
+        ReservationEntry{
+            .key = {"nordstack.example", ReservationSource::kTdmMeta,
+                    "http://nordstack.example/"},
+            .site = "nordstack.example",
+            .scope = ReservationScope::kPage,
+            .archived = true},
         clock_.Now()));
   }
   ASSERT_TRUE(OpenJob().Crawl({}));
@@ -222,9 +222,11 @@ TEST_F(ListsInUseTest, ListsAreNamedByFolderOrVersion) {
   const auto configured = LoadLists("current", options_);
   ASSERT_TRUE(configured);
   EXPECT_EQ(configured->taxonomy->version(), SampleTaxonomy()->version());
-  EXPECT_NE(LoadLists("previous", options_).error().message.find(
-                "no version of the keyword lists is recorded yet"),
-            std::string::npos);
+  EXPECT_NE(
+      LoadLists("previous", options_)
+          .error()
+          .message.find("no version of the keyword lists is recorded yet"),
+      std::string::npos);
   AddSampleRegion();
   Read();
   const std::string first = SampleTaxonomy()->version();
@@ -234,9 +236,9 @@ TEST_F(ListsInUseTest, ListsAreNamedByFolderOrVersion) {
             first);
   WriteLists(folder_ / "mine",
              ChangedFiles("recycling.toml", "recycling*", "beta"));
-  EXPECT_NE(LoadLists((folder_ / "mine").string(), options_)
-                ->taxonomy->version(),
-            first);
+  EXPECT_NE(
+      LoadLists((folder_ / "mine").string(), options_)->taxonomy->version(),
+      first);
   const auto typo = LoadLists("curent", options_);
   ASSERT_FALSE(typo);
   EXPECT_NE(typo.error().message.find("'curent' is no directory"),

@@ -16,12 +16,13 @@ namespace {
 TEST(LogLikelihoodRatioTest, IsTheSumOverTheTable) {
   const struct {
     int64_t in_a, all_a, in_b, all_b;
-  } cases[] = {{110, 2552, 111, 29114}, {5, 10, 0, 90}, {10, 10, 1, 90},
+  } cases[] = {{110, 2552, 111, 29114},
+               {5, 10, 0, 90},
+               {10, 10, 1, 90},
                {3, 7, 300, 700}};
   for (const auto& c : cases) {
-    const double table[2][2] = {
-        {double(c.in_a), double(c.all_a - c.in_a)},
-        {double(c.in_b), double(c.all_b - c.in_b)}};
+    const double table[2][2] = {{double(c.in_a), double(c.all_a - c.in_a)},
+                                {double(c.in_b), double(c.all_b - c.in_b)}};
     const double rows[2] = {double(c.all_a), double(c.all_b)};
     const double columns[2] = {table[0][0] + table[1][0],
                                table[0][1] + table[1][1]};
@@ -65,9 +66,9 @@ class CandidateReaderTest : public testing::Test {
   }
 
   const Stemmer stemmer_{"de"};
-  const std::set<std::string> stems_{
-      stemmer_.Stem("stapel"), "h2", stemmer_.Stem("gruene"),
-      stemmer_.Stem("bipolarplatten")};
+  const std::set<std::string> stems_{stemmer_.Stem("stapel"), "h2",
+                                     stemmer_.Stem("gruene"),
+                                     stemmer_.Stem("bipolarplatten")};
 };
 
 TEST_F(CandidateReaderTest, TakesWordsAndPairsAsTheyStand) {
@@ -115,20 +116,21 @@ class SuggestTermsTest : public StoredRegionTest {
     for (int i = 0; i < companies; ++i) {
       const std::string n(1, static_cast<char>('a' + i));
       const std::string form = i % 2 == 0 ? "Bipolarplatten" : "Bipolarplatte";
-      AddCompany("Firma" + n + " GmbH", "firma" + n + ".example",
-                 {{"/", "<title>Start</title><h1>Wasserstoff bei Firma" + n +
-                            "</h1><p>Unsere " + form +
-                            " aus Hamburg sind Elektrolyse pur. Firma" + n +
-                            " baut.</p>"},
-                  {"/zwei", "<title>Mehr</title><h1>Wasserstoff</h1><p>Jede " +
-                                form + " ist dünn.</p><p>Einzelwort" + n +
-                                ".</p>"}});
+      AddCompany(
+          "Firma" + n + " GmbH", "firma" + n + ".example",
+          {{"/", "<title>Start</title><h1>Wasserstoff bei Firma" + n +
+                     "</h1><p>Unsere " + form +
+                     " aus Hamburg sind Elektrolyse pur. Firma" + n +
+                     " baut.</p>"},
+           {"/zwei", "<title>Mehr</title><h1>Wasserstoff</h1><p>Jede " + form +
+                         " ist dünn.</p><p>Einzelwort" + n + ".</p>"}});
     }
     for (int i = 0; i < 6; ++i) {
       const std::string n(1, static_cast<char>('p' + i));
       AddCompany("Holz" + n + " GmbH", "holz" + n + ".example",
-                 {{"/", "<title>Start</title><h1>Möbel</h1><p>Unsere Tische "
-                        "sind aus Eiche.</p>"}});
+                 {{"/",
+                   "<title>Start</title><h1>Möbel</h1><p>Unsere Tische "
+                   "sind aus Eiche.</p>"}});
     }
     Read();
   }
@@ -171,9 +173,8 @@ TEST_F(SuggestTermsTest, FindsTheWordThatTheListLacks) {
   EXPECT_NE(best.sentence.find("Bipolarplatte"), std::string::npos);
   EXPECT_EQ(best.url, "http://firmaa.example/");
   const std::string names = Names(suggestions);
-  for (const char* wrong :
-       {"Wasserstoff", "Elektrolyse", "Hamburg", "Firma", "Unsere", "Einzel",
-        "Tische"}) {
+  for (const char* wrong : {"Wasserstoff", "Elektrolyse", "Hamburg", "Firma",
+                            "Unsere", "Einzel", "Tische"}) {
     EXPECT_EQ(names.find(wrong), std::string::npos) << wrong << ": " << names;
   }
 }

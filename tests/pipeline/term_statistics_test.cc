@@ -95,11 +95,10 @@ TEST_F(TermStatisticsTest, AloneIsWhatFallsWithoutTheTerm) {
       for (FieldSource& entry : *entries) {
         if (entry.id != field) continue;
         for (FamilySource& family : entry.families) {
-          removed += std::erase_if(
-              family.terms, [&](const TermSource& t) {
-                return family.name == taxonomy->families()[term.family] &&
-                       t.text == term.text && t.strength == term.strength;
-              });
+          removed += std::erase_if(family.terms, [&](const TermSource& t) {
+            return family.name == taxonomy->families()[term.family] &&
+                   t.text == term.text && t.strength == term.strength;
+          });
         }
       }
     }
@@ -163,9 +162,9 @@ TEST_F(TermStatisticsTest, CountsHitsPagesAndCompanies) {
 }
 
 TEST_F(TermStatisticsTest, PlacesThatOverlapCountOnce) {
-  const auto taxonomy = Compiled(
-      ChangedFiles("recycling.toml", "\"recycling*\"",
-                   "\"(metall|)recycling*\", \"=recycling\""));
+  const auto taxonomy =
+      Compiled(ChangedFiles("recycling.toml", "\"recycling*\"",
+                            "\"(metall|)recycling*\", \"=recycling\""));
   MatcherScratch scratch;
   scratch.text.Clear();
   scratch.text.AddBlock("Metallrecycling, Recycling und Metall-Recycling");
