@@ -142,7 +142,10 @@ Result<std::optional<RetagReport>> Job::RetagIfChanged(bool force) {
   if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
   auto history = ListHistory::Open(options_.workspace.lists_db());
   if (!history) return tl::unexpected(history.error());
-  if (auto s = NoteLists(*history, report->changed); !s) {
+  // An empty store has no tags to change.
+  std::optional<int64_t> changed;
+  if (report->pages > 0) changed = report->changed;
+  if (auto s = NoteLists(*history, changed); !s) {
     return tl::unexpected(s.error());
   }
   return std::optional<RetagReport>(*report);
