@@ -39,9 +39,10 @@ class PageClassifier {
  public:
   PageClassifier(std::span<const Block> blocks, PageKind kind,
                  std::string_view path, const Taxonomy& taxonomy,
-                 MatcherScratch& scratch)
+                 MatcherScratch& scratch, uint32_t without)
       : blocks_(blocks),
         kind_(kind),
+        without_(without),
         taxonomy_(taxonomy),
         scoring_(taxonomy.scoring()),
         scratch_(scratch) {
@@ -60,7 +61,9 @@ class PageClassifier {
     provider_.assign(taxonomy_.entry_count(), false);
     for (const KeywordHit& hit : scratch_.hits) {
       for (const PatternUse& use : taxonomy_.uses(hit.pattern)) {
-        if (use.role == PatternRole::kTerm) Weigh(hit, use.index);
+        if (use.role == PatternRole::kTerm && use.index != without_) {
+          Weigh(hit, use.index);
+        }
       }
     }
     return Decide();
@@ -415,6 +418,7 @@ class PageClassifier {
 
   std::span<const Block> blocks_;
   const PageKind kind_;
+  const uint32_t without_;  // a term, or kNoTerm
   const Taxonomy& taxonomy_;
   const ScoringSource& scoring_;
   MatcherScratch& scratch_;
@@ -434,8 +438,8 @@ bool MayShowSign(Zone zone) {
 
 PageTags ClassifyBlocks(std::span<const Block> blocks, PageKind kind,
                         std::string_view path, const Taxonomy& taxonomy,
-                        MatcherScratch& scratch) {
-  return PageClassifier(blocks, kind, path, taxonomy, scratch).Run();
+                        MatcherScratch& scratch, uint32_t without) {
+  return PageClassifier(blocks, kind, path, taxonomy, scratch, without).Run();
 }
 
 PageTags Classify(const Page& page, const Taxonomy& taxonomy,

@@ -29,11 +29,14 @@ bool MayShowSign(Zone zone);
 PageTags Classify(const Page& page, const Taxonomy& taxonomy,
                   MatcherScratch& scratch);
 
+inline constexpr uint32_t kNoTerm = 0xFFFFFFFF;
+
 // The same for text that is no page: a register's purpose, a line of a tool.
 // `path` is the URL's, for the rules by page; "/" if there is none. Offsets
-// count in the blocks joined by '\n'.
+// count in the blocks joined by '\n'. The tags are as if the lists did not
+// hold the term `without` (its place in Taxonomy::terms): what rests on it?
 PageTags ClassifyBlocks(std::span<const Block> blocks, PageKind kind,
                         std::string_view path, const Taxonomy& taxonomy,
-                        MatcherScratch& scratch);
+                        MatcherScratch& scratch, uint32_t without = kNoTerm);
 
 }  // namespace ritmon

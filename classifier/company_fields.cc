@@ -18,7 +18,6 @@
 #include <utility>
 
 #include "base/normalize.h"
-#include "classifier/classify.h"
 
 namespace ritmon {
 namespace {
@@ -88,12 +87,11 @@ class CompanyClassifier {
  public:
   CompanyClassifier(const CompanyProfile& company,
                     std::span<const CompanyPage> pages,
-                    const Taxonomy& taxonomy, MatcherScratch& scratch)
+                    const Taxonomy& taxonomy, MatcherScratch& scratch,
+                    uint32_t without)
       : pages_(pages), taxonomy_(taxonomy) {
-    std::vector<Block> blocks;
-    blocks.push_back({Zone::kTitle, company.name});
-    blocks.push_back({Zone::kDescription, company.purpose});
-    profile_ = ClassifyBlocks(blocks, PageKind::kWeb, "/", taxonomy, scratch);
+    profile_ = ClassifyBlocks(BlocksOf(company), PageKind::kWeb, "/", taxonomy,
+                              scratch, without);
     FindSigns();
     FindRegisteredSigns(company.wz);
   }
@@ -320,18 +318,26 @@ class CompanyClassifier {
 
 }  // namespace
 
+std::vector<Block> BlocksOf(const CompanyProfile& company) {
+  return {{Zone::kTitle, company.name}, {Zone::kDescription, company.purpose}};
+}
+
 std::vector<CompanyField> CompanyFields(const CompanyProfile& company,
                                         std::span<const CompanyPage> pages,
                                         const Taxonomy& taxonomy,
-                                        MatcherScratch& scratch) {
-  return CompanyClassifier(company, pages, taxonomy, scratch).Run(false);
+                                        MatcherScratch& scratch,
+                                        uint32_t without) {
+  return CompanyClassifier(company, pages, taxonomy, scratch, without)
+      .Run(false);
 }
 
 std::vector<CompanyField> CompanyTopics(const CompanyProfile& company,
                                         std::span<const CompanyPage> pages,
                                         const Taxonomy& taxonomy,
-                                        MatcherScratch& scratch) {
-  return CompanyClassifier(company, pages, taxonomy, scratch).Run(true);
+                                        MatcherScratch& scratch,
+                                        uint32_t without) {
+  return CompanyClassifier(company, pages, taxonomy, scratch, without)
+      .Run(true);
 }
 
 }  // namespace ritmon

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "classifier/classify.h"
 #include "classifier/keyword_matcher.h"
 #include "classifier/taxonomy.h"
 #include "model/page.h"
@@ -36,17 +37,24 @@ struct CompanyProfile {
   std::string wz;       // sector, WZ 2008 code
 };
 
+// The register's words as they are classified: as a page's title and
+// description.
+std::vector<Block> BlocksOf(const CompanyProfile& company);
+
 // The application fields with any evidence, best first. kHigh and kMedium are
-// counted; kLow is a candidate.
+// counted; kLow is a candidate. What the register says is read without the term
+// `without` (classify.h), the pages' tags are taken as they are.
 std::vector<CompanyField> CompanyFields(const CompanyProfile& company,
                                         std::span<const CompanyPage> pages,
                                         const Taxonomy& taxonomy,
-                                        MatcherScratch& scratch);
+                                        MatcherScratch& scratch,
+                                        uint32_t without = kNoTerm);
 
 // The same for the topics below field level.
 std::vector<CompanyField> CompanyTopics(const CompanyProfile& company,
                                         std::span<const CompanyPage> pages,
                                         const Taxonomy& taxonomy,
-                                        MatcherScratch& scratch);
+                                        MatcherScratch& scratch,
+                                        uint32_t without = kNoTerm);
 
 }  // namespace ritmon

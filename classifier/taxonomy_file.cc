@@ -365,8 +365,7 @@ std::string ListFileName(const ListDirectory& directory, size_t index,
   return index == 0 ? name : (directory.path / name).string();
 }
 
-Result<TaxonomySource> ParseTaxonomyFiles(
-    std::vector<std::pair<std::string, std::string>> files) {
+Result<TaxonomySource> ParseTaxonomyFiles(ListFiles files) {
   return ParseTaxonomyDirectories({ListDirectory{{}, std::move(files)}});
 }
 

@@ -157,21 +157,22 @@ struct TaxonomySource {
 // kInvalid with all of `mistakes`, one a line.
 Error MistakesError(std::vector<std::string> mistakes);
 
-// Name and content of the *.toml files; the order does not matter. kInvalid
-// with all mistakes, one a line, each with file and line.
-Result<TaxonomySource> ParseTaxonomyFiles(
-    std::vector<std::pair<std::string, std::string>> files);
+// Name and content of the *.toml files of a set of lists.
+using ListFiles = std::vector<std::pair<std::string, std::string>>;
 
 // One directory of lists. What stands in several is read as one set: [scoring]
 // and _shared.toml are the first one's duty; ids, context groups and vetoes
 // must not be taken twice.
 struct ListDirectory {
   std::filesystem::path path;  // of further ones: in front of names in messages
-  // Name and content of the *.toml files; the order does not matter.
-  std::vector<std::pair<std::string, std::string>> files;
+  ListFiles files;             // in any order
+  friend bool operator==(const ListDirectory&, const ListDirectory&) = default;
 };
+// kInvalid with all mistakes, one a line, each with file and line.
 Result<TaxonomySource> ParseTaxonomyDirectories(
     std::vector<ListDirectory> directories);
+// The same for files of one directory.
+Result<TaxonomySource> ParseTaxonomyFiles(ListFiles files);
 
 // What SourcePlace::file is for a file of the directory at `index`.
 std::string ListFileName(const ListDirectory& directory, size_t index,
@@ -180,6 +181,7 @@ std::string ListFileName(const ListDirectory& directory, size_t index,
 // The *.toml files of the directories. kNotFound if one of them has none.
 Result<std::vector<ListDirectory>> ReadListDirectories(
     const std::vector<std::filesystem::path>& directories);
+// ReadListDirectories, and ParseTaxonomyDirectories of them.
 Result<TaxonomySource> ReadTaxonomyFiles(
     const std::filesystem::path& directory,
     const std::vector<std::filesystem::path>& more = {});

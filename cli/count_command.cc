@@ -3,6 +3,7 @@
 
 #include "cli/analysis.h"
 #include "cli/count_view.h"
+#include "pipeline/list_source.h"
 
 namespace ritmon {
 namespace {
@@ -19,6 +20,53 @@ Result<std::vector<Dimension>> ParseDimensions(const std::string& text) {
   return dimensions;
 }
 
+// The same count with the fields that a version of the lists gave.
+Result<std::string> RenderWithBefore(
+    const Analysis& analysis, CompanyIndexReader& companies, const Query& query,
+    const std::vector<Dimension>& dimensions, const CountOptions& options,
+    const CountTable& after, const std::string& version_name, bool json,
+    bool german) {
+  if (AsksForFields(query)) {
+    return Fail(ErrorKind::kInvalid,
+                "--before: the query may not ask for fields, topics or their "
+                "confidence, for it is answered by today's");
+  }
+  auto history = OpenHistory(analysis.options());
+  if (!history) return tl::unexpected(history.error());
+  auto version = history->Find(version_name);
+  if (!version) return tl::unexpected(version.error());
+  if (!version->companies) {
+    return Fail(ErrorKind::kNotFound, "version " + version->version +
+                                          " of the keyword lists: nothing was "
+                                          "ever counted with it");
+  }
+  auto outcome = history->Outcome(version->version);
+  if (!outcome) return tl::unexpected(outcome.error());
+  auto before =
+      companies.Count(query, dimensions, options, analysis.vocabulary(),
+                      [&](const std::string& id, CompanyRecord& record) {
+                        const auto was = outcome->find(id);
+                        const bool known = was != outcome->end();
+                        record.fields = known ? was->second.fields
+                                              : std::vector<CompanyField>();
+                        record.topics = known ? was->second.topics
+                                              : std::vector<CompanyField>();
+                      });
+  if (!before) return tl::unexpected(before.error());
+  const CountComparison comparison = Compare(*before, after);
+  if (json) return ComparisonAsJson(comparison);
+  std::string text =
+      RenderComparison(comparison, analysis.vocabulary(), german) +
+      "before: keyword lists " + version->version + ", in use from " +
+      FormatTimestamp(version->first_used).substr(0, 10) + " to " +
+      FormatTimestamp(version->last_used).substr(0, 10) + "\n";
+  if (version->forgotten > 0) {
+    text += "before: " + std::to_string(version->forgotten) +
+            " companies are not counted, for pages of theirs were purged\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 int CountCommand(const Arguments& arguments) {
@@ -30,6 +78,7 @@ int CountCommand(const Arguments& arguments) {
   std::string as_of;
   std::string lang = "de";
   bool everywhere = false;
+  std::string before;
   bool json = false;
   CountOptions options;
   common.AddTo(app);
@@ -46,6 +95,9 @@ int CountCommand(const Arguments& arguments) {
   app.add_flag("--candidates", options.with_candidates,
                "count low confidence too");
   app.add_flag("--shells", options.include_shells, "count shell companies too");
+  app.add_option("--before", before,
+                 "beside it what a version of the keyword lists counted: "
+                 "previous, or one of 'ritmon keywords versions'");
   app.add_flag("--json", json, "one array of rows");
   if (const auto over = Parse(app, arguments)) return *over;
   auto dimensions = ParseDimensions(by);
@@ -63,9 +115,16 @@ int CountCommand(const Arguments& arguments) {
   auto table =
       companies->Count(*query, *dimensions, options, analysis->vocabulary());
   if (!table) return Report(table.error());
-  const std::string out =
+  std::string out =
       json ? CountAsJson(*table)
            : RenderCount(*table, analysis->vocabulary(), lang == "de");
+  if (!before.empty()) {
+    auto compared =
+        RenderWithBefore(*analysis, *companies, *query, *dimensions, options,
+                         *table, before, json, lang == "de");
+    if (!compared) return Report(compared.error());
+    out = std::move(*compared);
+  }
   if (auto status = Print(out); !status) return Report(status.error());
   return kExitOk;
 }

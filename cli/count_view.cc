@@ -58,46 +58,61 @@ std::string Bar(uint64_t companies, uint64_t most) {
   return bar;
 }
 
-}  // namespace
-
 // Fields under their future field: a heading instead of a column that repeats.
-bool IsGrouped(const CountTable& table) {
-  return table.dimensions.size() >= 2 &&
-         table.dimensions[0] == Dimension::kFutureField &&
-         table.dimensions[1] == Dimension::kField;
+bool IsGrouped(const std::vector<Dimension>& dimensions) {
+  return dimensions.size() >= 2 && dimensions[0] == Dimension::kFutureField &&
+         dimensions[1] == Dimension::kField;
 }
 
-std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
-                        bool german) {
-  const bool grouped = IsGrouped(table);
+// A line for each row: its key, then what `cells_of` says under `headings`.
+template <typename Row, typename CellsOf>
+std::string RenderRows(const std::vector<Dimension>& dimensions,
+                       const std::vector<Row>& rows,
+                       std::vector<TextTable::Column> headings,
+                       const CellsOf& cells_of, const Vocabulary& vocabulary,
+                       bool german) {
+  const bool grouped = IsGrouped(dimensions);
   std::vector<TextTable::Column> columns;
-  for (size_t i = grouped ? 1 : 0; i < table.dimensions.size(); ++i) {
-    columns.push_back({Upper(ToString(table.dimensions[i]))});
+  for (size_t i = grouped ? 1 : 0; i < dimensions.size(); ++i) {
+    columns.push_back({Upper(ToString(dimensions[i]))});
   }
-  columns.push_back(
-      {german ? "UNTERNEHMEN" : "COMPANIES", TextTable::Align::kRight});
-  columns.push_back({""});
+  columns.insert(columns.end(), headings.begin(), headings.end());
   TextTable text(std::move(columns));
-  uint64_t most = 0;
-  for (const CountRow& row : table.rows) most = std::max(most, row.companies);
   std::string group;
-  for (const CountRow& row : table.rows) {
+  for (const Row& row : rows) {
     if (grouped && row.key[0] != group) {
       group = row.key[0];
-      text.Add({LabelOf(vocabulary, table.dimensions[0], group, german)});
+      text.Add({LabelOf(vocabulary, dimensions[0], group, german)});
     }
     std::vector<std::string> cells;
     for (size_t i = grouped ? 1 : 0; i < row.key.size(); ++i) {
       const bool indented = grouped && i == 1;
-      cells.push_back((indented ? "  " : "") + LabelOf(vocabulary,
-                                                       table.dimensions[i],
-                                                       row.key[i], german));
+      cells.push_back((indented ? "  " : "") +
+                      LabelOf(vocabulary, dimensions[i], row.key[i], german));
     }
-    cells.push_back(std::to_string(row.companies));
-    cells.push_back(Bar(row.companies, most));
+    for (std::string& cell : cells_of(row)) cells.push_back(std::move(cell));
     text.Add(std::move(cells));
   }
-  std::string out = text.Render();
+  return text.Render();
+}
+
+int64_t DifferenceOf(const ComparedRow& row) {
+  return static_cast<int64_t>(row.after) - static_cast<int64_t>(row.before);
+}
+
+}  // namespace
+
+std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
+                        bool german) {
+  uint64_t most = 0;
+  for (const CountRow& row : table.rows) most = std::max(most, row.companies);
+  std::string out = RenderRows(
+      table.dimensions, table.rows,
+      {{german ? "UNTERNEHMEN" : "COMPANIES", TextTable::Align::kRight}, {""}},
+      [&](const CountRow& row) -> std::vector<std::string> {
+        return {std::to_string(row.companies), Bar(row.companies, most)};
+      },
+      vocabulary, german);
   out += (german ? "Unternehmen in mindestens einer Zeile: "
                  : "companies in at least one row: ") +
          std::to_string(table.total) + (german ? " von " : " of ") +
@@ -113,6 +128,44 @@ std::string CountAsJson(const CountTable& table) {
       json[std::string(ToString(table.dimensions[i]))] = row.key[i];
     }
     json["companies"] = row.companies;
+    rows.push_back(std::move(json));
+  }
+  return rows.dump(2) + "\n";
+}
+
+std::string RenderComparison(const CountComparison& comparison,
+                             const Vocabulary& vocabulary, bool german) {
+  const auto right = TextTable::Align::kRight;
+  std::string out = RenderRows(
+      comparison.dimensions, comparison.rows,
+      {{"BEFORE", right}, {"AFTER", right}, {"DIFFERENCE", right}},
+      [](const ComparedRow& row) -> std::vector<std::string> {
+        const int64_t difference = DifferenceOf(row);
+        return {std::to_string(row.before), std::to_string(row.after),
+                (difference > 0 ? "+" : "") + std::to_string(difference)};
+      },
+      vocabulary, german);
+  const std::string before = std::to_string(comparison.total_before);
+  const std::string after = std::to_string(comparison.total_after);
+  const std::string all = std::to_string(comparison.matched);
+  return out +
+         (german ? "Unternehmen in mindestens einer Zeile: vorher " + before +
+                       ", nachher " + after + ", von " + all
+                 : "companies in at least one row: " + before + " before, " +
+                       after + " after, of " + all) +
+         "\n";
+}
+
+std::string ComparisonAsJson(const CountComparison& comparison) {
+  Json rows = Json::array();
+  for (const ComparedRow& row : comparison.rows) {
+    Json json = Json::object();
+    for (size_t i = 0; i < row.key.size(); ++i) {
+      json[std::string(ToString(comparison.dimensions[i]))] = row.key[i];
+    }
+    json["before"] = row.before;
+    json["after"] = row.after;
+    json["difference"] = DifferenceOf(row);
     rows.push_back(std::move(json));
   }
   return rows.dump(2) + "\n";

@@ -14,6 +14,12 @@ namespace ritmon {
 std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
                         bool german);
 
+// Two counts beside each other, and by how much they differ.
+std::string RenderComparison(const CountComparison& comparison,
+                             const Vocabulary& vocabulary, bool german);
+// One array of rows: the dimensions by name, "before", "after", "difference".
+std::string ComparisonAsJson(const CountComparison& comparison);
+
 // One array of rows: the dimensions by name, and "companies".
 std::string CountAsJson(const CountTable& table);
 

@@ -23,6 +23,13 @@ const KeySpec kKeys[] = {
      PathListSetter([](Config& c, const std::vector<path>& p) {
        c.options.more_keyword_lists = p;
      })},
+    {"keywords.kept_versions",
+     "Versions of the lists that are kept with what they counted, for "
+     "comparisons.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.kept_list_versions = static_cast<int>(n);
+     }),
+     1, 1000},
     {"places.geo", "The tables of postcodes, districts and regions.",
      PathSetter([](Config& c, const path& p) { c.options.geo = p; })},
     {"places.courts", "The table of register courts.",

@@ -329,4 +329,24 @@ CountTable CompanyCounter::Finish() const {
   return table;
 }
 
+CountComparison Compare(const CountTable& before, const CountTable& after) {
+  std::map<std::vector<std::string>, uint64_t> old;
+  for (const CountRow& row : before.rows) old[row.key] = row.companies;
+  CountComparison comparison{.dimensions = after.dimensions,
+                             .total_before = before.total,
+                             .total_after = after.total,
+                             .matched = after.matched};
+  for (const CountRow& row : after.rows) {
+    const auto was = old.extract(row.key);
+    comparison.rows.push_back(
+        {row.key, was.empty() ? 0 : was.mapped(), row.companies});
+  }
+  for (const CountRow& row : before.rows) {
+    if (old.contains(row.key)) {
+      comparison.rows.push_back({row.key, row.companies, 0});
+    }
+  }
+  return comparison;
+}
+
 }  // namespace ritmon

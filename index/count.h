@@ -68,6 +68,22 @@ struct CountTable {
   uint64_t matched = 0;  // companies that the query found, counted or not
 };
 
+// Two counts of the same dimensions beside each other.
+struct ComparedRow {
+  std::vector<std::string> key;
+  uint64_t before = 0;
+  uint64_t after = 0;
+};
+
+struct CountComparison {
+  std::vector<Dimension> dimensions;
+  std::vector<ComparedRow> rows;  // of `after`; those of `before` alone last
+  uint64_t total_before = 0;
+  uint64_t total_after = 0;
+  uint64_t matched = 0;
+};
+CountComparison Compare(const CountTable& before, const CountTable& after);
+
 // Takes companies one by one. Belongs to one thread.
 class CompanyCounter {
  public:

@@ -112,6 +112,14 @@ class ValueCollector : public Xapian::MatchSpy {
   std::vector<std::string> values_;
 };
 
+// Stems of the whole text; those of titles have a longer prefix.
+class StemDecider : public Xapian::ExpandDecider {
+ public:
+  bool operator()(const std::string& term) const override {
+    return term.starts_with(kTermStem) && !term.starts_with(kTermTitleStem);
+  }
+};
+
 }  // namespace
 
 struct IndexDatabaseWriter::Impl {
@@ -276,16 +284,49 @@ Result<StoredMatches> IndexDatabaseReader::Find(
   });
 }
 
-Result<std::vector<std::string>> IndexDatabaseReader::Values(const Query& query,
-                                                             ValueSlot slot) {
+Result<std::vector<std::pair<std::string, std::string>>>
+IndexDatabaseReader::ValuePairs(const Query& query, ValueSlot first,
+                                ValueSlot second) {
   return impl_->Attempt([&] {
-    ValueCollector values(slot);
+    ValueCollector firsts(first);
+    ValueCollector seconds(second);
     Xapian::Enquire enquire(impl_->database);
     enquire.set_query(ToXapianQuery(query));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.add_matchspy(&values);
+    // Both see the same matches in the same order.
+    enquire.add_matchspy(&firsts);
+    enquire.add_matchspy(&seconds);
     enquire.get_mset(0, 0, impl_->database.get_doccount());
-    return values.Take();
+    std::vector<std::pair<std::string, std::string>> pairs;
+    std::vector<std::string> of_first = firsts.Take();
+    std::vector<std::string> of_second = seconds.Take();
+    for (size_t i = 0; i < of_first.size(); ++i) {
+      pairs.emplace_back(std::move(of_first[i]), std::move(of_second[i]));
+    }
+    return pairs;
+  });
+}
+
+Result<std::vector<std::string>> IndexDatabaseReader::ExpandStems(
+    const Query& query, uint64_t limit) {
+  return impl_->Attempt([&] {
+    const Xapian::doccount all = impl_->database.get_doccount();
+    Xapian::Enquire enquire(impl_->database);
+    enquire.set_query(ToXapianQuery(query));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const Xapian::MSet found = enquire.get_mset(0, all);
+    Xapian::RSet relevant;
+    for (auto at = found.begin(); at != found.end(); ++at) {
+      relevant.add_document(*at);
+    }
+    const StemDecider decider;
+    const Xapian::ESet expanded = enquire.get_eset(
+        static_cast<Xapian::termcount>(limit), relevant, &decider);
+    std::vector<std::string> stems;
+    for (auto at = expanded.begin(); at != expanded.end(); ++at) {
+      stems.push_back((*at).substr(std::string_view(kTermStem).size()));
+    }
+    return stems;
   });
 }
 

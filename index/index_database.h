@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -79,8 +80,14 @@ class IndexDatabaseReader {
   Result<StoredMatches> Find(const Query& query, uint64_t offset,
                              uint64_t limit, bool by_relevance,
                              const std::vector<SortWord>& order);
-  // The value of every match, in no order.
-  Result<std::vector<std::string>> Values(const Query& query, ValueSlot slot);
+  // Two values of every match, in no order.
+  Result<std::vector<std::pair<std::string, std::string>>> ValuePairs(
+      const Query& query, ValueSlot first, ValueSlot second);
+  // The stems (schema.h) that tell the matches of `query` from the other
+  // documents, the most telling first, at most `limit`: Xapian's expand set of
+  // all of them.
+  Result<std::vector<std::string>> ExpandStems(const Query& query,
+                                               uint64_t limit);
   // The data of every match by rising kSlotKey, one after the other; false
   // from `on_data` stops. A match that a writer removes meanwhile is left out.
   Status Walk(const Query& query,

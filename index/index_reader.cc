@@ -65,6 +65,13 @@ Result<PageHits> PageIndexReader::Search(const Query& query, uint64_t offset,
   return hits;
 }
 
+Result<std::vector<std::string>> PageIndexReader::TellingStems(
+    const Query& query, uint64_t limit) {
+  const Status checked = CheckTarget(query, QueryTarget::kPages);
+  if (!checked) return tl::unexpected(checked.error());
+  return database_.ExpandStems(query, limit);
+}
+
 Result<CompanyIndexReader> CompanyIndexReader::Open(
     const std::filesystem::path& directory) {
   auto database =
@@ -120,20 +127,22 @@ Status CompanyIndexReader::ForEach(
 
 Result<CountTable> CompanyIndexReader::Count(
     const Query& query, const std::vector<Dimension>& dimensions,
-    const CountOptions& options, const Vocabulary& vocabulary) {
+    const CountOptions& options, const Vocabulary& vocabulary,
+    const ReplaceTags& with_tags) {
   const Status checked = CheckTarget(query, QueryTarget::kCompanies);
   if (!checked) return tl::unexpected(checked.error());
   auto counter = CompanyCounter::Make(dimensions, options, vocabulary);
   if (!counter) return tl::unexpected(counter.error());
-  const auto facts = database_.Values(query, kSlotFacts);
+  const auto facts = database_.ValuePairs(query, kSlotKey, kSlotFacts);
   if (!facts) return tl::unexpected(facts.error());
   CompanyRecord record;
-  for (const std::string& text : *facts) {
+  for (const auto& [id, text] : *facts) {
     if (!DecodeFacts(text, record)) {
       return Fail(ErrorKind::kInvalid,
                   "a company of the index has damaged facts; `ritmon replay` "
                   "rebuilds it");
     }
+    if (with_tags) with_tags(id, record);
     counter->Add(record);
   }
   return counter->Finish();

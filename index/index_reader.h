@@ -47,6 +47,10 @@ class PageIndexReader {
   // By relevance, then by the page's best field score, then by URL.
   // `query` must be one for pages.
   Result<PageHits> Search(const Query& query, uint64_t offset, uint64_t limit);
+  // The stems (stemmer.h) by which the pages that `query` finds differ most
+  // from the others, the most telling first, at most `limit`.
+  Result<std::vector<std::string>> TellingStems(const Query& query,
+                                                uint64_t limit);
   Result<uint64_t> Size() { return database_.Size(); }
   Status Refresh() { return database_.Refresh(); }
 
@@ -86,11 +90,15 @@ class CompanyIndexReader {
   // Every match by rising id, one at a time; false from `on_company` stops.
   Status ForEach(const Query& query,
                  const std::function<bool(const CompanyRecord&)>& on_company);
-  // See count.h.
+  // See count.h. `with_tags`, if there is one, puts other fields and topics
+  // into a company's record before it is counted.
+  using ReplaceTags =
+      std::function<void(const std::string& id, CompanyRecord& record)>;
   Result<CountTable> Count(const Query& query,
                            const std::vector<Dimension>& dimensions,
                            const CountOptions& options,
-                           const Vocabulary& vocabulary);
+                           const Vocabulary& vocabulary,
+                           const ReplaceTags& with_tags = {});
   Result<uint64_t> Size() { return database_.Size(); }
   Status Refresh() { return database_.Refresh(); }
 

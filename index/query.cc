@@ -361,4 +361,27 @@ std::vector<std::string> PositiveWords(const Query& query) {
   return words;
 }
 
+namespace {
+
+bool AsksForFields(const QueryNode& node) {
+  if (node.kind == QueryNode::Kind::kFilter) {
+    switch (node.filter.kind) {
+      case FilterKind::kField:
+      case FilterKind::kTopic:
+      case FilterKind::kFuture:
+      case FilterKind::kConfidence:
+        return true;
+      default:
+        return false;
+    }
+  }
+  return std::any_of(
+      node.children.begin(), node.children.end(),
+      [](const QueryNode& child) { return AsksForFields(child); });
+}
+
+}  // namespace
+
+bool AsksForFields(const Query& query) { return AsksForFields(query.root); }
+
 }  // namespace ritmon

@@ -102,6 +102,9 @@ Result<Query> ParseQuery(std::string_view text, const QueryContext& context);
 // The query in canonical spelling; parsing it gives the same query.
 std::string ToString(const Query& query);
 
+// Whether it asks for fields, topics or their confidence anywhere.
+bool AsksForFields(const Query& query);
+
 // The words that a hit should show: all but those under a NOT.
 std::vector<std::string> PositiveWords(const Query& query);
 

@@ -7,9 +7,8 @@
 #include <utility>
 
 #include "base/domain_name.h"
-#include "classifier/company_fields.h"
 #include "crawler/frontier.h"
-#include "pipeline/language_doubles.h"
+#include "pipeline/company_pages.h"
 #include "pipeline/website.h"
 #include "registry/company_directory.h"
 #include "registry/import.h"
@@ -266,22 +265,11 @@ Status ForEachCompanyRecord(const Attribution& attribution,
       std::vector<CountedPage> read_pages;
       auto read = pages.ForEachOfCompany(
           record.company.id, [&](PageRecord page) -> Status {
-            read_pages.push_back({.key = page.key,
-                                  .double_of = page.double_of,
-                                  .text_hash = page.text_hash,
-                                  .page = {.url = page.href,
-                                           .kind = page.kind,
-                                           .tags = std::move(page.tags)}});
+            read_pages.push_back(ToCounted(page, std::move(page.tags)));
             return {};
           });
       if (!read) return read;
-      const std::vector<CompanyPage> evidence =
-          WithoutDoubles(std::move(read_pages));
-      const CompanyProfile profile{.name = record.company.name,
-                                   .purpose = record.company.purpose,
-                                   .wz = record.company.wz};
-      record.fields = CompanyFields(profile, evidence, taxonomy, scratch);
-      record.topics = CompanyTopics(profile, evidence, taxonomy, scratch);
+      Judge(std::move(read_pages), taxonomy, scratch, record);
     }
     return visit(record);
   };

@@ -62,7 +62,8 @@ Result<int64_t> WritePages(const fs::path& directory, PageStore& pages) {
 Result<int64_t> WriteCompanies(const fs::path& directory,
                                const Attribution& attribution,
                                const Taxonomy& taxonomy, const Places& places,
-                               CompanyStore& companies, PageStore& pages) {
+                               CompanyStore& companies, PageStore& pages,
+                               ListHistory::Recorder& outcome) {
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = CompanyIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
@@ -71,7 +72,8 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
       ForEachCompanyRecord(attribution, taxonomy, places, companies, pages,
                            [&](const CompanyRecord& record) -> Status {
                              ++count;
-                             return writer->Replace(record);
+                             auto added = outcome.Add(record);
+                             return added ? writer->Replace(record) : added;
                            });
   if (status) status = writer->Commit();
   if (!status) return tl::unexpected(status.error());
@@ -89,7 +91,7 @@ VocabularyEntry EntryOf(const FieldSource& field) {
 
 Result<IndexReport> BuildIndexes(const Options& options,
                                  const Taxonomy& taxonomy, const Places& places,
-                                 PageStore& pages) {
+                                 PageStore& pages, ListHistory& history) {
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
@@ -111,13 +113,17 @@ Result<IndexReport> BuildIndexes(const Options& options,
   }
   auto page_count = WritePages(Beside(page_index, ".new"), pages);
   if (!page_count) return tl::unexpected(page_count.error());
+  auto outcome = history.Record(taxonomy.version());
+  if (!outcome) return tl::unexpected(outcome.error());
   auto company_count =
       WriteCompanies(Beside(company_index, ".new"), *attribution, taxonomy,
-                     places, *companies, pages);
+                     places, *companies, pages, *outcome);
   if (!company_count) return tl::unexpected(company_count.error());
   for (const fs::path& path : {page_index, company_index}) {
     if (auto s = TakePlace(path); !s) return tl::unexpected(s.error());
   }
+  // After the indexes, which a kill makes again.
+  if (auto s = outcome->Commit(); !s) return tl::unexpected(s.error());
   if (auto s = pages.SetDirty(false); !s) return tl::unexpected(s.error());
   report.pages = *page_count;
   report.companies = *company_count;

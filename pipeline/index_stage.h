@@ -9,6 +9,7 @@
 #include "classifier/taxonomy.h"
 #include "index/vocabulary.h"
 #include "pipeline/attribute.h"
+#include "pipeline/list_history.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
 
@@ -21,9 +22,11 @@ struct IndexReport {
   int64_t matched_sites = 0;
 };
 
+// What is counted goes into `history` as the outcome of the taxonomy's version,
+// which it knows.
 Result<IndexReport> BuildIndexes(const Options& options,
                                  const Taxonomy& taxonomy, const Places& places,
-                                 PageStore& pages);
+                                 PageStore& pages, ListHistory& history);
 
 // The names that queries may use.
 Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions);

@@ -12,13 +12,14 @@
 namespace ritmon {
 
 Job::Job(Options options, const Clock& clock, Progress progress, FetchLog log,
-         DirectoryLock lock, std::shared_ptr<const Taxonomy> taxonomy,
-         PageStore store)
+         DirectoryLock lock, std::vector<ListDirectory> lists,
+         std::shared_ptr<const Taxonomy> taxonomy, PageStore store)
     : options_(std::move(options)),
       clock_(&clock),
       progress_(std::move(progress)),
       log_(std::move(log)),
       lock_(std::move(lock)),
+      lists_(std::move(lists)),
       taxonomy_(std::move(taxonomy)),
       store_(std::move(store)),
       counters_(std::make_unique<Counters>()) {}
@@ -26,8 +27,14 @@ Job::Job(Options options, const Clock& clock, Progress progress, FetchLog log,
 Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
                       FetchLog log) {
   // What is wrong with the lists is said before anything is made.
-  auto taxonomy =
-      Taxonomy::Load(options.keyword_lists, options.more_keyword_lists);
+  std::vector<std::filesystem::path> directories = {options.keyword_lists};
+  directories.insert(directories.end(), options.more_keyword_lists.begin(),
+                     options.more_keyword_lists.end());
+  auto lists = ReadListDirectories(directories);
+  if (!lists) return tl::unexpected(lists.error());
+  auto source = ParseTaxonomyDirectories(*lists);
+  if (!source) return tl::unexpected(source.error());
+  auto taxonomy = Taxonomy::Compile(std::move(*source));
   if (!taxonomy) return tl::unexpected(taxonomy.error());
   if (auto s = MakeDirectories(options.workspace.root); !s) {
     return tl::unexpected(s.error());
@@ -37,7 +44,8 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
   auto store = PageStore::Open(options.workspace.text());
   if (!store) return tl::unexpected(store.error());
   return Job(std::move(options), clock, std::move(progress), std::move(log),
-             std::move(*lock), std::move(*taxonomy), std::move(*store));
+             std::move(*lock), std::move(*lists), std::move(*taxonomy),
+             std::move(*store));
 }
 
 Result<ImportReport> Job::Import() {
@@ -135,7 +143,22 @@ Result<std::optional<RetagReport>> Job::RetagIfChanged(bool force) {
   if (!report) return tl::unexpected(report.error());
   // Company rules are part of the lists: scores may change where no tag did.
   if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
+  auto history = ListHistory::Open(options_.workspace.lists_db());
+  if (!history) return tl::unexpected(history.error());
+  // An empty store has no tags to change.
+  std::optional<int64_t> changed;
+  if (report->pages > 0) changed = report->changed;
+  if (auto s = NoteLists(*history, changed); !s) {
+    return tl::unexpected(s.error());
+  }
   return std::optional<RetagReport>(*report);
+}
+
+Status Job::NoteLists(ListHistory& history,
+                      std::optional<int64_t> pages_changed) {
+  auto noted = history.NoteUse(taxonomy_->version(), lists_, pages_changed,
+                               clock_->Now());
+  return noted ? history.Prune(options_.kept_list_versions) : noted;
 }
 
 Result<std::optional<IndexReport>> Job::IndexIfChanged() {
@@ -154,7 +177,12 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   if (!*dirty && there) return std::nullopt;
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());
-  auto report = BuildIndexes(options_, *taxonomy_, *places, *store_);
+  auto history = ListHistory::Open(options_.workspace.lists_db());
+  if (!history) return tl::unexpected(history.error());
+  if (auto s = NoteLists(*history, std::nullopt); !s) {
+    return tl::unexpected(s.error());
+  }
+  auto report = BuildIndexes(options_, *taxonomy_, *places, *store_, *history);
   if (!report) return tl::unexpected(report.error());
   return std::optional<IndexReport>(*report);
 }

@@ -17,6 +17,7 @@
 #include "pipeline/archive_stage.h"
 #include "pipeline/import_stage.h"
 #include "pipeline/index_stage.h"
+#include "pipeline/list_history.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
 #include "pipeline/retag_stage.h"
@@ -56,15 +57,19 @@ class Job {
  private:
   Status CarryExpired(const std::filesystem::path& old_store);
 
+  // Notes in the history that the store is tagged with the lists from now on.
+  Status NoteLists(ListHistory& history, std::optional<int64_t> pages_changed);
+
   Job(Options options, const Clock& clock, Progress progress, FetchLog log,
-      DirectoryLock lock, std::shared_ptr<const Taxonomy> taxonomy,
-      PageStore store);
+      DirectoryLock lock, std::vector<ListDirectory> lists,
+      std::shared_ptr<const Taxonomy> taxonomy, PageStore store);
 
   Options options_;
   const Clock* clock_;
   Progress progress_;
   FetchLog log_;
   DirectoryLock lock_;
+  std::vector<ListDirectory> lists_;  // that taxonomy_ was compiled from
   std::shared_ptr<const Taxonomy> taxonomy_;
   std::optional<PageStore> store_;
   std::unique_ptr<Counters> counters_;

@@ -50,6 +50,7 @@ struct Options {
   std::filesystem::path keyword_lists;
   // Read as one set with these.
   std::vector<std::filesystem::path> more_keyword_lists;
+  int kept_list_versions = 12;   // with what they counted (list_history.h)
   std::filesystem::path geo;     // directory of the place tables
   std::filesystem::path courts;  // table of the register courts
   std::string region;            // whose companies are counted

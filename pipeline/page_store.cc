@@ -356,6 +356,11 @@ Status PageStore::ForEachOfSite(const std::string& site,
   return ForEachWhere("gone = 0 AND page.site = $1", site, visit);
 }
 
+Status PageStore::ForEachOfNoCompany(const VisitPage& visit) {
+  return ForEachWhere("gone = 0 AND company_id IS NULL AND url > $1", "",
+                      visit);
+}
+
 Status PageStore::ForEachOfCompany(const std::string& company_id,
                                    const VisitPage& visit) {
   return ForEachWhere("gone = 0 AND company_id = $1", company_id, visit);

@@ -70,6 +70,8 @@ class PageStore {
   // Those whose text is missing without scripts, shown to a browser or not.
   Status ForEachNeedingScript(const VisitPage& visit);
   Status ForEachOfSite(const std::string& site, const VisitPage& visit);
+  // Those of sites that speak for no company that is known.
+  Status ForEachOfNoCompany(const VisitPage& visit);
   Status ForEachOfCompany(const std::string& company_id,
                           const VisitPage& visit);
 

@@ -189,23 +189,30 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
 }
 
 PageTags PageProcessor::Retag(const PageRecord& record) {
-  auto url = Url::Parse(record.href);
+  return TagRecord(record, *taxonomy_, scratch_);
+}
+
+PageTags TagRecord(const PageRecord& record, const Taxonomy& taxonomy,
+                   MatcherScratch& scratch, uint32_t without) {
+  scratch.hits.clear();
+  const auto url = Url::Parse(record.href);
   if (!url || record.blocks.empty()) return {};
-  Page page{.url = std::move(*url), .kind = record.kind};
-  page.title = record.title;
-  page.lang = record.lang;
-  page.is_imprint = record.is_imprint;
-  page.blocks = TextAsWeighed(record);
-  PageTags tags = Classify(page, *taxonomy_, scratch_);
+  const auto classify = [&](const std::vector<Block>& blocks) {
+    return ClassifyBlocks(blocks, record.kind, url->path(), taxonomy, scratch,
+                          without);
+  };
+  std::vector<std::string> signs;
   if (!record.template_texts.empty()) {
     // A hotel is one by the end of each title, repeated or not. Only the few
     // blocks are read again that can say so.
-    page.blocks.clear();
+    std::vector<Block> blocks;
     std::copy_if(record.blocks.begin(), record.blocks.end(),
-                 std::back_inserter(page.blocks),
+                 std::back_inserter(blocks),
                  [](const Block& block) { return MayShowSign(block.zone); });
-    tags.company_signs = Classify(page, *taxonomy_, scratch_).company_signs;
+    signs = classify(blocks).company_signs;
   }
+  PageTags tags = classify(TextAsWeighed(record));
+  if (!record.template_texts.empty()) tags.company_signs = std::move(signs);
   return tags;
 }
 

@@ -75,6 +75,11 @@ class PageProcessor {
   MatcherScratch scratch_;
 };
 
+// Tags of a stored record, made from its text; as if the lists did not hold
+// `without` (classify.h). Afterwards `scratch` holds the matches of that text.
+PageTags TagRecord(const PageRecord& record, const Taxonomy& taxonomy,
+                   MatcherScratch& scratch, uint32_t without = kNoTerm);
+
 // Whether there is a page to read: not so for an error, a redirect, a media
 // type that nobody reads.
 bool IsPage(const FetchResult& result);

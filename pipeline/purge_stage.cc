@@ -8,6 +8,7 @@
 #include "crawler/archive_retention.h"
 #include "crawler/capture_purge.h"
 #include "crawler/reservation_ledger.h"
+#include "pipeline/list_history.h"
 
 namespace ritmon {
 namespace {
@@ -26,6 +27,22 @@ bool Reserves(const ReservationEntry& entry, const Url& url) {
   return entry.key.target == url.origin();
 }
 
+// What was counted of the companies of these sites rested on pages that are
+// gone now: older versions of the lists must not tell of it any more.
+Status ForgetCompanies(const Options& options, PageStore& store,
+                       const std::set<std::string>& sites) {
+  if (sites.empty() || !fs::exists(options.workspace.lists_db())) return {};
+  auto matches = store.Matches();
+  if (!matches) return tl::unexpected(matches.error());
+  std::set<std::string> companies;
+  for (const SiteMatch& match : *matches) {
+    if (sites.contains(match.host)) companies.insert(match.company_id);
+  }
+  auto history = ListHistory::Open(options.workspace.lists_db());
+  if (!history) return tl::unexpected(history.error());
+  return history->Forget(companies);
+}
+
 // Captures and text first, the ledger's mark last.
 Status PurgeOne(const Options& options, PageStore& store,
                 ReservationLedger& ledger, const ReservationEntry& entry,
@@ -38,11 +55,16 @@ Status PurgeOne(const Options& options, PageStore& store,
     if (!purged) return tl::unexpected(purged.error());
     captures = purged->captures;
   }
-  auto removed = store.Remove([&](const std::string& href) {
+  std::set<std::string> sites;
+  const auto unwanted = [&](const std::string& href) {
     const auto url = Url::Parse(href);
-    return url && Reserves(entry, *url);
-  });
+    if (!url || !Reserves(entry, *url)) return false;
+    sites.insert(RegistrableDomain(url->host()));
+    return true;
+  };
+  auto removed = store.Remove(unwanted);
   if (!removed) return tl::unexpected(removed.error());
+  if (auto s = ForgetCompanies(options, store, sites); !s) return s;
   if (*removed > 0) {
     if (auto s = store.SetDirty(true); !s) return s;
   }

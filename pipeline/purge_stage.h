@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Takes out of archive and page store what must not stay there: pages that
-// turned out to be reserved from mining, and raw captures whose time is up.
+// turned out to be reserved from mining, with what older keyword lists counted
+// by them (list_history.h), and raw captures whose time is up.
 // Between crawls, when nobody writes to the archive.
 
 #pragma once

@@ -154,6 +154,10 @@ std::vector<std::string> Regions::DistrictsOfTown(std::string_view town) const {
   return {};
 }
 
+bool Regions::HasTown(std::string_view name) const {
+  return by_town_.contains(TownKey(name));
+}
+
 bool Regions::HasTownLike(std::string_view district,
                           std::string_view town) const {
   const std::string prefix = TownKey(town) + " ";

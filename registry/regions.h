@@ -50,6 +50,9 @@ class Regions {
   std::vector<std::string> RegionsOf(std::string_view district) const;
   bool Contains(std::string_view region, std::string_view district) const;
 
+  // Whether a municipality has this very name, in any spelling.
+  bool HasTown(std::string_view name) const;
+
   // AGS -> name, all districts of the tables.
   const std::map<std::string, std::string, std::less<>>& districts() const {
     return district_names_;

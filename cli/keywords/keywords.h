@@ -8,10 +8,14 @@
 
 namespace ritmon {
 
+int KeywordsDiff(const Arguments& arguments);
 int KeywordsEval(const Arguments& arguments);
 int KeywordsExport(const Arguments& arguments);
 int KeywordsImport(const Arguments& arguments);
 int KeywordsLint(const Arguments& arguments);
+int KeywordsStats(const Arguments& arguments);
+int KeywordsSuggest(const Arguments& arguments);
 int KeywordsTest(const Arguments& arguments);
+int KeywordsVersions(const Arguments& arguments);
 
 }  // namespace ritmon

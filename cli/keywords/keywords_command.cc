@@ -24,6 +24,14 @@ constexpr KeywordTool kTools[] = {
     {"eval", "precision and recall against what people say", KeywordsEval},
     {"export", "the terms as a table for a spreadsheet", KeywordsExport},
     {"import", "put a changed table of terms into the lists", KeywordsImport},
+    {"diff", "who enters and leaves which field with other lists",
+     KeywordsDiff},
+    {"stats", "what each term does, and how much hangs on it alone",
+     KeywordsStats},
+    {"suggest", "new terms for a field from the pages that it has",
+     KeywordsSuggest},
+    {"versions", "the lists that were used, for diff and count --before",
+     KeywordsVersions},
 };
 
 void PrintHelp(std::FILE* out) {

@@ -15,8 +15,6 @@
 
 namespace ritmon {
 
-using ListFiles = std::vector<std::pair<std::string, std::string>>;
-
 inline constexpr char kSampleShared[] = R"toml([[future_field]]
 id = "energy-future"
 label = { de = "Energiezukunft", en = "Energy future" }

@@ -515,5 +515,45 @@ TEST_F(CompanyIndexTest, DeletesAndTakesHostileRecords) {
   EXPECT_EQ(Found("Anker"), "2");
 }
 
+// Fields of another time, everything else of today.
+TEST_F(CompanyIndexTest, CountsWithOtherFieldsBesideThem) {
+  CompanyRecord a = SampleCompany("1", "Anker");
+  a.fields = {CompanyTag("hydrogen-efuels", Confidence::kHigh)};
+  CompanyRecord b = SampleCompany("2", "Boje");
+  b.company.status = CompanyStatus::kRemoved;
+  CompanyRecord c = SampleCompany("3", "Celle");
+  c.regions = {"elsewhere"};
+  Write({a, b, c});
+  std::string asked;
+  const auto with_tags = [&](const std::string& id, CompanyRecord& record) {
+    asked += id;
+    record.fields = {CompanyTag("smart-factory", Confidence::kMedium),
+                     CompanyTag("once-a-field", Confidence::kMedium)};
+  };
+  CountOptions options;
+  options.as_of = kToday;
+  const CountTable before =
+      Reader()
+          .Count(Parse("region:hamburg"), {Dimension::kField}, options,
+                 vocabulary_, with_tags)
+          .value();
+  std::sort(asked.begin(), asked.end());
+  EXPECT_EQ(asked, "12");
+  const CountTable after = Count("region:hamburg", {Dimension::kField});
+  const CountComparison comparison = Compare(before, after);
+  EXPECT_EQ(comparison.total_before, 1u);
+  EXPECT_EQ(comparison.total_after, 1u);
+  EXPECT_EQ(comparison.matched, 2u);
+  std::string text;
+  for (const ComparedRow& row : comparison.rows) {
+    text += row.key[0] + " " + std::to_string(row.before) + " " +
+            std::to_string(row.after) + "\n";
+  }
+  // A field that is none any more comes last.
+  EXPECT_EQ(text,
+            "hydrogen-efuels 0 1\nelectromobility 0 0\n"
+            "diagnostics-therapy 0 0\nsmart-factory 1 0\nonce-a-field 1 0\n");
+}
+
 }  // namespace
 }  // namespace ritmon

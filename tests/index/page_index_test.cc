@@ -320,5 +320,35 @@ TEST_F(PageIndexTest, RefusesAQueryForCompanies) {
   EXPECT_EQ(hits.error().kind, ErrorKind::kInternal);
 }
 
+TEST_F(PageIndexTest, TellsAGroupOfPagesFromTheOthers) {
+  std::vector<PageRecord> pages;
+  for (int i = 0; i < 12; ++i) {
+    PageRecord page =
+        SamplePage(std::to_string(i), "Seite",
+                   i % 3 == 0 ? "Unsere Bipolarplatten sind aus Stahl"
+                              : "Unsere Tische sind aus Eiche und Stahl");
+    if (i % 3 == 0) {
+      page.tags.fields = {Tag("hydrogen-efuels", Confidence::kHigh)};
+    }
+    pages.push_back(std::move(page));
+  }
+  Write(pages);
+  auto reader = PageIndexReader::Open(directory_ / "pages");
+  ASSERT_TRUE(reader.has_value());
+  const Query query =
+      MustParse("field:hydrogen-efuels", QueryTarget::kPages, vocabulary_);
+  const auto stems = reader->TellingStems(query, 1);
+  ASSERT_TRUE(stems.has_value()) << stems.error().message;
+  EXPECT_EQ(*stems, std::vector<std::string>{"bipolarplatt"});
+  // Stems only: no filters, no title's own.
+  const auto all = reader->TellingStems(query, 100);
+  for (const std::string& stem : *all) {
+    EXPECT_TRUE(stem[0] >= 'a' && stem[0] <= 'z') << stem;
+  }
+  const Query none =
+      MustParse("field:electromobility", QueryTarget::kPages, vocabulary_);
+  EXPECT_TRUE(reader->TellingStems(none, 10)->empty());
+}
+
 }  // namespace
 }  // namespace ritmon

@@ -201,5 +201,22 @@ TEST(QueryTest, CanonicalSpellingIsStable) {
   EXPECT_GT(accepted, 3000);
 }
 
+TEST(QueryTest, KnowsWhetherItAsksForFields) {
+  const Vocabulary vocabulary = SampleVocabulary();
+  const struct {
+    const char* text;
+    bool asks;
+  } cases[] = {{"", false},
+               {"Anker region:hamburg size:<50", false},
+               {"field:hydrogen-efuels", true},
+               {"Anker OR (size:<5 NOT topic:fuel-cell)", true},
+               {"-confidence:high", true},
+               {"future:life-science", true}};
+  for (const auto& c : cases) {
+    EXPECT_EQ(AsksForFields(MustParse(c.text, kC, vocabulary)), c.asks)
+        << c.text;
+  }
+}
+
 }  // namespace
 }  // namespace ritmon

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/company_pages.h"
+
+#include <utility>
+
+namespace ritmon {
+namespace {
+
+// Enough to keep the workers busy; more would only take memory.
+constexpr size_t kPagesPerBatch = 2000;
+
+}  // namespace
+
+CountedPage ToCounted(const PageRecord& page, PageTags tags) {
+  return {
+      .key = page.key,
+      .double_of = page.double_of,
+      .text_hash = page.text_hash,
+      .page = {.url = page.href, .kind = page.kind, .tags = std::move(tags)}};
+}
+
+CompanyProfile ProfileOf(const Company& company) {
+  return {.name = company.name, .purpose = company.purpose, .wz = company.wz};
+}
+
+void Judge(std::vector<CountedPage> pages, const Taxonomy& taxonomy,
+           MatcherScratch& scratch, CompanyRecord& record, uint32_t without) {
+  const std::vector<CompanyPage> evidence = WithoutDoubles(std::move(pages));
+  const CompanyProfile profile = ProfileOf(record.company);
+  record.fields = CompanyFields(profile, evidence, taxonomy, scratch, without);
+  record.topics = CompanyTopics(profile, evidence, taxonomy, scratch, without);
+}
+
+Status ForEachCompanyBatch(
+    CompanyIndexReader& index, const Query& query, PageStore& store,
+    const std::function<Status(std::vector<CompanyWithPages>&)>& visit) {
+  std::vector<CompanyWithPages> batch;
+  size_t pages = 0;
+  Status status;
+  const auto flush = [&] {
+    status = visit(batch);
+    batch.clear();
+    pages = 0;
+  };
+  auto read = index.ForEach(query, [&](const CompanyRecord& record) {
+    if (record.hosts.empty()) return true;
+    CompanyWithPages& company = batch.emplace_back();
+    company.record = record;
+    status = store.ForEachOfCompany(record.company.id,
+                                    [&](PageRecord page) -> Status {
+                                      company.pages.push_back(std::move(page));
+                                      return {};
+                                    });
+    pages += company.pages.size();
+    if (status && pages >= kPagesPerBatch) flush();
+    return status.has_value();
+  });
+  if (!read) return read;
+  if (status && !batch.empty()) flush();
+  return status;
+}
+
+}  // namespace ritmon
