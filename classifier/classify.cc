@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <utility>
 
 #include "base/normalize.h"
+#include "classifier/field_evidence.h"
 #include "classifier/sentence.h"
 
 namespace ritmon {
@@ -22,17 +22,6 @@ constexpr size_t kLongestHit = 2 * kLongestWord;
 bool Overlap(const KeywordHit& a, const KeywordHit& b) {
   return a.begin < b.end && b.begin < a.end;
 }
-
-// What one family of synonyms found.
-struct FamilyScore {
-  KeywordHit best;
-  uint32_t term = 0;
-  double score = 0;  // of the best hit
-  int hits = 0;
-  bool strong = false;  // a strong hit that carries
-  bool medium = false;
-  std::string rule;
-};
 
 // One page being classified.
 class PageClassifier {
@@ -57,7 +46,7 @@ class PageClassifier {
     for (const Block& block : blocks_) scratch_.text.AddBlock(block.text);
     taxonomy_.matcher().Match(scratch_);
     SortByUse();
-    fields_.resize(taxonomy_.entry_count());
+    hits_.resize(taxonomy_.entry_count());
     provider_.assign(taxonomy_.entry_count(), false);
     for (const KeywordHit& hit : scratch_.hits) {
       for (const PatternUse& use : taxonomy_.uses(hit.pattern)) {
@@ -200,9 +189,9 @@ class PageClassifier {
     return false;
   }
 
-  // What the vetoes leave of a hit; adds their names to `rule`.
+  // What the vetoes leave of a hit; adds their names to `rule` if there is one.
   double VetoFactor(const KeywordHit& hit, size_t block, size_t entry,
-                    std::string& rule) const {
+                    std::string* rule) const {
     const auto& begins = scratch_.text.block_begin;
     double factor = 1;
     for (size_t v = 0; v < taxonomy_.vetoes().size(); ++v) {
@@ -226,7 +215,7 @@ class PageClassifier {
       }
       if (!found) continue;
       factor *= veto.factor;
-      rule += ", but " + veto.name;
+      if (rule != nullptr) *rule += ", but " + veto.name;
       if (factor == 0) break;
     }
     return factor;
@@ -244,13 +233,10 @@ class PageClassifier {
     return scoring_.zone_weight[static_cast<size_t>(zone)];
   }
 
-  void Weigh(const KeywordHit& hit, uint32_t term_index) {
+  // What except lists leave out, and what stands too far from its partner.
+  bool IsUndone(const KeywordHit& hit, size_t block,
+                uint32_t term_index) const {
     const Term& term = taxonomy_.terms()[term_index];
-    const size_t block = scratch_.text.BlockOf(hit.begin);
-    const Zone zone = blocks_[block].zone;
-    const double zone_weight = ZoneWeight(zone) * page_weight_;
-    if (zone_weight <= 0 || !Admitted(term, zone)) return;
-
     const uint32_t except = taxonomy_.except_of(term_index);
     if (except != Taxonomy::kNoList) {
       const auto& begins = scratch_.text.block_begin;
@@ -261,47 +247,62 @@ class PageClassifier {
       if (AnyHit(ExceptSlot(except), from, to, [&](const KeywordHit& other) {
             return anywhere || Overlap(hit, other);
           })) {
-        return;
+        return true;
       }
     }
-    if (term.near_words > 0 && !HasNear(hit, block, term_index)) return;
+    return term.near_words > 0 && !HasNear(hit, block, term_index);
+  }
 
-    static constexpr const char* kStrength[] = {"", "weak", "medium", "strong"};
-    std::string rule = kStrength[term.strength];
+  // What is left of a hit's strength: 0 if nothing. Adds to `rule`, if there
+  // is one, why.
+  double WeightOf(const KeywordHit& hit, size_t block, const Term& term,
+                  std::string* rule) const {
     if (!term.needs.empty()) {
       const auto met = std::find_if(
           term.needs.begin(), term.needs.end(), [&](uint32_t context) {
             return taxonomy_.Assumed(kind_, context) ||
                    HasContext(hit, block, context);
           });
-      if (met == term.needs.end()) return;
-      rule += " in context " + taxonomy_.contexts()[*met].name;
+      if (met == term.needs.end()) return 0;
+      if (rule != nullptr) {
+        *rule += " in context " + taxonomy_.contexts()[*met].name;
+      }
     }
-    const double factor = VetoFactor(hit, block, term.field, rule);
-    const double score = term.strength * zone_weight * factor;
-    if (score <= 0) return;
+    return ZoneWeight(blocks_[block].zone) * page_weight_ *
+           VetoFactor(hit, block, term.field, rule);
+  }
+
+  std::string RuleOf(const WeighedHit& hit) const {
+    static constexpr const char* kStrength[] = {"", "weak", "medium", "strong"};
+    std::string rule = kStrength[hit.strength];
+    WeightOf(hit.hit, hit.block, taxonomy_.terms()[hit.term], &rule);
     if (!page_rule_.empty()) rule += ", page of " + page_rule_;
-    Add(hit, term_index, score, zone_weight * factor, std::move(rule));
-    if (term.strength >= 2 && taxonomy_.provider_context() &&
+    return rule;
+  }
+
+  void Weigh(const KeywordHit& hit, uint32_t term_index) {
+    const Term& term = taxonomy_.terms()[term_index];
+    const size_t block = scratch_.text.BlockOf(hit.begin);
+    const Zone zone = blocks_[block].zone;
+    if (ZoneWeight(zone) * page_weight_ <= 0 || !Admitted(term, zone) ||
+        IsUndone(hit, block, term_index)) {
+      return;
+    }
+    const double weight = WeightOf(hit, block, term, nullptr);
+    if (weight <= 0) return;
+    hits_[term.field].push_back({.hit = hit,
+                                 .term = term_index,
+                                 .family = term.family,
+                                 .block = static_cast<uint32_t>(block),
+                                 .strength = term.strength,
+                                 .score = term.strength * weight,
+                                 .heads = ZoneWeight(zone) > 1,
+                                 .carries = weight >= scoring_.strong_zone});
+    if (term.strength >= 2 && !provider_[term.field] &&
+        taxonomy_.provider_context() &&
         HasContext(hit, block, *taxonomy_.provider_context())) {
       provider_[term.field] = true;
     }
-  }
-
-  void Add(const KeywordHit& hit, uint32_t term_index, double score,
-           double weight, std::string rule) {
-    const Term& term = taxonomy_.terms()[term_index];
-    FamilyScore& family = fields_[term.field][term.family];
-    ++family.hits;
-    if (weight >= scoring_.strong_zone) {
-      family.strong = family.strong || term.strength >= 3;
-      family.medium = family.medium || term.strength >= 2;
-    }
-    if (score <= family.score) return;
-    family.best = hit;
-    family.term = term_index;
-    family.score = score;
-    family.rule = std::move(rule);
   }
 
   // Where a hit stands in the original: whole characters, without the hyphens,
@@ -328,70 +329,138 @@ class PageClassifier {
     return {begin, end};
   }
 
-  Evidence MakeEvidence(const FamilyScore& family, double score) const {
-    const Term& term = taxonomy_.terms()[family.term];
-    const size_t block = scratch_.text.BlockOf(family.best.begin);
-    const auto [begin, end] = OriginalSpan(family.best);
+  Evidence MakeEvidence(const WeighedHit& best, double score) const {
+    const Term& term = taxonomy_.terms()[best.term];
+    const auto [begin, end] = OriginalSpan(best.hit);
     const std::string_view page = scratch_.text.original;
-    const size_t block_begin = scratch_.text.original_begin[block];
-    const std::string& text = blocks_[block].text;
+    const size_t block_begin = scratch_.text.original_begin[best.block];
+    const std::string& text = blocks_[best.block].text;
     Evidence evidence;
     evidence.term = term.text;
     evidence.family = taxonomy_.families()[term.family];
     evidence.strength = term.strength;
-    evidence.zone = blocks_[block].zone;
+    evidence.zone = blocks_[best.block].zone;
     evidence.matched = std::string(page.substr(begin, end - begin));
     evidence.sentence = SentenceAround(text, begin - block_begin,
                                        end - block_begin, kSentenceCharacters);
     evidence.offset = begin;
     evidence.score = score;
-    evidence.rule = family.rule;
+    evidence.rule = RuleOf(best);
     return evidence;
   }
 
-  // The tag of one field, and whether it is assigned.
-  std::pair<FieldTag, bool> Tag(size_t entry) const {
+  double WithRepeats(const FamilyEvidence& family) const {
+    return family.best.score +
+           std::min(
+               scoring_.repeat_max,
+               scoring_.repeat * std::log2(static_cast<double>(family.hits)));
+  }
+
+  // The score that a page of this length needs: the longer it is, the more it
+  // mentions.
+  double Threshold() const {
+    const KindRules& rules = scoring_.kind[static_cast<size_t>(kind_)];
+    const double words = std::clamp(static_cast<double>(ContentWords()),
+                                    static_cast<double>(scoring_.short_page),
+                                    static_cast<double>(scoring_.long_page));
+    return rules.threshold +
+           rules.growth * std::log2(words / scoring_.short_page);
+  }
+
+  // Of what may carry a field.
+  size_t ContentWords() const {
+    const std::string_view text = scratch_.text.folded.text;
+    const auto& begins = scratch_.text.block_begin;
+    size_t words = 0;
+    for (size_t block = 0; block < blocks_.size(); ++block) {
+      if (ZoneWeight(blocks_[block].zone) <= scoring_.strong_zone) continue;
+      words += 1 + static_cast<size_t>(
+                       std::count(text.begin() + begins[block],
+                                  text.begin() + begins[block + 1], ' '));
+    }
+    return words;
+  }
+
+  // The evidence of one entry, summed up.
+  struct Finding {
+    FieldEvidence evidence;
+    double score = 0;
+    bool strong = false;
+    int medium = 0;
+  };
+
+  Finding Find(size_t entry) {
+    Finding finding{.evidence = IndependentEvidence(std::move(hits_[entry]))};
+    for (const FamilyEvidence& family : finding.evidence.families) {
+      finding.score += WithRepeats(family);
+      finding.strong = finding.strong || family.strong;
+      finding.medium += family.medium ? 1 : 0;
+    }
+    return finding;
+  }
+
+  // Whether evidence of this kind may carry a field or topic at all.
+  bool IsCarried(const Finding& finding) const {
+    const bool grant = kind_ == PageKind::kGrant;
+    return finding.strong || finding.medium >= (grant ? 1 : 2);
+  }
+
+  // A page is about a field if that is named in a title or heading, or in
+  // several places; and no other field is far ahead of it.
+  bool IsAbout(const Finding& finding, double best) const {
+    if (kind_ == PageKind::kGrant) return true;
+    const bool is_short =
+        ContentWords() <= static_cast<size_t>(scoring_.short_page);
+    return (is_short || finding.evidence.heads ||
+            finding.evidence.blocks >= 2) &&
+           finding.score >= scoring_.share * best;
+  }
+
+  FieldTag Tag(size_t entry, const Finding& finding, bool assigned) const {
     FieldTag tag;
     tag.field = taxonomy_.entry(entry).id;
     tag.provider_context = provider_[entry];
-    bool strong = false;
-    int medium = 0;
-    for (const auto& [index, family] : fields_[entry]) {
-      const double repeats = std::min(
-          scoring_.repeat_max,
-          scoring_.repeat * std::log2(static_cast<double>(family.hits)));
-      tag.evidence.push_back(MakeEvidence(family, family.score + repeats));
-      tag.score += family.score + repeats;
-      strong = strong || family.strong;
-      medium += family.medium ? 1 : 0;
+    tag.score = finding.score;
+    for (const FamilyEvidence& family : finding.evidence.families) {
+      tag.evidence.push_back(MakeEvidence(family.best, WithRepeats(family)));
     }
     std::stable_sort(
         tag.evidence.begin(), tag.evidence.end(),
         [](const Evidence& a, const Evidence& b) { return a.score > b.score; });
     tag.families = static_cast<int>(tag.evidence.size());
-    const bool assigned =
-        tag.score >= scoring_.kind[static_cast<size_t>(kind_)].threshold &&
-        (strong || medium >= 2 || (kind_ == PageKind::kGrant && medium >= 1));
     if (assigned) {
       tag.confidence =
           tag.provider_context && tag.families >= scoring_.company_high_families
               ? Confidence::kHigh
               : Confidence::kMedium;
     }
-    return {std::move(tag), assigned};
+    return tag;
   }
 
-  PageTags Decide() const {
-    PageTags tags;
+  PageTags Decide() {
+    const KindRules& rules = scoring_.kind[static_cast<size_t>(kind_)];
+    std::vector<std::pair<size_t, Finding>> findings;
+    double best = 0;
     for (size_t entry = 0; entry < taxonomy_.entry_count(); ++entry) {
-      if (fields_[entry].empty()) continue;
-      auto [tag, assigned] = Tag(entry);
+      if (hits_[entry].empty()) continue;
+      Finding finding = Find(entry);
+      if (!taxonomy_.entry(entry).is_topic && IsCarried(finding)) {
+        best = std::max(best, finding.score);
+      }
+      findings.emplace_back(entry, std::move(finding));
+    }
+    PageTags tags;
+    const double threshold = findings.empty() ? 0 : Threshold();
+    for (const auto& [entry, finding] : findings) {
       if (taxonomy_.entry(entry).is_topic) {
-        if (assigned) tags.topics.push_back(std::move(tag));
-      } else if (assigned) {
-        tags.fields.push_back(std::move(tag));
-      } else if (tag.score >= scoring_.candidate) {
-        tags.candidates.push_back(std::move(tag));
+        if (finding.score >= rules.threshold && IsCarried(finding)) {
+          tags.topics.push_back(Tag(entry, finding, true));
+        }
+      } else if (finding.score >= threshold && IsCarried(finding) &&
+                 IsAbout(finding, best)) {
+        tags.fields.push_back(Tag(entry, finding, true));
+      } else if (finding.score >= scoring_.candidate) {
+        tags.candidates.push_back(Tag(entry, finding, false));
       }
     }
     for (auto* list : {&tags.fields, &tags.candidates, &tags.topics}) {
@@ -424,8 +493,7 @@ class PageClassifier {
   MatcherScratch& scratch_;
   double page_weight_ = 1;
   std::string page_rule_;
-  // By entry, then by family: the order of families is that of the lists.
-  std::vector<std::map<uint32_t, FamilyScore>> fields_;
+  std::vector<std::vector<WeighedHit>> hits_;  // by entry
   std::vector<bool> provider_;
 };
 

@@ -160,13 +160,20 @@ PageRuleSource ReadPageRule(const toml::table& table, ListFileReader& reader) {
 
 void ReadScoring(const toml::table& table, ListFileReader& reader,
                  ScoringSource& scoring) {
-  reader.CheckKeys(table, {"strong_zone", "repeat", "repeat_max", "candidate",
-                           "context_distance", "veto_distance", "zones",
-                           "kinds", "company"});
+  reader.CheckKeys(
+      table, {"strong_zone", "repeat", "repeat_max", "candidate", "short_page",
+              "long_page", "share", "context_distance", "veto_distance",
+              "zones", "kinds", "company"});
   reader.Read(table, "strong_zone", scoring.strong_zone);
   reader.Read(table, "repeat", scoring.repeat);
   reader.Read(table, "repeat_max", scoring.repeat_max);
   reader.Read(table, "candidate", scoring.candidate);
+  reader.Read(table, "short_page", scoring.short_page);
+  reader.Read(table, "long_page", scoring.long_page);
+  if (scoring.short_page < 1 || scoring.long_page < scoring.short_page) {
+    reader.Error(table, "short_page is at least 1, long_page not below it");
+  }
+  reader.Read(table, "share", scoring.share);
   reader.Read(table, "context_distance", scoring.context_distance);
   reader.Read(table, "veto_distance", scoring.veto_distance);
   reader.Require(table, "zones");
@@ -192,10 +199,11 @@ void ReadScoring(const toml::table& table, ListFileReader& reader,
         reader.Error(node, "kinds are the tables web, news, post and grant");
         continue;
       }
-      reader.CheckKeys(*rules, {"threshold", "assume"});
+      reader.CheckKeys(*rules, {"threshold", "growth", "assume"});
       KindRules& target = scoring.kind[static_cast<size_t>(*kind)];
       target.place = reader.Place(*rules);
       reader.Read(*rules, "threshold", target.threshold);
+      reader.Read(*rules, "growth", target.growth);
       target.assume = reader.Strings(*rules, "assume");
     }
   }

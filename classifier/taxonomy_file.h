@@ -120,7 +120,8 @@ struct PageRuleSource {
 };
 
 struct KindRules {
-  double threshold = 3;             // page score
+  double threshold = 3;             // score of a short page
+  double growth = 0;                // added for each doubling of its length
   std::vector<std::string> assume;  // context groups taken as present
   SourcePlace place;
 };
@@ -131,6 +132,9 @@ struct ScoringSource {
   double repeat = 0.25;    // added for the second hit of a family, then less
   double repeat_max = 0.5;
   double candidate = 2;           // page score from which it is listed
+  int short_page = 60;            // words of content
+  int long_page = 480;            // ... from which the threshold grows no more
+  double share = 0.3;             // of the best field's score, for a second one
   int context_distance = 200;     // characters
   int veto_distance = 40;         // characters, scope "hit"
   std::array<KindRules, 4> kind;  // by PageKind
