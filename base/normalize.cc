@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <array>
 #include <cstring>
 
 namespace ritmon {
@@ -65,14 +66,23 @@ class Writer {
     Append(byte, offset);
   }
 
-  // Bytes that stand for themselves; no blank at the start behind a blank, none
-  // doubled.
-  void PutRun(const char* bytes, size_t count, size_t offset) {
+  // Bytes that stand for themselves, but for their case: no blank at either
+  // end, none doubled.
+  void PutRun(std::string_view bytes, size_t offset, Form form) {
     if (pending_blank_) {
       Append(' ', blank_offset_);
       pending_blank_ = false;
     }
-    out_.text.append(bytes, count);
+    const size_t count = bytes.size();
+    const size_t begin = out_.text.size();
+    out_.text.append(bytes);
+    if (form == Form::kFolded) {
+      char* text = out_.text.data() + begin;
+      for (size_t i = 0; i < count; ++i) {
+        const bool capital = static_cast<uint8_t>(text[i] - 'A') < 26;
+        text[i] = static_cast<char>(text[i] | (capital ? 0x20 : 0));
+      }
+    }
     const size_t size = out_.offsets.size();
     out_.offsets.resize(size + count);
     uint32_t* to = out_.offsets.data() + size;
@@ -188,38 +198,132 @@ size_t ClusterEnd(std::string_view text, size_t begin) {
   return static_cast<size_t>(i);
 }
 
+// What becomes of one character that stands alone, worked out beforehand for
+// those that are common on European pages.
+struct KnownCharacter {
+  char folded[4] = {};
+  char kept[4] = {};
+  uint8_t folded_size = 0;
+  uint8_t kept_size = 0;
+  bool is_blank = false;
+  bool is_known = false;  // false: the long way round
+  bool joins = true;      // may belong to the character before
+};
+
+class KnownCharacters {
+ public:
+  static const KnownCharacters& Get() {
+    static const KnownCharacters known;
+    return known;
+  }
+
+  // Null if it is not among them. `size`: its bytes.
+  const KnownCharacter* At(std::string_view text, size_t position,
+                           size_t* size) const {
+    const size_t left = text.size() - position;
+    const auto byte = [&](size_t i) {
+      return static_cast<uint8_t>(text[position + i]);
+    };
+    UChar32 c = 0;
+    if (left >= 2 && byte(0) >= 0xC2 && byte(0) <= 0xC5 &&
+        (byte(1) & 0xC0) == 0x80) {
+      *size = 2;
+      c = (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+    } else if (left >= 3 && byte(0) == 0xE2 && (byte(1) & 0xC0) == 0x80 &&
+               (byte(2) & 0xC0) == 0x80) {
+      *size = 3;
+      c = 0x2000 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+      if (c >= kSecondEnd) return nullptr;
+      c += kFirstEnd - kSecondBegin;
+    } else {
+      return nullptr;
+    }
+    return &characters_[static_cast<size_t>(c)];
+  }
+
+ private:
+  // Latin-1 and Latin Extended-A; punctuation, currency, letter-like signs.
+  static constexpr UChar32 kFirstEnd = 0x180;
+  static constexpr UChar32 kSecondBegin = 0x2000;
+  static constexpr UChar32 kSecondEnd = 0x2150;
+
+  KnownCharacters() {
+    for (UChar32 c = 0x80; c < kFirstEnd; ++c) Learn(c, c);
+    for (UChar32 c = kSecondBegin; c < kSecondEnd; ++c) {
+      Learn(c, c - kSecondBegin + kFirstEnd);
+    }
+  }
+
+  static std::string Worked(std::string_view character, Form form,
+                            bool* has_blank) {
+    FoldedText out;
+    Writer writer(0, out);
+    // Between two letters, so that a blank shows.
+    writer.Put('x', 0);
+    PutCluster(character, 0, form, writer);
+    writer.Put('x', 0);
+    const std::string inside = out.text.substr(1, out.text.size() - 2);
+    *has_blank = inside.find(' ') != std::string::npos;
+    return inside;
+  }
+
+  void Learn(UChar32 c, UChar32 place) {
+    char bytes[4];
+    int32_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, c);
+    const std::string_view character(bytes, static_cast<size_t>(length));
+    KnownCharacter& known = characters_[static_cast<size_t>(place)];
+    known.joins = !Nfkc().hasBoundaryBefore(c) || IsDropped(c);
+    bool folded_blank = false;
+    bool kept_blank = false;
+    const std::string folded = Worked(character, Form::kFolded, &folded_blank);
+    const std::string kept = Worked(character, Form::kCaseKept, &kept_blank);
+    known.is_blank = folded == " " && kept == " ";
+    if (known.is_blank) {
+      known.is_known = true;
+      return;
+    }
+    if (folded_blank || kept_blank || folded.size() > sizeof(known.folded) ||
+        kept.size() > sizeof(known.kept)) {
+      return;
+    }
+    known.is_known = true;
+    known.folded_size = static_cast<uint8_t>(folded.size());
+    known.kept_size = static_cast<uint8_t>(kept.size());
+    std::memcpy(known.folded, folded.data(), folded.size());
+    std::memcpy(known.kept, kept.data(), kept.size());
+  }
+
+  std::array<KnownCharacter, kFirstEnd + kSecondEnd - kSecondBegin>
+      characters_{};
+};
+
 // True if no mark can follow at `position`: the common case.
 bool IsPlainNext(std::string_view text, size_t position) {
   if (position >= text.size()) return true;
-  const auto byte = static_cast<uint8_t>(text[position]);
-  // C3: Latin-1 letters; C2 A0: the no-break space; E2 80 and the punctuation
-  // above the zero-width characters. None of them joins what stands before.
-  if (byte < 0x80 || byte == 0xC3) return true;
-  if (position + 1 >= text.size()) return false;
-  const auto second = static_cast<uint8_t>(text[position + 1]);
-  if (byte == 0xC2) return second == 0xA0;
-  return byte == 0xE2 && second == 0x80 && position + 2 < text.size() &&
-         static_cast<uint8_t>(text[position + 2]) >= 0x90 &&
-         static_cast<uint8_t>(text[position + 2]) <= 0xA6;
+  if (static_cast<uint8_t>(text[position]) < 0x80) return true;
+  size_t size = 0;
+  const KnownCharacter* known =
+      KnownCharacters::Get().At(text, position, &size);
+  return known != nullptr && !known->joins;
 }
 
-// The two-byte sequence C3 xx of a German letter, lower case; else nullptr.
-const char* GermanLetter(uint8_t second) {
-  switch (second) {
-    case 0xA4:
-    case 0x84:
-      return "ae";
-    case 0xB6:
-    case 0x96:
-      return "oe";
-    case 0xBC:
-    case 0x9C:
-      return "ue";
-    case 0x9F:
-      return "ss";
-    default:
-      return nullptr;
+// Writes the character at `i` if it is known and stands alone; its size, or 0.
+size_t AppendKnown(std::string_view text, size_t i, Form form, Writer& writer) {
+  size_t size = 0;
+  const KnownCharacter* known = KnownCharacters::Get().At(text, i, &size);
+  if (known == nullptr || !known->is_known || !IsPlainNext(text, i + size)) {
+    return 0;
   }
+  if (known->is_blank) {
+    writer.PutBlank(i);
+    return size;
+  }
+  const bool folded = form == Form::kFolded;
+  const char* bytes = folded ? known->folded : known->kept;
+  const size_t count = folded ? known->folded_size : known->kept_size;
+  for (size_t k = 0; k < count; ++k) writer.Put(bytes[k], i);
+  return size;
 }
 
 // --- eight characters at a time ----------------------------------------------
@@ -233,8 +337,7 @@ uint64_t AtLeast(uint64_t bytes, uint64_t first) {
   return bytes + (0x80 - first) * kOnes;
 }
 
-// Whether the bytes are ASCII without control characters, and begin and end
-// with no blank, so that none can be double at their edges, nor inside.
+// Whether the bytes are ASCII without control characters and double blanks.
 bool IsPlainRun(uint64_t bytes) {
   if ((bytes & kHigh) != 0) return false;
   // 0x20 and above, but not 0x7F.
@@ -242,35 +345,34 @@ bool IsPlainRun(uint64_t bytes) {
     return false;
   }
   const uint64_t blanks = ~AtLeast(bytes, 0x21) & kHigh;
-  constexpr uint64_t kEdges = uint64_t{0x80} << 56 | 0x80;
-  return (blanks & kEdges) == 0 && (blanks & (blanks >> 8)) == 0;
+  return (blanks & (blanks >> 8)) == 0;
 }
 
-uint64_t LowerCase(uint64_t bytes) {
-  const uint64_t capitals =
-      AtLeast(bytes, 'A') & ~AtLeast(bytes, 'Z' + 1) & kHigh;
-  return bytes | capitals >> 2;
-}
-
-// How many bytes of `text` from `i` on were written: kRun or none.
-size_t AppendRun(std::string_view text, size_t i, Form form, Writer& writer) {
-  if (text.size() - i < kRun) return 0;
-  uint64_t bytes;
-  std::memcpy(&bytes, text.data() + i, kRun);
-  if (!IsPlainRun(bytes) || !IsPlainNext(text, i + kRun)) return 0;
-  if (form == Form::kFolded) bytes = LowerCase(bytes);
-  char run[kRun];
-  std::memcpy(run, &bytes, kRun);
-  writer.PutRun(run, kRun, i);
-  return kRun;
+// The bytes of `text` from `i` on that may be written as they are: none that
+// something behind could join, no blank at either end.
+std::string_view PlainRun(std::string_view text, size_t i) {
+  size_t end = i;
+  while (text.size() - end >= kRun) {
+    uint64_t bytes;
+    std::memcpy(&bytes, text.data() + end, kRun);
+    if (!IsPlainRun(bytes)) break;
+    // A blank at the seam of two eights.
+    if (end > i && text[end - 1] == ' ' && text[end] == ' ') break;
+    end += kRun;
+  }
+  if (end == i || text[i] == ' ') return {};
+  if (!IsPlainNext(text, end)) --end;
+  while (end > i && text[end - 1] == ' ') --end;
+  return text.substr(i, end - i);
 }
 
 void Append(std::string_view text, size_t base, Form form, FoldedText& out) {
   Writer writer(base, out);
   size_t i = 0;
   while (i < text.size()) {
-    if (const size_t run = AppendRun(text, i, form, writer); run > 0) {
-      i += run;
+    if (const std::string_view run = PlainRun(text, i); !run.empty()) {
+      writer.PutRun(run, i, form);
+      i += run.size();
       continue;
     }
     const auto byte = static_cast<uint8_t>(text[i]);
@@ -285,15 +387,9 @@ void Append(std::string_view text, size_t base, Form form, FoldedText& out) {
       ++i;
       continue;
     }
-    if (form == Form::kFolded && byte == 0xC3 && i + 1 < text.size() &&
-        IsPlainNext(text, i + 2)) {
-      const char* letters = GermanLetter(static_cast<uint8_t>(text[i + 1]));
-      if (letters != nullptr) {
-        writer.Put(letters[0], i);
-        writer.Put(letters[1], i);
-        i += 2;
-        continue;
-      }
+    if (const size_t size = AppendKnown(text, i, form, writer); size > 0) {
+      i += size;
+      continue;
     }
     const size_t end = ClusterEnd(text, i);
     PutCluster(text.substr(i, end - i), i, form, writer);

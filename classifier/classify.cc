@@ -46,6 +46,12 @@ class PageClassifier {
     for (const Block& block : blocks_) scratch_.text.AddBlock(block.text);
     taxonomy_.matcher().Match(scratch_);
     SortByUse();
+    for (size_t v = 0; v < taxonomy_.vetoes().size(); ++v) {
+      if (taxonomy_.vetoes()[v].scope != VetoScope::kCompany &&
+          !scratch_.by_use[VetoSlot(v)].empty()) {
+        vetoes_seen_.push_back(v);
+      }
+    }
     hits_.resize(taxonomy_.entry_count());
     provider_.assign(taxonomy_.entry_count(), false);
     for (const KeywordHit& hit : scratch_.hits) {
@@ -194,13 +200,9 @@ class PageClassifier {
                     std::string* rule) const {
     const auto& begins = scratch_.text.block_begin;
     double factor = 1;
-    for (size_t v = 0; v < taxonomy_.vetoes().size(); ++v) {
+    for (const size_t v : vetoes_seen_) {
       const VetoSource& veto = taxonomy_.vetoes()[v];
-      if (veto.scope == VetoScope::kCompany ||
-          scratch_.by_use[VetoSlot(v)].empty() ||
-          !taxonomy_.VetoApplies(v, entry)) {
-        continue;
-      }
+      if (!taxonomy_.VetoApplies(v, entry)) continue;
       bool found = true;
       if (veto.scope == VetoScope::kBlock) {
         found = AnyHit(VetoSlot(v), begins[block], begins[block + 1],
@@ -495,6 +497,7 @@ class PageClassifier {
   std::string page_rule_;
   std::vector<std::vector<WeighedHit>> hits_;  // by entry
   std::vector<bool> provider_;
+  std::vector<size_t> vetoes_seen_;  // anywhere on the page, by their order
 };
 
 }  // namespace

@@ -21,8 +21,8 @@ struct WeighedHit {
   uint32_t term = 0;    // into Taxonomy::terms()
   uint32_t family = 0;  // into Taxonomy::families()
   uint32_t block = 0;
-  int strength = 0;   // 3 strong, 2 medium, 1 weak
-  double score = 0;   // strength times weight
+  int strength = 0;      // 3 strong, 2 medium, 1 weak
+  double score = 0;      // strength times weight
   bool heads = false;    // in a title or heading
   bool carries = false;  // weighs enough to carry a field
 };
@@ -36,8 +36,8 @@ struct FamilyEvidence {
 
 struct FieldEvidence {
   std::vector<FamilyEvidence> families;  // by family
-  size_t blocks = 0;    // with a strong or medium hit that carries
-  bool heads = false;   // such a hit stands in a title or heading
+  size_t blocks = 0;   // with a strong or medium hit that carries
+  bool heads = false;  // such a hit stands in a title or heading
 };
 
 // The result does not depend on the order of the hits.

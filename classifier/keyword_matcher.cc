@@ -14,6 +14,8 @@ namespace {
 
 // Values of the inner trie from here on are atoms.
 constexpr uint32_t kFirstAtom = 0x80000000;
+// Set in the values of patterns whose capitals matter.
+constexpr uint32_t kCased = 0x40000000;
 
 StemEnding EndingOf(const PatternWord& word) {
   switch (word.ending) {
@@ -43,7 +45,7 @@ TriePattern::Word StemOf(const PatternWord& word) {
 
 TriePattern TriePatternOf(const TermPattern& pattern, uint32_t index) {
   TriePattern out;
-  out.value = index;
+  out.value = pattern.cased.empty() ? index : index | kCased;
   for (const PatternWord& word : pattern.words) {
     out.words.push_back(StemOf(word));
   }
@@ -111,6 +113,17 @@ Result<KeywordMatcher> KeywordMatcher::Compile(
   if (!filter) return tl::unexpected(filter.error());
   matcher.filter_ = std::move(*filter);
   const std::vector<std::string>& atoms = matcher.filter_.atoms();
+  for (const std::string& regex : regexes) {
+    const auto own = RegexFilter::Compile({regex});
+    if (!own) return tl::unexpected(own.error());
+    std::vector<int>& needed = matcher.regex_atoms_.emplace_back();
+    for (const std::string& atom : own->atoms()) {
+      const auto at = std::find(atoms.begin(), atoms.end(), atom);
+      if (at != atoms.end()) {
+        needed.push_back(static_cast<int>(at - atoms.begin()));
+      }
+    }
+  }
   for (uint32_t i = 0; i < atoms.size(); ++i) {
     inside.push_back({{{atoms[i], StemEnding::kAnything}}, kFirstAtom + i});
   }
@@ -123,13 +136,15 @@ Result<KeywordMatcher> KeywordMatcher::Compile(
   return matcher;
 }
 
-void KeywordMatcher::AddHit(uint32_t pattern, size_t begin, size_t end,
+void KeywordMatcher::AddHit(uint32_t value, size_t begin, size_t end,
                             MatcherScratch& scratch) const {
-  if (const auto cased = cased_.find(pattern); cased != cased_.end()) {
+  const uint32_t pattern = value & ~kCased;
+  if ((value & kCased) != 0) {
     const auto& offsets = scratch.text.folded.offsets;
     const size_t from = offsets[begin];
-    if (!HasCapitals(cased->second, std::string_view(scratch.text.original)
-                                        .substr(from, offsets[end] - from))) {
+    if (!HasCapitals(cased_.at(pattern),
+                     std::string_view(scratch.text.original)
+                         .substr(from, offsets[end] - from))) {
       return;
     }
   }
@@ -168,7 +183,9 @@ void KeywordMatcher::MatchInsideAt(size_t at, MatcherScratch& scratch) const {
   inside_.MatchAt(text, at, scratch.matches, scratch.steps);
   for (const TrieMatch& match : scratch.matches) {
     if (match.value >= kFirstAtom) {
-      scratch.atoms_seen.push_back(static_cast<int>(match.value - kFirstAtom));
+      scratch.atoms_seen.push_back({static_cast<int>(match.value - kFirstAtom),
+                                    static_cast<uint32_t>(scratch.text.BlockOf(
+                                        static_cast<uint32_t>(at)))});
     } else if (const auto begin = WordBegin(text, at, scratch.steps)) {
       AddHit(match.value, *begin, match.end, scratch);
     }
@@ -176,26 +193,44 @@ void KeywordMatcher::MatchInsideAt(size_t at, MatcherScratch& scratch) const {
 }
 
 void KeywordMatcher::MatchRegexes(MatcherScratch& scratch) const {
-  auto& seen = scratch.atoms_seen;
+  std::vector<AtomSeen>& seen = scratch.atoms_seen;
   std::sort(seen.begin(), seen.end());
   seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
   if (seen.empty()) return;
-  const std::string_view text = scratch.text.folded.text;
-  for (const int index : filter_.Candidates(seen)) {
+  std::vector<int> atoms;
+  for (const AtomSeen& one : seen) {
+    if (atoms.empty() || atoms.back() != one.atom) atoms.push_back(one.atom);
+  }
+  // A match stays within a block and holds an atom, so other blocks need not
+  // be read.
+  std::vector<uint32_t> blocks;
+  for (const int index : filter_.Candidates(atoms)) {
     const auto regex = static_cast<size_t>(index);
-    for (size_t block = 0; block + 1 < scratch.text.block_begin.size();
-         ++block) {
-      const size_t begin = scratch.text.block_begin[block];
-      size_t end = scratch.text.block_begin[block + 1];
-      if (end > begin && text[end - 1] == '\n') --end;
-      for (const RegexMatch& match :
-           regexes_[regex].FindAll(text.substr(begin, end - begin))) {
-        const RegexSpan whole = *match.front();
-        scratch.hits.push_back({regex_pattern_[regex],
-                                static_cast<uint32_t>(begin + whole.begin),
-                                static_cast<uint32_t>(begin + whole.end)});
+    blocks.clear();
+    for (const int atom : regex_atoms_[regex]) {
+      auto at = std::lower_bound(seen.begin(), seen.end(), AtomSeen{atom, 0});
+      for (; at != seen.end() && at->atom == atom; ++at) {
+        blocks.push_back(at->block);
       }
     }
+    std::sort(blocks.begin(), blocks.end());
+    blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
+    for (const uint32_t block : blocks) MatchRegex(regex, block, scratch);
+  }
+}
+
+void KeywordMatcher::MatchRegex(size_t regex, size_t block,
+                                MatcherScratch& scratch) const {
+  const std::string_view text = scratch.text.folded.text;
+  const size_t begin = scratch.text.block_begin[block];
+  size_t end = scratch.text.block_begin[block + 1];
+  if (end > begin && text[end - 1] == '\n') --end;
+  for (const RegexMatch& match :
+       regexes_[regex].FindAll(text.substr(begin, end - begin))) {
+    const RegexSpan whole = *match.front();
+    scratch.hits.push_back({regex_pattern_[regex],
+                            static_cast<uint32_t>(begin + whole.begin),
+                            static_cast<uint32_t>(begin + whole.end)});
   }
 }
 

@@ -35,13 +35,20 @@ struct KeywordHit {
   friend auto operator<=>(const KeywordHit&, const KeywordHit&) = default;
 };
 
+// A literal that regular expressions need, and the block it was seen in.
+struct AtomSeen {
+  int atom = 0;
+  uint32_t block = 0;
+  friend auto operator<=>(const AtomSeen&, const AtomSeen&) = default;
+};
+
 // Buffers that are used again for each page, and the state of Classify.
 struct MatcherScratch {
   MatchText text;
   std::vector<KeywordHit> hits;
   std::string plain;  // form of the text
   std::vector<TrieMatch> matches;
-  std::vector<int> atoms_seen;
+  std::vector<AtomSeen> atoms_seen;
   std::vector<std::vector<KeywordHit>> by_use;  // see classify.cc
   std::vector<size_t> used;                     // places of by_use not empty
   std::vector<uint32_t> blanks;                 // in the text before a place
@@ -74,8 +81,9 @@ class KeywordMatcher {
   void MatchInside(MatcherScratch& scratch) const;
   void MatchInsideAt(size_t at, MatcherScratch& scratch) const;
   void MatchRegexes(MatcherScratch& scratch) const;
-  // Adds a hit unless its capitals are wrong.
-  void AddHit(uint32_t pattern, size_t begin, size_t end,
+  void MatchRegex(size_t regex, size_t block, MatcherScratch& scratch) const;
+  // Adds a hit of a trie's value unless its capitals are wrong.
+  void AddHit(uint32_t value, size_t begin, size_t end,
               MatcherScratch& scratch) const;
 
   PatternTrie at_word_starts_;
@@ -85,7 +93,8 @@ class KeywordMatcher {
   std::unordered_map<uint32_t, std::string> cased_;  // by pattern
   RegexFilter filter_;
   std::vector<Regex> regexes_;
-  std::vector<uint32_t> regex_pattern_;  // by regex
+  std::vector<uint32_t> regex_pattern_;        // by regex
+  std::vector<std::vector<int>> regex_atoms_;  // by regex: every match has one
 };
 
 }  // namespace ritmon

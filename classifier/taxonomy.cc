@@ -103,9 +103,9 @@ class TaxonomyCompiler {
       if (is_new) {
         patterns_.push_back(pattern);
         places_.push_back(place);
-        taxonomy_.uses_.emplace_back();
+        uses_.emplace_back();
       }
-      auto& uses = taxonomy_.uses_[at->second];
+      auto& uses = uses_[at->second];
       const bool known =
           std::any_of(uses.begin(), uses.end(), [&](const PatternUse& u) {
             return u.role == use.role && u.index == use.index;
@@ -241,6 +241,12 @@ class TaxonomyCompiler {
       }
     }
     if (!errors_.empty()) return;
+    taxonomy_.uses_begin_.push_back(0);
+    for (const std::vector<PatternUse>& uses : uses_) {
+      taxonomy_.uses_.insert(taxonomy_.uses_.end(), uses.begin(), uses.end());
+      taxonomy_.uses_begin_.push_back(
+          static_cast<uint32_t>(taxonomy_.uses_.size()));
+    }
     auto matcher = KeywordMatcher::Compile(patterns_);
     if (matcher) {
       taxonomy_.matcher_ = std::move(*matcher);
@@ -253,6 +259,7 @@ class TaxonomyCompiler {
   std::vector<std::string> errors_;
   std::vector<TermPattern> patterns_;
   std::vector<SourcePlace> places_;                  // by pattern
+  std::vector<std::vector<PatternUse>> uses_;        // by pattern
   std::unordered_map<std::string, uint32_t> index_;  // key -> pattern
   std::map<std::pair<size_t, std::string>, uint32_t> family_index_;
 };
@@ -300,21 +307,22 @@ const FutureFieldSource* Taxonomy::FindFutureField(
 
 const PageRuleSource* Taxonomy::PageRule(std::string_view path) const {
   // Words of a path: what stands between anything but letters and digits.
+  std::string lower(path);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  }
   std::vector<std::string_view> words;
-  for (size_t i = 0; i < path.size();) {
+  const std::string_view all = lower;
+  for (size_t i = 0; i < all.size();) {
     size_t end = i;
-    while (IsWordAt(path, end) && static_cast<uint8_t>(path[end]) < 0x80) ++end;
-    if (end > i) words.push_back(path.substr(i, end - i));
+    while (IsWordAt(all, end) && static_cast<uint8_t>(all[end]) < 0x80) ++end;
+    if (end > i) words.push_back(all.substr(i, end - i));
     i = end + 1;
   }
   const auto fits = [](std::string_view pattern, std::string_view word) {
-    std::string lower(word);
-    for (char& c : lower) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-    }
-    if (!pattern.ends_with('*')) return lower == pattern;
+    if (!pattern.ends_with('*')) return word == pattern;
     pattern.remove_suffix(1);
-    return lower.starts_with(pattern);
+    return word.starts_with(pattern);
   };
   for (const PageRuleSource& rule : source_.page_rules) {
     for (const std::string& pattern : rule.path) {

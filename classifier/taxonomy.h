@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -106,8 +107,9 @@ class Taxonomy {
   const PageRuleSource* PageRule(std::string_view path) const;
 
   const KeywordMatcher& matcher() const { return matcher_; }
-  const std::vector<PatternUse>& uses(size_t pattern) const {
-    return uses_[pattern];
+  std::span<const PatternUse> uses(size_t pattern) const {
+    return std::span(uses_).subspan(
+        uses_begin_[pattern], uses_begin_[pattern + 1] - uses_begin_[pattern]);
   }
 
  private:
@@ -122,7 +124,8 @@ class Taxonomy {
   std::optional<uint32_t> provider_;
   std::vector<bool> veto_applies_;
   std::array<std::vector<bool>, 4> assumed_;
-  std::vector<std::vector<PatternUse>> uses_;  // by pattern
+  std::vector<PatternUse> uses_;      // of one pattern side by side
+  std::vector<uint32_t> uses_begin_;  // by pattern, and one more
   KeywordMatcher matcher_;
 };
 
