@@ -139,12 +139,14 @@ Result<std::optional<RetagReport>> Job::RetagIfChanged(bool force) {
   auto version = store_->ListVersion();
   if (!version) return tl::unexpected(version.error());
   if (!force && *version == taxonomy_->version()) return std::nullopt;
-  auto report = Retag(options_, taxonomy_, *store_, *counters_, progress_);
+  auto history = ListHistory::Open(options_.workspace.lists_db());
+  if (!history) return tl::unexpected(history.error());
+  auto report = Retag(options_, taxonomy_,
+                      force ? std::nullopt : ChangeSince(*version, *history),
+                      *store_, *counters_, progress_);
   if (!report) return tl::unexpected(report.error());
   // Company rules are part of the lists: scores may change where no tag did.
   if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
-  auto history = ListHistory::Open(options_.workspace.lists_db());
-  if (!history) return tl::unexpected(history.error());
   // An empty store has no tags to change.
   std::optional<int64_t> changed;
   if (report->pages > 0) changed = report->changed;
@@ -152,6 +154,17 @@ Result<std::optional<RetagReport>> Job::RetagIfChanged(bool force) {
     return tl::unexpected(s.error());
   }
   return std::optional<RetagReport>(*report);
+}
+
+std::optional<ListChange> Job::ChangeSince(const std::string& version,
+                                           ListHistory& history) const {
+  auto lists = history.Lists(version);
+  if (!lists) return std::nullopt;
+  // Lists of an earlier program need not suit this one.
+  auto before = ParseTaxonomyDirectories(std::move(*lists));
+  auto after = ParseTaxonomyDirectories(lists_);
+  if (!before || !after) return std::nullopt;
+  return ListChange::Between(*before, *after);
 }
 
 Status Job::NoteLists(ListHistory& history,

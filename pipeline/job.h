@@ -58,6 +58,10 @@ class Job {
   Status CarryExpired(const std::filesystem::path& old_store);
 
   // Notes in the history that the store is tagged with the lists from now on.
+  // From the recorded lists that the tags were made with to today's; nothing if
+  // they are not known or too different.
+  std::optional<ListChange> ChangeSince(const std::string& version,
+                                        ListHistory& history) const;
   Status NoteLists(ListHistory& history, std::optional<int64_t> pages_changed);
 
   Job(Options options, const Clock& clock, Progress progress, FetchLog log,

@@ -261,6 +261,26 @@ Status PageStore::ForEach(const VisitPage& visit) {
   return ForEachWhere("gone = 0 AND url > $1", "", visit);
 }
 
+Status PageStore::ForEachText(const std::function<Status(StoredText)>& visit) {
+  auto select = database_.Prepare(
+      "SELECT url, href, kind, blocks, template, tags FROM page WHERE gone = 0 "
+      "ORDER BY url");
+  if (!select) return tl::unexpected(select.error());
+  while (true) {
+    auto row = select->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    StoredText text{
+        .key = select->Text(0),
+        .href = select->Text(1),
+        .kind = ParsePageKind(select->Text(2)).value_or(PageKind::kWeb),
+        .blocks = select->Text(3),
+        .template_texts = select->Text(4),
+        .tags = select->Text(5)};
+    if (auto status = visit(std::move(text)); !status) return status;
+  }
+}
+
 Status PageStore::ForEachExpired(const VisitPage& visit) {
   return ForEachWhere("expired = 1 AND url > $1", "", visit);
 }

@@ -32,6 +32,16 @@ struct ScriptTotals {
   int64_t companies_missing = 0;  // of those, with nothing but such pages
 };
 
+// What tagging reads of a page, still packed (record_codec.h).
+struct StoredText {
+  std::string key;
+  std::string href;
+  PageKind kind = PageKind::kWeb;
+  std::string blocks;
+  std::string template_texts;
+  std::string tags;
+};
+
 class PageStore {
  public:
   static Result<PageStore> Open(const std::filesystem::path& directory);
@@ -66,6 +76,8 @@ class PageStore {
   // are left out. An error of `visit` ends it.
   using VisitPage = std::function<Status(PageRecord)>;
   Status ForEach(const VisitPage& visit);
+  // The same pages; cheap, for many of them.
+  Status ForEachText(const std::function<Status(StoredText)>& visit);
   Status ForEachExpired(const VisitPage& visit);
   // Those whose text is missing without scripts, shown to a browser or not.
   Status ForEachNeedingScript(const VisitPage& visit);

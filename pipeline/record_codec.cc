@@ -2,8 +2,10 @@
 #include "pipeline/record_codec.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/compress.h"
 
@@ -181,31 +183,63 @@ Result<std::vector<ImprintCompany>> DecodeImprint(std::string_view text) {
 }
 
 std::string EncodeBlocks(const std::vector<Block>& blocks) {
-  Json list = Json::array();
+  std::string lines;
   for (const Block& block : blocks) {
-    Json item = Json::array({ToString(block.zone), block.text});
-    if (!block.lang.empty()) item.push_back(block.lang);
-    list.push_back(std::move(item));
+    lines.append(ToString(block.zone)) += ' ';
+    lines.append(std::to_string(block.text.size())) += ' ';
+    lines.append(block.lang) += '\n';
+    lines.append(block.text) += '\n';
   }
-  return Compress(Dump(list));
+  return Compress(lines);
 }
 
+namespace {
+
+// Takes what stands before `end` off the front of `text`; nothing if `end` is
+// not there.
+std::optional<std::string_view> TakeUntil(char end, std::string_view& text) {
+  const size_t at = text.find(end);
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::string_view taken = text.substr(0, at);
+  text.remove_prefix(at + 1);
+  return taken;
+}
+
+std::optional<Block> TakeBlock(std::string_view& text) {
+  const auto zone = TakeUntil(' ', text);
+  const auto digits = TakeUntil(' ', text);
+  const auto lang = TakeUntil('\n', text);
+  if (!zone || !digits || !lang) return std::nullopt;
+  size_t size = 0;
+  const auto read =
+      std::from_chars(digits->data(), digits->data() + digits->size(), size);
+  if (read.ec != std::errc() || size >= text.size() || text[size] != '\n') {
+    return std::nullopt;
+  }
+  Block block{ParseZone(*zone).value_or(Zone::kMain),
+              std::string(text.substr(0, size))};
+  block.lang = *lang;
+  text.remove_prefix(size + 1);
+  return block;
+}
+
+}  // namespace
+
 Result<std::vector<Block>> DecodeBlocks(std::string_view packed) {
-  auto text = Decompress(packed);
-  if (!text) return tl::unexpected(text.error());
-  auto json = ParseStored(*text, Json::value_t::array);
-  if (!json) return tl::unexpected(json.error());
+  auto lines = Decompress(packed);
+  if (!lines) return tl::unexpected(lines.error());
+  if (lines->starts_with('[')) {
+    return Fail(ErrorKind::kInvalid,
+                "page text of an earlier version of the store; 'ritmon replay' "
+                "makes it again from the archive");
+  }
   std::vector<Block> blocks;
-  for (const Json& item : *json) {
-    if (!item.is_array() || item.size() < 2 || item.size() > 3 ||
-        !std::all_of(item.begin(), item.end(),
-                     [](const Json& part) { return part.is_string(); })) {
+  for (std::string_view rest = *lines; !rest.empty();) {
+    auto block = TakeBlock(rest);
+    if (!block) {
       return Fail(ErrorKind::kInvalid, "stored page text is damaged");
     }
-    Block block{ParseZone(item[0].get<std::string>()).value_or(Zone::kMain),
-                item[1].get<std::string>()};
-    if (item.size() == 3) block.lang = item[2].get<std::string>();
-    blocks.push_back(std::move(block));
+    blocks.push_back(std::move(*block));
   }
   return blocks;
 }

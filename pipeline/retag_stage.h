@@ -4,8 +4,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "base/result.h"
+#include "classifier/list_change.h"
 #include "classifier/taxonomy.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
@@ -14,11 +16,16 @@ namespace ritmon {
 
 struct RetagReport {
   int64_t pages = 0;
-  int64_t changed = 0;  // pages with other tags than before
+  int64_t read_again = 0;  // pages on which something that changed stands
+  int64_t changed = 0;     // pages with other tags than before
 };
 
+// `change` leads from the lists that the stored tags were made with to these;
+// without it every page is classified again. Works on options.pipeline.workers
+// threads.
 Result<RetagReport> Retag(const Options& options,
-                          std::shared_ptr<const Taxonomy> taxonomy,
+                          const std::shared_ptr<const Taxonomy>& taxonomy,
+                          const std::optional<ListChange>& change,
                           PageStore& store, Counters& counters,
                           const Progress& progress);
 

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `ritmon tag` over a large store: real pages again and again under other
+// addresses, tagged with the keyword lists, then with lists that have one term
+// more, which stands on about one page in a hundred. One worker.
+//
+//   tag_bench [PAGES [DIRECTORY]]     default 100000; the directory must not
+//                                     be there and is removed in the end
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/normalize.h"
+#include "bench_pages.h"
+#include "classifier/page_parser.h"
+#include "pipeline/process_page.h"
+#include "pipeline/retag_stage.h"
+
+namespace ritmon {
+namespace {
+
+namespace fs = std::filesystem;
+
+double CpuSeconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+std::vector<PageRecord> Records(const Taxonomy& taxonomy) {
+  std::vector<PageRecord> records;
+  MatcherScratch scratch;
+  for (const BenchPage& source : BenchPages()) {
+    Page page = ParsePage(source.url, source.html, source.content_type);
+    PageRecord record{.href = source.url.href()};
+    record.host = source.url.host();
+    record.site = record.host;
+    record.title = page.title;
+    record.blocks = std::move(page.blocks);
+    record.tags = TagRecord(record, taxonomy, scratch);
+    records.push_back(std::move(record));
+  }
+  return records;
+}
+
+// A word of four letters or more that stands on one page in a hundred.
+std::string RareWord(const std::vector<PageRecord>& records) {
+  std::map<std::string, size_t> pages;
+  for (const PageRecord& record : records) {
+    std::set<std::string> words;
+    for (const Block& block : record.blocks) {
+      const std::string folded = Fold(block.text);
+      for (size_t at = 0; at < folded.size();) {
+        size_t end = at;
+        while (end < folded.size() && folded[end] >= 'a' && folded[end] <= 'z') {
+          ++end;
+        }
+        if (end - at >= 8) words.insert(folded.substr(at, end - at));
+        at = end + 1;
+      }
+    }
+    for (const std::string& word : words) ++pages[word];
+  }
+  for (const auto& [word, count] : pages) {
+    if (count == std::max<size_t>(1, records.size() / 100)) return word;
+  }
+  return "wasserstoff";
+}
+
+std::vector<ListDirectory> Lists() {
+  return ReadListDirectories({fs::path(RITMON_SOURCE_DIR) / "keyword-lists"})
+      .value();
+}
+
+std::vector<ListDirectory> ListsWith(const std::string& word) {
+  std::vector<ListDirectory> lists = Lists();
+  for (auto& [name, content] : lists[0].files) {
+    if (name == "hydrogen-efuels.toml") {
+      content += "\n[[family]]\nname = \"added\"\nstrong.de = [\"=" + word +
+                 "\"]\n";
+    }
+  }
+  return lists;
+}
+
+void Run(const char* name, const Options& options, PageStore& store,
+         const std::shared_ptr<const Taxonomy>& taxonomy,
+         const std::optional<ListChange>& change) {
+  Counters counters;
+  const double begin = CpuSeconds();
+  const RetagReport report =
+      Retag(options, taxonomy, change, store, counters, {}).value();
+  const double used = CpuSeconds() - begin;
+  fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9.0f} {:>9.1f}\n", name,
+             report.pages, report.read_again, report.changed,
+             static_cast<double>(report.pages) / used,
+             used * 1e6 / static_cast<double>(report.pages));
+  std::fflush(stdout);
+}
+
+int Main(int argc, char** argv) {
+  const size_t pages = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100000;
+  const fs::path directory =
+      argc > 2 ? fs::path(argv[2])
+               : fs::temp_directory_path() / "ritmon-tag-bench";
+  if (fs::exists(directory)) {
+    fmt::print(stderr, "{}: is there already\n", directory.string());
+    return 1;
+  }
+  const auto before = ParseTaxonomyDirectories(Lists()).value();
+  const auto taxonomy = Taxonomy::Compile(before).value();
+  const std::vector<PageRecord> records = Records(*taxonomy);
+  const std::string word = RareWord(records);
+  const auto after = ParseTaxonomyDirectories(ListsWith(word)).value();
+  const auto other = Taxonomy::Compile(after).value();
+  Options options;
+  options.pipeline.workers = 1;
+  {
+    auto store = PageStore::Open(directory).value();
+    size_t bytes = 0;
+    store.Begin().value();
+    for (size_t i = 0; i < pages; ++i) {
+      PageRecord record = records[i % records.size()];
+      record.key = fmt::format("http://page{:07}.example/", i);
+      record.href = record.key;
+      for (const Block& block : record.blocks) bytes += block.text.size();
+      store.Put(record).value();
+    }
+    store.Commit().value();
+    fmt::print("{} pages, {:.0f} bytes of text each; term added: {}\n", pages,
+               static_cast<double>(bytes) / static_cast<double>(pages), word);
+    fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9} {:>9}\n", "", "PAGES", "READ",
+               "CHANGED", "PAGES/S", "us/PAGE");
+    const auto there = ListChange::Between(before, after);
+    const auto back = ListChange::Between(after, before);
+    Run("one term more", options, store, other, there);
+    Run("... and less again", options, store, taxonomy, back);
+    Run("every page classified again", options, store, other, std::nullopt);
+  }
+  fs::remove_all(directory);
+  return 0;
+}
+
+}  // namespace
+}  // namespace ritmon
+
+int main(int argc, char** argv) { return ritmon::Main(argc, argv); }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classifier/word_starts.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+namespace ritmon {
+namespace {
+
+std::vector<size_t> Starts(const std::string& text) {
+  std::string plain;
+  MakePlain(text, plain);
+  std::vector<size_t> starts;
+  ForEachWordStart(
+      text, plain, [](size_t) { return uint64_t{1}; },
+      [&](size_t at) { starts.push_back(at); });
+  return starts;
+}
+
+TEST(WordStartsTest, Table) {
+  struct Case {
+    std::string text;
+    std::vector<size_t> starts;
+  };
+  const Case cases[] = {
+      {"", {}},
+      {"wind und solar", {0, 5, 9}},
+      {"(h2) co2", {1, 5}},
+      {"\u201Egas\u201C", {3}},       // quotation marks
+      {"5 \u20AC kwh", {0, 6}},         // a currency sign
+      {"\u03B1-strahler", {0, 3}},      // Greek letters are letters
+      {"x\u03B1y", {0}},
+      {std::string(63, ' ') + "ab cd", {63, 66}},
+      {std::string(64, 'a') + " b", {0, 65}},
+      {std::string(62, ' ') + "\u201Eab", {65}},
+  };
+  for (const Case& c : cases) EXPECT_EQ(Starts(c.text), c.starts) << c.text;
+}
+
+TEST(WordStartsTest, AgreesWithTheStupidWay) {
+  std::mt19937 random(4);
+  const std::vector<std::string> pieces = {
+      "a", "7", " ", "-", "\n", "\u201E", "\u20AC", "\u03B1", "\u00AD",
+      "\xFF", "z"};
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    const size_t length = random() % 200;
+    while (text.size() < length) text += pieces[random() % pieces.size()];
+    std::vector<size_t> expected;
+    for (size_t at = 0; at < text.size(); ++at) {
+      if ((text[at] & 0xC0) != 0x80 && IsWordAt(text, at) &&
+          !IsWordBefore(text, at)) {
+        expected.push_back(at);
+      }
+    }
+    ASSERT_EQ(Starts(text), expected) << testing::PrintToString(text);
+  }
+}
+
+TEST(WordStartsTest, OnlyWhatIsAskedFor) {
+  const std::string text = "aa bb cc";
+  std::string plain;
+  MakePlain(text, plain);
+  std::vector<size_t> starts;
+  ForEachWordStart(
+      text, plain, [](size_t at) { return uint64_t{at == 3 ? 1u : 0u}; },
+      [&](size_t at) { starts.push_back(at); });
+  EXPECT_EQ(starts, (std::vector<size_t>{3}));
+}
+
+}  // namespace
+}  // namespace ritmon
