@@ -61,7 +61,8 @@ std::string RareWord(const std::vector<PageRecord>& records) {
       const std::string folded = Fold(block.text);
       for (size_t at = 0; at < folded.size();) {
         size_t end = at;
-        while (end < folded.size() && folded[end] >= 'a' && folded[end] <= 'z') {
+        while (end < folded.size() && folded[end] >= 'a' &&
+               folded[end] <= 'z') {
           ++end;
         }
         if (end - at >= 8) words.insert(folded.substr(at, end - at));
@@ -85,8 +86,8 @@ std::vector<ListDirectory> ListsWith(const std::string& word) {
   std::vector<ListDirectory> lists = Lists();
   for (auto& [name, content] : lists[0].files) {
     if (name == "hydrogen-efuels.toml") {
-      content += "\n[[family]]\nname = \"added\"\nstrong.de = [\"=" + word +
-                 "\"]\n";
+      content +=
+          "\n[[family]]\nname = \"added\"\nstrong.de = [\"=" + word + "\"]\n";
     }
   }
   return lists;
@@ -100,8 +101,8 @@ void Run(const char* name, const Options& options, PageStore& store,
   const RetagReport report =
       Retag(options, taxonomy, change, store, counters, {}).value();
   const double used = CpuSeconds() - begin;
-  fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9.0f} {:>9.1f}\n", name,
-             report.pages, report.read_again, report.changed,
+  fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9.0f} {:>9.1f}\n", name, report.pages,
+             report.read_again, report.changed,
              static_cast<double>(report.pages) / used,
              used * 1e6 / static_cast<double>(report.pages));
   std::fflush(stdout);

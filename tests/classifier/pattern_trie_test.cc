@@ -41,18 +41,10 @@ TEST(PatternTrieTest, SharedBeginningsAndSharedSymbols) {
       One("f.e", StemEnding::kAnything, 9),
   });
   const std::vector<std::pair<std::string, std::set<uint32_t>>> cases = {
-      {"gas", {0, 1, 3}},
-      {"gase", {1, 3}},
-      {"gasnetzbau", {2, 3}},
-      {"g", {3}},
-      {"\u03B1\u03B2", {4}},
-      {"\u03B1\u03B3 x", {5}},
-      {"\u03B1", {}},
-      {"\u0434\u0430", {6}},
-      {"f&e", {7}},
-      {"f+e,", {8}},
-      {"f.ex", {9}},
-      {"f-e", {}},
+      {"gas", {0, 1, 3}}, {"gase", {1, 3}},      {"gasnetzbau", {2, 3}},
+      {"g", {3}},         {"\u03B1\u03B2", {4}}, {"\u03B1\u03B3 x", {5}},
+      {"\u03B1", {}},     {"\u0434\u0430", {6}}, {"f&e", {7}},
+      {"f+e,", {8}},      {"f.ex", {9}},         {"f-e", {}},
       {"", {}},
   };
   for (const auto& [text, values] : cases) {

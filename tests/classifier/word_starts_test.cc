@@ -29,9 +29,9 @@ TEST(WordStartsTest, Table) {
       {"", {}},
       {"wind und solar", {0, 5, 9}},
       {"(h2) co2", {1, 5}},
-      {"\u201Egas\u201C", {3}},       // quotation marks
-      {"5 \u20AC kwh", {0, 6}},         // a currency sign
-      {"\u03B1-strahler", {0, 3}},      // Greek letters are letters
+      {"\u201Egas\u201C", {3}},     // quotation marks
+      {"5 \u20AC kwh", {0, 6}},     // a currency sign
+      {"\u03B1-strahler", {0, 3}},  // Greek letters are letters
       {"x\u03B1y", {0}},
       {std::string(63, ' ') + "ab cd", {63, 66}},
       {std::string(64, 'a') + " b", {0, 65}},
@@ -43,8 +43,8 @@ TEST(WordStartsTest, Table) {
 TEST(WordStartsTest, AgreesWithTheStupidWay) {
   std::mt19937 random(4);
   const std::vector<std::string> pieces = {
-      "a", "7", " ", "-", "\n", "\u201E", "\u20AC", "\u03B1", "\u00AD",
-      "\xFF", "z"};
+      "a",      "7",      " ",      "-",    "\n", "\u201E",
+      "\u20AC", "\u03B1", "\u00AD", "\xFF", "z"};
   for (int round = 0; round < 3000; ++round) {
     std::string text;
     const size_t length = random() % 200;

@@ -212,7 +212,7 @@ TEST_F(SiteStageTest, TaggingAnewKeepsToTheTemplate) {
   Settle(store);
   const std::string before = Facts(store);
   Counters counters;
-  const auto report = Retag(options_, taxonomy_, store, counters, {});
+  const auto report = Retag(options_, taxonomy_, {}, store, counters, {});
   ASSERT_TRUE(report);
   EXPECT_EQ(report->pages, 6);
   EXPECT_EQ(report->changed, 0);
