@@ -47,12 +47,11 @@ auto Numbers(const ScoringSource& scoring) {
                short_page, long_page, share, context_distance, veto_distance,
                kind, company_page, company_high_families, company_news_max,
                company_site, company_register] = scoring;
-  return std::tuple(zone_weight, strong_zone, repeat, repeat_max, candidate,
-                    short_page, long_page, share, context_distance,
-                    veto_distance, Numbers(kind[0]), Numbers(kind[1]),
-                    Numbers(kind[2]), Numbers(kind[3]), company_page,
-                    company_high_families, company_news_max, company_site,
-                    company_register);
+  return std::tuple(
+      zone_weight, strong_zone, repeat, repeat_max, candidate, short_page,
+      long_page, share, context_distance, veto_distance, Numbers(kind[0]),
+      Numbers(kind[1]), Numbers(kind[2]), Numbers(kind[3]), company_page,
+      company_high_families, company_news_max, company_site, company_register);
 }
 
 bool SameRule(const PageRuleSource& a, const PageRuleSource& b) {
