@@ -195,7 +195,7 @@ void ChangeOne(Random& random, TaxonomySource& source, size_t about) {
   TermSource taken =
       AnyOf(random, AnyOf(random, AnyOf(random, entries)->families).terms);
   if (!IsPlain(taken)) taken.text = "gondel*";
-  switch (Below(random, 8)) {
+  switch (Below(random, 10)) {
     case 0:  // drops one
       if (terms.size() > 1) {
         terms.erase(terms.begin() +
@@ -229,6 +229,19 @@ void ChangeOne(Random& random, TaxonomySource& source, size_t about) {
       if (IsPlain(other)) family.except.push_back(other);
       return;
     }
+    case 7: {  // a table of a family that stands elsewhere already
+      FamilySource table = family;
+      table.terms = {taken};
+      table.except.clear();
+      entry.families.insert(
+          entry.families.begin() + static_cast<std::ptrdiff_t>(Below(
+                                       random, entry.families.size() + 1)),
+          table);
+      return;
+    }
+    case 8:
+      std::swap(AnyOf(random, source.vetoes), AnyOf(random, source.vetoes));
+      return;
     default:
       AnyOf(random, source.vetoes).factor =
           static_cast<double>(Below(random, 5)) / 4;
@@ -302,7 +315,8 @@ TEST(ListChangeRandomTest, UntouchedPagesKeepTheirTagsInTheSample) {
   const Shares shares = Compare(*source, 400, 40, 7);
   SCOPED_TRACE(Shown(shares));
   EXPECT_EQ(shares.rounds, 400u);
-  EXPECT_GE(shares.answers, 380u);
+  EXPECT_GE(shares.answers, 300u);
+  EXPECT_LT(shares.answers, shares.rounds);
   EXPECT_GE(shares.differ * 100, shares.pages * 25);
   EXPECT_GE(shares.untouched * 100, shares.pages * 40);
 }
