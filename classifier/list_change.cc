@@ -2,7 +2,6 @@
 #include "classifier/list_change.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <cstdio>
 #include <iterator>
 #include <map>
