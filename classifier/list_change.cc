@@ -222,8 +222,9 @@ class ChangedPatterns {
         continue;
       }
       const std::pair tables(old->second->except, term.except);
-      if (compared.insert(tables).second)
+      if (compared.insert(tables).second) {
         AddDifference(*tables.first, *tables.second);
+      }
       old_terms.erase(old);
     }
     for (const auto& [name, term] : old_terms) AddAll({*term->source});
