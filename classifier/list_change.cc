@@ -2,7 +2,6 @@
 #include "classifier/list_change.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <cstdio>
 #include <iterator>
 #include <map>
@@ -80,7 +79,7 @@ bool DifferInTermsOnly(const TaxonomySource& a, const TaxonomySource& b) {
 struct NamedTerm {
   std::string name;    // all that is read through it; of no other term
   std::string family;  // with its entry
-  std::vector<TermPattern> patterns;
+  const TermSource* source = nullptr;
   const std::vector<TermSource>* except = nullptr;
 };
 
@@ -93,7 +92,6 @@ class TermNames {
     }
   }
 
-  bool valid() const { return valid_; }
   const std::vector<NamedTerm>& terms() const { return terms_; }
 
   std::vector<std::string> Order() const {
@@ -138,11 +136,6 @@ class TermNames {
   void Add(const TermSource& source, const std::string& family,
            const std::string& conditions,
            const std::vector<TermSource>& except) {
-    auto notation = ParseTerm(source.text, source.language);
-    if (!notation) {
-      valid_ = false;
-      return;
-    }
     const std::string name =
         Joined({family, conditions, source.text,
                 std::to_string(static_cast<int>(source.language)),
@@ -151,11 +144,10 @@ class TermNames {
     const int again = times_[name]++;
     terms_.push_back({.name = name + std::to_string(again),
                       .family = family,
-                      .patterns = std::move(notation->patterns),
+                      .source = &source,
                       .except = &except});
   }
 
-  bool valid_ = true;
   std::vector<NamedTerm> terms_;
   std::vector<std::string> families_;  // as they come, again and again
   std::map<std::string, int> times_;
@@ -170,14 +162,6 @@ std::vector<std::string> VetoOrder(const TaxonomySource& source) {
   std::vector<std::string> order;
   for (const VetoSource& veto : source.vetoes) order.push_back(VetoName(veto));
   return order;
-}
-
-std::vector<std::string> ContextNames(const TaxonomySource& source) {
-  std::vector<std::string> names;
-  for (const ContextSource& context : source.contexts) {
-    names.push_back(context.name);
-  }
-  return names;
 }
 
 Names Common(const std::vector<std::string>& a,
@@ -201,68 +185,117 @@ bool SameOrder(std::vector<std::string> a, std::vector<std::string> b) {
   return a == b;
 }
 
-// What a pattern is good for.
-struct PatternUses {
-  TermPattern pattern;
-  Names uses;
-};
+using Terms = std::vector<TermSource>;
 
-// The patterns of one version by their keys.
-class UsesByKey {
+// Lists of terms by the name of what they are good for.
+using TermsByName = std::map<std::string, const Terms*>;
+
+TermsByName ContextTerms(const TaxonomySource& source) {
+  TermsByName by_name;
+  for (const ContextSource& context : source.contexts) {
+    by_name.emplace(context.name, &context.terms);
+  }
+  return by_name;
+}
+
+TermsByName VetoTerms(const TaxonomySource& source) {
+  TermsByName by_name;
+  for (const VetoSource& veto : source.vetoes) {
+    by_name.emplace(VetoName(veto), &veto.terms);
+  }
+  return by_name;
+}
+
+// Patterns with a use that only one version has. A use that both have need not
+// be looked at, so that only terms that differ are parsed.
+class ChangedPatterns {
  public:
-  // Exceptions are noted for `terms` only, groups for `contexts`.
-  UsesByKey(const TaxonomySource& source, const TermNames& named,
-            const Names& terms, const Names& contexts) {
-    for (const NamedTerm& term : named.terms()) {
-      Add(term.patterns, Joined({"term", term.name}));
-      if (!terms.contains(term.name)) continue;
-      AddAll(*term.except, Joined({"except", term.name}));
+  // Terms whose names only one version has, and exceptions of the others.
+  void AddTerms(const TermNames& before, const TermNames& after) {
+    std::map<std::string_view, const NamedTerm*> old_terms;
+    for (const NamedTerm& term : before.terms()) old_terms[term.name] = &term;
+    std::set<std::pair<const Terms*, const Terms*>> compared;
+    for (const NamedTerm& term : after.terms()) {
+      const auto old = old_terms.find(term.name);
+      if (old == old_terms.end()) {
+        AddAll({*term.source});
+        continue;
+      }
+      const std::pair tables(old->second->except, term.except);
+      if (compared.insert(tables).second) {
+        AddDifference(*tables.first, *tables.second);
+      }
+      old_terms.erase(old);
     }
-    for (const ContextSource& context : source.contexts) {
-      if (!contexts.contains(context.name)) continue;
-      AddAll(context.terms, Joined({"context", context.name}));
+    for (const auto& [name, term] : old_terms) AddAll({*term->source});
+  }
+
+  // Lists of the same name are compared, those of others added if `is_read`.
+  template <typename IsRead>
+  void AddLists(const TermsByName& before, const TermsByName& after,
+                IsRead&& is_read) {
+    for (const auto& [name, terms] : before) {
+      const auto at = after.find(name);
+      if (at != after.end()) {
+        AddDifference(*terms, *at->second);
+      } else if (is_read(name)) {
+        AddAll(*terms);
+      }
     }
-    for (const VetoSource& veto : source.vetoes) {
-      AddAll(veto.terms, Joined({"veto", VetoName(veto)}));
+    for (const auto& [name, terms] : after) {
+      if (!before.contains(name) && is_read(name)) AddAll(*terms);
     }
   }
 
-  bool valid() const { return valid_; }
-
-  // Adds the patterns that have other uses, or none, in `other`.
-  void AddChanged(const UsesByKey& other,
-                  std::map<std::string, TermPattern>& changed) const {
-    for (const auto& [key, mine] : by_key_) {
-      const auto at = other.by_key_.find(key);
-      if (at == other.by_key_.end() || at->second.uses != mine.uses) {
-        changed.emplace(key, mine.pattern);
-      }
-    }
+  // Nothing if one of them cannot be parsed.
+  std::optional<std::vector<TermPattern>> Take() && {
+    if (!valid_) return std::nullopt;
+    std::vector<TermPattern> patterns;
+    for (auto& [key, pattern] : by_key_) patterns.push_back(std::move(pattern));
+    return patterns;
   }
 
  private:
-  void Add(const std::vector<TermPattern>& patterns, const std::string& use) {
-    for (const TermPattern& pattern : patterns) {
-      PatternUses& at =
-          by_key_.try_emplace(pattern.Key(), PatternUses{pattern, {}})
-              .first->second;
-      at.uses.insert(use);
-    }
-  }
+  using PatternsByKey = std::map<std::string, TermPattern>;
 
-  void AddAll(const std::vector<TermSource>& terms, const std::string& use) {
+  PatternsByKey PatternsOf(const Terms& terms) {
+    PatternsByKey by_key;
     for (const TermSource& term : terms) {
-      const auto notation = ParseTerm(term.text, term.language);
-      if (notation) {
-        Add(notation->patterns, use);
-      } else {
+      auto notation = ParseTerm(term.text, term.language);
+      if (!notation) {
         valid_ = false;
+        continue;
+      }
+      for (TermPattern& pattern : notation->patterns) {
+        std::string key = pattern.Key();
+        by_key.emplace(std::move(key), std::move(pattern));
       }
     }
+    return by_key;
+  }
+
+  void AddAll(const Terms& terms) { by_key_.merge(PatternsOf(terms)); }
+
+  void AddDifference(const Terms& before, const Terms& after) {
+    const auto same = [](const TermSource& a, const TermSource& b) {
+      return a.text == b.text && a.language == b.language;
+    };
+    if (std::equal(before.begin(), before.end(), after.begin(), after.end(),
+                   same)) {
+      return;
+    }
+    PatternsByKey in_before = PatternsOf(before);
+    PatternsByKey in_after = PatternsOf(after);
+    for (auto at = in_before.begin(); at != in_before.end();) {
+      const bool in_both = in_after.erase(at->first) > 0;
+      at = in_both ? in_before.erase(at) : std::next(at);
+    }
+    by_key_.merge(in_before);
+    by_key_.merge(in_after);
   }
 
   bool valid_ = true;
-  std::map<std::string, PatternUses> by_key_;
+  PatternsByKey by_key_;
 };
 
 }  // namespace
@@ -272,29 +305,25 @@ std::optional<ListChange> ListChange::Between(const TaxonomySource& before,
   if (!DifferInTermsOnly(before, after)) return std::nullopt;
   const TermNames old_names(before);
   const TermNames new_names(after);
-  if (!old_names.valid() || !new_names.valid()) return std::nullopt;
   const Names terms = Common(old_names.Order(), new_names.Order());
   if (!SameOrder(old_names.Order(), new_names.Order()) ||
       old_names.FamilyOrder(terms) != new_names.FamilyOrder(terms) ||
       !SameOrder(VetoOrder(before), VetoOrder(after))) {
     return std::nullopt;
   }
-  Names contexts = Common(ContextNames(before), ContextNames(after));
-  contexts.insert("provider");
-  const UsesByKey old_uses(before, old_names, terms, contexts);
-  const UsesByKey new_uses(after, new_names, terms, contexts);
-  if (!old_uses.valid() || !new_uses.valid()) return std::nullopt;
-  std::map<std::string, TermPattern> changed;
-  old_uses.AddChanged(new_uses, changed);
-  new_uses.AddChanged(old_uses, changed);
-
-  std::vector<TermPattern> patterns;
-  for (auto& [key, pattern] : changed) patterns.push_back(std::move(pattern));
-  auto matcher = KeywordMatcher::Compile(patterns);
+  ChangedPatterns changed;
+  changed.AddTerms(old_names, new_names);
+  changed.AddLists(ContextTerms(before), ContextTerms(after),
+                   [](const std::string& name) { return name == "provider"; });
+  changed.AddLists(VetoTerms(before), VetoTerms(after),
+                   [](const std::string&) { return true; });
+  const auto patterns = std::move(changed).Take();
+  if (!patterns) return std::nullopt;
+  auto matcher = KeywordMatcher::Compile(*patterns);
   if (!matcher) return std::nullopt;
   ListChange change;
   change.matcher_ = std::move(*matcher);
-  change.patterns_ = patterns.size();
+  change.patterns_ = patterns->size();
   return change;
 }
 
