@@ -108,6 +108,22 @@ void Run(const char* name, const Options& options, PageStore& store,
   std::fflush(stdout);
 }
 
+// The bytes of text that were put in.
+Result<size_t> Fill(PageStore& store, const std::vector<PageRecord>& records,
+                    size_t pages) {
+  size_t bytes = 0;
+  if (auto s = store.Begin(); !s) return tl::unexpected(s.error());
+  for (size_t i = 0; i < pages; ++i) {
+    PageRecord record = records[i % records.size()];
+    record.key = fmt::format("http://page{:07}.example/", i);
+    record.href = record.key;
+    for (const Block& block : record.blocks) bytes += block.text.size();
+    if (auto s = store.Put(record); !s) return tl::unexpected(s.error());
+  }
+  if (auto s = store.Commit(); !s) return tl::unexpected(s.error());
+  return bytes;
+}
+
 int Main(int argc, char** argv) {
   const size_t pages = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100000;
   const fs::path directory =
@@ -127,18 +143,13 @@ int Main(int argc, char** argv) {
   options.pipeline.workers = 1;
   {
     auto store = PageStore::Open(directory).value();
-    size_t bytes = 0;
-    store.Begin().value();
-    for (size_t i = 0; i < pages; ++i) {
-      PageRecord record = records[i % records.size()];
-      record.key = fmt::format("http://page{:07}.example/", i);
-      record.href = record.key;
-      for (const Block& block : record.blocks) bytes += block.text.size();
-      store.Put(record).value();
+    const auto bytes = Fill(store, records, pages);
+    if (!bytes) {
+      fmt::print(stderr, "{}\n", bytes.error().message);
+      return 1;
     }
-    store.Commit().value();
     fmt::print("{} pages, {:.0f} bytes of text each; term added: {}\n", pages,
-               static_cast<double>(bytes) / static_cast<double>(pages), word);
+               static_cast<double>(*bytes) / static_cast<double>(pages), word);
     fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9} {:>9}\n", "", "PAGES", "READ",
                "CHANGED", "PAGES/S", "us/PAGE");
     const auto there = ListChange::Between(before, after);
