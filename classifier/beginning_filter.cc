@@ -46,9 +46,10 @@ BeginningFilter BeginningFilter::ForPairs(
     const std::set<std::string>& beginnings) {
   std::vector<Mark> marks;
   for (const std::string_view beginning : beginnings) {
-    for (const std::string_view part : {beginning, beginning.substr(1)}) {
-      AddMarks(part, part.size() >= kMiddle ? kMiddle : kShort, marks);
-    }
+    // Beginnings of three bytes or less are rare, so that mostly one look does.
+    const size_t count = beginning.size() >= kMiddle ? kMiddle : kShort;
+    AddMarks(beginning, count, marks);
+    AddMarks(beginning.substr(1), count, marks);
   }
   return BeginningFilter(marks);
 }
@@ -82,6 +83,7 @@ BeginningFilter::BeginningFilter(const std::vector<Mark>& marks) {
                                             : kShort;
     size_t members = 0;
     for (const Mark& mark : marks) members += mark.count == count ? 1 : 0;
+    if (bits == &short_) has_short_ = members > 0;
     const size_t size =
         std::clamp(std::bit_ceil(kRoomy * members), kLeast, kMost);
     bits->bits.assign(size / 64, 0);

@@ -19,10 +19,10 @@
 namespace ritmon {
 
 // Letters and digits of ASCII as they are, other ASCII as a blank, all else as
-// kNoAscii, and kPlainPadding blanks behind the end, so that eight bytes can be
-// read at any place.
+// kNoAscii, and kPlainPadding blanks behind the end, so that as many bytes can
+// be read at any place.
 inline constexpr char kNoAscii = '\xFF';
-inline constexpr size_t kPlainPadding = 8;
+inline constexpr size_t kPlainPadding = 16;
 void MakePlain(std::string_view text, std::string& plain);
 
 class BeginningFilter {
@@ -46,6 +46,7 @@ class BeginningFilter {
           long_(filter.long_.Look()),
           middle_(filter.middle_.Look()),
           short_(filter.short_.Look()),
+          has_short_(filter.has_short_),
           plain_(plain.data()) {}
 
     // 0 if no pattern begins at `at`: that is certain. Else 1.
@@ -56,11 +57,26 @@ class BeginningFilter {
              middle_.Has(HashOf(eight, kMiddle)) |
              short_.Has(HashOf(eight, kShort));
     }
-    // The same of ForPairs, for `at` and the place before it.
-    uint64_t MayBeginHereOrBefore(size_t at) const {
-      const uint64_t eight = EightBytes(at);
-      return middle_.Has(HashOf(eight, kMiddle)) |
-             short_.Has(HashOf(eight, kShort));
+    // The same of ForPairs: the first of `at`, `at` + 2 ... up to `last` at
+    // which, or at the place before which, a pattern may begin; more than
+    // `last` if there is none.
+    size_t NextPair(size_t at, size_t last) const {
+      const Look middle = middle_;
+      const Look shorter = short_;
+      if (!has_short_) {
+        while (at <= last && middle.Has(HashOf(EightBytes(at), kMiddle)) == 0) {
+          at += 2;
+        }
+        return at;
+      }
+      for (; at <= last; at += 2) {
+        const uint64_t eight = EightBytes(at);
+        if ((middle.Has(HashOf(eight, kMiddle)) |
+             shorter.Has(HashOf(eight, kShort))) != 0) {
+          break;
+        }
+      }
+      return at;
     }
 
    private:
@@ -87,6 +103,7 @@ class BeginningFilter {
     Look long_;
     Look middle_;
     Look short_;
+    bool has_short_;
     const char* plain_;
   };
 
@@ -136,6 +153,7 @@ class BeginningFilter {
   Bits long_;
   Bits middle_;
   Bits short_;
+  bool has_short_ = false;
 };
 
 }  // namespace ritmon

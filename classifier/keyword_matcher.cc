@@ -170,8 +170,8 @@ void KeywordMatcher::MatchInside(MatcherScratch& scratch) const {
   if (inside_.empty()) return;
   const size_t size = scratch.text.folded.text.size();
   const BeginningFilter::Reader filter(inside_filter_, scratch.plain);
-  for (size_t at = 1; at <= size; at += 2) {
-    if (filter.MayBeginHereOrBefore(at) == 0) continue;
+  for (size_t at = filter.NextPair(1, size); at <= size;
+       at = filter.NextPair(at + 2, size)) {
     MatchInsideAt(at - 1, scratch);
     MatchInsideAt(at, scratch);
   }

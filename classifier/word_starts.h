@@ -11,6 +11,10 @@
 #include <string>
 #include <string_view>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "base/normalize.h"
 #include "classifier/beginning_filter.h"
 
@@ -35,6 +39,27 @@ inline WordBytes ClassifyPlain(uint64_t bytes) {
 }
 
 // Of the 64 bytes from `at` on; none behind the end.
+#if defined(__SSE2__)
+// Sixteen at a time where the processor can (bench/matcher_bench.cc: a tenth
+// more text a second).
+inline WordBytes ClassifyPiece(const std::string& plain, size_t at,
+                               size_t end) {
+  WordBytes is;
+  const __m128i blank = _mm_set1_epi8(' ');
+  for (size_t i = 0; i < 4; ++i) {
+    if (at + 16 * i >= end) break;
+    const __m128i bytes = _mm_loadu_si128(
+        reinterpret_cast<const __m128i*>(plain.data() + at + 16 * i));
+    // Signed: what is not ASCII is below the blank.
+    const auto word =
+        static_cast<uint32_t>(_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, blank)));
+    const auto other = static_cast<uint32_t>(_mm_movemask_epi8(bytes));
+    is.word |= uint64_t{word} << (16 * i);
+    is.other |= uint64_t{other} << (16 * i);
+  }
+  return is;
+}
+#else
 inline WordBytes ClassifyPiece(const std::string& plain, size_t at,
                                size_t end) {
   WordBytes is;
@@ -51,6 +76,7 @@ inline WordBytes ClassifyPiece(const std::string& plain, size_t at,
   }
   return is;
 }
+#endif
 
 // Calls `visit(at)` for each place of `text` where a letter or digit stands
 // behind none and `may(at)` is 1, not 0, in rising order. `plain` is the plain

@@ -61,8 +61,8 @@ TEST(BeginningFilterTest, LetsAllThroughThatBegin) {
       through += starts.MayBegin(at);
       if (!begins) continue;
       ASSERT_EQ(starts.MayBegin(at), 1u) << at << " in " << text;
-      ASSERT_EQ(pairs.MayBeginHereOrBefore(at), 1u) << at << " in " << text;
-      ASSERT_EQ(pairs.MayBeginHereOrBefore(at + 1), 1u) << at << " in " << text;
+      ASSERT_EQ(pairs.NextPair(at, text.size()), at) << text;
+      ASSERT_EQ(pairs.NextPair(at + 1, text.size()), at + 1) << text;
     }
   }
   EXPECT_LT(through, places / 2);
