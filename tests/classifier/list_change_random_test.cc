@@ -326,11 +326,11 @@ TEST(ListChangeRandomTest, UntouchedPagesKeepTheirTagsInTheSample) {
 TEST(ListChangeRandomTest, UntouchedPagesKeepTheirTagsInTheShippedLists) {
   const auto source = ReadTaxonomyFiles(SourceFile("keyword-lists"));
   ASSERT_TRUE(source.has_value()) << source.error().message;
-  const Shares shares = Compare(*source, 5, 1500, 11);
+  const Shares shares = Compare(*source, 2, 800, 11);
   SCOPED_TRACE(Shown(shares));
-  EXPECT_EQ(shares.rounds, 5u);
-  EXPECT_GE(shares.answers, 4u);
-  EXPECT_GE(shares.differ, 3u);
+  EXPECT_EQ(shares.rounds, 2u);
+  EXPECT_GE(shares.answers, 1u);
+  EXPECT_GE(shares.differ, 1u);
   EXPECT_GE(shares.untouched * 100, shares.pages * 80);
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-class KeywordsOnPagesTest : public DemoRegionTest {
+class LongKeywordsOnPagesTest : public DemoRegionTest {
  protected:
   static Json MustParse(const ProgramResult& result) {
     EXPECT_EQ(result.exit_code, 0) << result.err;
@@ -54,7 +54,7 @@ class KeywordsOnPagesTest : public DemoRegionTest {
   }
 };
 
-TEST_F(KeywordsOnPagesTest, TheDifferenceIsWhatTaggingComesTo) {
+TEST_F(LongKeywordsOnPagesTest, TheDifferenceIsWhatTaggingComesTo) {
   TempDirectory folder;
   const auto data = folder / "data";
   std::filesystem::copy(FinishedRun(), data,
@@ -101,7 +101,7 @@ TEST_F(KeywordsOnPagesTest, TheDifferenceIsWhatTaggingComesTo) {
             diff);
 }
 
-TEST_F(KeywordsOnPagesTest, ComparedCountsKeepTheirFilters) {
+TEST_F(LongKeywordsOnPagesTest, ComparedCountsKeepTheirFilters) {
   TempDirectory folder;
   const auto data = folder / "data";
   std::filesystem::copy(FinishedRun(), data,
@@ -130,7 +130,7 @@ TEST_F(KeywordsOnPagesTest, ComparedCountsKeepTheirFilters) {
   EXPECT_NE(typo.err.find("'previous'"), std::string::npos) << typo.err;
 }
 
-TEST_F(KeywordsOnPagesTest, StatisticsOfTheShippedLists) {
+TEST_F(LongKeywordsOnPagesTest, StatisticsOfTheShippedLists) {
   const ProgramResult text = Ritmon(FinishedRun(), {"keywords", "stats"});
   ASSERT_EQ(text.exit_code, 0) << text.err;
   ExpectNarrow(text.out);
@@ -160,7 +160,7 @@ TEST_F(KeywordsOnPagesTest, StatisticsOfTheShippedLists) {
       << typo.err;
 }
 
-TEST_F(KeywordsOnPagesTest, SuggestionsAreNewAndSaidByThree) {
+TEST_F(LongKeywordsOnPagesTest, SuggestionsAreNewAndSaidByThree) {
   const ProgramResult text =
       Ritmon(FinishedRun(), {"keywords", "suggest", "smart-factory"});
   ASSERT_EQ(text.exit_code, 0) << text.err;

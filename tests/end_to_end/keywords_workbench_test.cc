@@ -268,7 +268,7 @@ TEST_F(KeywordsWorkbenchTest, TwoDirectoriesMustNotClaimTheSame) {
 
 // A taxonomy of one's own beside the shipped one: queries, counts, exports and
 // reports know its fields without a line of code.
-TEST_F(KeywordsWorkbenchTest, OwnFieldsAreCountedBesideTheOthers) {
+TEST_F(KeywordsWorkbenchTest, LongOwnFieldsAreCountedBesideTheOthers) {
   const std::filesystem::path data = folder_ / "data";
   std::filesystem::copy(FinishedRun(), data,
                         std::filesystem::copy_options::recursive);
