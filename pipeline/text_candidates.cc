@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/normalize.h"
+#include "classifier/block_zones.h"
 #include "pipeline/stop_words.h"
 
 namespace ritmon {
@@ -12,23 +13,10 @@ namespace {
 // Words are remembered up to so many; then the memory begins anew.
 constexpr size_t kMaxSeen = 200'000;
 
+// A link alone names what is elsewhere.
 bool IsRunningText(Zone zone) {
-  switch (zone) {
-    case Zone::kTitle:
-    case Zone::kDescription:
-    case Zone::kHeading1:
-    case Zone::kHeading2:
-    case Zone::kHeading3:
-    case Zone::kHeading4:
-    case Zone::kHeading5:
-    case Zone::kHeading6:
-    case Zone::kMain:
-    case Zone::kList:
-    case Zone::kTable:
-      return true;
-    default:
-      return false;
-  }
+  return zone == Zone::kTitle || zone == Zone::kDescription ||
+         (IsContentZone(zone) && zone != Zone::kLink);
 }
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
