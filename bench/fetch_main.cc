@@ -7,7 +7,6 @@
 // With PARALLEL equal to HOSTS and a server that keeps connections, this is a
 // crawl that stays on its hosts; with more hosts than max_connections, or a
 // server that keeps none, each page has a new connection.
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -15,6 +14,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "cpu_seconds.h"
 #include "crawler/curl_fetcher.h"
 
 namespace ritmon {
@@ -22,15 +22,6 @@ namespace {
 
 std::string HostName(int number) {
   return "host" + std::to_string(number) + ".example";
-}
-
-double CpuSeconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 int Run(const std::string& server, int pages, int parallel, int hosts) {
@@ -44,7 +35,7 @@ int Run(const std::string& server, int pages, int parallel, int hosts) {
     std::fprintf(stderr, "%s\n", fetcher.error().message.c_str());
     return 1;
   }
-  const double cpu = CpuSeconds();
+  const double cpu = CpuSeconds(RUSAGE_SELF);
   const auto start = clock.Steady();
   int started = 0;
   int ok = 0;
@@ -67,7 +58,7 @@ int Run(const std::string& server, int pages, int parallel, int hosts) {
   const std::chrono::duration<double> elapsed = clock.Steady() - start;
   std::printf("%d of %d pages, %.0f pages/s, %.3f ms CPU a page, %zu bytes\n",
               ok, pages, pages / elapsed.count(),
-              1000 * (CpuSeconds() - cpu) / pages, bytes);
+              1000 * (CpuSeconds(RUSAGE_SELF) - cpu) / pages, bytes);
   return ok == pages ? 0 : 1;
 }
 

@@ -14,7 +14,6 @@
 #include <hs/hs.h>
 #include <re2/re2.h>
 #include <re2/set.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -31,18 +30,10 @@
 #include "classifier/keyword_matcher.h"
 #include "classifier/page_parser.h"
 #include "classifier/taxonomy_file.h"
+#include "cpu_seconds.h"
 
 namespace ritmon {
 namespace {
-
-double CpuSeconds(int who) {
-  rusage usage{};
-  getrusage(who, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 // Folded pages, one after the other.
 struct Corpus {

@@ -7,7 +7,6 @@
 //                                     be there and is removed in the end
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -19,6 +18,7 @@
 #include "base/normalize.h"
 #include "bench_pages.h"
 #include "classifier/page_parser.h"
+#include "cpu_seconds.h"
 #include "pipeline/process_page.h"
 #include "pipeline/retag_stage.h"
 
@@ -26,15 +26,6 @@ namespace ritmon {
 namespace {
 
 namespace fs = std::filesystem;
-
-double CpuSeconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 std::vector<PageRecord> Records(const Taxonomy& taxonomy) {
   std::vector<PageRecord> records;
@@ -97,10 +88,10 @@ void Run(const char* name, const Options& options, PageStore& store,
          const std::shared_ptr<const Taxonomy>& taxonomy,
          const std::optional<ListChange>& change) {
   Counters counters;
-  const double begin = CpuSeconds();
+  const double begin = CpuSeconds(RUSAGE_SELF);
   const RetagReport report =
       Retag(options, taxonomy, change, store, counters, {}).value();
-  const double used = CpuSeconds() - begin;
+  const double used = CpuSeconds(RUSAGE_SELF) - begin;
   fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9.0f} {:>9.1f}\n", name, report.pages,
              report.read_again, report.changed,
              static_cast<double>(report.pages) / used,

@@ -358,11 +358,11 @@ class PageClassifier {
                scoring_.repeat * std::log2(static_cast<double>(family.hits)));
   }
 
-  // The score that a page of this length needs: the longer it is, the more it
+  // The score that a page of so many words needs: the longer it is, the more it
   // mentions.
-  double Threshold() const {
+  double Threshold(size_t content_words) const {
     const KindRules& rules = scoring_.kind[static_cast<size_t>(kind_)];
-    const double words = std::clamp(static_cast<double>(ContentWords()),
+    const double words = std::clamp(static_cast<double>(content_words),
                                     static_cast<double>(scoring_.short_page),
                                     static_cast<double>(scoring_.long_page));
     return rules.threshold +
@@ -409,10 +409,8 @@ class PageClassifier {
 
   // A page is about a field if that is named in a title or heading, or in
   // several places; and no other field is far ahead of it.
-  bool IsAbout(const Finding& finding, double best) const {
+  bool IsAbout(const Finding& finding, double best, bool is_short) const {
     if (kind_ == PageKind::kGrant) return true;
-    const bool is_short =
-        ContentWords() <= static_cast<size_t>(scoring_.short_page);
     return (is_short || finding.evidence.heads ||
             finding.evidence.blocks >= 2) &&
            finding.score >= scoring_.share * best;
@@ -452,14 +450,16 @@ class PageClassifier {
       findings.emplace_back(entry, std::move(finding));
     }
     PageTags tags;
-    const double threshold = findings.empty() ? 0 : Threshold();
+    const size_t words = findings.empty() ? 0 : ContentWords();
+    const double threshold = Threshold(words);
+    const bool is_short = words <= static_cast<size_t>(scoring_.short_page);
     for (const auto& [entry, finding] : findings) {
       if (taxonomy_.entry(entry).is_topic) {
         if (finding.score >= rules.threshold && IsCarried(finding)) {
           tags.topics.push_back(Tag(entry, finding, true));
         }
       } else if (finding.score >= threshold && IsCarried(finding) &&
-                 IsAbout(finding, best)) {
+                 IsAbout(finding, best, is_short)) {
         tags.fields.push_back(Tag(entry, finding, true));
       } else if (finding.score >= scoring_.candidate) {
         tags.candidates.push_back(Tag(entry, finding, false));

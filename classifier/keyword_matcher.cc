@@ -92,6 +92,7 @@ Result<KeywordMatcher> KeywordMatcher::Compile(
   std::vector<TriePattern> at_word_starts;
   std::vector<TriePattern> inside;
   std::vector<std::string> regexes;
+  std::vector<std::vector<std::string>> own_atoms;  // by regex
   for (uint32_t i = 0; i < patterns.size(); ++i) {
     const TermPattern& pattern = patterns[i];
     if (pattern.regex.empty()) {
@@ -108,16 +109,15 @@ Result<KeywordMatcher> KeywordMatcher::Compile(
     matcher.regexes_.push_back(std::move(*regex));
     matcher.regex_pattern_.push_back(i);
     regexes.push_back(pattern.regex);
+    own_atoms.push_back(filter->atoms());
   }
   auto filter = RegexFilter::Compile(regexes);
   if (!filter) return tl::unexpected(filter.error());
   matcher.filter_ = std::move(*filter);
   const std::vector<std::string>& atoms = matcher.filter_.atoms();
-  for (const std::string& regex : regexes) {
-    const auto own = RegexFilter::Compile({regex});
-    if (!own) return tl::unexpected(own.error());
+  for (const std::vector<std::string>& own : own_atoms) {
     std::vector<int>& needed = matcher.regex_atoms_.emplace_back();
-    for (const std::string& atom : own->atoms()) {
+    for (const std::string& atom : own) {
       const auto at = std::find(atoms.begin(), atoms.end(), atom);
       if (at != atoms.end()) {
         needed.push_back(static_cast<int>(at - atoms.begin()));

@@ -2,24 +2,13 @@
 // Small tools over single pieces. Each prints one JSON object for each input,
 // in the order of the input; their fields are a contract.
 
-#include <fmt/format.h>
-
-#include <cstdio>
-
-#include "base/nearest.h"
-#include "cli/exit_codes.h"
+#include "cli/subcommands.h"
 #include "cli/tools/tools.h"
 
 namespace ritmon {
 namespace {
 
-struct Tool {
-  std::string_view name;
-  std::string_view summary;
-  int (*run)(const Arguments&);
-};
-
-constexpr Tool kTools[] = {
+constexpr Subcommand kTools[] = {
     {"robots", "may this URL be fetched, by this robots.txt?", RobotsTool},
     {"url", "href, canonical form, host, registrable domain", UrlToolMain},
     {"charset", "which encoding a page is in, and who says so", CharsetTool},
@@ -31,39 +20,18 @@ constexpr Tool kTools[] = {
     {"warc", "the records of WARC files", WarcTool},
 };
 
-void PrintHelp(std::FILE* out) {
-  fmt::print(out, "Usage: ritmon tool NAME [options]\n\n");
-  for (const Tool& tool : kTools) {
-    fmt::print(out, "  {:<10} {}\n", tool.name, tool.summary);
-  }
-  fmt::print(
-      out,
-      "\nEach prints one JSON object for each input, in its order. A bad "
-      "input gives\n{{\"error\": ...}} and exit code 1 at the end.\n");
-}
+constexpr std::string_view kClosing =
+    "Each prints one JSON object for each input, in its order. A bad input "
+    "gives\n{\"error\": ...} and exit code 1 at the end.";
 
 }  // namespace
 
 int ToolCommand(const Arguments& arguments) {
-  if (arguments.empty()) {
-    PrintHelp(stderr);
-    return kExitUsage;
-  }
-  const std::string& name = arguments.front();
-  if (name == "--help" || name == "-h") {
-    PrintHelp(stdout);
-    return kExitOk;
-  }
-  std::vector<std::string_view> names;
-  for (const Tool& tool : kTools) {
-    if (tool.name == name) {
-      return tool.run({arguments.begin() + 1, arguments.end()});
-    }
-    names.push_back(tool.name);
-  }
-  fmt::print(stderr, "ritmon: unknown tool '{}'{}\n", name,
-             DidYouMean(name, names));
-  return kExitUsage;
+  return RunSubcommand({.command = "tool",
+                        .noun = "tool",
+                        .entries = kTools,
+                        .closing = kClosing},
+                       arguments);
 }
 
 }  // namespace ritmon

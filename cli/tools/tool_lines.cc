@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/tools/tool_lines.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 
