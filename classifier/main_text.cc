@@ -94,14 +94,16 @@ class MainTextFinder {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const TextBlock& heading = blocks_[i];
       if (heading.heading == 0 || heading.heading > 3 ||
-          heading.text.size() < kShortest || heading.region > Region::kHeader ||
+          heading.text.size() < kShortest ||
+          heading.region > PageRegion::kHeader ||
           title.find(LowerText(heading.text)) == std::string::npos)
         continue;
       uint32_t before = 0, after = 0;
       for (size_t at = 0; at < blocks_.size(); ++at) {
         const TextBlock& block = blocks_[at];
         if (block.heading > 0 || block.characters < kParagraph ||
-            block.region > Region::kHeader || LinkDensity(block) > kFewLinks)
+            block.region > PageRegion::kHeader ||
+            LinkDensity(block) > kFewLinks)
           continue;
         (at < i ? before : after) += block.characters;
       }
@@ -111,7 +113,7 @@ class MainTextFinder {
   }
 
   bool IsEligible(const TextBlock& block) const {
-    return &block >= &blocks_[begin_] && block.region <= Region::kHeader &&
+    return &block >= &blocks_[begin_] && block.region <= PageRegion::kHeader &&
            !block.caption && !(strict_ && block.beside_article) &&
            block.zone != Zone::kImageAlt;
   }
@@ -213,7 +215,7 @@ class MainTextFinder {
   // "teaser" is also what many call the first, bold paragraph.
   bool IsTeaserLead(const TextBlock& block) const {
     return block.zone == Zone::kMain && !block.caption &&
-           block.region <= Region::kHeader && IsLead(block.node) &&
+           block.region <= PageRegion::kHeader && IsLead(block.node) &&
            block.characters >= kParagraph && LinkDensity(block) < 0.2 &&
            EndsLikeSentence(block.text);
   }

@@ -102,7 +102,7 @@ std::optional<Timestamp> DateNearHeadline(
   const size_t begin = headline < 3 ? 0 : headline - 3;
   const size_t end = std::min(headline + kNear, blocks.size());
   for (size_t i = begin; i < end; ++i) {
-    if (blocks[i].characters > kShort || blocks[i].region > Region::kHeader)
+    if (blocks[i].characters > kShort || blocks[i].region > PageRegion::kHeader)
       continue;
     if (auto date = FindPageDate(blocks[i].text)) return date;
   }

@@ -33,7 +33,7 @@ constexpr uint32_t kProse = 50;  // characters
 class RegionFinder {
  public:
   explicit RegionFinder(const HtmlTree& tree) : tree_(tree) {
-    found_.region.assign(tree.size(), Region::kContent);
+    found_.region.assign(tree.size(), PageRegion::kContent);
     found_.text.resize(tree.size());
     found_.beside_article.assign(tree.size(), false);
     found_.caption.assign(tree.size(), false);
@@ -54,10 +54,10 @@ class RegionFinder {
   void FindHidden() {
     for (NodeIndex i = 0; i < tree_.size(); ++i) {
       const HtmlNode& node = tree_[i];
-      const bool above = i > 0 && Is(node.parent, Region::kHidden);
+      const bool above = i > 0 && Is(node.parent, PageRegion::kHidden);
       if (node.tag != Tag::kText && !above) own_[i] = NamesOf(i);
       if (above || own_[i].icon || IsHidden(i))
-        found_.region[i] = Region::kHidden;
+        found_.region[i] = PageRegion::kHidden;
     }
   }
 
@@ -111,7 +111,7 @@ class RegionFinder {
     for (NodeIndex i = tree_.size(); i-- > 0;) {
       const HtmlNode& node = tree_[i];
       NodeText& text = found_.text[i];
-      if (node.tag == Tag::kText && !Is(i, Region::kHidden))
+      if (node.tag == Tag::kText && !Is(i, PageRegion::kHidden))
         text.characters = VisibleCharacters(node.text);
       if (node.tag == Tag::kA && tree_.HasAttribute(i, "href")) {
         text.link_characters = text.characters;
@@ -134,7 +134,7 @@ class RegionFinder {
     }
   }
 
-  bool Is(NodeIndex i, Region region) const {
+  bool Is(NodeIndex i, PageRegion region) const {
     return found_.region[i] == region;
   }
 
@@ -151,8 +151,8 @@ class RegionFinder {
 
   void Decide(NodeIndex i) {
     const HtmlNode& node = tree_[i];
-    const Region above = found_.region[node.parent];
-    if (Is(i, Region::kHidden)) return;
+    const PageRegion above = found_.region[node.parent];
+    if (Is(i, PageRegion::kHidden)) return;
     found_.beside_article[i] = found_.beside_article[node.parent];
     found_.caption[i] =
         found_.caption[node.parent] || node.tag == Tag::kFigcaption;
@@ -160,12 +160,13 @@ class RegionFinder {
       found_.region[i] = above;
       return;
     }
-    Region own = ByElement(i);
+    PageRegion own = ByElement(i);
     own = std::max(own, ByNames(i));
-    if (own == Region::kContent && IsLinkList(i)) own = Region::kNavigation;
+    if (own == PageRegion::kContent && IsLinkList(i))
+      own = PageRegion::kNavigation;
     // The content of a page can stand inside its header or form, not be it.
-    if (node.tag == Tag::kMain && above <= Region::kAside) {
-      found_.region[i] = Region::kContent;
+    if (node.tag == Tag::kMain && above <= PageRegion::kAside) {
+      found_.region[i] = PageRegion::kContent;
       return;
     }
     found_.region[i] = std::max(own, above);
@@ -178,41 +179,41 @@ class RegionFinder {
     }
   }
 
-  Region ByElement(NodeIndex i) const {
+  PageRegion ByElement(NodeIndex i) const {
     switch (tree_[i].tag) {
       case Tag::kNav:
-        return Region::kNavigation;
+        return PageRegion::kNavigation;
       case Tag::kFooter:
-        return holds_content_[i] ? Region::kContent : Region::kFooter;
+        return holds_content_[i] ? PageRegion::kContent : PageRegion::kFooter;
       case Tag::kAside:
-        return IsMostOfThePage(i) ? Region::kContent : Region::kAside;
+        return IsMostOfThePage(i) ? PageRegion::kContent : PageRegion::kAside;
       case Tag::kHeader:
-        return IsMostOfThePage(i) ? Region::kContent : Region::kHeader;
+        return IsMostOfThePage(i) ? PageRegion::kContent : PageRegion::kHeader;
       case Tag::kDialog:
-        return Region::kAside;
+        return PageRegion::kAside;
       default:
-        return Region::kContent;
+        return PageRegion::kContent;
     }
   }
 
-  Region ByNames(NodeIndex i) const {
+  PageRegion ByNames(NodeIndex i) const {
     const NameMeaning& names = own_[i];
     const Tag tag = tree_[i].tag;
     if (tag == Tag::kHtml || tag == Tag::kBody || tag == Tag::kMain ||
         tag == Tag::kArticle || HeadingLevel(tag) == 1)
-      return Region::kContent;
+      return PageRegion::kContent;
     // A consent layer may be longer than the page it covers.
     if (names.consent && !(holds_content_[i] && IsMostOfThePage(i)) &&
         SpeaksOfCookies(i))
-      return Region::kConsent;
-    if (holds_content_[i] || IsMostOfThePage(i)) return Region::kContent;
-    if (names.search) return Region::kSearch;
-    if (names.reference) return Region::kReference;
-    if (names.navigation) return Region::kNavigation;
-    if (names.footer) return Region::kFooter;
-    if (names.aside) return Region::kAside;
-    if (names.header) return Region::kHeader;
-    return Region::kContent;
+      return PageRegion::kConsent;
+    if (holds_content_[i] || IsMostOfThePage(i)) return PageRegion::kContent;
+    if (names.search) return PageRegion::kSearch;
+    if (names.reference) return PageRegion::kReference;
+    if (names.navigation) return PageRegion::kNavigation;
+    if (names.footer) return PageRegion::kFooter;
+    if (names.aside) return PageRegion::kAside;
+    if (names.header) return PageRegion::kHeader;
+    return PageRegion::kContent;
   }
 
   // A name does not make the story of the page something else.

@@ -13,7 +13,7 @@
 namespace ritmon {
 
 // From the least to the most telling: a part inside another takes the greater.
-enum class Region : uint8_t {
+enum class PageRegion : uint8_t {
   kContent,
   kHeader,
   kAside,
@@ -33,8 +33,8 @@ struct NodeText {
 };
 
 struct PageRegions {
-  std::vector<Region> region;  // by node
-  std::vector<NodeText> text;  // by node; hidden text is not counted
+  std::vector<PageRegion> region;  // by node
+  std::vector<NodeText> text;      // by node; hidden text is not counted
   // By node: inside something that is no part of an article though it may be
   // content of the page: teasers, comments, sharing, author boxes.
   std::vector<bool> beside_article;

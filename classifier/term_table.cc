@@ -78,7 +78,7 @@ class TableReader {
   TableReader(const Taxonomy& taxonomy, std::string name)
       : taxonomy_(taxonomy), name_(std::move(name)) {}
 
-  Result<std::vector<FieldChange>> Read(std::string_view csv) {
+  Result<std::vector<ListFileChange>> Read(std::string_view csv) {
     CsvOptions options;
     options.delimiter = HeaderDelimiter(csv);
     bool header = true;
@@ -95,7 +95,7 @@ class TableReader {
       Mistake(problem.line, problem.message);
     }
     if (header) Mistake(1, "the table is empty");
-    std::vector<FieldChange> changes;
+    std::vector<ListFileChange> changes;
     if (mistakes_.empty()) changes = Compare();
     if (mistakes_.empty()) return changes;
     return tl::unexpected(MistakesError(std::move(mistakes_)));
@@ -269,12 +269,12 @@ class TableReader {
   }
 
   // What the rows of each field that has any say.
-  std::vector<FieldChange> Compare() {
+  std::vector<ListFileChange> Compare() {
     std::map<size_t, std::vector<const Row*>> by_entry;
     for (const Row& row : rows_) by_entry[row.entry].push_back(&row);
-    std::vector<FieldChange> changes;
+    std::vector<ListFileChange> changes;
     for (const auto& [entry, rows] : by_entry) {
-      FieldChange change{.entry = entry};
+      ListFileChange change{.entry = entry};
       CompareEntry(rows, change);
       if (!change.edits.empty() || !change.added.empty()) {
         changes.push_back(std::move(change));
@@ -283,7 +283,8 @@ class TableReader {
     return changes;
   }
 
-  void CompareEntry(const std::vector<const Row*>& rows, FieldChange& change) {
+  void CompareEntry(const std::vector<const Row*>& rows,
+                    ListFileChange& change) {
     const FieldSource& entry = taxonomy_.entry(change.entry);
     const TermsByList now = ListsOf(entry);
     TermsByList wanted;
@@ -327,7 +328,7 @@ class TableReader {
 
   static void AddEdit(const FieldSource& entry, const ListKey& key,
                       const TermsByList& now, const TermsByList& wanted,
-                      FieldChange& change) {
+                      ListFileChange& change) {
     const std::multiset<std::string> none;
     const auto old_at = now.find(key);
     const auto new_at = wanted.find(key);
@@ -354,7 +355,7 @@ class TableReader {
     change.edits.push_back(std::move(edit));
   }
 
-  void AddToNewFamily(const Row& row, FieldChange& change) {
+  void AddToNewFamily(const Row& row, ListFileChange& change) {
     auto at = std::find_if(change.added.begin(), change.added.end(),
                            [&](const FamilySource& family) {
                              return family.name == row.family &&
@@ -386,7 +387,7 @@ class TableReader {
 };
 
 // What the lists of a field should hold after a change.
-TermsByList Wanted(const FieldSource& entry, const FieldChange& change) {
+TermsByList Wanted(const FieldSource& entry, const ListFileChange& change) {
   TermsByList lists = ListsOf(entry);
   for (const TermListEdit& edit : change.edits) {
     auto& terms = lists[{edit.family, edit.strength, edit.language}];
@@ -414,7 +415,7 @@ std::vector<std::string> Exceptions(const FieldSource& entry) {
 }
 
 // Whether the field, read from the new text, is what was wanted.
-bool IsAsWanted(const FieldSource& before, const FieldChange& change,
+bool IsAsWanted(const FieldSource& before, const ListFileChange& change,
                 const FieldSource* after) {
   if (after == nullptr || ListsOf(*after) != Wanted(before, change) ||
       after->examples.size() != before.examples.size() ||
@@ -436,7 +437,7 @@ bool IsAsWanted(const FieldSource& before, const FieldChange& change,
 }
 
 Result<std::string> Rewrite(std::string text, const std::string& file,
-                            const FieldChange& change) {
+                            const ListFileChange& change) {
   for (const TermListEdit& edit : change.edits) {
     auto edited = EditTermList(text, file, edit);
     if (!edited) return edited;
@@ -469,18 +470,18 @@ std::string WriteTermTable(const std::vector<const FieldSource*>& entries) {
   return csv.Take();
 }
 
-Result<std::vector<FieldChange>> CompareTermTable(const Taxonomy& taxonomy,
-                                                  const std::string& name,
-                                                  std::string_view csv) {
+Result<std::vector<ListFileChange>> CompareTermTable(const Taxonomy& taxonomy,
+                                                     const std::string& name,
+                                                     std::string_view csv) {
   return TableReader(taxonomy, name).Read(csv);
 }
 
 Result<std::vector<ChangedFile>> ApplyTermTable(
     const std::vector<ListDirectory>& directories, const Taxonomy& taxonomy,
-    const std::vector<FieldChange>& changes) {
+    const std::vector<ListFileChange>& changes) {
   std::vector<ListDirectory> result = directories;
   std::vector<ChangedFile> changed;
-  for (const FieldChange& change : changes) {
+  for (const ListFileChange& change : changes) {
     const std::string& wanted = taxonomy.entry(change.entry).place.file;
     for (size_t i = 0; i < result.size(); ++i) {
       for (auto& [name, content] : result[i].files) {
@@ -496,7 +497,7 @@ Result<std::vector<ChangedFile>> ApplyTermTable(
   if (!source) return tl::unexpected(source.error());
   auto compiled = Taxonomy::Compile(std::move(*source));
   if (!compiled) return tl::unexpected(compiled.error());
-  for (const FieldChange& change : changes) {
+  for (const ListFileChange& change : changes) {
     const FieldSource& before = taxonomy.entry(change.entry);
     if (!IsAsWanted(before, change, (*compiled)->Find(before.id))) {
       return Fail(ErrorKind::kInvalid,

@@ -24,7 +24,7 @@ namespace ritmon {
 std::string WriteTermTable(const std::vector<const FieldSource*>& entries);
 
 // What a table changes in one file.
-struct FieldChange {
+struct ListFileChange {
   size_t entry = 0;
   std::vector<TermListEdit> edits;
   std::vector<FamilySource> added;  // name, needs, terms
@@ -36,9 +36,9 @@ struct FieldChange {
 // are. Survives what spreadsheets do to a file: encoding, separator, line ends,
 // empty columns. kInvalid with every mistake, one a line, "<name>:12: ..." in
 // front: an unknown field, bad notation, a term that became a date.
-Result<std::vector<FieldChange>> CompareTermTable(const Taxonomy& taxonomy,
-                                                  const std::string& name,
-                                                  std::string_view csv);
+Result<std::vector<ListFileChange>> CompareTermTable(const Taxonomy& taxonomy,
+                                                     const std::string& name,
+                                                     std::string_view csv);
 
 // A file that a change makes anew.
 struct ChangedFile {
@@ -52,6 +52,6 @@ struct ChangedFile {
 // is written in a way that has to be edited by hand.
 Result<std::vector<ChangedFile>> ApplyTermTable(
     const std::vector<ListDirectory>& directories, const Taxonomy& taxonomy,
-    const std::vector<FieldChange>& changes);
+    const std::vector<ListFileChange>& changes);
 
 }  // namespace ritmon

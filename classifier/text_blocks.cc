@@ -60,7 +60,7 @@ class BlockBuilder {
   std::vector<TextBlock> Run() {
     for (NodeIndex i = 0; i < tree_.size();) {
       while (!open_.empty() && tree_[open_.back()].end <= i) Leave();
-      if (regions_.region[i] == Region::kHidden) {
+      if (regions_.region[i] == PageRegion::kHidden) {
         if (tree_[i].tag == Tag::kText || IsBlockElement(tree_[i].tag)) {
           i = tree_[i].end;
         } else {
@@ -157,8 +157,9 @@ class BlockBuilder {
   }
 
   void AddAlt(NodeIndex i) {
-    const Region region = regions_.region[i];
-    if (region > Region::kHeader && region != Region::kReference) return;
+    const PageRegion region = regions_.region[i];
+    if (region > PageRegion::kHeader && region != PageRegion::kReference)
+      return;
     std::string alt = SqueezeText(tree_.Attribute(i, "alt"));
     if (!IsTellingAlt(alt)) return;
     if (!alts_.empty() && alts_.back() == alt) return;
@@ -186,27 +187,27 @@ class BlockBuilder {
   static Zone ZoneOf(const TextBlock& block) {
     constexpr uint32_t kMenuEntry = 60;  // characters
     switch (block.region) {
-      case Region::kConsent:
+      case PageRegion::kConsent:
         return Zone::kConsent;
-      case Region::kNavigation:
+      case PageRegion::kNavigation:
         return Zone::kNavigation;
-      case Region::kSearch:
+      case PageRegion::kSearch:
         return Zone::kSearch;
-      case Region::kReference:
+      case PageRegion::kReference:
         return Zone::kReference;
-      case Region::kFooter:
+      case PageRegion::kFooter:
         return Zone::kFooter;
-      case Region::kAside:
+      case PageRegion::kAside:
         return Zone::kAside;
-      case Region::kHeader:
+      case PageRegion::kHeader:
         // The claim of a company often stands in its header.
         if (block.heading == 0 &&
             (block.characters < kMenuEntry ||
              block.link_characters * 2 > block.characters))
           return Zone::kNavigation;
         break;
-      case Region::kContent:
-      case Region::kHidden:
+      case PageRegion::kContent:
+      case PageRegion::kHidden:
         break;
     }
     if (block.heading > 0) {
@@ -243,7 +244,7 @@ class BlockBuilder {
     }
     for (std::string& alt : alts_) {
       TextBlock block;
-      block.zone = regions_.region[alt_node_] == Region::kReference
+      block.zone = regions_.region[alt_node_] == PageRegion::kReference
                        ? Zone::kReference
                        : Zone::kImageAlt;
       block.characters = static_cast<uint32_t>(CountCharacters(alt));

@@ -19,7 +19,7 @@ struct TextBlock {
   Zone zone = Zone::kMain;
   std::string text;    // '\n' where the page has a single <br>
   NodeIndex node = 0;  // the innermost block element around it
-  Region region = Region::kContent;
+  PageRegion region = PageRegion::kContent;
   bool beside_article = false;
   bool caption = false;     // tells of a picture
   bool in_address = false;  // inside <address>

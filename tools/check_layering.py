@@ -3,7 +3,10 @@
 """Fails on an include that the rooms do not allow (ARCHITECTURE.md).
 
 Two rules: a room includes only itself and the rooms below it, and an outside
-library is included only in the few files that need it.
+library is included only in the few files that need it. And since the rooms
+share one namespace: a type has one definition, or is nobody else's business
+(unnamed namespace). Two of one name build, and one's destructor runs on the
+other ([basic.def.odr]).
 """
 
 import pathlib
@@ -60,6 +63,11 @@ FENCES = [
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.M)
 
+# A type, or an end of the unnamed namespace, as the house's format writes them.
+SHARED_OR_NOT = re.compile(
+    r"^(?:(?:struct|class|enum class|union)\s+([\w:]+)(?=[\s{])[^;\n]*\{"
+    r"|(namespace \{)|(\}  // namespace$))", re.M)
+
 
 def allowed(name, places):
     return any(name == p or (p.endswith("/") and name.startswith(p))
@@ -81,16 +89,34 @@ def mistakes_of(name, text):
                 yield f"{name}:{line}: <{header}> belongs in {where}"
 
 
+def shared_types_of(text):
+    unnamed = False
+    for match in SHARED_OR_NOT.finditer(text):
+        if match.group(1):
+            if not unnamed:
+                yield match.group(1), text.count("\n", 0, match.start()) + 1
+        else:
+            unnamed = bool(match.group(2))
+
+
 def main():
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")
     found = []
+    defined = {}
     files = 0
     for room in ROOMS:
         for path in sorted((root / room).rglob("*")):
             if path.suffix in (".cc", ".h", ".def"):
                 files += 1
                 name = path.relative_to(root).as_posix()
-                found += mistakes_of(name, path.read_text(encoding="utf-8"))
+                text = path.read_text(encoding="utf-8")
+                found += mistakes_of(name, text)
+                for type_name, line in shared_types_of(text):
+                    place = f"{name}:{line}"
+                    first = defined.setdefault(type_name, place)
+                    if first != place:
+                        found.append(f"{place}: {type_name} is defined in "
+                                     f"{first} already")
     print("\n".join(found) if found else f"layering: {files} files are clean")
     if files == 0:
         print("layering: no source file found", file=sys.stderr)

@@ -75,11 +75,12 @@ Status CheckDirectory(const std::vector<ListDirectory>& directories,
 }
 
 std::string Described(const Taxonomy& taxonomy,
-                      const std::vector<FieldChange>& changes, bool dry_run) {
+                      const std::vector<ListFileChange>& changes,
+                      bool dry_run) {
   std::string text;
   size_t added = 0;
   size_t removed = 0;
-  for (const FieldChange& change : changes) {
+  for (const ListFileChange& change : changes) {
     text += taxonomy.entry(change.entry).place.file + "\n";
     for (const std::string& line : change.described) {
       text += WrapText("  " + line, 6);
