@@ -2,6 +2,7 @@
 #include "classifier/keyword_matcher.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -64,6 +65,27 @@ std::optional<size_t> WordBegin(std::string_view text, size_t at,
   }
   if (IsWordBefore(text, at)) return std::nullopt;
   return at;
+}
+
+// Those of word starts come by rising begin; only what begins together need be
+// sorted. The others are few.
+void SortHits(MatcherScratch& scratch) {
+  std::vector<KeywordHit>& hits = scratch.hits;
+  std::vector<KeywordHit>& others = scratch.other_hits;
+  for (auto at = hits.begin(); at != hits.end();) {
+    auto next = at + 1;
+    while (next != hits.end() && next->begin == at->begin) ++next;
+    if (next - at > 1) std::sort(at, next);
+    at = next;
+  }
+  if (!others.empty()) {
+    std::sort(others.begin(), others.end());
+    scratch.merged_hits.clear();
+    std::merge(hits.begin(), hits.end(), others.begin(), others.end(),
+               std::back_inserter(scratch.merged_hits));
+    hits.swap(scratch.merged_hits);
+  }
+  hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
 }
 
 // Whether the original under a hit has the pattern's capitals, hyphens and
@@ -137,19 +159,19 @@ Result<KeywordMatcher> KeywordMatcher::Compile(
 }
 
 void KeywordMatcher::AddHit(uint32_t value, size_t begin, size_t end,
-                            MatcherScratch& scratch) const {
+                            const MatchText& text,
+                            std::vector<KeywordHit>& hits) const {
   const uint32_t pattern = value & ~kCased;
   if ((value & kCased) != 0) {
-    const auto& offsets = scratch.text.folded.offsets;
-    const size_t from = offsets[begin];
+    const size_t from = text.folded.offsets[begin];
     if (!HasCapitals(cased_.at(pattern),
-                     std::string_view(scratch.text.original)
-                         .substr(from, offsets[end] - from))) {
+                     std::string_view(text.original)
+                         .substr(from, text.folded.offsets[end] - from))) {
       return;
     }
   }
-  scratch.hits.push_back(
-      {pattern, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
+  hits.push_back(
+      {static_cast<uint32_t>(begin), static_cast<uint32_t>(end), pattern});
 }
 
 void KeywordMatcher::MatchWordStarts(MatcherScratch& scratch) const {
@@ -161,7 +183,7 @@ void KeywordMatcher::MatchWordStarts(MatcherScratch& scratch) const {
         scratch.matches.clear();
         at_word_starts_.MatchAt(text, at, scratch.matches, scratch.steps);
         for (const TrieMatch& match : scratch.matches) {
-          AddHit(match.value, at, match.end, scratch);
+          AddHit(match.value, at, match.end, scratch.text, scratch.hits);
         }
       });
 }
@@ -187,7 +209,7 @@ void KeywordMatcher::MatchInsideAt(size_t at, MatcherScratch& scratch) const {
                                     static_cast<uint32_t>(scratch.text.BlockOf(
                                         static_cast<uint32_t>(at)))});
     } else if (const auto begin = WordBegin(text, at, scratch.steps)) {
-      AddHit(match.value, *begin, match.end, scratch);
+      AddHit(match.value, *begin, match.end, scratch.text, scratch.other_hits);
     }
   }
 }
@@ -228,28 +250,22 @@ void KeywordMatcher::MatchRegex(size_t regex, size_t block,
   for (const RegexMatch& match :
        regexes_[regex].FindAll(text.substr(begin, end - begin))) {
     const RegexSpan whole = *match.front();
-    scratch.hits.push_back({regex_pattern_[regex],
-                            static_cast<uint32_t>(begin + whole.begin),
-                            static_cast<uint32_t>(begin + whole.end)});
+    scratch.other_hits.push_back({static_cast<uint32_t>(begin + whole.begin),
+                                  static_cast<uint32_t>(begin + whole.end),
+                                  regex_pattern_[regex]});
   }
 }
 
 void KeywordMatcher::Match(MatcherScratch& scratch) const {
   scratch.hits.clear();
+  scratch.other_hits.clear();
   scratch.atoms_seen.clear();
   scratch.steps = 0;
   MakePlain(scratch.text.folded.text, scratch.plain);
   MatchWordStarts(scratch);
   MatchInside(scratch);
   MatchRegexes(scratch);
-  std::sort(scratch.hits.begin(), scratch.hits.end(),
-            [](const KeywordHit& a, const KeywordHit& b) {
-              if (a.begin != b.begin) return a.begin < b.begin;
-              if (a.end != b.end) return a.end < b.end;
-              return a.pattern < b.pattern;
-            });
-  scratch.hits.erase(std::unique(scratch.hits.begin(), scratch.hits.end()),
-                     scratch.hits.end());
+  SortHits(scratch);
 }
 
 size_t KeywordMatcher::memory_bytes() const {

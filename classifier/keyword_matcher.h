@@ -29,9 +29,9 @@ namespace ritmon {
 
 // Offsets are into MatchText::folded.text.
 struct KeywordHit {
-  uint32_t pattern = 0;
   uint32_t begin = 0;
   uint32_t end = 0;
+  uint32_t pattern = 0;
   friend auto operator<=>(const KeywordHit&, const KeywordHit&) = default;
 };
 
@@ -46,6 +46,8 @@ struct AtomSeen {
 struct MatcherScratch {
   MatchText text;
   std::vector<KeywordHit> hits;
+  std::vector<KeywordHit> other_hits;  // not of word starts
+  std::vector<KeywordHit> merged_hits;
   std::string plain;  // form of the text
   std::vector<TrieMatch> matches;
   std::vector<AtomSeen> atoms_seen;
@@ -83,8 +85,8 @@ class KeywordMatcher {
   void MatchRegexes(MatcherScratch& scratch) const;
   void MatchRegex(size_t regex, size_t block, MatcherScratch& scratch) const;
   // Adds a hit of a trie's value unless its capitals are wrong.
-  void AddHit(uint32_t value, size_t begin, size_t end,
-              MatcherScratch& scratch) const;
+  void AddHit(uint32_t value, size_t begin, size_t end, const MatchText& text,
+              std::vector<KeywordHit>& hits) const;
 
   PatternTrie at_word_starts_;
   BeginningFilter word_filter_;
