@@ -7,6 +7,7 @@
 #include <unicode/utf8.h>
 
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace ritmon {
@@ -52,46 +53,37 @@ const char* Transcription(UChar32 c) {
   }
 }
 
-// Writes characters with their offsets and keeps blanks single.
+// Writes characters with their offsets and keeps blanks single. Finish() has to
+// be called in the end.
 class Writer {
  public:
-  Writer(size_t base, FoldedText& out)
-      : base_(base), start_(out.text.size()), out_(out) {}
+  // Room for `expected` bytes more; there may be more.
+  Writer(size_t base, size_t expected, FoldedText& out)
+      : base_(base), start_(out.text.size()), at_(start_), out_(out) {
+    Grow(expected + kEight);
+  }
 
   void Put(char byte, size_t offset) {
-    if (pending_blank_) {
-      Append(' ', blank_offset_);
-      pending_blank_ = false;
-    }
+    FlushBlank();
     Append(byte, offset);
   }
 
-  // Bytes that stand for themselves, but for their case: no blank at either
-  // end, none doubled.
-  void PutRun(std::string_view bytes, size_t offset, Form form) {
-    if (pending_blank_) {
-      Append(' ', blank_offset_);
-      pending_blank_ = false;
-    }
-    const size_t count = bytes.size();
-    const size_t begin = out_.text.size();
-    out_.text.append(bytes);
-    if (form == Form::kFolded) {
-      char* text = out_.text.data() + begin;
-      for (size_t i = 0; i < count; ++i) {
-        const bool capital = static_cast<uint8_t>(text[i] - 'A') < 26;
-        text[i] = static_cast<char>(text[i] | (capital ? 0x20 : 0));
-      }
-    }
-    const size_t size = out_.offsets.size();
-    out_.offsets.resize(size + count);
-    uint32_t* to = out_.offsets.data() + size;
+  // The first `count` of eight bytes in memory order, which stand for
+  // themselves: no blank is among them that must not be written.
+  void PutEight(uint64_t bytes, size_t count, size_t offset) {
+    FlushBlank();
+    if (room_ - at_ < kEight) Grow(kEight);
+    std::memcpy(text_ + at_, &bytes, kEight);
     const auto first = static_cast<uint32_t>(base_ + offset);
-    for (uint32_t i = 0; i < count; ++i) to[i] = first + i;
+    for (uint32_t i = 0; i < kEight; ++i) offsets_[at_ + i] = first + i;
+    at_ += count;
   }
 
+  // Takes the last byte back, which was written since the last blank.
+  void TakeBack() { --at_; }
+
   void PutBlank(size_t offset) {
-    if (pending_blank_ || out_.text.size() == start_) return;
+    if (pending_blank_ || at_ == start_) return;
     pending_blank_ = true;
     blank_offset_ = offset;
   }
@@ -103,14 +95,42 @@ class Writer {
     for (int32_t i = 0; i < length; ++i) Put(bytes[i], offset);
   }
 
+  void Finish() {
+    out_.text.resize(at_);
+    out_.offsets.resize(at_);
+  }
+
  private:
+  static constexpr size_t kEight = 8;
+
+  void FlushBlank() {
+    if (!pending_blank_) return;
+    Append(' ', blank_offset_);
+    pending_blank_ = false;
+  }
+
   void Append(char byte, size_t offset) {
-    out_.text.push_back(byte);
-    out_.offsets.push_back(static_cast<uint32_t>(base_ + offset));
+    if (at_ == room_) Grow(kEight);
+    text_[at_] = byte;
+    offsets_[at_] = static_cast<uint32_t>(base_ + offset);
+    ++at_;
+  }
+
+  // Room for `more` bytes at least.
+  void Grow(size_t more) {
+    room_ = at_ + more + (at_ - start_) / 2;
+    out_.text.resize(room_);
+    out_.offsets.resize(room_);
+    text_ = out_.text.data();
+    offsets_ = out_.offsets.data();
   }
 
   const size_t base_;
   const size_t start_;
+  size_t at_;
+  size_t room_ = 0;
+  char* text_ = nullptr;
+  uint32_t* offsets_ = nullptr;
   FoldedText& out_;
   bool pending_blank_ = false;
   size_t blank_offset_ = 0;
@@ -257,11 +277,12 @@ class KnownCharacters {
   static std::string Worked(std::string_view character, Form form,
                             bool* has_blank) {
     FoldedText out;
-    Writer writer(0, out);
+    Writer writer(0, character.size(), out);
     // Between two letters, so that a blank shows.
     writer.Put('x', 0);
     PutCluster(character, 0, form, writer);
     writer.Put('x', 0);
+    writer.Finish();
     const std::string inside = out.text.substr(1, out.text.size() - 2);
     *has_blank = inside.find(' ') != std::string::npos;
     return inside;
@@ -332,62 +353,92 @@ constexpr size_t kRun = 8;
 constexpr uint64_t kOnes = 0x0101010101010101;
 constexpr uint64_t kHigh = 0x80 * kOnes;
 
-// The high bit of each byte below 0x80 that is at least `first`.
+// From `i` on, the first byte lowest; zeros behind the end.
+uint64_t LoadEight(std::string_view text, size_t i) {
+  uint64_t bytes = 0;
+  if (text.size() - i >= kRun) {
+    std::memcpy(&bytes, text.data() + i, kRun);
+  } else {
+    std::memcpy(&bytes, text.data() + i, text.size() - i);
+  }
+  if constexpr (std::endian::native == std::endian::big) {
+    bytes = __builtin_bswap64(bytes);
+  }
+  return bytes;
+}
+
+// The high bit of each byte that is at least `first`, if those below it are
+// ASCII.
 uint64_t AtLeast(uint64_t bytes, uint64_t first) {
   return bytes + (0x80 - first) * kOnes;
 }
 
-// Whether the bytes are ASCII without control characters and double blanks.
-bool IsPlainRun(uint64_t bytes) {
-  if ((bytes & kHigh) != 0) return false;
-  // 0x20 and above, but not 0x7F.
-  if ((AtLeast(bytes, 0x20) & ~AtLeast(bytes, 0x7F) & kHigh) != kHigh) {
-    return false;
-  }
-  const uint64_t blanks = ~AtLeast(bytes, 0x21) & kHigh;
-  return (blanks & (blanks >> 8)) == 0;
+// How many bytes come first that are ASCII, without control characters and
+// double blanks.
+size_t PlainBytes(uint64_t bytes) {
+  const uint64_t blanks = ~AtLeast(bytes, 0x21) & AtLeast(bytes, 0x20);
+  const uint64_t bad = (bytes | ~AtLeast(bytes, 0x20) | AtLeast(bytes, 0x7F) |
+                        (blanks & blanks << 8)) &
+                       kHigh;
+  return static_cast<size_t>(std::countr_zero(bad)) / 8;
 }
 
-// The bytes of `text` from `i` on that may be written as they are: none that
-// something behind could join, no blank at either end.
-std::string_view PlainRun(std::string_view text, size_t i) {
+uint64_t Lower(uint64_t bytes) {
+  const uint64_t capitals =
+      AtLeast(bytes, 'A') & ~AtLeast(bytes, 'Z' + 1) & kHigh;
+  return bytes | capitals >> 2;
+}
+
+uint64_t InMemoryOrder(uint64_t bytes) {
+  return std::endian::native == std::endian::big ? __builtin_bswap64(bytes)
+                                                 : bytes;
+}
+
+// Writes what stands for itself, but for its case, from `i` on, where no blank
+// is; its size. 0 if that is nothing, as before a mark that joins.
+size_t AppendPlain(std::string_view text, size_t i, Form form, Writer& writer) {
   size_t end = i;
-  while (text.size() - end >= kRun) {
-    uint64_t bytes;
-    std::memcpy(&bytes, text.data() + end, kRun);
-    if (!IsPlainRun(bytes)) break;
+  while (end < text.size()) {
+    const uint64_t bytes = LoadEight(text, end);
+    const size_t count = PlainBytes(bytes);
+    if (count == 0) break;
+    // Nothing is written that would have to be taken back whole.
+    if (end == i && count == 1 && !IsPlainNext(text, i + 1)) return 0;
     // A blank at the seam of two eights.
     if (end > i && text[end - 1] == ' ' && text[end] == ' ') break;
-    end += kRun;
+    const bool folded = form == Form::kFolded;
+    writer.PutEight(InMemoryOrder(folded ? Lower(bytes) : bytes), count, end);
+    end += count;
+    if (count < kRun) break;
   }
-  if (end == i || text[i] == ' ') return {};
-  if (!IsPlainNext(text, end)) --end;
-  while (end > i && text[end - 1] == ' ') --end;
-  return text.substr(i, end - i);
+  if (end == i) return 0;
+  if (!IsPlainNext(text, end)) {
+    writer.TakeBack();
+    --end;
+  }
+  if (end > i && text[end - 1] == ' ') {
+    writer.TakeBack();
+    writer.PutBlank(end - 1);
+  }
+  return end - i;
 }
 
 void Append(std::string_view text, size_t base, Form form, FoldedText& out) {
-  Writer writer(base, out);
+  Writer writer(base, text.size(), out);
   size_t i = 0;
   while (i < text.size()) {
-    if (const std::string_view run = PlainRun(text, i); !run.empty()) {
-      writer.PutRun(run, i, form);
-      i += run.size();
-      continue;
-    }
     const auto byte = static_cast<uint8_t>(text[i]);
-    if (byte < 0x80 && IsPlainNext(text, i + 1)) {
-      if (byte <= 0x20 || byte == 0x7F) {
-        writer.PutBlank(i);
-      } else if (form == Form::kFolded && byte >= 'A' && byte <= 'Z') {
-        writer.Put(static_cast<char>(byte | 0x20), i);
-      } else {
-        writer.Put(static_cast<char>(byte), i);
+    if (byte > 0x20 && byte < 0x7F) {
+      if (const size_t size = AppendPlain(text, i, form, writer); size > 0) {
+        i += size;
+        continue;
       }
+    } else if (byte < 0x80 && IsPlainNext(text, i + 1)) {
+      writer.PutBlank(i);
       ++i;
       continue;
-    }
-    if (const size_t size = AppendKnown(text, i, form, writer); size > 0) {
+    } else if (const size_t size = AppendKnown(text, i, form, writer);
+               size > 0) {
       i += size;
       continue;
     }
@@ -395,12 +446,11 @@ void Append(std::string_view text, size_t base, Form form, FoldedText& out) {
     PutCluster(text.substr(i, end - i), i, form, writer);
     i = end;
   }
+  writer.Finish();
 }
 
 std::string Normalized(std::string_view text, Form form) {
   FoldedText out;
-  out.text.reserve(text.size());
-  out.offsets.reserve(text.size() + 1);
   Append(text, 0, form, out);
   return std::move(out.text);
 }

@@ -87,35 +87,29 @@ RegexFilter::RegexFilter(RegexFilter&&) noexcept = default;
 RegexFilter& RegexFilter::operator=(RegexFilter&&) noexcept = default;
 RegexFilter::~RegexFilter() = default;
 
-Result<RegexFilter> RegexFilter::Compile(
-    const std::vector<std::string>& patterns) {
-  RegexFilter result;
-  if (patterns.empty()) return result;
+Result<RegexFilter> RegexFilter::Compile(const std::string& pattern) {
   constexpr int kShortestAtom = 3;
-  result.filter_ = std::make_unique<re2::FilteredRE2>(kShortestAtom);
-  for (const std::string& pattern : patterns) {
+  constexpr int kLongestAtom = 8;
+  for (int shortest = kLongestAtom; shortest >= kShortestAtom; --shortest) {
+    RegexFilter result;
+    result.filter_ = std::make_unique<re2::FilteredRE2>(shortest);
     int id = 0;
     if (result.filter_->Add(pattern, QuietOptions(), &id) != RE2::NoError) {
       auto regex = Regex::Compile(pattern);
       return Fail(ErrorKind::kInvalid,
                   regex ? Reason(pattern, "refused") : regex.error().message);
     }
+    result.filter_->Compile(&result.atoms_);
+    if (!result.MayMatch({})) return result;
   }
-  result.filter_->Compile(&result.atoms_);
-  const std::vector<int> always = result.Candidates({});
-  if (!always.empty()) {
-    return Fail(ErrorKind::kInvalid,
-                Reason(patterns[static_cast<size_t>(always.front())],
-                       "needs three letters that every match contains"));
-  }
-  return result;
+  return Fail(ErrorKind::kInvalid,
+              Reason(pattern, "needs three letters that every match contains"));
 }
 
-std::vector<int> RegexFilter::Candidates(
-    const std::vector<int>& seen_atoms) const {
+bool RegexFilter::MayMatch(const std::vector<int>& seen_atoms) const {
   std::vector<int> candidates;
-  if (filter_ != nullptr) filter_->AllPotentials(seen_atoms, &candidates);
-  return candidates;
+  filter_->AllPotentials(seen_atoms, &candidates);
+  return !candidates.empty();
 }
 
 }  // namespace ritmon

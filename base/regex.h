@@ -54,25 +54,27 @@ class Regex {
   std::unique_ptr<re2::RE2> regex_;
 };
 
-// Tells from literals that were seen in a text which of many patterns could
-// match there at all, so that the others need not be tried.
+// Tells from literals that were seen in a text whether a pattern could match
+// there at all, so that mostly it need not be tried.
 class RegexFilter {
  public:
-  // kInvalid if a pattern does not compile or holds no literal of at least
+  // kInvalid if the pattern does not compile or holds no literal of at least
   // three bytes that every match must contain: it would have to be tried on
-  // every text. `patterns` are matched as given, `atoms` in lower case.
-  static Result<RegexFilter> Compile(const std::vector<std::string>& patterns);
-  RegexFilter();
+  // every text. It is matched as given, `atoms` in lower case.
+  static Result<RegexFilter> Compile(const std::string& pattern);
   RegexFilter(RegexFilter&&) noexcept;
   RegexFilter& operator=(RegexFilter&&) noexcept;
   ~RegexFilter();
 
-  // The literals to look for (lower case).
+  // The literals to look for (lower case). As long as they can be: of what
+  // every match contains, short literals stand in nearly every text.
   const std::vector<std::string>& atoms() const { return atoms_; }
-  // Indices of the patterns worth trying, given the indices of the atoms seen.
-  std::vector<int> Candidates(const std::vector<int>& seen_atoms) const;
+  // Whether the pattern is worth trying, given the indices of the atoms seen.
+  bool MayMatch(const std::vector<int>& seen_atoms) const;
 
  private:
+  RegexFilter();
+
   std::unique_ptr<re2::FilteredRE2> filter_;
   std::vector<std::string> atoms_;
 };

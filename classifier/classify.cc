@@ -43,7 +43,14 @@ class PageClassifier {
 
   PageTags Run() {
     scratch_.text.Clear();
-    for (const Block& block : blocks_) scratch_.text.AddBlock(block.text);
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      // Texts lie all over the memory.
+      constexpr size_t kAhead = 4;
+      if (i + kAhead < blocks_.size()) {
+        __builtin_prefetch(blocks_[i + kAhead].text.data());
+      }
+      scratch_.text.AddBlock(blocks_[i].text);
+    }
     taxonomy_.matcher().Match(scratch_);
     SortByUse();
     for (size_t v = 0; v < taxonomy_.vetoes().size(); ++v) {
@@ -65,7 +72,7 @@ class PageClassifier {
   }
 
  private:
-  // Places in scratch.by_use: contexts, vetoes, excepts, NEAR partners.
+  // Places in scratch.by_use: contexts, vetoes, excepts.
   size_t ContextSlot(size_t index) const { return index; }
   size_t VetoSlot(size_t index) const {
     return taxonomy_.contexts().size() + index;
@@ -73,17 +80,13 @@ class PageClassifier {
   size_t ExceptSlot(size_t index) const {
     return VetoSlot(taxonomy_.vetoes().size()) + index;
   }
-  size_t NearSlot(size_t term) const {
-    return ExceptSlot(taxonomy_.except_count()) + term;
-  }
 
   void SortByUse() {
     auto& by_use = scratch_.by_use;
     for (const size_t slot : scratch_.used) by_use[slot].clear();
     scratch_.used.clear();
-    const size_t slots = NearSlot(taxonomy_.terms().size());
+    const size_t slots = ExceptSlot(taxonomy_.except_count());
     if (by_use.size() < slots) by_use.resize(slots);
-    bool near = false;
     for (const KeywordHit& hit : scratch_.hits) {
       for (const PatternUse& use : taxonomy_.uses(hit.pattern)) {
         std::optional<size_t> slot;
@@ -99,29 +102,12 @@ class PageClassifier {
           case PatternRole::kExcept:
             slot = ExceptSlot(use.index);
             break;
-          case PatternRole::kNear:
-            slot = NearSlot(use.index);
-            break;
         }
         if (!slot) continue;
         if (by_use[*slot].empty()) scratch_.used.push_back(*slot);
         by_use[*slot].push_back(hit);
-        near = near || use.role == PatternRole::kNear;
       }
     }
-    if (near) CountBlanks();
-  }
-
-  // So that the words between two hits are counted at once.
-  void CountBlanks() {
-    const std::string& text = scratch_.text.folded.text;
-    scratch_.blanks.resize(text.size() + 1);
-    uint32_t blanks = 0;
-    for (size_t i = 0; i < text.size(); ++i) {
-      scratch_.blanks[i] = blanks;
-      if (text[i] == ' ') ++blanks;
-    }
-    scratch_.blanks[text.size()] = blanks;
   }
 
   // Whether `slot` has a hit that begins in [from, to) and fits.
@@ -164,37 +150,6 @@ class PageClassifier {
     });
   }
 
-  // The partners next to the hit are looked at: the first behind it, and
-  // before it those that do not overlap it.
-  bool HasNear(const KeywordHit& hit, size_t block, uint32_t term) const {
-    const auto& hits = scratch_.by_use[NearSlot(term)];
-    const auto& begins = scratch_.text.block_begin;
-    const auto max_words =
-        static_cast<uint32_t>(taxonomy_.terms()[term].near_words);
-    const auto near = [&](size_t from, size_t to) {
-      return scratch_.blanks[to] - scratch_.blanks[from] <= max_words;
-    };
-    auto at = std::lower_bound(hits.begin(), hits.end(), hit.end,
-                               [](const KeywordHit& other, size_t value) {
-                                 return other.begin < value;
-                               });
-    if (at != hits.end() && at->begin < begins[block + 1] &&
-        near(hit.end, at->begin)) {
-      return true;
-    }
-    // A partner that begins earlier may end later; not many do.
-    constexpr int kMaxTooFar = 8;
-    for (int too_far = 0; at != hits.begin() && too_far < kMaxTooFar;) {
-      --at;
-      ++scratch_.steps;
-      if (at->begin < begins[block]) break;
-      if (at->end > hit.begin) continue;
-      if (near(at->end, hit.begin)) return true;
-      ++too_far;
-    }
-    return false;
-  }
-
   // What the vetoes leave of a hit; adds their names to `rule` if there is one.
   double VetoFactor(const KeywordHit& hit, size_t block, size_t entry,
                     std::string* rule) const {
@@ -235,7 +190,7 @@ class PageClassifier {
     return scoring_.zone_weight[static_cast<size_t>(zone)];
   }
 
-  // What except lists leave out, and what stands too far from its partner.
+  // What except lists leave out.
   bool IsUndone(const KeywordHit& hit, size_t block,
                 uint32_t term_index) const {
     const Term& term = taxonomy_.terms()[term_index];
@@ -252,7 +207,7 @@ class PageClassifier {
         return true;
       }
     }
-    return term.near_words > 0 && !HasNear(hit, block, term_index);
+    return false;
   }
 
   // What is left of a hit's strength: 0 if nothing. Adds to `rule`, if there
@@ -292,6 +247,11 @@ class PageClassifier {
     }
     const double weight = WeightOf(hit, block, term, nullptr);
     if (weight <= 0) return;
+    // Last, for it costs most.
+    if (term.has_near && !taxonomy_.near_partners().StandsNear(
+                             term_index, hit, block, scratch_)) {
+      return;
+    }
     hits_[term.field].push_back({.hit = hit,
                                  .term = term_index,
                                  .family = term.family,

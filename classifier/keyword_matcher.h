@@ -15,7 +15,9 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/regex.h"
@@ -35,32 +37,36 @@ struct KeywordHit {
   friend auto operator<=>(const KeywordHit&, const KeywordHit&) = default;
 };
 
-// A literal that regular expressions need, and the block it was seen in.
+// A literal that a regular expression needs was seen in a block.
 struct AtomSeen {
-  int atom = 0;
+  uint32_t regex = 0;
   uint32_t block = 0;
+  int atom = 0;  // of the expression's
   friend auto operator<=>(const AtomSeen&, const AtomSeen&) = default;
+};
+
+// Of the matcher's own.
+struct MatcherBuffers {
+  std::vector<uint32_t> places;
+  std::vector<TrieMatch> matches;
+  std::vector<AtomSeen> atoms_seen;
+  std::vector<KeywordHit> other_hits;  // not of word starts
+  std::vector<KeywordHit> merged_hits;
 };
 
 // Buffers that are used again for each page, and the state of Classify.
 struct MatcherScratch {
   MatchText text;
-  std::vector<KeywordHit> hits;
-  std::vector<KeywordHit> other_hits;  // not of word starts
-  std::vector<KeywordHit> merged_hits;
   std::string plain;  // form of the text
-  std::vector<TrieMatch> matches;
-  std::vector<AtomSeen> atoms_seen;
+  std::vector<KeywordHit> hits;
+  MatcherBuffers buffers;
   std::vector<std::vector<KeywordHit>> by_use;  // see classify.cc
   std::vector<size_t> used;                     // places of by_use not empty
-  std::vector<uint32_t> blanks;                 // in the text before a place
+  std::vector<TrieMatch> partners;              // see near_partners.h
   // Comparisons made beyond the one pass over the text: that hostile pages
   // cost no more than others is tested, not hoped.
   uint64_t steps = 0;
 };
-
-// Each form in which a word of a pattern is found; of an open one the shortest.
-std::vector<std::string> FormsOf(const PatternWord& word);
 
 class KeywordMatcher {
  public:
@@ -81,9 +87,14 @@ class KeywordMatcher {
  private:
   void MatchWordStarts(MatcherScratch& scratch) const;
   void MatchInside(MatcherScratch& scratch) const;
-  void MatchInsideAt(size_t at, MatcherScratch& scratch) const;
   void MatchRegexes(MatcherScratch& scratch) const;
-  void MatchRegex(size_t regex, size_t block, MatcherScratch& scratch) const;
+  struct FilteredRegex {
+    uint32_t pattern;
+    Regex regex;
+    RegexFilter filter;
+  };
+  void MatchRegex(const FilteredRegex& regex, size_t block,
+                  MatcherScratch& scratch) const;
   // Adds a hit of a trie's value unless its capitals are wrong.
   void AddHit(uint32_t value, size_t begin, size_t end, const MatchText& text,
               std::vector<KeywordHit>& hits) const;
@@ -93,10 +104,9 @@ class KeywordMatcher {
   PatternTrie inside_;  // of patterns, and from kFirstAtom on of atoms
   BeginningFilter inside_filter_;
   std::unordered_map<uint32_t, std::string> cased_;  // by pattern
-  RegexFilter filter_;
-  std::vector<Regex> regexes_;
-  std::vector<uint32_t> regex_pattern_;        // by regex
-  std::vector<std::vector<int>> regex_atoms_;  // by regex: every match has one
+  std::vector<FilteredRegex> regexes_;
+  // By atom: the expressions that need it, and its number there.
+  std::vector<std::vector<std::pair<uint32_t, int>>> atom_users_;
 };
 
 }  // namespace ritmon

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "classifier/stem_ending.h"
+
 namespace ritmon {
 namespace {
 
@@ -58,10 +60,31 @@ void MatchText::AddBlock(std::string_view text) {
   block_begin.push_back(static_cast<uint32_t>(folded.text.size()));
 }
 
+bool MatchText::HasCapitals(const std::string& cased, size_t begin,
+                            size_t end) const {
+  const size_t from = folded.offsets[begin];
+  std::string letters = FoldKeepingCase(
+      std::string_view(original).substr(from, folded.offsets[end] - from));
+  std::erase_if(letters, [](char c) { return c == ' ' || c == '-'; });
+  return letters == cased || letters == cased + "s";
+}
+
 size_t MatchText::BlockOf(uint32_t folded_offset) const {
   const auto next = std::upper_bound(
       block_begin.begin(), std::prev(block_begin.end()), folded_offset);
   return static_cast<size_t>(next - block_begin.begin()) - 1;
+}
+
+std::optional<size_t> WordBegin(std::string_view text, size_t at,
+                                uint64_t& steps) {
+  const size_t from = at;
+  while (from - at < kLongestWord && IsWordBefore(text, at)) {
+    ++steps;
+    --at;
+    while (at > 0 && (text[at] & 0xC0) == 0x80) --at;
+  }
+  if (IsWordBefore(text, at)) return std::nullopt;
+  return at;
 }
 
 }  // namespace ritmon

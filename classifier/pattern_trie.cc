@@ -129,6 +129,23 @@ class PatternTrie::Walk {
        std::vector<TrieMatch>& matches)
       : trie_(trie), text_(text), matches_(matches) {}
 
+  void Behind(uint32_t node, size_t at) {
+    begin_ = static_cast<uint32_t>(at);
+    From(node, at);
+  }
+
+  // `head`: the node of what begins as the text does at `at`, or kNone.
+  void At(uint32_t at, uint32_t head) {
+    if (at >= text_.size()) return;
+    begin_ = at;
+    const uint32_t shorts = trie_.shorts_[static_cast<uint8_t>(text_[at])];
+    if (shorts != kNone) From(shorts, at + 1);
+    if (head != kNone) From(head, at + kHeadBytes);
+  }
+
+  uint64_t steps() const { return steps_; }
+
+ private:
   // From the node at `place`, whose label stands at `at` if it fits.
   void From(uint32_t place, size_t at) {
     do {
@@ -150,9 +167,6 @@ class PatternTrie::Walk {
     } while (place != kNone);
   }
 
-  uint64_t steps() const { return steps_; }
-
- private:
   // Labels are short.
   static bool IsSame(const char* a, const char* b, size_t size) {
     for (size_t i = 0; i < size; ++i) {
@@ -181,12 +195,16 @@ class PatternTrie::Walk {
   void Report(const TrieExit& exit, size_t end) {
     if (!exit.has_list) {
       if (exit.output != TrieExit::kNothing) {
-        matches_.push_back({exit.output, end});
+        Add(exit.output, end);
       }
       return;
     }
     const uint32_t* list = &trie_.outputs_[exit.output];
-    for (uint32_t i = 1; i <= *list; ++i) matches_.push_back({list[i], end});
+    for (uint32_t i = 1; i <= *list; ++i) Add(list[i], end);
+  }
+
+  void Add(uint32_t value, size_t end) {
+    matches_.push_back({value, begin_, static_cast<uint32_t>(end)});
   }
 
   void LeaveClosed(const TrieExit& exit, const BehindStem& behind, size_t at) {
@@ -197,10 +215,13 @@ class PatternTrie::Walk {
     }
   }
 
-  // The next word stands behind a blank or at once.
+  // The next word stands behind a blank or at once. None begins with a blank,
+  // but one may be no more than an ending.
   void EnterNext(uint32_t next, size_t at) {
-    if (at < text_.size() && text_[at] == ' ') From(next, at + 1);
-    From(next, at);
+    const bool blank = at < text_.size() && text_[at] == ' ';
+    if (blank) From(next, at + 1);
+    const TrieNode node(trie_.nodes_.data() + next);
+    if (!blank || (node.label_size() == 0 && node.exits() > 0)) From(next, at);
   }
 
   void LeaveOpen(const TrieExit& exit, size_t at) {
@@ -220,20 +241,42 @@ class PatternTrie::Walk {
   const PatternTrie& trie_;
   const std::string_view text_;
   std::vector<TrieMatch>& matches_;
+  uint32_t begin_ = 0;
   uint64_t steps_ = 0;
 };
 
-void PatternTrie::MatchAt(std::string_view text, size_t at,
-                          std::vector<TrieMatch>& matches,
-                          uint64_t& steps) const {
-  if (at >= text.size()) return;
+// Several places at a time: while the processor waits for what one of them
+// needs from memory, it can ask for what the next ones need
+// (bench/matcher_bench.cc).
+void PatternTrie::Match(std::string_view text, std::span<const uint32_t> places,
+                        std::vector<TrieMatch>& matches,
+                        uint64_t& steps) const {
+  constexpr size_t kAtOnce = 8;
   Walk walk(*this, text, matches);
-  const uint32_t shorts = shorts_[static_cast<uint8_t>(text[at])];
-  if (shorts != kNone) walk.From(shorts, at + 1);
-  if (text.size() - at >= kHeadBytes) {
-    const uint32_t node = NodeOfHead(HeadOf(text.data() + at));
-    if (node != kNone) walk.From(node, at + kHeadBytes);
+  while (!places.empty()) {
+    const auto some = places.first(std::min(kAtOnce, places.size()));
+    std::array<uint32_t, kAtOnce> nodes;
+    for (const uint32_t at : some) {
+      if (text.size() - at < kHeadBytes) continue;
+      __builtin_prefetch(&heads_[SlotOf(HeadOf(text.data() + at))]);
+    }
+    for (size_t i = 0; i < some.size(); ++i) {
+      nodes[i] = text.size() - some[i] < kHeadBytes
+                     ? kNone
+                     : NodeOfHead(HeadOf(text.data() + some[i]));
+      if (nodes[i] != kNone) __builtin_prefetch(nodes_.data() + nodes[i]);
+    }
+    for (size_t i = 0; i < some.size(); ++i) walk.At(some[i], nodes[i]);
+    places = places.subspan(some.size());
   }
+  steps += walk.steps();
+}
+
+void PatternTrie::MatchBehind(uint32_t node, std::string_view text, size_t at,
+                              std::vector<TrieMatch>& matches,
+                              uint64_t& steps) const {
+  Walk walk(*this, text, matches);
+  walk.Behind(node, at);
   steps += walk.steps();
 }
 

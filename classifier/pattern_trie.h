@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ namespace ritmon {
 
 struct TriePattern {
   struct Word {
-    std::string stem;  // not empty; bytes from 0x20 on
+    std::string stem;  // bytes above the blank; of the first word some
     StemEnding ending = StemEnding::kExact;
   };
   std::vector<Word> words;  // not empty
@@ -34,7 +35,8 @@ struct TriePattern {
 
 struct TrieMatch {
   uint32_t value = 0;
-  size_t end = 0;
+  uint32_t begin = 0;
+  uint32_t end = 0;
 };
 
 class PatternTrie {
@@ -48,17 +50,27 @@ class PatternTrie {
   // certain and the filter looks. None is empty.
   std::set<std::string> Beginnings() const;
 
-  // Appends each reading of each pattern that begins at `at`. `text` is folded;
-  // what stands before `at` is not looked at. Adds to `steps` what it does.
-  void MatchAt(std::string_view text, size_t at,
-               std::vector<TrieMatch>& matches, uint64_t& steps) const;
+  // Appends each reading of each pattern that begins at one of `places`, place
+  // by place. `text` is folded; what stands before a place is not looked at.
+  // Adds to `steps` what it does.
+  void Match(std::string_view text, std::span<const uint32_t> places,
+             std::vector<TrieMatch>& matches, uint64_t& steps) const;
+
+  // One trie may hold many small ones, whose patterns are to be tried apart:
+  // each has a head of its own before them, of kHeadBytes bytes from 0x21 on.
+  // The node behind a head, kNone if no pattern has it.
+  static constexpr uint32_t kNone = 0xFFFFFFFF;
+  static constexpr size_t kHeadBytes = 3;
+  uint32_t NodeBehind(std::string_view head) const {
+    return NodeOfHead(HeadOf(head.data()));
+  }
+  // Match for what follows that head, at one place.
+  void MatchBehind(uint32_t node, std::string_view text, size_t at,
+                   std::vector<TrieMatch>& matches, uint64_t& steps) const;
 
   size_t memory_bytes() const;
 
  private:
-  static constexpr uint32_t kNone = 0xFFFFFFFF;
-  static constexpr size_t kHeadBytes = 3;
-
   struct Head {
     uint32_t bytes = 0;  // the first three
     uint32_t node = kNone;

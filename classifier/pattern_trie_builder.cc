@@ -16,10 +16,9 @@ void PatternTrie::Builder::Build(const std::vector<TriePattern>& patterns) {
   const auto heads =
       std::stable_partition(keys_.begin(), keys_.end(), [](const auto& key) {
         const std::string& bytes = key.first;
-        return !std::all_of(bytes.begin(), bytes.begin() + kHeadBytes,
-                            [](char c) {
-                              return static_cast<uint8_t>(c) >= kFirstTextByte;
-                            });
+        return !std::all_of(
+            bytes.begin(), bytes.begin() + kHeadBytes,
+            [](char c) { return static_cast<uint8_t>(c) >= kFirstTextByte; });
       });
   const auto first_head = static_cast<size_t>(heads - keys_.begin());
   for (size_t at = 0; at < first_head;) {
@@ -47,9 +46,9 @@ void PatternTrie::Builder::AddKeys(const std::vector<TriePattern>& patterns) {
 size_t PatternTrie::Builder::GroupEnd(size_t begin, size_t end, size_t depth,
                                       size_t count) const {
   size_t next = begin + 1;
-  while (next < end && keys_[next].first.compare(depth, count,
-                                                 keys_[begin].first, depth,
-                                                 count) == 0) {
+  while (next < end &&
+         keys_[next].first.compare(depth, count, keys_[begin].first, depth,
+                                   count) == 0) {
     ++next;
   }
   return next;

@@ -78,15 +78,13 @@ BehindStem::BehindStem(std::string_view text, size_t at) {
   classes_[0] = kClassesOf[0];
   size_t place = 0;
   while (letters_ < kLongestEnding && at + letters_ < text.size()) {
-    const uint8_t letter =
-        kLetterOf[static_cast<uint8_t>(text[at + letters_])];
+    const uint8_t letter = kLetterOf[static_cast<uint8_t>(text[at + letters_])];
     if (letter == 0) break;
     place = place << kLetterBits | letter;
     classes_[++letters_] = kClassesOf[place];
   }
   // All of those letters belong to the word.
-  word_bytes_ =
-      IsWordAt(text, at + letters_) ? kLongestEnding + 1 : letters_;
+  word_bytes_ = IsWordAt(text, at + letters_) ? kLongestEnding + 1 : letters_;
 }
 
 }  // namespace ritmon

@@ -144,9 +144,9 @@ class TaxonomyCompiler {
     const auto index = static_cast<uint32_t>(taxonomy_.terms_.size());
     term.text = source.text;
     term.strength = source.strength;
-    term.near_words = notation->near_words;
+    term.has_near = notation->near_words != 0;
     AddPatterns(notation->patterns, source.place, {PatternRole::kTerm, index});
-    AddPatterns(notation->near, source.place, {PatternRole::kNear, index});
+    near_.push_back({std::move(notation->near), notation->near_words});
     taxonomy_.terms_.push_back(std::move(term));
     taxonomy_.except_of_.push_back(except);
   }
@@ -236,7 +236,7 @@ class TaxonomyCompiler {
     // One by one first, so that every bad expression is named with its place.
     for (size_t i = 0; i < patterns_.size(); ++i) {
       if (patterns_[i].regex.empty()) continue;
-      if (auto one = RegexFilter::Compile({patterns_[i].regex}); !one) {
+      if (auto one = RegexFilter::Compile(patterns_[i].regex); !one) {
         Mistake(places_[i], one.error().message);
       }
     }
@@ -247,6 +247,7 @@ class TaxonomyCompiler {
       taxonomy_.uses_begin_.push_back(
           static_cast<uint32_t>(taxonomy_.uses_.size()));
     }
+    taxonomy_.near_partners_ = NearPartners(near_);
     auto matcher = KeywordMatcher::Compile(patterns_);
     if (matcher) {
       taxonomy_.matcher_ = std::move(*matcher);
@@ -261,6 +262,7 @@ class TaxonomyCompiler {
   std::vector<SourcePlace> places_;                  // by pattern
   std::vector<std::vector<PatternUse>> uses_;        // by pattern
   std::unordered_map<std::string, uint32_t> index_;  // key -> pattern
+  std::vector<NearPartners::OfTerm> near_;           // by term
   std::map<std::pair<size_t, std::string>, uint32_t> family_index_;
 };
 

@@ -18,6 +18,7 @@
 
 #include "base/result.h"
 #include "classifier/keyword_matcher.h"
+#include "classifier/near_partners.h"
 #include "classifier/taxonomy_file.h"
 
 namespace ritmon {
@@ -28,7 +29,7 @@ struct Term {
   uint32_t field = 0;   // into entries()
   uint32_t family = 0;  // into families()
   int strength = 0;
-  int near_words = 0;           // 0: no NEAR
+  bool has_near = false;        // see near_partners.h
   std::vector<uint32_t> needs;  // context groups
   bool grant_only = false;
   bool plan = false;  // read in a grant's plan text only
@@ -37,7 +38,6 @@ struct Term {
 // What a pattern's hit is good for.
 enum class PatternRole : uint8_t {
   kTerm,     // index: term
-  kNear,     // index: term whose NEAR partner it is
   kExcept,   // index: family table whose hits it undoes
   kContext,  // index: context group
   kVeto,     // index: veto group
@@ -106,7 +106,9 @@ class Taxonomy {
   // The first page rule that fits the path, or null.
   const PageRuleSource* PageRule(std::string_view path) const;
 
+  // All patterns but the second parts of NEAR.
   const KeywordMatcher& matcher() const { return matcher_; }
+  const NearPartners& near_partners() const { return near_partners_; }
   std::span<const PatternUse> uses(size_t pattern) const {
     return std::span(uses_).subspan(
         uses_begin_[pattern], uses_begin_[pattern + 1] - uses_begin_[pattern]);
@@ -127,6 +129,7 @@ class Taxonomy {
   std::vector<PatternUse> uses_;      // of one pattern side by side
   std::vector<uint32_t> uses_begin_;  // by pattern, and one more
   KeywordMatcher matcher_;
+  NearPartners near_partners_;
 };
 
 }  // namespace ritmon

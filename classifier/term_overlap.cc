@@ -9,6 +9,7 @@
 
 #include "classifier/keyword_matcher.h"
 #include "classifier/term_pattern.h"
+#include "classifier/trie_pattern.h"
 
 namespace ritmon {
 namespace {

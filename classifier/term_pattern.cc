@@ -189,7 +189,11 @@ Result<TermNotation> ParseTerm(std::string_view text, TermLanguage language) {
         notation.near_words > 50 || !rest.starts_with(' ')) {
       return Refuse(text, "write NEAR/n with n from 1 to 50");
     }
-    auto near = ParseAlternatives(text, Trim(rest), language);
+    rest = Trim(rest);
+    if (rest.starts_with('/')) {
+      return Refuse(text, "a regular expression cannot stand behind NEAR");
+    }
+    auto near = ParseAlternatives(text, rest, language);
     if (!near) return tl::unexpected(near.error());
     notation.near = std::move(*near);
     head = Trim(head.substr(0, at));

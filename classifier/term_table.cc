@@ -261,7 +261,7 @@ class TableReader {
     for (const auto* patterns : {&notation->patterns, &notation->near}) {
       for (const TermPattern& pattern : *patterns) {
         if (pattern.regex.empty()) continue;
-        if (auto one = RegexFilter::Compile({pattern.regex}); !one) {
+        if (auto one = RegexFilter::Compile(pattern.regex); !one) {
           Mistake(row.line, one.error().message);
         }
       }

@@ -38,7 +38,7 @@ inline WordBytes ClassifyPlain(uint64_t bytes) {
   return {gather(above_blank & ~bytes), gather(bytes)};
 }
 
-// Of the 64 bytes from `at` on; none behind the end.
+// Of the 64 bytes from `at` on; those behind the end may be anything.
 #if defined(__SSE2__)
 // Sixteen at a time where the processor can (bench/matcher_bench.cc: a tenth
 // more text a second).
@@ -78,18 +78,24 @@ inline WordBytes ClassifyPiece(const std::string& plain, size_t at,
 }
 #endif
 
-// Calls `visit(at)` for each place of `text` where a letter or digit stands
-// behind none and `may(at)` is 1, not 0, in rising order. `plain` is the plain
-// form of the text. A piece's places are asked for first, all of them, so that
-// the processor need not guess.
+// Calls `visit(at)` for each place of `text` from `begin` on, which is no place
+// within a word, where a letter or digit stands behind none and `may(at)` is 1,
+// not 0, in rising order. `plain` is the plain form of the text, and may go on
+// behind it. A piece's places are asked for first, all of them, so that the
+// processor need not guess.
 template <typename May, typename Visit>
 void ForEachWordStart(std::string_view text, const std::string& plain,
-                      May&& may, Visit&& visit) {
+                      size_t begin, May&& may, Visit&& visit) {
   constexpr size_t kPiece = 64;
   uint64_t behind_word = 0;   // the byte before is an ASCII letter or digit
   uint64_t behind_other = 0;  // ... or not ASCII
-  for (size_t at = 0; at < text.size(); at += kPiece) {
-    const WordBytes is = ClassifyPiece(plain, at, text.size());
+  for (size_t at = begin; at < text.size(); at += kPiece) {
+    WordBytes is = ClassifyPiece(plain, at, text.size());
+    if (text.size() - at < kPiece) {
+      const uint64_t inside = (uint64_t{1} << (text.size() - at)) - 1;
+      is.word &= inside;
+      is.other &= inside;
+    }
     uint64_t likely = 0;
     for (uint64_t starts = (is.word | is.other) & ~(is.word << 1 | behind_word);
          starts != 0; starts &= starts - 1) {

@@ -252,7 +252,7 @@ class KnownWords {
         switch (use.role) {
           case PatternRole::kTerm:
             // Half of a NEAR, or a term for grants, finds nothing alone.
-            if (taxonomy_.terms()[use.index].near_words == 0 &&
+            if (!taxonomy_.terms()[use.index].has_near &&
                 !taxonomy_.terms()[use.index].grant_only) {
               return true;
             }
@@ -261,7 +261,6 @@ class KnownWords {
           case PatternRole::kVeto:
             if (whole) return true;
             break;
-          case PatternRole::kNear:
           case PatternRole::kExcept:
             break;
         }

@@ -14,6 +14,7 @@
 #include "classifier/classify.h"
 #include "classifier/list_change.h"
 #include "classifier/taxonomy.h"
+#include "classifier/trie_pattern.h"
 #include "tests/classifier/sample_taxonomy.h"
 #include "tests/testing/fixtures.h"
 

@@ -17,7 +17,7 @@ namespace {
 std::set<uint32_t> Found(const PatternTrie& trie, const std::string& text) {
   std::vector<TrieMatch> matches;
   uint64_t steps = 0;
-  trie.MatchAt(text, 0, matches, steps);
+  trie.Match(text, std::vector<uint32_t>{0}, matches, steps);
   std::set<uint32_t> found;
   for (const TrieMatch& match : matches) found.insert(match.value);
   return found;

@@ -61,7 +61,7 @@ TEST(ParseTermTest, Accepts) {
       {"f&e", "f&e.de"},
       {"batterie* NEAR/5 recycl*", "batterie* NEAR/5 recycl*"},
       {"(a|b)x NEAR/50 (c|d)y", "ax.de | bx.de NEAR/50 cy.de dy.de"},
-      {"x1 NEAR/1 /abc.*d/", "x1.de NEAR/1 /abc.*d/"},
+      {"/abc.*d/ NEAR/1 x1", "/abc.*d/ NEAR/1 x1.de"},
       {"/m/w/d|w/m/d/", "/m/w/d|w/m/d/"},
       {"/(a|b)~!*/", "/(a|b)~!*/"},
       {"漢字", "漢字.de"},

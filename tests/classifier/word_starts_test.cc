@@ -15,7 +15,7 @@ std::vector<size_t> Starts(const std::string& text) {
   MakePlain(text, plain);
   std::vector<size_t> starts;
   ForEachWordStart(
-      text, plain, [](size_t) { return uint64_t{1}; },
+      text, plain, 0, [](size_t) { return uint64_t{1}; },
       [&](size_t at) { starts.push_back(at); });
   return starts;
 }
@@ -60,13 +60,25 @@ TEST(WordStartsTest, AgreesWithTheStupidWay) {
   }
 }
 
+TEST(WordStartsTest, OfAPart) {
+  const std::string text = "aa bb\ncc dd ee";
+  std::string plain;
+  MakePlain(text, plain);
+  std::vector<size_t> starts;
+  ForEachWordStart(
+      std::string_view(text).substr(0, 10), plain, 6,
+      [](size_t) { return uint64_t{1}; },
+      [&](size_t at) { starts.push_back(at); });
+  EXPECT_EQ(starts, (std::vector<size_t>{6, 9}));
+}
+
 TEST(WordStartsTest, OnlyWhatIsAskedFor) {
   const std::string text = "aa bb cc";
   std::string plain;
   MakePlain(text, plain);
   std::vector<size_t> starts;
   ForEachWordStart(
-      text, plain, [](size_t at) { return uint64_t{at == 3 ? 1u : 0u}; },
+      text, plain, 0, [](size_t at) { return uint64_t{at == 3 ? 1u : 0u}; },
       [&](size_t at) { starts.push_back(at); });
   EXPECT_EQ(starts, (std::vector<size_t>{3}));
 }
