@@ -245,7 +245,7 @@ class KnownCharacters {
       return static_cast<uint8_t>(text[position + i]);
     };
     UChar32 c = 0;
-    if (left >= 2 && byte(0) >= 0xC2 && byte(0) <= 0xC5 &&
+    if (left >= 2 && byte(0) >= 0xC2 && byte(0) <= kFirstLead &&
         (byte(1) & 0xC0) == 0x80) {
       *size = 2;
       c = (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
@@ -262,8 +262,10 @@ class KnownCharacters {
   }
 
  private:
-  // Latin-1 and Latin Extended-A; punctuation, currency, letter-like signs.
-  static constexpr UChar32 kFirstEnd = 0x180;
+  // Latin, Greek and Cyrillic letters; punctuation, currency, letter-like
+  // signs.
+  static constexpr uint8_t kFirstLead = 0xD3;  // of UTF-8
+  static constexpr UChar32 kFirstEnd = 0x500;
   static constexpr UChar32 kSecondBegin = 0x2000;
   static constexpr UChar32 kSecondEnd = 0x2150;
 

@@ -96,8 +96,8 @@ class NearPartners::Search {
   bool Finds() {
     const size_t behind = After(text_, hit_.end, term_.max_words + 1);
     // A partner that ends near enough may begin further away.
-    const size_t before = Before(text_, hit_.begin, begin_,
-                                 term_.max_words + term_.longest + 1);
+    const size_t before =
+        Before(text_, hit_.begin, begin_, term_.max_words + term_.longest + 1);
     return BeginsBetween(hit_.end, behind) || BeginsBetween(before, hit_.begin);
   }
 

@@ -48,7 +48,7 @@ class NearPartners {
   };
 
   std::vector<Trees> terms_;
-  PatternTrie trie_;  // behind a head for each tree
+  PatternTrie trie_;                // behind a head for each tree
   std::vector<std::string> cased_;  // by value of the trie; empty: of any case
 };
 

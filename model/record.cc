@@ -16,27 +16,40 @@ int FullYears(Date from, Date to) {
 
 }  // namespace
 
-std::vector<Block> TextAsWeighed(const PageRecord& record) {
-  std::vector<Block> weighed;
-  weighed.reserve(record.blocks.size() + record.template_texts.size());
-  auto mark = record.template_texts.begin();
-  for (size_t i = 0; i < record.blocks.size(); ++i) {
-    const Block& block = record.blocks[i];
+std::vector<WeighedPart> WeighedParts(const std::vector<size_t>& sizes,
+                                      const std::vector<TemplateText>& marks) {
+  std::vector<WeighedPart> parts;
+  parts.reserve(sizes.size() + marks.size());
+  auto mark = marks.begin();
+  for (size_t i = 0; i < sizes.size(); ++i) {
     size_t done = 0;
     // A part ends before the blank that the line feed takes the place of.
-    const auto add = [&](Zone zone, size_t end) {
+    const auto add = [&](bool is_template, size_t end) {
       if (end <= done) return;
-      weighed.push_back(
-          {zone, block.text.substr(done, end - done), block.lang});
+      parts.push_back({i, done, end, is_template});
       done = end + 1;
     };
-    for (; mark != record.template_texts.end() && mark->block == i; ++mark) {
-      if (mark->end > block.text.size()) continue;
-      if (mark->begin > 0) add(block.zone, mark->begin - 1);
-      add(Zone::kTemplate, mark->end);
+    for (; mark != marks.end() && mark->block == i; ++mark) {
+      if (mark->end > sizes[i]) continue;
+      if (mark->begin > 0) add(false, mark->begin - 1);
+      add(true, mark->end);
     }
-    if (done == 0 && block.text.empty()) weighed.push_back(block);
-    add(block.zone, block.text.size());
+    if (sizes[i] == 0) parts.push_back({i, 0, 0, false});
+    add(false, sizes[i]);
+  }
+  return parts;
+}
+
+std::vector<Block> TextAsWeighed(const PageRecord& record) {
+  std::vector<size_t> sizes;
+  for (const Block& block : record.blocks) sizes.push_back(block.text.size());
+  std::vector<Block> weighed;
+  for (const WeighedPart& part : WeighedParts(sizes, record.template_texts)) {
+    const Block& block = record.blocks[part.block];
+    Block copy{part.is_template ? Zone::kTemplate : block.zone,
+               block.text.substr(part.begin, part.end - part.begin)};
+    copy.lang = block.lang;
+    weighed.push_back(std::move(copy));
   }
   return weighed;
 }

@@ -67,6 +67,18 @@ struct PageRecord {
   std::string company_id;  // whose page it is; empty if not known
 };
 
+// Part of a block, all of which weighs the same.
+struct WeighedPart {
+  size_t block = 0;
+  size_t begin = 0;  // bytes of its text
+  size_t end = 0;
+  bool is_template = false;
+};
+
+// Of blocks with texts of these sizes, in order.
+std::vector<WeighedPart> WeighedParts(const std::vector<size_t>& sizes,
+                                      const std::vector<TemplateText>& marks);
+
 // The blocks with Zone::kTemplate where the site repeats itself: what tags are
 // made of and what is indexed. A block of which a part is template is several;
 // joined by line feeds, all are as long as `blocks` are.

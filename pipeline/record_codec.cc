@@ -205,7 +205,7 @@ std::optional<std::string_view> TakeUntil(char end, std::string_view& text) {
   return taken;
 }
 
-std::optional<Block> TakeBlock(std::string_view& text) {
+std::optional<BlockView> TakeBlock(std::string_view& text) {
   const auto zone = TakeUntil(' ', text);
   const auto digits = TakeUntil(' ', text);
   const auto lang = TakeUntil('\n', text);
@@ -216,16 +216,15 @@ std::optional<Block> TakeBlock(std::string_view& text) {
   if (read.ec != std::errc() || size >= text.size() || text[size] != '\n') {
     return std::nullopt;
   }
-  Block block{ParseZone(*zone).value_or(Zone::kMain),
-              std::string(text.substr(0, size))};
-  block.lang = *lang;
+  const BlockView block{ParseZone(*zone).value_or(Zone::kMain),
+                        text.substr(0, size), *lang};
   text.remove_prefix(size + 1);
   return block;
 }
 
 }  // namespace
 
-Result<std::vector<Block>> DecodeBlocks(std::string_view packed) {
+Result<UnpackedBlocks> UnpackedBlocks::Unpack(std::string_view packed) {
   auto lines = Decompress(packed);
   if (!lines) return tl::unexpected(lines.error());
   if (lines->starts_with('[')) {
@@ -233,15 +232,33 @@ Result<std::vector<Block>> DecodeBlocks(std::string_view packed) {
                 "page text of an earlier version of the store; 'ritmon replay' "
                 "makes it again from the archive");
   }
-  std::vector<Block> blocks;
-  for (std::string_view rest = *lines; !rest.empty();) {
-    auto block = TakeBlock(rest);
+  UnpackedBlocks unpacked;
+  unpacked.lines_ = std::make_unique<const std::string>(std::move(*lines));
+  for (std::string_view rest = *unpacked.lines_; !rest.empty();) {
+    const auto block = TakeBlock(rest);
     if (!block) {
       return Fail(ErrorKind::kInvalid, "stored page text is damaged");
     }
-    blocks.push_back(std::move(*block));
+    unpacked.views_.push_back(*block);
+  }
+  return unpacked;
+}
+
+std::vector<Block> UnpackedBlocks::Copy() const {
+  std::vector<Block> blocks;
+  blocks.reserve(views_.size());
+  for (const BlockView& view : views_) {
+    Block block{view.zone, std::string(view.text)};
+    block.lang = view.lang;
+    blocks.push_back(std::move(block));
   }
   return blocks;
+}
+
+Result<std::vector<Block>> DecodeBlocks(std::string_view packed) {
+  auto unpacked = UnpackedBlocks::Unpack(packed);
+  if (!unpacked) return tl::unexpected(unpacked.error());
+  return unpacked->Copy();
 }
 
 std::string EncodeAlternates(const std::vector<Alternate>& alternates) {

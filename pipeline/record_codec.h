@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -29,6 +30,25 @@ Result<std::vector<ImprintCompany>> DecodeImprint(std::string_view json);
 // Packed.
 std::string EncodeBlocks(const std::vector<Block>& blocks);
 Result<std::vector<Block>> DecodeBlocks(std::string_view packed);
+
+struct BlockView {
+  Zone zone = Zone::kMain;
+  std::string_view text;
+  std::string_view lang;
+};
+
+// Packed blocks to be read without copying each.
+class UnpackedBlocks {
+ public:
+  static Result<UnpackedBlocks> Unpack(std::string_view packed);
+  const std::vector<BlockView>& views() const { return views_; }
+  std::vector<Block> Copy() const;
+
+ private:
+  UnpackedBlocks() = default;
+  std::unique_ptr<const std::string> lines_;  // what the views see
+  std::vector<BlockView> views_;
+};
 
 std::string EncodeAlternates(const std::vector<Alternate>& alternates);
 Result<std::vector<Alternate>> DecodeAlternates(std::string_view json);

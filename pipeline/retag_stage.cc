@@ -31,17 +31,17 @@ class Worker {
 
   Outcome Work(const StoredText& text) {
     Outcome outcome;
-    auto blocks = DecodeBlocks(text.blocks);
+    const auto blocks = UnpackedBlocks::Unpack(text.blocks);
     auto texts = DecodeTemplate(text.template_texts);
     if (!blocks || !texts) {
       outcome.status =
           FailAt(text.href, blocks ? texts.error() : blocks.error());
       return outcome;
     }
+    if (change_ && !MayTouch(blocks->views(), *texts)) return outcome;
     PageRecord record{.href = text.href, .kind = text.kind};
-    record.blocks = std::move(*blocks);
+    record.blocks = blocks->Copy();
     record.template_texts = std::move(*texts);
-    if (change_ && !MayTouch(record)) return outcome;
     outcome.read_again = true;
     PageTags tags = TagRecord(record, taxonomy_, scratch_);
     if (EncodeTags(tags) != text.tags) outcome.changed = std::move(tags);
@@ -49,15 +49,22 @@ class Worker {
   }
 
  private:
-  // Both the page's own blocks and those that are weighed.
-  bool MayTouch(const PageRecord& record) {
-    return MayTouch(record.blocks) ||
-           (!record.template_texts.empty() && MayTouch(TextAsWeighed(record)));
-  }
-
-  bool MayTouch(const std::vector<Block>& blocks) {
+  // In the page's own blocks or in those that are weighed: parts of blocks read
+  // by themselves.
+  bool MayTouch(const std::vector<BlockView>& blocks,
+                const std::vector<TemplateText>& marks) {
     scratch_.text.Clear();
-    for (const Block& block : blocks) scratch_.text.AddBlock(block.text);
+    for (const BlockView& block : blocks) scratch_.text.AddBlock(block.text);
+    if (!marks.empty()) {
+      std::vector<size_t> sizes;
+      for (const BlockView& block : blocks) sizes.push_back(block.text.size());
+      for (const WeighedPart& part : WeighedParts(sizes, marks)) {
+        const size_t size = part.end - part.begin;
+        if (size == sizes[part.block]) continue;
+        scratch_.text.AddBlock(
+            blocks[part.block].text.substr(part.begin, size));
+      }
+    }
     return change_->MayTouch(scratch_);
   }
 

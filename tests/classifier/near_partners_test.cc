@@ -102,9 +102,9 @@ TEST(NearPartnersTest, AgreesWithTheStupidWay) {
   std::vector<NearPartners::OfTerm> by_term;
   for (const NearTerm& term : terms) by_term.push_back(term.partners);
   const NearPartners partners(by_term);
-  const char* pieces[] = {"gas",   "speicher", "tank", "power to x", " ", "-",
-                          "und ",  ", ",       " ",    " ",          "s ", "\n",
-                          "\u00E4", "to "};
+  const char* pieces[] = {"gas", "speicher", "tank",   "power to x", " ",
+                          "-",   "und ",     ", ",     " ",          " ",
+                          "s ",  "\n",       "\u00E4", "to "};
   std::mt19937 random(11);
   size_t asked = 0;
   size_t near = 0;
@@ -123,8 +123,8 @@ TEST(NearPartnersTest, AgreesWithTheStupidWay) {
     const std::vector<KeywordHit> hits = scratch.hits;
     for (const KeywordHit& hit : hits) {
       const size_t block = scratch.text.BlockOf(hit.begin);
-      const bool stands = partners.StandsNear(static_cast<uint32_t>(t), hit,
-                                              block, scratch);
+      const bool stands =
+          partners.StandsNear(static_cast<uint32_t>(t), hit, block, scratch);
       ASSERT_EQ(stands, Stupid(terms[t], hit, block, scratch))
           << t << " at " << hit.begin << " in " << scratch.text.folded.text;
       ++asked;
