@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/fast_bits.h"
+
 namespace ritmon {
 namespace {
 
@@ -12,6 +14,7 @@ constexpr std::string_view kPlainBytes =
 
 }  // namespace
 
+RITMON_FAST_BITS
 void MakePlain(std::string_view text, std::string& plain) {
   plain.resize(text.size() + kPlainPadding);
   const auto* from = reinterpret_cast<const uint8_t*>(text.data());

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/fast_bits.h"
 #include "base/normalize.h"
 #include "classifier/trie_pattern.h"
 #include "classifier/word_starts.h"
@@ -96,14 +97,14 @@ void KeywordMatcher::AddHit(uint32_t value, size_t begin, size_t end,
       {static_cast<uint32_t>(begin), static_cast<uint32_t>(end), pattern});
 }
 
+RITMON_FAST_BITS
 void KeywordMatcher::MatchWordStarts(MatcherScratch& scratch) const {
   const std::string_view text = scratch.text.folded.text;
   const BeginningFilter::Reader filter(word_filter_, scratch.plain);
   MatcherBuffers& buffers = scratch.buffers;
-  buffers.places.clear();
-  ForEachWordStart(
+  FindWordStarts(
       text, scratch.plain, 0, [&](size_t at) { return filter.MayBegin(at); },
-      [&](size_t at) { buffers.places.push_back(static_cast<uint32_t>(at)); });
+      buffers.places);
   buffers.matches.clear();
   at_word_starts_.Match(text, buffers.places, buffers.matches, scratch.steps);
   for (const TrieMatch& match : buffers.matches) {
@@ -111,6 +112,7 @@ void KeywordMatcher::MatchWordStarts(MatcherScratch& scratch) const {
   }
 }
 
+RITMON_FAST_BITS
 void KeywordMatcher::MatchInside(MatcherScratch& scratch) const {
   const std::string_view text = scratch.text.folded.text;
   if (inside_.empty()) return;

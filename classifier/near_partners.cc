@@ -105,13 +105,14 @@ class NearPartners::Search {
   bool BeginsBetween(size_t from, size_t to) {
     bool found = false;
     if (term_.at_word_starts != PatternTrie::kNone) {
-      ForEachWordStart(
+      std::vector<uint32_t>& places = scratch_.buffers.places;
+      FindWordStarts(
           text_.substr(0, to), scratch_.plain, from,
-          [](size_t) { return uint64_t{1}; },
-          [&](size_t at) {
-            if (found || (at == from && IsWordBefore(text_, at))) return;
-            found = BeginsAt(term_.at_word_starts, at, at);
-          });
+          [](size_t) { return uint64_t{1}; }, places);
+      found = std::any_of(places.begin(), places.end(), [&](uint32_t at) {
+        return (at != from || !IsWordBefore(text_, at)) &&
+               BeginsAt(term_.at_word_starts, at, at);
+      });
     }
     if (term_.inside == PatternTrie::kNone) return found;
     for (size_t at = from; at < to && !found; ++at) {

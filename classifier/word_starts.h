@@ -10,6 +10,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -78,17 +79,18 @@ inline WordBytes ClassifyPiece(const std::string& plain, size_t at,
 }
 #endif
 
-// Calls `visit(at)` for each place of `text` from `begin` on, which is no place
-// within a word, where a letter or digit stands behind none and `may(at)` is 1,
-// not 0, in rising order. `plain` is the plain form of the text, and may go on
-// behind it. A piece's places are asked for first, all of them, so that the
-// processor need not guess.
-template <typename May, typename Visit>
-void ForEachWordStart(std::string_view text, const std::string& plain,
-                      size_t begin, May&& may, Visit&& visit) {
+// Sets `places` to those of `text` from `begin` on, which is no place within a
+// word, where a letter or digit stands behind none and `may(at)` is 1, not 0;
+// in rising order. `plain` is the plain form of the text, and may go on behind
+// it.
+template <typename May>
+[[gnu::always_inline]] inline void FindWordStarts(
+    std::string_view text, const std::string& plain, size_t begin, May&& may,
+    std::vector<uint32_t>& places) {
   constexpr size_t kPiece = 64;
   uint64_t behind_word = 0;   // the byte before is an ASCII letter or digit
   uint64_t behind_other = 0;  // ... or not ASCII
+  size_t count = 0;
   for (size_t at = begin; at < text.size(); at += kPiece) {
     WordBytes is = ClassifyPiece(plain, at, text.size());
     if (text.size() - at < kPiece) {
@@ -96,27 +98,28 @@ void ForEachWordStart(std::string_view text, const std::string& plain,
       is.word &= inside;
       is.other &= inside;
     }
-    uint64_t likely = 0;
-    for (uint64_t starts = (is.word | is.other) & ~(is.word << 1 | behind_word);
-         starts != 0; starts &= starts - 1) {
-      const auto bit = static_cast<size_t>(std::countr_zero(starts));
-      likely |= may(at + bit) << bit;
-    }
+    uint64_t starts = (is.word | is.other) & ~(is.word << 1 | behind_word);
     // Beside what is not ASCII it takes a closer look.
-    const uint64_t unsure = is.other | is.other << 1 | behind_other;
+    const uint64_t doubtful =
+        starts & (is.other | is.other << 1 | behind_other);
+    for (uint64_t left = doubtful; left != 0; left &= left - 1) {
+      const size_t start = at + static_cast<size_t>(std::countr_zero(left));
+      if (may(start) == 0 || (text[start] & 0xC0) == 0x80 ||
+          !IsWordAt(text, start) || IsWordBefore(text, start)) {
+        starts ^= left & (~left + 1);
+      }
+    }
     behind_word = is.word >> (kPiece - 1);
     behind_other = is.other >> (kPiece - 1);
-    for (; likely != 0; likely &= likely - 1) {
-      const auto bit = static_cast<size_t>(std::countr_zero(likely));
-      const size_t start = at + bit;
-      if ((unsure >> bit & 1) != 0 &&
-          ((text[start] & 0xC0) == 0x80 || !IsWordAt(text, start) ||
-           IsWordBefore(text, start))) {
-        continue;
-      }
-      visit(start);
+    // A place is written, and counted or not: the processor need not guess.
+    if (places.size() < count + kPiece) places.resize(2 * count + kPiece);
+    for (; starts != 0; starts &= starts - 1) {
+      const size_t start = at + static_cast<size_t>(std::countr_zero(starts));
+      places[count] = static_cast<uint32_t>(start);
+      count += may(start);
     }
   }
+  places.resize(count);
 }
 
 }  // namespace ritmon

@@ -10,20 +10,19 @@
 namespace ritmon {
 namespace {
 
-std::vector<size_t> Starts(const std::string& text) {
+std::vector<uint32_t> Starts(const std::string& text) {
   std::string plain;
   MakePlain(text, plain);
-  std::vector<size_t> starts;
-  ForEachWordStart(
-      text, plain, 0, [](size_t) { return uint64_t{1}; },
-      [&](size_t at) { starts.push_back(at); });
+  std::vector<uint32_t> starts;
+  FindWordStarts(
+      text, plain, 0, [](size_t) { return uint64_t{1}; }, starts);
   return starts;
 }
 
 TEST(WordStartsTest, Table) {
   struct Case {
     std::string text;
-    std::vector<size_t> starts;
+    std::vector<uint32_t> starts;
   };
   const Case cases[] = {
       {"", {}},
@@ -49,11 +48,11 @@ TEST(WordStartsTest, AgreesWithTheStupidWay) {
     std::string text;
     const size_t length = random() % 200;
     while (text.size() < length) text += pieces[random() % pieces.size()];
-    std::vector<size_t> expected;
+    std::vector<uint32_t> expected;
     for (size_t at = 0; at < text.size(); ++at) {
       if ((text[at] & 0xC0) != 0x80 && IsWordAt(text, at) &&
           !IsWordBefore(text, at)) {
-        expected.push_back(at);
+        expected.push_back(static_cast<uint32_t>(at));
       }
     }
     ASSERT_EQ(Starts(text), expected) << testing::PrintToString(text);
@@ -64,23 +63,22 @@ TEST(WordStartsTest, OfAPart) {
   const std::string text = "aa bb\ncc dd ee";
   std::string plain;
   MakePlain(text, plain);
-  std::vector<size_t> starts;
-  ForEachWordStart(
+  std::vector<uint32_t> starts;
+  FindWordStarts(
       std::string_view(text).substr(0, 10), plain, 6,
-      [](size_t) { return uint64_t{1}; },
-      [&](size_t at) { starts.push_back(at); });
-  EXPECT_EQ(starts, (std::vector<size_t>{6, 9}));
+      [](size_t) { return uint64_t{1}; }, starts);
+  EXPECT_EQ(starts, (std::vector<uint32_t>{6, 9}));
 }
 
 TEST(WordStartsTest, OnlyWhatIsAskedFor) {
   const std::string text = "aa bb cc";
   std::string plain;
   MakePlain(text, plain);
-  std::vector<size_t> starts;
-  ForEachWordStart(
+  std::vector<uint32_t> starts;
+  FindWordStarts(
       text, plain, 0, [](size_t at) { return uint64_t{at == 3 ? 1u : 0u}; },
-      [&](size_t at) { starts.push_back(at); });
-  EXPECT_EQ(starts, (std::vector<size_t>{3}));
+      starts);
+  EXPECT_EQ(starts, (std::vector<uint32_t>{3}));
 }
 
 }  // namespace
