@@ -329,18 +329,23 @@ class PageClassifier {
            rules.growth * std::log2(words / scoring_.short_page);
   }
 
-  // Of what may carry a field.
-  size_t ContentWords() const {
+  // What may carry a field.
+  struct Content {
+    size_t words = 0;
+    size_t blocks = 0;
+  };
+  Content MeasureContent() const {
     const std::string_view text = scratch_.text.folded.text;
     const auto& begins = scratch_.text.block_begin;
-    size_t words = 0;
+    Content content;
     for (size_t block = 0; block < blocks_.size(); ++block) {
       if (ZoneWeight(blocks_[block].zone) <= scoring_.strong_zone) continue;
-      words += 1 + static_cast<size_t>(
-                       std::count(text.begin() + begins[block],
-                                  text.begin() + begins[block + 1], ' '));
+      ++content.blocks;
+      content.words += 1 + static_cast<size_t>(std::count(
+                               text.begin() + begins[block],
+                               text.begin() + begins[block + 1], ' '));
     }
-    return words;
+    return content;
   }
 
   // The evidence of one entry, summed up.
@@ -410,9 +415,12 @@ class PageClassifier {
       findings.emplace_back(entry, std::move(finding));
     }
     PageTags tags;
-    const size_t words = findings.empty() ? 0 : ContentWords();
-    const double threshold = Threshold(words);
-    const bool is_short = words <= static_cast<size_t>(scoring_.short_page);
+    const Content content = findings.empty() ? Content() : MeasureContent();
+    const double threshold = Threshold(content.words);
+    // A post of one paragraph has no second one.
+    const bool is_short =
+        content.words <= static_cast<size_t>(scoring_.short_page) ||
+        content.blocks < 2;
     for (const auto& [entry, finding] : findings) {
       if (taxonomy_.entry(entry).is_topic) {
         if (finding.score >= rules.threshold && IsCarried(finding)) {
