@@ -30,7 +30,7 @@ void MakePlain(std::string_view text, std::string& plain) {
   std::memset(to + text.size(), ' ', kPlainPadding);
 }
 
-BeginningFilter BeginningFilter::ForWordStarts(
+BeginningFilter BeginningFilter::ForPlaces(
     const std::set<std::string>& beginnings) {
   std::vector<Mark> marks;
   for (const std::string& beginning : beginnings) {

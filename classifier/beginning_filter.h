@@ -31,10 +31,10 @@ class BeginningFilter {
   static constexpr size_t kLongest = 8;
 
   BeginningFilter() : BeginningFilter(std::vector<Mark>()) {}
-  // For places that are few, such as word starts. What begins with any of
-  // these (plain form, not empty) may be a pattern.
-  static BeginningFilter ForWordStarts(const std::set<std::string>& beginnings);
-  // For every place: what is looked at serves two of them.
+  // For places that are few, such as word starts: the best it can tell. What
+  // begins with any of these (plain form, not empty) may be a pattern.
+  static BeginningFilter ForPlaces(const std::set<std::string>& beginnings);
+  // For every place: one look serves two of them.
   static BeginningFilter ForPairs(const std::set<std::string>& beginnings);
 
   // One text being looked at. Filter and text must stay.

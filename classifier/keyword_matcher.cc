@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -78,10 +79,11 @@ Result<KeywordMatcher> KeywordMatcher::Compile(
   }
   matcher.at_word_starts_ = PatternTrie(at_word_starts);
   matcher.word_filter_ =
-      BeginningFilter::ForWordStarts(matcher.at_word_starts_.Beginnings());
+      BeginningFilter::ForPlaces(matcher.at_word_starts_.Beginnings());
   matcher.inside_ = PatternTrie(inside);
-  matcher.inside_filter_ =
-      BeginningFilter::ForPairs(matcher.inside_.Beginnings());
+  const std::set<std::string> inside_beginnings = matcher.inside_.Beginnings();
+  matcher.inside_pairs_ = BeginningFilter::ForPairs(inside_beginnings);
+  matcher.inside_filter_ = BeginningFilter::ForPlaces(inside_beginnings);
   return matcher;
 }
 
@@ -116,13 +118,18 @@ RITMON_FAST_BITS
 void KeywordMatcher::MatchInside(MatcherScratch& scratch) const {
   const std::string_view text = scratch.text.folded.text;
   if (inside_.empty()) return;
-  const BeginningFilter::Reader filter(inside_filter_, scratch.plain);
+  // The one tells most pairs of places apart, the other the rest of places.
+  const BeginningFilter::Reader pairs(inside_pairs_, scratch.plain);
+  const BeginningFilter::Reader places(inside_filter_, scratch.plain);
   MatcherBuffers& buffers = scratch.buffers;
   buffers.places.clear();
-  for (size_t at = filter.NextPair(1, text.size()); at <= text.size();
-       at = filter.NextPair(at + 2, text.size())) {
-    buffers.places.push_back(static_cast<uint32_t>(at - 1));
-    if (at < text.size()) buffers.places.push_back(static_cast<uint32_t>(at));
+  for (size_t at = pairs.NextPair(1, text.size()); at <= text.size();
+       at = pairs.NextPair(at + 2, text.size())) {
+    for (const size_t place : {at - 1, at}) {
+      if (place < text.size() && places.MayBegin(place) != 0) {
+        buffers.places.push_back(static_cast<uint32_t>(place));
+      }
+    }
   }
   buffers.matches.clear();
   inside_.Match(text, buffers.places, buffers.matches, scratch.steps);
@@ -186,7 +193,8 @@ void KeywordMatcher::Match(MatcherScratch& scratch) const {
 
 size_t KeywordMatcher::memory_bytes() const {
   size_t bytes = at_word_starts_.memory_bytes() + word_filter_.memory_bytes() +
-                 inside_.memory_bytes() + inside_filter_.memory_bytes();
+                 inside_.memory_bytes() + inside_pairs_.memory_bytes() +
+                 inside_filter_.memory_bytes();
   for (const auto& [pattern, cased] : cased_) {
     bytes += sizeof(pattern) + sizeof(cased) + cased.size();
   }

@@ -102,6 +102,7 @@ class KeywordMatcher {
   PatternTrie at_word_starts_;
   BeginningFilter word_filter_;
   PatternTrie inside_;  // of patterns, and from kFirstAtom on of atoms
+  BeginningFilter inside_pairs_;
   BeginningFilter inside_filter_;
   std::unordered_map<uint32_t, std::string> cased_;  // by pattern
   std::vector<FilteredRegex> regexes_;

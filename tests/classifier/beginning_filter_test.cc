@@ -43,7 +43,7 @@ TEST(BeginningFilterTest, LetsAllThroughThatBegin) {
     for (int i = 0; i < 20; ++i) {
       beginnings.insert(word(i % 7 == 0 ? 4 : BeginningFilter::kLongest));
     }
-    const auto for_starts = BeginningFilter::ForWordStarts(beginnings);
+    const auto for_starts = BeginningFilter::ForPlaces(beginnings);
     const auto for_pairs = BeginningFilter::ForPairs(beginnings);
     std::string text;
     for (int i = 0; i < 60; ++i) text += word(9);

@@ -132,6 +132,24 @@ TEST_F(ClassifyTest, NearAndVetoesStayInTheirBlock) {
             "hydrogen 3");
 }
 
+TEST_F(ClassifyTest, LongPagesSayItTwiceOrInAHeading) {
+  std::string filler;
+  for (int i = 0; i < 70; ++i) filler += "wort ";
+  const Block much{Zone::kMain, filler};
+  const Block once{Zone::kMain, "Wasserstoff, Elektrolyse"};
+  const Block again{Zone::kMain, "Brennstoffzellen"};
+  const Block heading{Zone::kHeading2, "Wasserstoff"};
+  const Block all_in_one{Zone::kMain, "Wasserstoff, Elektrolyse " + filler};
+  const Block link{Zone::kNavigation, "Wasserstoff"};
+  EXPECT_EQ(Shown(Tag({once, much})), "hydrogen? 5");
+  EXPECT_EQ(Shown(Tag({once, much, link})), "hydrogen? 5.25");
+  EXPECT_EQ(Shown(Tag({once, much, again})), "hydrogen 7");
+  EXPECT_EQ(Shown(Tag({heading, much})), "hydrogen 4.5");
+  // A post of one paragraph has no second one.
+  EXPECT_EQ(Shown(Tag({all_in_one})), "hydrogen 5");
+  EXPECT_EQ(Shown(Tag({all_in_one, link})), "hydrogen 5.25");
+}
+
 TEST_F(ClassifyTest, ZonesWeigh) {
   struct Case {
     Zone zone;
