@@ -74,7 +74,7 @@ class PageCounter {
 
 }  // namespace
 
-TermHits HitsByTerm(const Taxonomy& taxonomy, const MatcherScratch& scratch) {
+TermHits HitsByTerm(const Taxonomy& taxonomy, MatcherScratch& scratch) {
   struct Seen {
     int64_t hits = 0;
     uint32_t end = 0;  // of the last one
@@ -88,6 +88,11 @@ TermHits HitsByTerm(const Taxonomy& taxonomy, const MatcherScratch& scratch) {
       }
       Seen& term = seen[use.index];
       if (term.hits > 0 && hit.begin < term.end) continue;
+      if (taxonomy.terms()[use.index].has_near &&
+          !taxonomy.near_partners().StandsNear(
+              use.index, hit, scratch.text.BlockOf(hit.begin), scratch)) {
+        continue;
+      }
       ++term.hits;
       term.end = hit.end;
     }

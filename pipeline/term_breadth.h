@@ -17,11 +17,11 @@
 namespace ritmon {
 
 // Every term with its places in the text that was matched last with `scratch`:
-// term (place in Taxonomy::terms, rising) and how many, before any condition
-// (context, exception, NEAR, zone). Of places that overlap the first counts.
-// Terms that serve for grants only are left out.
+// term (place in Taxonomy::terms, rising) and how many, both parts of NEAR
+// together, before any other condition (context, exception, zone). Of places
+// that overlap the first counts. Terms that serve for grants only are left out.
 using TermHits = std::vector<std::pair<uint32_t, int64_t>>;
-TermHits HitsByTerm(const Taxonomy& taxonomy, const MatcherScratch& scratch);
+TermHits HitsByTerm(const Taxonomy& taxonomy, MatcherScratch& scratch);
 
 // Share of the stored pages with text beyond which a term is broad.
 inline constexpr double kBroadPercent = 2;

@@ -8,6 +8,7 @@
 #include "cli/list_flags.h"
 #include "cli/text_table.h"
 #include "cli/tools/tool_lines.h"
+#include "pipeline/term_breadth.h"
 
 namespace ritmon {
 namespace {
@@ -52,6 +53,30 @@ std::string AsJson(const std::vector<LintFinding>& findings) {
   return Json{{"findings", std::move(list)}}.dump(2) + "\n";
 }
 
+// A strong term carries a page alone: unless it needs a context, it must not
+// stand all over the pages.
+Result<std::vector<LintFinding>> BroadTerms(const ListFlags& flags,
+                                            const Taxonomy& taxonomy,
+                                            double percent) {
+  auto config = flags.common.Load();
+  if (!config) return tl::unexpected(config.error());
+  auto store = PageStore::OpenReadOnly(config->options.workspace.text());
+  if (!store) return tl::unexpected(store.error());
+  auto breadth = MeasureBreadth(config->options, taxonomy, *store, percent);
+  if (!breadth) return tl::unexpected(breadth.error());
+  std::vector<LintFinding> findings;
+  for (const BroadTerm& broad : breadth->broad) {
+    const Term& term = taxonomy.terms()[broad.term];
+    const bool carries = term.strength == 3 && term.needs.empty();
+    findings.push_back(LintFinding{
+        carries ? LintSeverity::kWarning : LintSeverity::kNote,
+        PlaceOf(taxonomy, broad.term), "broad",
+        fmt::format("\"{}\" stands on {} of {} stored pages ({:.1f} %)",
+                    term.text, broad.pages, breadth->pages, broad.percent)});
+  }
+  return findings;
+}
+
 }  // namespace
 
 int KeywordsLint(const Arguments& arguments) {
@@ -59,12 +84,24 @@ int KeywordsLint(const Arguments& arguments) {
                "ritmon keywords lint"};
   ListFlags flags;
   bool json = false;
+  bool pages = false;
+  double percent = kBroadPercent;
   flags.AddTo(app);
+  app.add_flag("--pages", pages,
+               "terms that stand on too many of the stored pages, too");
+  app.add_option("--broad", percent, "percent of pages that are too many")
+      ->check(CLI::Range(0.0, 100.0))
+      ->capture_default_str();
   app.add_flag("--json", json, "one JSON object");
   if (const auto over = Parse(app, arguments)) return *over;
   auto taxonomy = flags.Load();
   if (!taxonomy) return Report(taxonomy.error());
-  const auto findings = LintKeywords(**taxonomy);
+  auto findings = LintKeywords(**taxonomy);
+  if (pages) {
+    auto broad = BroadTerms(flags, **taxonomy, percent);
+    if (!broad) return Report(broad.error());
+    findings.insert(findings.end(), broad->begin(), broad->end());
+  }
   auto status = Print(json ? AsJson(findings) : AsText(findings));
   if (!status) return Report(status.error());
   for (const LintFinding& finding : findings) {
