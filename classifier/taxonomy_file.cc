@@ -359,6 +359,13 @@ std::string ContentHash(const std::vector<ListDirectory>& directories) {
 }  // namespace
 
 Error MistakesError(std::vector<std::string> mistakes) {
+  // A file of another kind is wrong in every line.
+  constexpr size_t kMost = 100;
+  if (mistakes.size() > kMost) {
+    const size_t more = mistakes.size() - kMost;
+    mistakes.resize(kMost);
+    mistakes.push_back("and " + std::to_string(more) + " more");
+  }
   std::string message;
   for (std::string& mistake : mistakes) {
     // Quoted texts may hold line ends.

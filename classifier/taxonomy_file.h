@@ -158,7 +158,7 @@ struct TaxonomySource {
   ScoringSource scoring;
 };
 
-// kInvalid with all of `mistakes`, one a line.
+// kInvalid with `mistakes`, one a line: the first hundred, and how many more.
 Error MistakesError(std::vector<std::string> mistakes);
 
 // Name and content of the *.toml files of a set of lists.

@@ -84,6 +84,14 @@ TEST(TaxonomyFileTest, VersionIsThatOfTheContent) {
 }
 
 // One mistake, put behind the sample's own text: what is said of it.
+TEST(TaxonomyFileTest, OfVeryManyMistakesAHundredAreNamed) {
+  const Error few = MistakesError({"a:1: one\nhere", "a:2: two"});
+  EXPECT_EQ(few.message, "a:1: one here\na:2: two");
+  const Error many = MistakesError(std::vector<std::string>(1761, "bad"));
+  EXPECT_TRUE(many.message.ends_with("\nbad\nand 1661 more"));
+  EXPECT_EQ(std::count(many.message.begin(), many.message.end(), '\n'), 100);
+}
+
 TEST(TaxonomyFileTest, NamesTheMistakeAndItsPlace) {
   struct Case {
     const char* file;
