@@ -12,7 +12,7 @@ namespace {
 
 WeighedHit Hit(uint32_t begin, uint32_t end, uint32_t family, int strength,
                uint32_t block = 0, bool heads = false) {
-  return {.hit = {0, begin, end},
+  return {.hit = {.begin = begin, .end = end},
           .term = family,
           .family = family,
           .block = block,
