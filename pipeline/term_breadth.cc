@@ -34,7 +34,7 @@ class PageCounter {
       MatcherScratch& scratch = scratches_[static_cast<size_t>(thread)];
       scratch.text.Clear();
       for (const Block& block : TextAsWeighed(chunk_[item])) {
-        scratch.text.AddBlock(block.text);
+        if (Carries(block.zone)) scratch.text.AddBlock(block.text);
       }
       taxonomy_.matcher().Match(scratch);
       hits[item] = HitsByTerm(taxonomy_, scratch);
@@ -64,6 +64,13 @@ class PageCounter {
   }
 
  private:
+  // A word of the footer does no harm.
+  bool Carries(Zone zone) const {
+    const ScoringSource& scoring = taxonomy_.scoring();
+    return scoring.zone_weight[static_cast<size_t>(zone)] >=
+           scoring.strong_zone;
+  }
+
   const int workers_;
   const Taxonomy& taxonomy_;
   std::vector<MatcherScratch> scratches_;
@@ -98,7 +105,9 @@ TermHits HitsByTerm(const Taxonomy& taxonomy, MatcherScratch& scratch) {
     }
   }
   TermHits hits;
-  for (const auto& [term, places] : seen) hits.emplace_back(term, places.hits);
+  for (const auto& [term, places] : seen) {
+    if (places.hits > 0) hits.emplace_back(term, places.hits);
+  }
   return hits;
 }
 

@@ -37,7 +37,8 @@ struct TermBreadth {
   std::vector<BroadTerm> broad;  // beyond the share, the broadest first
 };
 
-// Matches every page of `store`, which is only read, on all workers.
+// Matches every page of `store`, which is only read, on all workers: the text
+// that may carry a field.
 Result<TermBreadth> MeasureBreadth(const Options& options,
                                    const Taxonomy& taxonomy, PageStore& store,
                                    double percent = kBroadPercent);

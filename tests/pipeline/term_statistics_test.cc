@@ -177,6 +177,20 @@ TEST_F(TermStatisticsTest, PlacesThatOverlapCountOnce) {
   EXPECT_EQ(hits["=recycling"], 2);
 }
 
+TEST_F(TermStatisticsTest, BothPartsOfNearAreOneHit) {
+  const auto taxonomy = Compiled(ChangedFiles(
+      "recycling.toml", "\"recycling*\"", "\"recycling* NEAR/3 metall*\""));
+  const auto hits = [&](const std::string& text) {
+    MatcherScratch scratch;
+    scratch.text.Clear();
+    scratch.text.AddBlock(text);
+    taxonomy->matcher().Match(scratch);
+    return HitsByTerm(*taxonomy, scratch).size();
+  };
+  EXPECT_EQ(hits("Recycling von Glas"), 0u);
+  EXPECT_EQ(hits("Recycling von Metallen"), 1u);
+}
+
 TEST_F(TermStatisticsTest, BroadTermsAreNamedWithTheirPlace) {
   AddSampleRegion();
   Read();
