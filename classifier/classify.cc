@@ -366,6 +366,17 @@ class PageClassifier {
     return finding;
   }
 
+  // Whether the hits of an entry could make it a candidate: each counts in full
+  // at best. Most pages have some weak hits of most fields.
+  bool MayMatter(const std::vector<WeighedHit>& hits) const {
+    const double least =
+        std::min(scoring_.candidate,
+                 scoring_.kind[static_cast<size_t>(kind_)].threshold);
+    double most = 0;
+    for (const WeighedHit& hit : hits) most += hit.score + scoring_.repeat_max;
+    return most >= least;
+  }
+
   // Whether evidence of this kind may carry a field or topic at all.
   bool IsCarried(const Finding& finding) const {
     const bool grant = kind_ == PageKind::kGrant;
@@ -407,7 +418,7 @@ class PageClassifier {
     std::vector<std::pair<size_t, Finding>> findings;
     double best = 0;
     for (size_t entry = 0; entry < taxonomy_.entry_count(); ++entry) {
-      if (hits_[entry].empty()) continue;
+      if (!MayMatter(hits_[entry])) continue;
       Finding finding = Find(entry);
       if (!taxonomy_.entry(entry).is_topic && IsCarried(finding)) {
         best = std::max(best, finding.score);

@@ -251,7 +251,7 @@ class PatternTrie::Walk {
 void PatternTrie::Match(std::string_view text, std::span<const uint32_t> places,
                         std::vector<TrieMatch>& matches,
                         uint64_t& steps) const {
-  constexpr size_t kAtOnce = 8;
+  constexpr size_t kAtOnce = 16;
   Walk walk(*this, text, matches);
   while (!places.empty()) {
     const auto some = places.first(std::min(kAtOnce, places.size()));
