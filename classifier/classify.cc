@@ -418,7 +418,7 @@ class PageClassifier {
     std::vector<std::pair<size_t, Finding>> findings;
     double best = 0;
     for (size_t entry = 0; entry < taxonomy_.entry_count(); ++entry) {
-      if (!MayMatter(hits_[entry])) continue;
+      if (hits_[entry].empty() || !MayMatter(hits_[entry])) continue;
       Finding finding = Find(entry);
       if (!taxonomy_.entry(entry).is_topic && IsCarried(finding)) {
         best = std::max(best, finding.score);

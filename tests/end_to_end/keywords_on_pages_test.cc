@@ -160,6 +160,19 @@ TEST_F(LongKeywordsOnPagesTest, StatisticsOfTheShippedLists) {
       << typo.err;
 }
 
+TEST_F(LongKeywordsOnPagesTest, BroadTermsAreNamed) {
+  const ProgramResult none =
+      Ritmon(FinishedRun(), {"keywords", "lint", "--pages", "--broad", "100"});
+  EXPECT_EQ(none.exit_code, 0) << none.err;
+  EXPECT_EQ(none.out.find("[broad]"), std::string::npos);
+  const ProgramResult some =
+      Ritmon(FinishedRun(), {"keywords", "lint", "--pages", "--broad", "0.5"});
+  EXPECT_EQ(some.exit_code, 1);  // strong terms among them
+  EXPECT_NE(some.out.find("stored pages"), std::string::npos);
+  EXPECT_NE(some.out.find("[broad]"), std::string::npos);
+  ExpectNarrow(some.out);
+}
+
 TEST_F(LongKeywordsOnPagesTest, SuggestionsAreNewAndSaidByThree) {
   const ProgramResult text =
       Ritmon(FinishedRun(), {"keywords", "suggest", "smart-factory"});
