@@ -193,21 +193,16 @@ class PageClassifier {
   // What except lists leave out.
   bool IsUndone(const KeywordHit& hit, size_t block,
                 uint32_t term_index) const {
-    const Term& term = taxonomy_.terms()[term_index];
     const uint32_t except = taxonomy_.except_of(term_index);
-    if (except != Taxonomy::kNoList) {
-      const auto& begins = scratch_.text.block_begin;
-      // A grant's title is one statement: an exception anywhere undoes all.
-      const bool anywhere = term.grant_only;
-      const size_t from = anywhere ? begins[block] : Before(hit, block, 0);
-      const size_t to = anywhere ? begins[block + 1] : hit.end;
-      if (AnyHit(ExceptSlot(except), from, to, [&](const KeywordHit& other) {
-            return anywhere || Overlap(hit, other);
-          })) {
-        return true;
-      }
-    }
-    return false;
+    if (except == Taxonomy::kNoList) return false;
+    const auto& begins = scratch_.text.block_begin;
+    // A grant's title is one statement: an exception anywhere undoes all.
+    const bool anywhere = taxonomy_.terms()[term_index].grant_only;
+    const size_t from = anywhere ? begins[block] : Before(hit, block, 0);
+    const size_t to = anywhere ? begins[block + 1] : hit.end;
+    return AnyHit(ExceptSlot(except), from, to, [&](const KeywordHit& other) {
+      return anywhere || Overlap(hit, other);
+    });
   }
 
   // What is left of a hit's strength: 0 if nothing. Adds to `rule`, if there

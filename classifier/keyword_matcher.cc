@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "base/fast_bits.h"
-#include "base/normalize.h"
 #include "classifier/trie_pattern.h"
 #include "classifier/word_starts.h"
 

@@ -2,8 +2,7 @@
 #include "classifier/near_partners.h"
 
 #include <algorithm>
-#include <optional>
-#include <utility>
+#include <string_view>
 
 #include "base/normalize.h"
 #include "classifier/trie_pattern.h"

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -10,13 +11,21 @@
 namespace ritmon {
 namespace {
 
-std::vector<uint32_t> Starts(const std::string& text) {
+// In `text` up to `end`, from `begin` on; only of `asked` if that is given.
+std::vector<uint32_t> Starts(const std::string& text, size_t begin, size_t end,
+                             std::optional<size_t> asked = std::nullopt) {
   std::string plain;
   MakePlain(text, plain);
   std::vector<uint32_t> starts;
   FindWordStarts(
-      text, plain, 0, [](size_t) { return uint64_t{1}; }, starts);
+      std::string_view(text).substr(0, end), plain, begin,
+      [&](size_t at) { return uint64_t{!asked || at == *asked ? 1u : 0u}; },
+      starts);
   return starts;
+}
+
+std::vector<uint32_t> Starts(const std::string& text) {
+  return Starts(text, 0, text.size());
 }
 
 TEST(WordStartsTest, Table) {
@@ -60,25 +69,11 @@ TEST(WordStartsTest, AgreesWithTheStupidWay) {
 }
 
 TEST(WordStartsTest, OfAPart) {
-  const std::string text = "aa bb\ncc dd ee";
-  std::string plain;
-  MakePlain(text, plain);
-  std::vector<uint32_t> starts;
-  FindWordStarts(
-      std::string_view(text).substr(0, 10), plain, 6,
-      [](size_t) { return uint64_t{1}; }, starts);
-  EXPECT_EQ(starts, (std::vector<uint32_t>{6, 9}));
+  EXPECT_EQ(Starts("aa bb\ncc dd ee", 6, 10), (std::vector<uint32_t>{6, 9}));
 }
 
 TEST(WordStartsTest, OnlyWhatIsAskedFor) {
-  const std::string text = "aa bb cc";
-  std::string plain;
-  MakePlain(text, plain);
-  std::vector<uint32_t> starts;
-  FindWordStarts(
-      text, plain, 0, [](size_t at) { return uint64_t{at == 3 ? 1u : 0u}; },
-      starts);
-  EXPECT_EQ(starts, (std::vector<uint32_t>{3}));
+  EXPECT_EQ(Starts("aa bb cc", 0, 8, 3), (std::vector<uint32_t>{3}));
 }
 
 }  // namespace
