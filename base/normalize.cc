@@ -355,6 +355,12 @@ constexpr size_t kRun = 8;
 constexpr uint64_t kOnes = 0x0101010101010101;
 constexpr uint64_t kHigh = 0x80 * kOnes;
 
+// From memory order to the first byte lowest, and back.
+uint64_t FirstLowest(uint64_t bytes) {
+  return std::endian::native == std::endian::big ? __builtin_bswap64(bytes)
+                                                 : bytes;
+}
+
 // From `i` on, the first byte lowest; zeros behind the end.
 uint64_t LoadEight(std::string_view text, size_t i) {
   uint64_t bytes = 0;
@@ -363,10 +369,7 @@ uint64_t LoadEight(std::string_view text, size_t i) {
   } else {
     std::memcpy(&bytes, text.data() + i, text.size() - i);
   }
-  if constexpr (std::endian::native == std::endian::big) {
-    bytes = __builtin_bswap64(bytes);
-  }
-  return bytes;
+  return FirstLowest(bytes);
 }
 
 // The high bit of each byte that is at least `first`, if those below it are
@@ -391,11 +394,6 @@ uint64_t Lower(uint64_t bytes) {
   return bytes | capitals >> 2;
 }
 
-uint64_t InMemoryOrder(uint64_t bytes) {
-  return std::endian::native == std::endian::big ? __builtin_bswap64(bytes)
-                                                 : bytes;
-}
-
 // Writes what stands for itself, but for its case, from `i` on, where no blank
 // is; its size. 0 if that is nothing, as before a mark that joins.
 size_t AppendPlain(std::string_view text, size_t i, Form form, Writer& writer) {
@@ -409,7 +407,7 @@ size_t AppendPlain(std::string_view text, size_t i, Form form, Writer& writer) {
     // A blank at the seam of two eights.
     if (end > i && text[end - 1] == ' ' && text[end] == ' ') break;
     const bool folded = form == Form::kFolded;
-    writer.PutEight(InMemoryOrder(folded ? Lower(bytes) : bytes), count, end);
+    writer.PutEight(FirstLowest(folded ? Lower(bytes) : bytes), count, end);
     end += count;
     if (count < kRun) break;
   }

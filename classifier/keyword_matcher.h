@@ -15,7 +15,6 @@
 #include <compare>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -45,7 +44,7 @@ struct AtomSeen {
   friend auto operator<=>(const AtomSeen&, const AtomSeen&) = default;
 };
 
-// Of the matcher's own.
+// Of what is going on at the moment: in the matcher, then in NearPartners.
 struct MatcherBuffers {
   std::vector<uint32_t> places;
   std::vector<TrieMatch> matches;
@@ -62,7 +61,6 @@ struct MatcherScratch {
   MatcherBuffers buffers;
   std::vector<std::vector<KeywordHit>> by_use;  // see classify.cc
   std::vector<size_t> used;                     // places of by_use not empty
-  std::vector<TrieMatch> partners;              // see near_partners.h
   // Comparisons made beyond the one pass over the text: that hostile pages
   // cost no more than others is tested, not hoped.
   uint64_t steps = 0;

@@ -123,17 +123,16 @@ class NearPartners::Search {
 
   // Of what is found at `at`, the word begins at `begin`.
   bool BeginsAt(uint32_t tree, size_t at, size_t begin) {
-    scratch_.partners.clear();
-    partners_.trie_.MatchBehind(tree, text_, at, scratch_.partners,
-                                scratch_.steps);
-    return std::any_of(scratch_.partners.begin(), scratch_.partners.end(),
-                       [&](const TrieMatch& match) {
-                         const std::string& cased =
-                             partners_.cased_[match.value];
-                         return IsNear(begin, match.end) &&
-                                (cased.empty() || scratch_.text.HasCapitals(
-                                                      cased, begin, match.end));
-                       });
+    std::vector<TrieMatch>& matches = scratch_.buffers.matches;
+    matches.clear();
+    partners_.trie_.MatchBehind(tree, text_, at, matches, scratch_.steps);
+    return std::any_of(
+        matches.begin(), matches.end(), [&](const TrieMatch& match) {
+          const std::string& cased = partners_.cased_[match.value];
+          return IsNear(begin, match.end) &&
+                 (cased.empty() ||
+                  scratch_.text.HasCapitals(cased, begin, match.end));
+        });
   }
 
   bool IsNear(size_t begin, size_t end) const {
