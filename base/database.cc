@@ -45,6 +45,13 @@ Statement& Statement::Bind(int parameter, std::string_view text) {
   return *this;
 }
 
+Statement& Statement::BindView(int parameter, std::string_view text) {
+  sqlite3_bind_text64(statement_.get(), parameter,
+                      text.data() == nullptr ? "" : text.data(), text.size(),
+                      SQLITE_STATIC, SQLITE_UTF8);
+  return *this;
+}
+
 Statement& Statement::BindBlob(int parameter, std::string_view bytes) {
   sqlite3_bind_blob64(statement_.get(), parameter,
                       bytes.data() == nullptr ? "" : bytes.data(), bytes.size(),
@@ -119,6 +126,9 @@ std::optional<int64_t> Statement::OptionalInt(int column) const {
 
 Result<Database> Database::OpenWith(const std::filesystem::path& path,
                                     int flags) {
+  // Nobody asks SQLite how much memory it has; counting costs a lock each time.
+  static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)uncounted;  // refused if SQLite is in use already: nothing lost
   sqlite3* raw = nullptr;
   const int code =
       sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);

@@ -39,6 +39,9 @@ class Statement {
   Statement& Bind(int parameter, const char* text) {
     return Bind(parameter, std::string_view(text));
   }
+  // The same without a copy: `text` must live until the next Bind of the
+  // parameter.
+  Statement& BindView(int parameter, std::string_view text);
   Statement& BindBlob(int parameter, std::string_view bytes);
   Statement& BindNull(int parameter);
   Statement& Bind(int parameter, const std::optional<std::string>& text);

@@ -90,18 +90,23 @@ Result<Companies> CompanyDirectory::OfText(Statement& statement,
   }
 }
 
-Result<Companies> CompanyDirectory::ByRegisterNumber(std::string_view court,
-                                                     std::string_view type,
-                                                     std::string_view number) {
-  Companies found;
-  if (!court.empty()) {
-    auto s = Append(*by_number_, NumberKey(court, type, number), found);
-    if (!s) return tl::unexpected(s.error());
-  } else {
-    for (const Court& any : courts_->all()) {
-      auto s = Append(*by_number_, NumberKey(any.code, type, number), found);
-      if (!s) return tl::unexpected(s.error());
+Result<Companies> CompanyDirectory::ByRegisterNumber(
+    std::string_view court, std::string_view type, std::string_view number,
+    std::string_view district) {
+  std::vector<std::string_view> codes = {court};
+  if (court.empty()) {
+    codes.clear();
+    for (const Court* near : courts_->OfState(district)) {
+      codes.push_back(near->code);
     }
+    if (codes.empty()) {
+      for (const Court& any : courts_->all()) codes.push_back(any.code);
+    }
+  }
+  Companies found;
+  for (const std::string_view code : codes) {
+    auto s = Append(*by_number_, NumberKey(code, type, number), found);
+    if (!s) return tl::unexpected(s.error());
   }
   SortUnique(found);
   return found;

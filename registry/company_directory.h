@@ -31,10 +31,12 @@ class CompanyDirectory {
                                        const Courts& courts);
 
   Result<std::optional<Company>> Find(std::string_view id);
-  // With all suffixes; of all courts if `court` (a code) is empty.
+  // With all suffixes. If `court` (a code) is empty, of the courts in the state
+  // of `district` (AGS); of all courts if that is empty, too.
   Result<Companies> ByRegisterNumber(std::string_view court,
                                      std::string_view type,
-                                     std::string_view number);
+                                     std::string_view number,
+                                     std::string_view district = {});
   Result<Companies> ByFullKey(std::string_view key);  // previous names included
   Result<Companies> ByLightKey(std::string_view key, std::string_view postcode);
   // Companies of this street whose light key begins with the same letter.

@@ -95,6 +95,7 @@ Result<std::string> IdentityOf(const Company& company,
 }
 
 bool MayBeOne(const Company& a, const Company& b) {
+  if (a.name == b.name) return true;
   for (const std::string& name : NamesOf(a)) {
     for (const std::string& other : NamesOf(b)) {
       if (JaroWinkler(name, other) >= kDifferentNames) return true;

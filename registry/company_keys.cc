@@ -61,9 +61,7 @@ int64_t NumberKey(std::string_view court, std::string_view type,
   return KeyOf({"number", court, type, number});
 }
 
-int64_t NameKey(std::string_view full_key) {
-  return KeyOf({"name", full_key});
-}
+int64_t NameKey(std::string_view full_key) { return KeyOf({"name", full_key}); }
 
 int64_t LightKey(std::string_view light_key, std::string_view postcode) {
   return KeyOf({"light", light_key, postcode});
@@ -71,8 +69,8 @@ int64_t LightKey(std::string_view light_key, std::string_view postcode) {
 
 int64_t StreetKey(std::string_view light_key, std::string_view postcode,
                   std::string_view street) {
-  return KeyOf({"street", light_key.substr(0, 1), postcode,
-                StreetToken(street)});
+  return KeyOf(
+      {"street", light_key.substr(0, 1), postcode, StreetToken(street)});
 }
 
 int64_t AddressKey(std::string_view postcode, std::string_view street) {

@@ -105,10 +105,16 @@ std::string InsertCompanySql(std::string_view table) {
 
 void BindCompanyRow(Statement& statement, const Company& c,
                     const SourceInfo& source) {
-  const RegisterNumber number = c.register_number.value_or(RegisterNumber{});
+  static const RegisterNumber kNone;
+  const RegisterNumber& number = c.register_number ? *c.register_number : kNone;
   const CompanyKeys keys = KeysOf(c);
   int p = 0;
-  const auto bind = [&](std::string_view text) { statement.Bind(++p, text); };
+  // What the row borrows lives in `c`, in `source` or in constants; the rest is
+  // copied.
+  const auto bind = [&](std::string_view text) {
+    statement.BindView(++p, text);
+  };
+  const auto copy = [&](const std::string& text) { statement.Bind(++p, text); };
   bind(c.id);
   bind(c.name);
   bind(c.legal_form);
@@ -121,10 +127,10 @@ void BindCompanyRow(Statement& statement, const Company& c,
   bind(c.address.postcode);
   bind(c.address.town);
   bind(c.district);
-  bind(c.founded ? FormatDate(*c.founded) : std::string());
+  copy(c.founded ? FormatDate(*c.founded) : std::string());
   bind(c.founded_precision);
   bind(c.founded_source);
-  bind(c.employees ? ToString(*c.employees) : std::string());
+  copy(c.employees ? ToString(*c.employees) : std::string());
   std::optional<int64_t> year;
   if (c.employees && c.employees->year) year = *c.employees->year;
   statement.Bind(++p, year);
@@ -135,7 +141,7 @@ void BindCompanyRow(Statement& statement, const Company& c,
   bind(c.website);
   bind(c.vat_id);
   bind(c.lei);
-  bind(JoinLines(c.previous_names));
+  copy(JoinLines(c.previous_names));
   bind(source.name);
   statement.Bind(++p, static_cast<int64_t>(source.rank));
   bind(source.as_of);

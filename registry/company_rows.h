@@ -17,6 +17,15 @@ namespace ritmon {
 // their way in (company_staging.h).
 inline constexpr std::string_view kCompanyTableColumns = R"sql((
   id TEXT NOT NULL,
+  number_key BIGINT NOT NULL,
+  name_key BIGINT NOT NULL,
+  light_key BIGINT NOT NULL,
+  street_key BIGINT NOT NULL,
+  address_key BIGINT NOT NULL,
+  district TEXT NOT NULL,
+  website TEXT NOT NULL,
+  vat_id TEXT NOT NULL,
+  lei TEXT NOT NULL,
   name TEXT NOT NULL,
   legal_form TEXT NOT NULL,
   court_code TEXT NOT NULL,
@@ -27,7 +36,6 @@ inline constexpr std::string_view kCompanyTableColumns = R"sql((
   street TEXT NOT NULL,
   postcode TEXT NOT NULL,
   town TEXT NOT NULL,
-  district TEXT NOT NULL,
   founded TEXT NOT NULL,
   founded_precision TEXT NOT NULL,
   founded_source TEXT NOT NULL,
@@ -37,18 +45,10 @@ inline constexpr std::string_view kCompanyTableColumns = R"sql((
   kind TEXT NOT NULL,
   wz TEXT NOT NULL,
   purpose TEXT NOT NULL,
-  website TEXT NOT NULL,
-  vat_id TEXT NOT NULL,
-  lei TEXT NOT NULL,
   previous_names TEXT NOT NULL,
   source TEXT NOT NULL,
   source_rank BIGINT NOT NULL,
-  as_of TEXT NOT NULL,
-  number_key BIGINT NOT NULL,
-  name_key BIGINT NOT NULL,
-  light_key BIGINT NOT NULL,
-  street_key BIGINT NOT NULL,
-  address_key BIGINT NOT NULL
+  as_of TEXT NOT NULL
 ))sql";
 
 // The name of each index of `companies` and what it is on. Made after the rows
@@ -107,8 +107,8 @@ SourceInfo ReadRowSource(const Statement& row);
 
 // "INSERT INTO `table` (...) VALUES ($1, ...)".
 std::string InsertCompanySql(std::string_view table);
-// Parameters 1 to kCompanyColumns; `statement` must run before `company` and
-// `source` change.
+// Parameters 1 to kCompanyColumns. `statement` must run before `company` or
+// `source` changes.
 void BindCompanyRow(Statement& statement, const Company& company,
                     const SourceInfo& source);
 

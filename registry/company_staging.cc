@@ -97,9 +97,9 @@ Result<CompanyStaging> CompanyStaging::Open(Database& database,
       return tl::unexpected(s.error());
     }
   }
-  const std::string attach =
-      "ATTACH DATABASE " + Quoted(file.empty() ? ":memory:" : file.string()) +
-      " AS staging;";
+  const std::string attach = "ATTACH DATABASE " +
+                             Quoted(file.empty() ? ":memory:" : file.string()) +
+                             " AS staging;";
   // A damaged file is made again.
   for (const bool again : {false, true}) {
     if (auto s = database.Execute(attach); !s) return tl::unexpected(s.error());
@@ -177,8 +177,7 @@ Status CompanyStaging::ReadState(const std::string& stamp) {
 
 Status CompanyStaging::LoadIds() {
   for (const char* table : {"main.companies", "staging.companies"}) {
-    auto ids =
-        database_->Prepare("SELECT id FROM " + std::string(table));
+    auto ids = database_->Prepare("SELECT id FROM " + std::string(table));
     if (!ids) return tl::unexpected(ids.error());
     while (true) {
       auto row = ids->Step();
@@ -252,7 +251,8 @@ Result<uint64_t> CompanyStaging::MoveNew() {
   const bool rebuild = *staged * kRebuildShare >= *held;
   std::string sql;
   if (rebuild) {
-    for (const CompanyIndex& index : kCompanyIndexes) sql += DropSql(index) + ";";
+    for (const CompanyIndex& index : kCompanyIndexes)
+      sql += DropSql(index) + ";";
   }
   // All columns in their order: SQLite then copies rows without unpacking them.
   sql +=
@@ -271,10 +271,9 @@ Result<uint64_t> CompanyStaging::MoveNew() {
 
 Status CompanyStaging::ForEachOther(
     const std::function<Status(Company, const SourceInfo&)>& on_row) {
-  auto others = database_->Prepare(
-      "SELECT " + std::string(kCompanyColumnList) + ", " +
-      std::string(kCompanyRestList) +
-      " FROM staging.others ORDER BY rowid");
+  auto others = database_->Prepare("SELECT " + std::string(kCompanyColumnList) +
+                                   ", " + std::string(kCompanyRestList) +
+                                   " FROM staging.others ORDER BY rowid");
   if (!others) return tl::unexpected(others.error());
   while (true) {
     auto row = others->Step();

@@ -54,19 +54,18 @@ std::string SelectCompanies() {
          std::string(kCompanyRestList) + " FROM companies ";
 }
 
-// "id = excluded.id" for all columns but id.
+// "name = excluded.name, ..." for all columns but id.
 std::string Assignments() {
   const std::string columns =
       std::string(kCompanyColumnList) + ", " + std::string(kCompanyRestList);
   std::string assignments;
-  int number = 0;
-  for (std::string_view rest = columns; !rest.empty();) {
+  std::string_view rest = columns;
+  for (rest.remove_prefix(rest.find(' ') + 1); !rest.empty();) {
     const size_t comma = std::min(rest.find(", "), rest.size());
     const std::string column(rest.substr(0, comma));
     rest.remove_prefix(std::min(comma + 2, rest.size()));
-    if (++number == 1) continue;
-    assignments +=
-        (number > 2 ? ", " : "") + column + " = $" + std::to_string(number);
+    if (!assignments.empty()) assignments += ", ";
+    assignments += column + " = excluded." + column;
   }
   return assignments;
 }
@@ -125,9 +124,9 @@ Status CompanyStore::PrepareReads() {
 Status CompanyStore::PrepareWrites() {
   return PrepareAll(
       *database_,
-      {{&insert_, InsertCompanySql("companies") +
-                      " ON CONFLICT (id) DO NOTHING RETURNING id"},
-       {&update_, "UPDATE companies SET " + Assignments() + " WHERE id = $1"},
+      {{&insert_, InsertCompanySql("companies")},
+       {&update_, InsertCompanySql("companies") +
+                      " ON CONFLICT (id) DO UPDATE SET " + Assignments()},
        {&note_name_,
         "INSERT INTO company_names (name_key, company_id) VALUES ($1, $2) "
         "ON CONFLICT DO NOTHING"},
@@ -141,17 +140,23 @@ Status CompanyStore::PrepareWrites() {
         "DELETE FROM company_values WHERE company_id = $1 AND field = $2"}});
 }
 
-Result<Upserted> CompanyStore::Upsert(Company company,
-                                      const SourceInfo& source) {
+Result<Upserted> CompanyStore::Upsert(Company company, const SourceInfo& source,
+                                      const OnHeld& on_held) {
   if (company.id.empty()) {
     company.id = company.register_number ? company.register_number->Key()
                                          : UnregisteredId(company);
   }
+  auto held = FindHeld(company.id);
+  if (!held) return tl::unexpected(held.error());
+  if (*held && on_held) {
+    const std::string id = company.id;
+    on_held((*held)->company, company);
+    if (company.id != id) held = FindHeld(company.id);
+    if (!held) return tl::unexpected(held.error());
+  }
+  if (*held) return Merge(**held, std::move(company), source);
   BindCompanyRow(*insert_, company, source);
-  auto inserted = insert_->Step();
-  if (!inserted) return tl::unexpected(inserted.error());
-  if (!*inserted) return Merge(std::move(company), source);
-  insert_->Reset();
+  if (auto s = insert_->Run(); !s) return tl::unexpected(s.error());
   if (auto s = NoteNames(company); !s) return tl::unexpected(s.error());
   return Upserted{company.id, UpsertOutcome::kNew};
 }
@@ -165,28 +170,30 @@ Status CompanyStore::NoteNames(const Company& company) {
   return {};
 }
 
-Result<Upserted> CompanyStore::Merge(Company company,
-                                     const SourceInfo& source) {
-  find_->Bind(1, std::string_view(company.id));
+Result<std::optional<CompanyStore::Held>> CompanyStore::FindHeld(
+    std::string_view id) {
+  find_->Bind(1, id);
   auto row = find_->Step();
   if (!row) return tl::unexpected(row.error());
-  if (!*row) {
-    return Fail(ErrorKind::kInternal, company.id + " is there and is not");
-  }
-  const Company held = ReadCompanyRow(*find_);
-  const SourceInfo first = ReadRowSource(*find_);
+  if (!*row) return std::nullopt;
+  Held held{ReadCompanyRow(*find_), ReadRowSource(*find_)};
   find_->Reset();
+  return held;
+}
+
+Result<Upserted> CompanyStore::Merge(const Held& held, Company company,
+                                     const SourceInfo& source) {
   auto values = SourcesOf(company.id);
   if (!values) return tl::unexpected(values.error());
-  MergeResult merged =
-      MergeCompany(held, first, *values, std::move(company), source);
+  MergeResult merged = MergeCompany(held.company, held.first, *values,
+                                    std::move(company), source);
   if (merged.changed_fields.empty()) {
-    return Upserted{held.id, UpsertOutcome::kUnchanged};
+    return Upserted{held.company.id, UpsertOutcome::kUnchanged};
   }
-  BindCompanyRow(*update_, merged.company, first);
+  BindCompanyRow(*update_, merged.company, held.first);
   auto status = update_->Run();
   if (status) status = NoteNames(merged.company);
-  if (status) status = NoteSource(merged, first, source);
+  if (status) status = NoteSource(merged, held.first, source);
   if (!status) return tl::unexpected(status.error());
   return Upserted{merged.company.id, UpsertOutcome::kChanged};
 }
@@ -212,24 +219,18 @@ Status CompanyStore::NoteSource(const MergeResult& merged,
 }
 
 Result<std::optional<Company>> CompanyStore::Find(std::string_view id) {
-  find_->Bind(1, id);
-  auto row = find_->Step();
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return std::nullopt;
-  Company company = ReadCompanyRow(*find_);
-  find_->Reset();
-  return company;
+  auto held = FindHeld(id);
+  if (!held) return tl::unexpected(held.error());
+  if (!*held) return std::nullopt;
+  return std::move((*held)->company);
 }
 
 Result<std::optional<SourceInfo>> CompanyStore::FirstSourceOf(
     std::string_view id) {
-  find_->Bind(1, id);
-  auto row = find_->Step();
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return std::nullopt;
-  SourceInfo source = ReadRowSource(*find_);
-  find_->Reset();
-  return source;
+  auto held = FindHeld(id);
+  if (!held) return tl::unexpected(held.error());
+  if (!*held) return std::nullopt;
+  return std::move((*held)->first);
 }
 
 Status CompanyStore::ForEach(const OnCompany& on_company,

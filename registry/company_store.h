@@ -61,8 +61,11 @@ class CompanyStore {
 
   // Writes `company` under its id (found if empty: register key, else
   // UnregisteredId). Doing it twice changes nothing. Open a Transaction around
-  // many.
-  Result<Upserted> Upsert(Company company, const SourceInfo& source);
+  // many. `on_held` may still change an account of a company that is there, its
+  // id included.
+  using OnHeld = std::function<void(const Company& held, Company& account)>;
+  Result<Upserted> Upsert(Company company, const SourceInfo& source,
+                          const OnHeld& on_held = {});
 
   Result<std::optional<Company>> Find(std::string_view id);
   // By rising id, until `on_company` returns false. With `districts` (AGS)
@@ -88,7 +91,13 @@ class CompanyStore {
   explicit CompanyStore(Database& database) : database_(&database) {}
   Status PrepareReads();
   Status PrepareWrites();
-  Result<Upserted> Merge(Company company, const SourceInfo& source);
+  struct Held {
+    Company company;
+    SourceInfo first;
+  };
+  Result<std::optional<Held>> FindHeld(std::string_view id);
+  Result<Upserted> Merge(const Held& held, Company company,
+                         const SourceInfo& source);
   Status NoteNames(const Company& company);
   Status NoteSource(const MergeResult& merged, const SourceInfo& first,
                     const SourceInfo& source);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/normalize.h"
 #include "registry/table_file.h"
@@ -119,6 +120,35 @@ const Court* Courts::Find(std::string_view name) const {
 const Court* Courts::FindCode(std::string_view code) const {
   const auto found = by_code_.find(code);
   return found == by_code_.end() ? nullptr : &courts_[found->second];
+}
+
+std::vector<const Court*> Courts::OfState(std::string_view ags) const {
+  // AGS of the state and the first letter of its XJustiz codes.
+  static constexpr std::array<std::pair<std::string_view, char>, 16> kStates = {
+      {{"01", 'X'},
+       {"02", 'K'},
+       {"03", 'P'},
+       {"04", 'H'},
+       {"05", 'R'},
+       {"06", 'M'},
+       {"07", 'T'},
+       {"08", 'B'},
+       {"09", 'D'},
+       {"10", 'V'},
+       {"11", 'F'},
+       {"12", 'G'},
+       {"13", 'N'},
+       {"14", 'U'},
+       {"15", 'W'},
+       {"16", 'Y'}}};
+  std::vector<const Court*> courts;
+  for (const auto& [state, letter] : kStates) {
+    if (ags.substr(0, 2) != state) continue;
+    for (const Court& court : courts_) {
+      if (court.code[0] == letter) courts.push_back(&court);
+    }
+  }
+  return courts;
 }
 
 std::string Courts::CleanName(std::string_view text) {

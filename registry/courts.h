@@ -37,6 +37,9 @@ class Courts {
   static std::string CleanName(std::string_view text);
 
   const std::vector<Court>& all() const { return courts_; }
+  // Those of the state whose AGS begins with these two digits ("02": Hamburg);
+  // none for anything else.
+  std::vector<const Court*> OfState(std::string_view ags) const;
 
  private:
   std::vector<Court> courts_;

@@ -15,8 +15,7 @@ class FingerprintSet {
   // False if it was there already. 0 is taken for 1.
   bool Insert(uint64_t fingerprint) {
     if (4 * size_ >= 3 * slots_.size()) Grow();
-    return Place(slots_, fingerprint == 0 ? 1 : fingerprint) &&
-           (++size_, true);
+    return Place(slots_, fingerprint == 0 ? 1 : fingerprint) && (++size_, true);
   }
   size_t size() const { return size_; }
 

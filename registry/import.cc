@@ -85,34 +85,31 @@ class Merging {
       if (!id) return tl::unexpected(id.error());
       company.id = std::move(*id);
     }
-    if (auto s = TellApart(company, source); !s) return s;
-    auto upserted = context_.store.Upsert(std::move(company), source);
+    auto upserted = context_.store.Upsert(
+        std::move(company), source, [&](const Company& held, Company& account) {
+          TellApart(held, account);
+        });
     if (!upserted) return tl::unexpected(upserted.error());
     summary_.Count(upserted->outcome);
     return {};
   }
 
  private:
-  // Another company may have the register number: then `company` gets an id of
+  // Another company may have the register number: then `account` gets an id of
   // its own. Two sources that name one place speak of one company that has
   // been renamed.
-  Status TellApart(Company& company, const SourceInfo& source) {
-    auto held = context_.store.Find(company.id);
-    if (!held) return tl::unexpected(held.error());
-    if (!*held || !company.register_number || MayBeOne(**held, company)) {
-      return {};
-    }
-    const std::string& postcode = company.address.postcode;
-    const bool renamed = (*held)->source != source.name && !postcode.empty() &&
-                         (*held)->address.postcode == postcode;
+  void TellApart(const Company& held, Company& account) {
+    if (!account.register_number || MayBeOne(held, account)) return;
+    const std::string& postcode = account.address.postcode;
+    const bool renamed = held.source != account.source && !postcode.empty() &&
+                         held.address.postcode == postcode;
     if (renamed) {
-      company.previous_names.push_back(company.name);
-      company.previous_names.push_back((*held)->name);
-      return {};
+      account.previous_names.push_back(account.name);
+      account.previous_names.push_back(held.name);
+      return;
     }
     ++summary_.disputed;
-    company.id = DisputedId(company);
-    return {};
+    account.id = DisputedId(account);
   }
 
   const ImportContext& context_;

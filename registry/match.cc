@@ -93,6 +93,7 @@ class Scoring {
   const std::string& full_key() const { return full_key_; }
   const std::string& light_key() const { return light_key_; }
   const std::string& register_type() const { return register_type_; }
+  const std::string& district() const { return district_; }
   // The court's code, empty if it is not known.
   std::string_view court_code() const {
     return court_ == nullptr ? std::string_view() : court_->code;
@@ -275,7 +276,8 @@ Result<std::vector<MatchCandidate>> SiteMatcher::Candidates(
       imprint.number.empty()
           ? 0
           : take(directory_.ByRegisterNumber(
-                scoring.court_code(), scoring.register_type(), imprint.number));
+                scoring.court_code(), scoring.register_type(), imprint.number,
+                scoring.district()));
   const size_t with_name = take(directory_.ByFullKey(scoring.full_key()));
   take(directory_.ByLightKey(scoring.light_key(), address.postcode));
   take(directory_.InStreet(scoring.light_key(), address.postcode,

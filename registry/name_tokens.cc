@@ -17,6 +17,9 @@ constexpr std::array<std::string_view, 21> kAbbreviations = {
     "kdor",  "aor",   "mbh",  "mbb",  "ohg",  "srl",  "llc",
     "gbr",   "ev",    "ek",   "eg",   "ag",   "kg",   "il"};
 
+// More are rare, and grow.
+constexpr size_t kUsualWords = 12;
+
 bool IsWordByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
          static_cast<unsigned char>(c) >= 0x80;
@@ -29,6 +32,7 @@ bool IsSingleLetter(const NameToken& token) {
 // Words as they stand; "&" and "+" are words of their own.
 std::vector<NameToken> SplitWords(std::string_view folded) {
   std::vector<NameToken> words;
+  words.reserve(kUsualWords);
   int depth = 0;
   size_t i = 0;
   while (i < folded.size()) {
@@ -107,8 +111,9 @@ bool SplitGlued(const NameToken& token, std::vector<NameToken>& out) {
 }  // namespace
 
 std::vector<NameToken> NameTokens(std::string_view name) {
-  const std::vector<NameToken> words = SplitWords(Fold(name));
+  std::vector<NameToken> words = SplitWords(Fold(name));
   std::vector<NameToken> tokens;
+  tokens.reserve(words.size() + 2);
   size_t i = 0;
   while (i < words.size()) {
     size_t end = i;
@@ -121,7 +126,7 @@ std::vector<NameToken> NameTokens(std::string_view name) {
       i = end;
       continue;
     }
-    NameToken token = words[i++];
+    NameToken& token = words[i++];
     if (token.text == "und") token.text = "u";
     if (!SplitGlued(token, tokens)) tokens.push_back(std::move(token));
   }
