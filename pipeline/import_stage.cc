@@ -97,7 +97,7 @@ Result<ImportReport> ImportCompanies(const Options& options,
       auto loaded_courts = Courts::Load(options.courts);
       if (!loaded_courts) return tl::unexpected(loaded_courts.error());
       courts = std::move(*loaded_courts);
-      auto loaded_regions = Regions::Load(options.geo);
+      auto loaded_regions = Regions::Load(options.geo, options.regions);
       if (!loaded_regions) return tl::unexpected(loaded_regions.error());
       regions = std::move(*loaded_regions);
     }

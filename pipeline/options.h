@@ -17,6 +17,7 @@
 #include "pipeline/counters.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/workspace.h"
+#include "registry/region_definition.h"
 
 namespace ritmon {
 
@@ -53,6 +54,8 @@ struct Options {
   int kept_list_versions = 12;   // with what they counted (list_history.h)
   std::filesystem::path geo;     // directory of the place tables
   std::filesystem::path courts;  // table of the register courts
+  // Regions of the configuration, beside those of the place tables.
+  std::vector<RegionDefinition> regions;
   std::string region;            // whose companies are counted
   std::string product_token = "ritmon";
   std::string contact;  // URL or mail address of the operator

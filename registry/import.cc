@@ -19,8 +19,8 @@ void CompleteCompany(Company& company, const ImportContext& context) {
   }
   if (company.district.empty()) {
     company.district =
-        context.regions.Resolve(company.address.postcode, company.address.town)
-            .district;
+        context.regions.District(company.address.postcode,
+                                 company.address.town);
   }
   EntitySigns signs;
   signs.name = company.name;
