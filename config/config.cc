@@ -290,8 +290,8 @@ class Loader {
       if (auto values = Texts(key, *node)) *list = std::move(*values);
     }
     if (region.districts.empty() && region.includes.empty()) {
-      Mistake(table, "region '" + region.name +
-                         "' needs 'districts' or 'includes'");
+      Mistake(table,
+              "region '" + region.name + "' needs 'districts' or 'includes'");
     }
     auto& regions = config_.options.regions;
     const auto same =

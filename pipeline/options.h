@@ -56,7 +56,7 @@ struct Options {
   std::filesystem::path courts;  // table of the register courts
   // Regions of the configuration, beside those of the place tables.
   std::vector<RegionDefinition> regions;
-  std::string region;            // whose companies are counted
+  std::string region;  // whose companies are counted
   std::string product_token = "ritmon";
   std::string contact;  // URL or mail address of the operator
   // Phrases by which imprints and terms reserve a site; empty: not looked for.

@@ -18,9 +18,8 @@ void CompleteCompany(Company& company, const ImportContext& context) {
     }
   }
   if (company.district.empty()) {
-    company.district =
-        context.regions.District(company.address.postcode,
-                                 company.address.town);
+    company.district = context.regions.District(company.address.postcode,
+                                                company.address.town);
   }
   EntitySigns signs;
   signs.name = company.name;

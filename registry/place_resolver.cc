@@ -31,8 +31,8 @@ bool IsPlaceholder(uint32_t postcode) {
 // it so. A company's name is no place, even if it begins with one.
 bool IsCompany(std::string_view key) {
   static constexpr std::array<std::string_view, 14> kWords = {
-      "ag",   "bank", "co",  "eg",  "gmbh",     "holding", "kg",
-      "mbh",  "ohg",  "se",  "ug",  "sparkasse", "stiftung", "stadtwerke"};
+      "ag",  "bank", "co", "eg", "gmbh",      "holding",  "kg",
+      "mbh", "ohg",  "se", "ug", "sparkasse", "stiftung", "stadtwerke"};
   while (!key.empty()) {
     const size_t blank = key.find(' ');
     const auto word = key.substr(0, blank);

@@ -84,8 +84,8 @@ class PostcodeTable {
   Status Index(const std::filesystem::path& path);
 
   std::vector<PostcodeEntry> entries_;
-  std::vector<uint32_t> numbers_;           // the postcode of each entry
-  std::vector<Range> ranges_;               // by postcode
+  std::vector<uint32_t> numbers_;  // the postcode of each entry
+  std::vector<Range> ranges_;      // by postcode
   std::vector<std::vector<std::string>> by_region_;  // by first two digits
 };
 

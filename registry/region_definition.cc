@@ -49,7 +49,8 @@ class Definer {
       const std::string& label =
           definition.label_de.empty() ? definition.name : definition.label_de;
       defined.push_back(
-          {definition.name, label,
+          {definition.name,
+           label,
            definition.label_en.empty() ? label : definition.label_en,
            {all.begin(), all.end()}});
     }
@@ -88,8 +89,7 @@ class Definer {
       const bool is_itself =
           own != by_name_.end() && own->second == &definition;
       if (own != by_name_.end() && !is_itself) {
-        if (std::find(open_.begin(), open_.end(), own->second) !=
-            open_.end()) {
+        if (std::find(open_.begin(), open_.end(), own->second) != open_.end()) {
           Complain(definition, "it and '" + name + "' include one another");
         } else {
           CollectOwn(*own->second, all);

@@ -22,9 +22,9 @@ struct Region {
 };
 
 struct RegionDefinition {
-  std::string name;      // lower-case letters, digits, hyphens
-  std::string label_de;  // empty: the name
-  std::string label_en;  // empty: label_de
+  std::string name;                    // lower-case letters, digits, hyphens
+  std::string label_de;                // empty: the name
+  std::string label_en;                // empty: label_de
   std::vector<std::string> districts;  // AGS: 5 digits, or 2 for a whole state
   std::vector<std::string> includes;   // names of other regions
   std::string origin;                  // "config/x.toml:12", for messages

@@ -5,61 +5,51 @@
 #include <array>
 #include <utility>
 
-#include "base/normalize.h"
+#include "registry/plain_fold.h"
 
 namespace ritmon {
 namespace {
 
 // What stands before, behind and inside a town's name and does not tell towns
 // apart; sorted. tools/make_places.py has the same list.
-constexpr std::array<std::string_view, 35> kFillers = {
-    "a",         "am",
-    "amt",       "an",
-    "auf",       "b",
-    "bei",       "d",
-    "dem",       "den",
-    "der",       "die",
-    "freie",     "gemeinde",
-    "hansestadt", "i",
-    "im",        "in",
-    "kreisstadt", "landeshauptstadt",
-    "lutherstadt", "o",
-    "ob",        "ortsteil",
-    "ot",        "stadt",
-    "u",         "und",
-    "universitaetsstadt", "unter",
-    "v",         "vor",
-    "zu",        "zum",
-    "zur"};
+constexpr std::array<std::string_view, 35> kFillers = {"a",
+                                                       "am",
+                                                       "amt",
+                                                       "an",
+                                                       "auf",
+                                                       "b",
+                                                       "bei",
+                                                       "d",
+                                                       "dem",
+                                                       "den",
+                                                       "der",
+                                                       "die",
+                                                       "freie",
+                                                       "gemeinde",
+                                                       "hansestadt",
+                                                       "i",
+                                                       "im",
+                                                       "in",
+                                                       "kreisstadt",
+                                                       "landeshauptstadt",
+                                                       "lutherstadt",
+                                                       "o",
+                                                       "ob",
+                                                       "ortsteil",
+                                                       "ot",
+                                                       "stadt",
+                                                       "u",
+                                                       "und",
+                                                       "universitaetsstadt",
+                                                       "unter",
+                                                       "v",
+                                                       "vor",
+                                                       "zu",
+                                                       "zum",
+                                                       "zur"};
 
 bool IsFiller(std::string_view word) {
   return std::binary_search(kFillers.begin(), kFillers.end(), word);
-}
-
-// Fold, without the way through Unicode for what German towns are written in:
-// this is asked once for every company of a register. False for other bytes.
-bool FoldPlainly(std::string_view text, std::string& out) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (static_cast<unsigned char>(c) < 0x80) {
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      continue;
-    }
-    const std::string_view two = text.substr(i, 2);
-    if (two == "ä" || two == "Ä") {
-      out += "ae";
-    } else if (two == "ö" || two == "Ö") {
-      out += "oe";
-    } else if (two == "ü" || two == "Ü") {
-      out += "ue";
-    } else if (two == "ß") {
-      out += "ss";
-    } else {
-      return false;
-    }
-    ++i;
-  }
-  return true;
 }
 
 // "ä" as "a": what foreign keyboards make of it.
@@ -68,10 +58,9 @@ std::string WithoutUmlauts(std::string_view name) {
       {{"ä", 'a'}, {"ö", 'o'}, {"ü", 'u'}, {"Ä", 'A'}, {"Ö", 'O'}, {"Ü", 'U'}}};
   std::string bare;
   for (size_t i = 0; i < name.size(); ++i) {
-    const auto found =
-        std::find_if(kBare.begin(), kBare.end(), [&](const auto& entry) {
-          return name.substr(i, 2) == entry.first;
-        });
+    const auto found = std::find_if(
+        kBare.begin(), kBare.end(),
+        [&](const auto& entry) { return name.substr(i, 2) == entry.first; });
     if (found == kBare.end()) {
       bare += name[i];
     } else {
@@ -142,9 +131,7 @@ TownLikeness Compare(std::string_view town, std::string_view name) {
 }  // namespace
 
 std::string TownKey(std::string_view town) {
-  std::string folded;
-  folded.reserve(town.size() + 4);
-  if (!FoldPlainly(town, folded)) folded = Fold(town);
+  const std::string folded = FoldName(town);
   std::string key;
   key.reserve(folded.size());
   size_t at = 0;
@@ -203,9 +190,9 @@ std::vector<TownHit> TownIndex::Find(std::string_view key) const {
         longest_part = name.key.size();
       }
     }
-    const auto same = std::find_if(
-        hits.begin(), hits.end(),
-        [&](const TownHit& hit) { return hit.ags == name.ags; });
+    const auto same =
+        std::find_if(hits.begin(), hits.end(),
+                     [&](const TownHit& hit) { return hit.ags == name.ags; });
     if (same == hits.end()) {
       hits.push_back({name.ags, likeness});
     } else {

@@ -60,8 +60,7 @@ class TownIndex {
 
   std::vector<Name> names_;
   // First word -> positions in names_.
-  std::unordered_map<std::string, std::vector<uint32_t>, Hash,
-                     std::equal_to<>>
+  std::unordered_map<std::string, std::vector<uint32_t>, Hash, std::equal_to<>>
       by_first_word_;
 };
 

@@ -29,9 +29,9 @@ TEST(PostcodeTableTest, ReadsPostcodesAsPeopleWriteThem) {
   };
   for (const Case& c : cases) {
     const auto reading = ReadPostcode(c.text);
-    EXPECT_EQ(reading.postcode ? static_cast<int>(reading.postcode->number)
-                               : -1,
-              c.number)
+    EXPECT_EQ(
+        reading.postcode ? static_cast<int>(reading.postcode->number) : -1,
+        c.number)
         << c.text;
     EXPECT_EQ(reading.postcode && reading.postcode->is_padded, c.is_padded)
         << c.text;

@@ -206,8 +206,8 @@ TEST(RegionsTest, AgreesWithTheSource) {
   RITMON_REQUIRE_FIXTURE("de-geo");
   const Regions regions = MustLoad();
   const std::set<std::string, std::less<>> corrected = {
-      "15868", "15936", "21039", "22113", "22145", "23845", "24109", "37355",
-      "54597", "56858", "57629", "67661", "96170"};
+      "15868", "15936", "21039", "22113", "22145", "23845", "24109",
+      "37355", "54597", "56858", "57629", "67661", "96170"};
   size_t places = 0;
   size_t corrections = 0;
   size_t with_municipality = 0;
