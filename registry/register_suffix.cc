@@ -9,21 +9,21 @@ namespace {
 
 // What stands in capitals behind a number and is no suffix; sorted.
 constexpr std::array<std::string_view, 73> kOtherWords = {
-    "ABT", "AG",  "AM",  "AUF", "BEI", "BGB", "BIC", "BLZ", "CEO", "CFO",
-    "CO",  "COO", "CTO", "DDG", "DE",  "DER", "DES", "DIE", "EG",  "EK",
-    "EU",  "EUR", "EV",  "FAX", "FON", "GBR", "GER", "GF",  "GLN", "GMB",
-    "HGB", "HRA", "HRB", "HWK", "ID",  "IHK", "IM",  "IN",  "INC", "INH",
-    "ISO", "KFZ", "KG",  "LEI", "LTD", "MBH", "MIT", "NR",  "OHG", "PLZ",
-    "PR",  "SE",  "ST",  "STR", "TAX", "TEL", "TMG", "TVA", "UG",  "UID",
-    "UND", "URL", "UST", "VAT", "VIS", "VOM", "VON", "VR",  "WEG", "WKN",
-    "WWW", "ZUM", "ZUR"};
+    "ABT", "AG",  "AM",  "AUF", "BEI", "BGB", "BIC", "BLZ", "CEO", "CFO", "CO",
+    "COO", "CTO", "DDG", "DE",  "DER", "DES", "DIE", "EG",  "EK",  "EU",  "EUR",
+    "EV",  "FAX", "FON", "GBR", "GER", "GF",  "GLN", "GMB", "HGB", "HRA", "HRB",
+    "HWK", "ID",  "IHK", "IM",  "IN",  "INC", "INH", "ISO", "KFZ", "KG",  "LEI",
+    "LTD", "MBH", "MIT", "NR",  "OHG", "PLZ", "PR",  "SE",  "ST",  "STR", "TAX",
+    "TEL", "TMG", "TVA", "UG",  "UID", "UND", "URL", "UST", "VAT", "VIS", "VOM",
+    "VON", "VR",  "WEG", "WKN", "WWW", "ZUM", "ZUR"};
 
 bool IsAsciiLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsWord(char c) {
-  return IsAsciiLetter(c) || IsDigit(c) || static_cast<unsigned char>(c) >= 0x80;
+  return IsAsciiLetter(c) || IsDigit(c) ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 size_t SkipSeparator(std::string_view text, size_t at) {
