@@ -23,7 +23,7 @@ std::string AsTable(const CompanyHits& hits, bool candidates) {
     table.Add({CutToWidth(company.name, 30),
                CutToWidth(company.address.town, 12),
                company.founded ? FormatDate(*company.founded).substr(0, 4) : "",
-               company.employees ? std::to_string(*company.employees) : "",
+               company.employees ? ToString(*company.employees) : "",
                FieldList(hit.record, candidates)});
   }
   return table.Render() +

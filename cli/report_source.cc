@@ -235,7 +235,10 @@ class Collector {
     if (!evidence) return tl::unexpected(evidence.error());
     ReportCompany company{.name = record.company.name,
                           .town = record.company.address.town,
-                          .employees = record.company.employees};
+                          .employees = {}};
+    if (record.company.employees && record.company.employees->is_figure()) {
+      company.employees = record.company.employees->min;
+    }
     if (record.company.founded) {
       company.founded = static_cast<int>(record.company.founded->year());
     }

@@ -97,8 +97,8 @@ void AddValues(const CompanyRecord& record, IndexDocument& document) {
   }
   const std::string founded = FoundedValue(company);
   if (!founded.empty()) values[kSlotFounded] = founded;
-  if (company.employees && *company.employees >= 0) {
-    values[kSlotEmployees] = NumberValue(*company.employees);
+  if (company.employees && company.employees->is_figure()) {
+    values[kSlotEmployees] = NumberValue(company.employees->min);
   }
 }
 
@@ -129,6 +129,9 @@ Json CompanyToJson(const Company& company) {
                {"wz", company.wz},
                {"purpose", company.purpose},
                {"website", company.website},
+               {"founded_source", company.founded_source},
+               {"vat_id", company.vat_id},
+               {"lei", company.lei},
                {"previous_names", company.previous_names},
                {"source", company.source}};
   if (company.register_number) {
@@ -137,7 +140,12 @@ Json CompanyToJson(const Company& company) {
         company.register_number->number, company.register_number->suffix};
   }
   if (company.founded) json["founded"] = FormatDate(*company.founded);
-  if (company.employees) json["employees"] = *company.employees;
+  if (company.employees) {
+    json["employees"] = ToString(*company.employees);
+    if (company.employees->year) {
+      json["employees_year"] = *company.employees->year;
+    }
+  }
   return json;
 }
 
@@ -189,6 +197,9 @@ Company CompanyFromJson(const Json& json) {
   company.wz = TextOf(json, "wz");
   company.purpose = TextOf(json, "purpose");
   company.website = TextOf(json, "website");
+  company.founded_source = TextOf(json, "founded_source");
+  company.vat_id = TextOf(json, "vat_id");
+  company.lei = TextOf(json, "lei");
   company.previous_names = TextsOf(json, "previous_names");
   company.source = TextOf(json, "source");
   const auto number = TextsOf(json, "register");
@@ -196,9 +207,10 @@ Company CompanyFromJson(const Json& json) {
     company.register_number =
         RegisterNumber{number[0], number[1], number[2], number[3]};
   }
-  const auto employees = json.find("employees");
-  if (employees != json.end() && employees->is_number_integer()) {
-    company.employees = employees->get<int64_t>();
+  company.employees = ParseHeadcount(TextOf(json, "employees"));
+  const auto year = json.find("employees_year");
+  if (company.employees && year != json.end() && year->is_number_integer()) {
+    company.employees->year = year->get<int>();
   }
   return company;
 }

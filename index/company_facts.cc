@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/company_facts.h"
 
-#include <charconv>
 #include <vector>
 
 namespace ritmon {
@@ -75,12 +74,8 @@ bool ParseNumbers(const std::vector<std::string_view>& lines,
   company.founded_precision = lines[5];
   company.employees.reset();
   if (lines[6].empty()) return true;
-  int64_t number = 0;
-  const char* end = lines[6].data() + lines[6].size();
-  const auto parsed = std::from_chars(lines[6].data(), end, number);
-  if (parsed.ec != std::errc() || parsed.ptr != end) return false;
-  company.employees = number;
-  return true;
+  company.employees = ParseHeadcount(lines[6]);
+  return company.employees.has_value();
 }
 
 }  // namespace
@@ -96,7 +91,7 @@ std::string EncodeFacts(const CompanyRecord& record) {
   if (company.founded) facts += FormatDate(*company.founded);
   facts += '\n' + Clean(company.founded_precision);
   facts += '\n';
-  if (company.employees) facts += std::to_string(*company.employees);
+  if (company.employees) facts += ToString(*company.employees);
   facts += '\n';
   for (size_t i = 0; i < record.regions.size(); ++i) {
     if (i > 0) facts += ',';

@@ -34,6 +34,23 @@ struct Address {
   friend bool operator==(const Address&, const Address&) = default;
 };
 
+// How many people a company employs: a figure, or the bounds of a class as
+// vendors sell them ("50 to 99").
+struct Headcount {
+  int64_t min = 0;
+  std::optional<int64_t> max;  // nothing: "and more"; equal to min: a figure
+  std::optional<int> year;     // that it is of
+
+  static Headcount Exactly(int64_t number) { return {number, number, {}}; }
+  bool is_figure() const { return max == min; }
+  friend bool operator==(const Headcount&, const Headcount&) = default;
+};
+
+// "45", "50-99", "250+".
+std::string ToString(const Headcount& headcount);
+// What ToString writes; nothing if it is something else.
+std::optional<Headcount> ParseHeadcount(std::string_view text);
+
 enum class CompanyStatus { kActive, kLiquidation, kRemoved };
 std::string_view ToString(CompanyStatus status);
 
@@ -58,12 +75,15 @@ struct Company {
   std::string district;  // AGS, 5 digits; empty if unknown
   std::optional<Date> founded;
   std::string founded_precision;  // "day" | "year" | ""
-  std::optional<int64_t> employees;
+  std::string founded_source;     // "register", "website": who says so
+  std::optional<Headcount> employees;
   CompanyStatus status = CompanyStatus::kActive;
   EntityKind kind = EntityKind::kEnterprise;
   std::string wz;       // WZ 2008 code
   std::string purpose;  // Unternehmensgegenstand
   std::string website;
+  std::string vat_id;  // "DE123456789"
+  std::string lei;     // ISO 17442, 20 characters
   std::vector<std::string> previous_names;
   std::string source;  // where the entry came from: "offeneregister"
 };

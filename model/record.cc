@@ -69,8 +69,8 @@ std::string AgeClass(const Company& company, Date as_of) {
 }
 
 std::string SizeClass(const Company& company) {
-  if (!company.employees || *company.employees < 0) return "unknown";
-  const int64_t n = *company.employees;
+  if (!company.employees || !company.employees->is_figure()) return "unknown";
+  const int64_t n = company.employees->min;
   if (n < 10) return "1-9";
   if (n < 50) return "10-49";
   if (n < 100) return "50-99";

@@ -60,15 +60,15 @@ Result<SiteFacts> CollectSite(PageStore& pages, const std::string& site) {
 // Site -> companies that a list gives it as their website.
 using ListedSites = std::map<std::string, std::vector<std::string>>;
 
-ListedSites ListSites(const CompanyDirectory& directory) {
+Result<ListedSites> ListSites(CompanyStore& companies) {
   ListedSites listed;
-  for (const CompanyDirectory::Entry& entry : directory.entries()) {
-    const std::string& website = entry.company.website;
-    if (website.empty()) continue;
-    if (auto url = ParseWebsite(website)) {
-      listed[RegistrableDomain(url->host())].push_back(entry.company.id);
-    }
-  }
+  auto read =
+      companies.ForEachWebsite([&](std::string id, std::string website) {
+        if (auto url = ParseWebsite(website)) {
+          listed[RegistrableDomain(url->host())].push_back(std::move(id));
+        }
+      });
+  if (!read) return tl::unexpected(read.error());
   return listed;
 }
 
@@ -100,7 +100,7 @@ bool Identifies(const ImprintCompany& company) {
 }
 
 Company FromImprint(const ImprintCompany& imprint, const std::string& site,
-                    const ImportContext& context) {
+                    const Places& places) {
   Company company;
   company.name = imprint.name;
   company.legal_form = imprint.legal_form;
@@ -108,32 +108,36 @@ Company FromImprint(const ImprintCompany& imprint, const std::string& site,
   company.court = imprint.court;
   company.website = site;
   company.source = "imprint";
-  const Court* court = context.courts.Find(imprint.court);
+  const Court* court = places.courts.Find(imprint.court);
   if (court != nullptr && !imprint.number.empty()) {
     company.register_number = RegisterNumber{.court = court->code,
                                              .type = imprint.register_type,
                                              .number = imprint.number,
                                              .suffix = imprint.suffix};
   }
-  CompleteCompany(company, context);
+  company.vat_id = imprint.vat_id;
+  CompleteCompany(company, places.courts, places.regions);
+  company.id = company.register_number ? company.register_number->Key()
+                                       : UnregisteredId(company);
   return company;
 }
 
 // Matches one site after the other; knows the fallbacks.
 class Attributor {
  public:
-  Attributor(ListedSites listed, const SiteMatcher& matcher,
-             const ImportContext& context)
-      : matcher_(matcher), context_(context), listed_(std::move(listed)) {}
+  Attributor(ListedSites listed, SiteMatcher& matcher, const Places& places)
+      : matcher_(matcher), places_(places), listed_(std::move(listed)) {}
 
-  void Add(const std::string& site, SiteFacts facts) {
+  Status Add(const std::string& site, SiteFacts facts) {
     const std::string label = site.substr(0, site.find('.'));
     SiteEvidence evidence{.host = site,
                           .host_label = label,
                           .home_title = facts.home_title,
                           .imprint_url = facts.imprint_url,
                           .companies = facts.companies};
-    auto match = matcher_.Match(evidence);
+    auto matched = matcher_.Match(evidence);
+    if (!matched) return tl::unexpected(matched.error());
+    std::optional<SiteMatch> match = std::move(*matched);
     if (!match || !IsSettled(*match)) {
       if (auto listed = MatchByList(site)) match = std::move(listed);
     }
@@ -146,6 +150,7 @@ class Attributor {
       match->imprint_url = facts.imprint_url;
       attribution_.matches.push_back(std::move(*match));
     }
+    return {};
   }
 
   Attribution Finish() {
@@ -168,7 +173,7 @@ class Attributor {
   }
 
   SiteMatch TakeFromImprint(const std::string& site, const SiteFacts& facts) {
-    Company company = FromImprint(facts.companies.front(), site, context_);
+    Company company = FromImprint(facts.companies.front(), site, places_);
     SiteMatch match{.company_id = company.id,
                     .score = kImprintOnlyPoints,
                     .rule = "imprint; in no register that was imported",
@@ -177,8 +182,8 @@ class Attributor {
     return match;
   }
 
-  const SiteMatcher& matcher_;
-  const ImportContext& context_;
+  SiteMatcher& matcher_;
+  const Places& places_;
   ListedSites listed_;
   Attribution attribution_;
   std::map<std::string, Company> from_imprints_;
@@ -201,40 +206,46 @@ MatchesByCompany GroupByCompany(const std::vector<SiteMatch>& matches) {
   return groups;
 }
 
+// Companies that are worth a record wherever they are: their sites were
+// crawled, or will be. By rising id.
+Result<std::set<std::string>> Elsewhere(const MatchesByCompany& groups,
+                                        CompanyStore& companies) {
+  std::set<std::string> ids;
+  for (const auto& [id, matches] : groups) ids.insert(id);
+  auto read = companies.ForEachWebsite(
+      [&](std::string id, const std::string&) { ids.insert(std::move(id)); });
+  if (!read) return tl::unexpected(read.error());
+  return ids;
+}
+
 }  // namespace
 
-Result<Places> LoadPlaces(const Options& options) {
-  auto courts = Courts::Load(options.courts);
-  if (!courts) return tl::unexpected(courts.error());
-  auto regions = Regions::Load(options.geo, options.regions);
-  if (!regions) return tl::unexpected(regions.error());
-  return Places{std::move(*courts), std::move(*regions)};
+std::vector<std::string> HomeDistricts(const Options& options,
+                                       const Regions& regions) {
+  const auto region = regions.Find(options.region);
+  return region ? region->districts : std::vector<std::string>();
 }
 
 Result<Attribution> AttributeSites(const Options& options, const Places& places,
                                    Database& database, CompanyStore& companies,
                                    PageStore& pages) {
-  auto directory = CompanyDirectory::Build(companies);
+  auto directory = CompanyDirectory::Open(database, places.courts);
   if (!directory) return tl::unexpected(directory.error());
-  std::vector<std::string> home;
-  if (const auto region = places.regions.Find(options.region)) {
-    home = region->districts;
-  }
-  const SiteMatcher matcher(*directory, places.courts, places.regions,
-                            std::move(home));
-  const ImportContext context{
-      companies, database, places.courts, places.regions, {}};
-  ListedSites listed = ListSites(*directory);
-  if (auto s = AddAliases(database, listed); !s) {
+  SiteMatcher matcher(*directory, places.courts, places.regions,
+                      HomeDistricts(options, places.regions));
+  auto listed = ListSites(companies);
+  if (!listed) return tl::unexpected(listed.error());
+  if (auto s = AddAliases(database, *listed); !s) {
     return tl::unexpected(s.error());
   }
-  Attributor attributor(std::move(listed), matcher, context);
+  Attributor attributor(std::move(*listed), matcher, places);
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());
   for (const std::string& site : *sites) {
     auto facts = CollectSite(pages, site);
     if (!facts) return tl::unexpected(facts.error());
-    attributor.Add(site, std::move(*facts));
+    auto added = attributor.Add(site, std::move(*facts));
+    if (!added) return tl::unexpected(added.error());
   }
   Attribution attribution = attributor.Finish();
   if (auto status = pages.PutMatches(attribution.matches); !status) {
@@ -244,6 +255,7 @@ Result<Attribution> AttributeSites(const Options& options, const Places& places,
 }
 
 Status ForEachCompanyRecord(const Attribution& attribution,
+                            const std::vector<std::string>& districts,
                             const Taxonomy& taxonomy, const Places& places,
                             CompanyStore& companies, PageStore& pages,
                             const VisitCompany& visit) {
@@ -273,12 +285,31 @@ Status ForEachCompanyRecord(const Attribution& attribution,
     }
     return visit(record);
   };
+  auto elsewhere = Elsewhere(groups, companies);
+  if (!elsewhere) return tl::unexpected(elsewhere.error());
+  auto next = elsewhere->begin();
+  // Those of other districts that come before `id`.
+  const auto catch_up = [&](const std::string* id) -> Status {
+    for (; next != elsewhere->end() && (id == nullptr || *next <= *id);
+         ++next) {
+      if (id != nullptr && *next == *id) continue;
+      auto company = companies.Find(*next);
+      if (!company) return tl::unexpected(company.error());
+      if (!*company) continue;
+      if (auto s = complete(std::move(**company)); !s) return s;
+    }
+    return {};
+  };
   Status failed;
-  auto read = companies.ForEach([&](Company& company) {
-    failed = complete(std::move(company));
-    return failed.has_value();
-  });
+  auto read = companies.ForEach(
+      [&](Company& company) {
+        failed = catch_up(&company.id);
+        if (failed) failed = complete(std::move(company));
+        return failed.has_value();
+      },
+      districts);
   if (!read) return read;
+  if (failed) failed = catch_up(nullptr);
   if (!failed) return failed;
   for (const Company& company : attribution.from_imprints) {
     if (auto status = complete(company); !status) return status;

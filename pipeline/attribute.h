@@ -16,23 +16,19 @@
 #include "model/record.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
+#include "pipeline/places.h"
 #include "registry/company_store.h"
-#include "registry/courts.h"
-#include "registry/regions.h"
 
 namespace ritmon {
-
-// Tables that matching reads; immutable.
-struct Places {
-  Courts courts;
-  Regions regions;
-};
-Result<Places> LoadPlaces(const Options& options);
 
 struct Attribution {
   std::vector<SiteMatch> matches;      // one a site, sorted by site
   std::vector<Company> from_imprints;  // in no register, sorted by id
 };
+
+// The districts of the configured region; none: all are meant.
+std::vector<std::string> HomeDistricts(const Options& options,
+                                       const Regions& regions);
 
 // Matches every site of `pages` and writes the matches back to it. `database`
 // is that of `companies`.
@@ -40,10 +36,12 @@ Result<Attribution> AttributeSites(const Options& options, const Places& places,
                                    Database& database, CompanyStore& companies,
                                    PageStore& pages);
 
-// Calls `visit` with the record of every company: those of the register by id,
-// then those from imprints. An error of `visit` ends it.
+// Calls `visit` with the record of every company of `districts` (AGS; of all if
+// empty) and of every other one that has a site or a known website, by rising
+// id; then those from imprints. An error of `visit` ends it.
 using VisitCompany = std::function<Status(const CompanyRecord&)>;
 Status ForEachCompanyRecord(const Attribution& attribution,
+                            const std::vector<std::string>& districts,
                             const Taxonomy& taxonomy, const Places& places,
                             CompanyStore& companies, PageStore& pages,
                             const VisitCompany& visit);

@@ -168,10 +168,10 @@ Result<int64_t> AddSeeds(const Options& options, const Clock& clock) {
   if (!frontier) return tl::unexpected(frontier.error());
   std::vector<std::string> websites;
   for (const SeedSource& seed : options.seeds) websites.push_back(seed.url);
-  auto read = companies->ForEach([&](Company& company) {
-    if (!company.website.empty()) websites.push_back(company.website);
-    return true;
-  });
+  auto read =
+      companies->ForEachWebsite([&](const std::string&, std::string website) {
+        websites.push_back(std::move(website));
+      });
   if (!read) return tl::unexpected(read.error());
   int64_t added = 0;
   for (const std::string& website : websites) {

@@ -9,10 +9,9 @@
 #include <utility>
 
 #include "base/files.h"
+#include "pipeline/places.h"
 #include "registry/company_csv.h"
-#include "registry/courts.h"
 #include "registry/offeneregister.h"
-#include "registry/regions.h"
 
 namespace ritmon {
 namespace {
@@ -71,8 +70,8 @@ Result<ImportSummary> ImportOne(const CompanySource& source,
 
 }  // namespace
 
-Result<ImportReport> ImportCompanies(const Options& options,
-                                     const Clock& clock) {
+Result<ImportReport> ImportCompanies(const Options& options, const Clock& clock,
+                                     const OnImportProgress& on_progress) {
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
   if (auto status = database->Execute(kSchema); !status) {
@@ -81,8 +80,7 @@ Result<ImportReport> ImportCompanies(const Options& options,
   auto store = CompanyStore::Open(*database);
   if (!store) return tl::unexpected(store.error());
   ImportReport report;
-  std::optional<Courts> courts;
-  std::optional<Regions> regions;
+  std::optional<Places> places;
   for (const CompanySource& source : options.companies) {
     const std::string path = source.file.string();
     auto stamp = StampOf(source.file);
@@ -93,31 +91,27 @@ Result<ImportReport> ImportCompanies(const Options& options,
       ++report.unchanged_files;
       continue;
     }
-    if (!courts) {
-      auto loaded_courts = Courts::Load(options.courts);
-      if (!loaded_courts) return tl::unexpected(loaded_courts.error());
-      courts = std::move(*loaded_courts);
-      auto loaded_regions = Regions::Load(options.geo, options.regions);
-      if (!loaded_regions) return tl::unexpected(loaded_regions.error());
-      regions = std::move(*loaded_regions);
+    if (!places) {
+      auto loaded = LoadPlaces(options);
+      if (!loaded) return tl::unexpected(loaded.error());
+      places = std::move(*loaded);
     }
-    auto summary =
-        ImportOne(source, ImportContext{*store, *database, *courts, *regions,
-                                        [](uint64_t, uint64_t) {}});
+    ImportContext context{*store, *database, places->courts, places->regions};
+    context.staging = options.workspace.root / "import.db";
+    context.stamp = path + "@" + *stamp;
+    context.now = FormatTimestamp(clock.Now());
+    if (on_progress) {
+      context.on_progress = [&](const ImportProgress& progress) {
+        on_progress(source.file, progress);
+      };
+    }
+    auto summary = ImportOne(source, context);
     if (!summary) return tl::unexpected(summary.error());
     report.changed |= summary->added + summary->changed > 0;
-    const std::string now = FormatTimestamp(clock.Now());
-    if (auto s = store->LogImport(*summary, now); !s) {
-      return tl::unexpected(s.error());
-    }
     if (auto s = SaveStamp(*database, path, *stamp); !s) {
       return tl::unexpected(s.error());
     }
     report.files.push_back(std::move(*summary));
-  }
-  if (report.changed) {
-    auto reclassified = store->ReclassifyEntities();
-    if (!reclassified) return tl::unexpected(reclassified.error());
   }
   return report;
 }

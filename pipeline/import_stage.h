@@ -4,12 +4,14 @@
 
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
 #include "pipeline/options.h"
-#include "registry/company_store.h"
+#include "registry/import.h"
 
 namespace ritmon {
 
@@ -19,8 +21,12 @@ struct ImportReport {
   bool changed = false;              // any company is new or different
 };
 
+// Called now and then while `file` is read.
+using OnImportProgress = std::function<void(const std::filesystem::path& file,
+                                            const ImportProgress& progress)>;
+
 // Imports every configured file that has changed since it was last imported.
-Result<ImportReport> ImportCompanies(const Options& options,
-                                     const Clock& clock);
+Result<ImportReport> ImportCompanies(const Options& options, const Clock& clock,
+                                     const OnImportProgress& on_progress = {});
 
 }  // namespace ritmon

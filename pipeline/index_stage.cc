@@ -61,6 +61,7 @@ Result<int64_t> WritePages(const fs::path& directory, PageStore& pages) {
 
 Result<int64_t> WriteCompanies(const fs::path& directory,
                                const Attribution& attribution,
+                               const std::vector<std::string>& districts,
                                const Taxonomy& taxonomy, const Places& places,
                                CompanyStore& companies, PageStore& pages,
                                ListHistory::Recorder& outcome) {
@@ -69,8 +70,8 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
   if (!writer) return tl::unexpected(writer.error());
   int64_t count = 0;
   auto status =
-      ForEachCompanyRecord(attribution, taxonomy, places, companies, pages,
-                           [&](const CompanyRecord& record) -> Status {
+      ForEachCompanyRecord(attribution, districts, taxonomy, places, companies,
+                           pages, [&](const CompanyRecord& record) -> Status {
                              ++count;
                              auto added = outcome.Add(record);
                              return added ? writer->Replace(record) : added;
@@ -116,8 +117,9 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto outcome = history.Record(taxonomy.version());
   if (!outcome) return tl::unexpected(outcome.error());
   auto company_count =
-      WriteCompanies(Beside(company_index, ".new"), *attribution, taxonomy,
-                     places, *companies, pages, *outcome);
+      WriteCompanies(Beside(company_index, ".new"), *attribution,
+                     HomeDistricts(options, places.regions), taxonomy, places,
+                     *companies, pages, *outcome);
   if (!company_count) return tl::unexpected(company_count.error());
   for (const fs::path& path : {page_index, company_index}) {
     if (auto s = TakePlace(path); !s) return tl::unexpected(s.error());

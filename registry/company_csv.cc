@@ -2,18 +2,14 @@
 #include "registry/company_csv.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "base/normalize.h"
 #include "registry/company_cells.h"
-#include "registry/name_key.h"
 #include "registry/register_number.h"
 
 namespace ritmon {
 namespace {
-
-constexpr uint64_t kProgressEvery = 1000;
 
 struct Alias {
   CompanyColumn column;
@@ -144,13 +140,12 @@ std::string HeaderKey(std::string_view header) {
   return key;
 }
 
-// One import: rows in, companies out.
+// One file: rows in, companies out.
 class Import {
  public:
-  Import(const CompanyCsvOptions& options, const ImportContext& context)
-      : options_(options), context_(context) {
-    summary.source = options.source.name;
-  }
+  Import(const CompanyCsvOptions& options, const Courts& courts,
+         CompanySink& sink)
+      : options_(options), courts_(courts), sink_(sink) {}
 
   // False once something failed that ends the import.
   bool OnRow(const CsvRow& row) {
@@ -163,10 +158,7 @@ class Import {
       columns_ = *columns;
       return true;
     }
-    ++summary.read;
-    if (context_.on_progress && summary.read % kProgressEvery == 0) {
-      context_.on_progress(summary.read, 0);
-    }
+    if (sink_.IsDone(row.line)) return true;
     auto status = TakeRow(row);
     if (!status) failure = status.error();
     return status.has_value();
@@ -174,7 +166,6 @@ class Import {
 
   bool has_header() const { return columns_.has_value(); }
 
-  ImportSummary summary;
   std::optional<Error> failure;
 
  private:
@@ -197,24 +188,15 @@ class Import {
     Company company;
     company.name = Cell(row, CompanyColumn::kName);
     if (company.name.empty()) {
-      summary.Refuse(row.line, "no name");
+      sink_.Refuse(row.line, "no name");
       return {};
     }
     std::string problem = ReadCells(row, company);
     if (!problem.empty()) {
-      summary.Refuse(row.line, std::move(problem));
+      sink_.Refuse(row.line, std::move(problem));
       return {};
     }
-    CompleteCompany(company, context_);
-    if (!company.register_number) {
-      auto id = IdOfNamesake(company);
-      if (!id) return tl::unexpected(id.error());
-      company.id = *id;
-    }
-    auto upserted = context_.store.Upsert(std::move(company), options_.source);
-    if (!upserted) return tl::unexpected(upserted.error());
-    summary.Count(upserted->outcome);
-    return {};
+    return sink_.Take(row.line, std::move(company), options_.source);
   }
 
   // What is wrong with the row, or nothing.
@@ -235,7 +217,9 @@ class Import {
       return "founding date '" + std::string(founded) + "' is no date";
     }
     const std::string_view employees = Cell(row, CompanyColumn::kEmployees);
-    if (!employees.empty()) company.employees = EmployeesCell(employees);
+    if (const auto number = EmployeesCell(employees)) {
+      company.employees = Headcount::Exactly(*number);
+    }
     return ReadRegister(row, company);
   }
 
@@ -246,7 +230,7 @@ class Import {
     company.court = Courts::CleanName(court);
     if (number.empty() && type.empty()) return {};
     if (auto key = ParseRegisterKey(number)) {
-      if (context_.courts.FindCode(key->court) != nullptr) {
+      if (courts_.FindCode(key->court) != nullptr) {
         company.register_number = std::move(key);
         return {};
       }
@@ -261,7 +245,7 @@ class Import {
       return "'" + std::string(number) + "' is no register number";
     }
     if (court.empty()) court = CourtIn(number.empty() ? type : number);
-    const Court* known = context_.courts.Find(court);
+    const Court* known = courts_.Find(court);
     if (known == nullptr) {
       // A number without its court is no key: the row goes by its name.
       if (court.empty()) return {};
@@ -273,25 +257,9 @@ class Import {
     return {};
   }
 
-  // The id of the only company of this name at this place, or a new one.
-  Result<std::string> IdOfNamesake(const Company& company) {
-    auto same = context_.store.FindByNameKey(FullNameKey(company.name));
-    if (!same) return tl::unexpected(same.error());
-    std::vector<std::string> here;
-    for (const Company& other : *same) {
-      const bool postcode = !company.address.postcode.empty() &&
-                            other.address.postcode == company.address.postcode;
-      const bool town = company.address.postcode.empty() &&
-                        !company.address.town.empty() &&
-                        Fold(other.address.town) == Fold(company.address.town);
-      if (postcode || town) here.push_back(other.id);
-    }
-    if (here.size() == 1) return here[0];
-    return UnregisteredId(company);
-  }
-
   const CompanyCsvOptions& options_;
-  const ImportContext& context_;
+  const Courts& courts_;
+  CompanySink& sink_;
   std::optional<CompanyColumns> columns_;
 };
 
@@ -340,13 +308,10 @@ Result<CompanyColumns> MapCompanyColumns(
                   "; the header has " + seen);
 }
 
-Result<ImportSummary> ImportCompanyCsv(const std::filesystem::path& path,
-                                       const CompanyCsvOptions& options,
-                                       const ImportContext& context) {
-  auto transaction = Transaction::Begin(context.database);
-  if (!transaction) return tl::unexpected(transaction.error());
-  Import import(options, context);
-  import.summary.path = path.string();
+Status ReadCompanyCsv(const std::filesystem::path& path,
+                      const CompanyCsvOptions& options, const Courts& courts,
+                      CompanySink& sink) {
+  Import import(options, courts, sink);
   auto read = ReadCsvFile(path, options.csv,
                           [&](const CsvRow& row) { return import.OnRow(row); });
   if (!read) return tl::unexpected(read.error());
@@ -355,15 +320,20 @@ Result<ImportSummary> ImportCompanyCsv(const std::filesystem::path& path,
     return Fail(ErrorKind::kInvalid, path.string() + ": no rows");
   }
   for (const CsvProblem& problem : read->problems) {
-    import.summary.Refuse(problem.line, problem.message);
+    sink.Refuse(problem.line, problem.message);
   }
-  import.summary.read += read->bad_rows;
-  import.summary.refused += read->bad_rows - read->problems.size();
-  auto changed = context.store.ReclassifyEntities();
-  if (!changed) return tl::unexpected(changed.error());
-  auto committed = transaction->Commit();
-  if (!committed) return tl::unexpected(committed.error());
-  return std::move(import.summary);
+  for (size_t i = read->problems.size(); i < read->bad_rows; ++i) {
+    sink.Refuse(0, "one of many bad rows");
+  }
+  return {};
+}
+
+Result<ImportSummary> ImportCompanyCsv(const std::filesystem::path& path,
+                                       const CompanyCsvOptions& options,
+                                       const ImportContext& context) {
+  return ImportFile(path, options.source.name, context, [&](CompanySink& sink) {
+    return ReadCompanyCsv(path, options, context.courts, sink);
+  });
 }
 
 }  // namespace ritmon

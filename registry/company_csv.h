@@ -52,9 +52,13 @@ struct CompanyCsvOptions {
   SourceInfo source{.name = "csv", .rank = 30, .as_of = {}};
 };
 
-// Reads `path` into the store, in one transaction. A row is credited to the
-// company with its register number, else to the only one of its name at its
-// postcode or town, else it is a new company.
+// Hands every row of `path` to `sink`.
+Status ReadCompanyCsv(const std::filesystem::path& path,
+                      const CompanyCsvOptions& options, const Courts& courts,
+                      CompanySink& sink);
+
+// Reads `path` into the store (company_identity.h says which company a row is
+// credited to).
 Result<ImportSummary> ImportCompanyCsv(const std::filesystem::path& path,
                                        const CompanyCsvOptions& options,
                                        const ImportContext& context);

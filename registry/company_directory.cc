@@ -4,100 +4,144 @@
 #include <algorithm>
 #include <utility>
 
-#include "registry/name_key.h"
+#include "registry/company_keys.h"
+#include "registry/company_rows.h"
 
 namespace ritmon {
 namespace {
 
-std::string NumberKey(std::string_view type, std::string_view number) {
-  std::string key(type);
-  key += ' ';
-  key += number;
-  return key;
+void SortUnique(Companies& companies) {
+  std::sort(companies.begin(), companies.end(),
+            [](const Company& a, const Company& b) { return a.id < b.id; });
+  companies.erase(std::unique(companies.begin(), companies.end(),
+                              [](const Company& a, const Company& b) {
+                                return a.id == b.id;
+                              }),
+                  companies.end());
 }
 
 }  // namespace
 
-CompanyDirectory::CompanyDirectory(std::vector<Company> companies) {
-  std::sort(companies.begin(), companies.end(),
-            [](const Company& a, const Company& b) { return a.id < b.id; });
-  entries_.reserve(companies.size());
-  for (Company& company : companies) {
-    Entry entry;
-    entry.full_key = FullNameKey(company.name);
-    entry.light_key = LightNameKey(company.name);
-    for (const std::string& name : company.previous_names) {
-      entry.previous_keys.push_back(FullNameKey(name));
-    }
-    entry.company = std::move(company);
-    entries_.push_back(std::move(entry));
+Result<CompanyDirectory> CompanyDirectory::Open(Database& database,
+                                                const Courts& courts) {
+  CompanyDirectory directory(database, courts);
+  if (auto s = directory.Prepare(); !s) {
+    return Fail(ErrorKind::kNotFound,
+                "no companies here yet: ritmon import companies FILE");
   }
-  for (size_t i = 0; i < entries_.size(); ++i) {
-    const Entry& entry = entries_[i];
-    const Company& company = entry.company;
-    by_id_.emplace(company.id, i);
-    if (company.register_number) {
-      const RegisterNumber& number = *company.register_number;
-      by_register_.emplace(NumberKey(number.type, number.number), i);
-    }
-    by_full_key_.emplace(entry.full_key, i);
-    for (const std::string& key : entry.previous_keys) {
-      if (key != entry.full_key) by_full_key_.emplace(key, i);
-    }
-    by_light_key_.emplace(entry.light_key, i);
-    if (!company.address.postcode.empty()) {
-      by_postcode_.emplace(company.address.postcode, i);
-    }
+  return directory;
+}
+
+Status CompanyDirectory::Prepare() {
+  const std::string select =
+      "SELECT " + std::string(kCompanyColumnList) + " FROM companies ";
+  const std::string limit = " LIMIT " + std::to_string(kMaxOfOneKey);
+  const std::pair<std::optional<Statement>*, std::string> slots[] = {
+      {&by_id_, select + "WHERE id = $1"},
+      {&by_number_, select + "WHERE number_key = $1" + limit},
+      {&by_name_, select + "WHERE name_key = $1" + limit},
+      {&by_previous_name_,
+       select +
+           "WHERE id IN (SELECT company_id FROM company_names "
+           "WHERE name_key = $1)" +
+           limit},
+      {&by_light_, select + "WHERE light_key = $1" + limit},
+      {&by_street_, select + "WHERE street_key = $1" + limit},
+      {&by_vat_id_,
+       select + "WHERE vat_id = $1 AND vat_id <> '' ORDER BY id" + limit},
+      {&by_lei_, select + "WHERE lei = $1 AND lei <> '' ORDER BY id" + limit},
+  };
+  for (const auto& [slot, sql] : slots) {
+    auto statement = database_->Prepare(sql);
+    if (!statement) return tl::unexpected(statement.error());
+    slot->emplace(std::move(*statement));
+  }
+  return {};
+}
+
+Status CompanyDirectory::Append(Statement& statement, int64_t key,
+                                Companies& found) {
+  if (key == 0) return {};
+  statement.Bind(1, key);
+  while (true) {
+    auto row = statement.Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    found.push_back(ReadCompanyRow(statement));
   }
 }
 
-Result<CompanyDirectory> CompanyDirectory::Build(CompanyStore& store) {
-  std::vector<Company> companies;
-  auto status = store.ForEach([&](Company& company) {
-    companies.push_back(std::move(company));
-    return true;
-  });
-  if (!status) return tl::unexpected(status.error());
-  return CompanyDirectory(std::move(companies));
+Result<std::optional<Company>> CompanyDirectory::Find(std::string_view id) {
+  auto found = OfText(*by_id_, id);
+  if (!found) return tl::unexpected(found.error());
+  if (found->empty()) return std::nullopt;
+  return std::move(found->front());
 }
 
-CompanyDirectory::Matches CompanyDirectory::Get(const Index& index,
-                                                std::string_view key) const {
-  std::vector<size_t> found;
-  const auto [begin, end] = index.equal_range(std::string(key));
-  for (auto it = begin; it != end; ++it) found.push_back(it->second);
-  // By id, whatever the hash table's order.
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  Matches matches;
-  for (const size_t i : found) matches.push_back(&entries_[i]);
-  return matches;
+Result<Companies> CompanyDirectory::OfText(Statement& statement,
+                                           std::string_view text) {
+  Companies found;
+  statement.Bind(1, text);
+  while (true) {
+    auto row = statement.Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return found;
+    found.push_back(ReadCompanyRow(statement));
+  }
 }
 
-const CompanyDirectory::Entry* CompanyDirectory::Find(
-    std::string_view id) const {
-  const auto found = by_id_.find(std::string(id));
-  return found == by_id_.end() ? nullptr : &entries_[found->second];
+Result<Companies> CompanyDirectory::ByRegisterNumber(std::string_view court,
+                                                     std::string_view type,
+                                                     std::string_view number) {
+  Companies found;
+  if (!court.empty()) {
+    auto s = Append(*by_number_, NumberKey(court, type, number), found);
+    if (!s) return tl::unexpected(s.error());
+  } else {
+    for (const Court& any : courts_->all()) {
+      auto s = Append(*by_number_, NumberKey(any.code, type, number), found);
+      if (!s) return tl::unexpected(s.error());
+    }
+  }
+  SortUnique(found);
+  return found;
 }
 
-CompanyDirectory::Matches CompanyDirectory::ByRegisterNumber(
-    std::string_view type, std::string_view number) const {
-  return Get(by_register_, NumberKey(type, number));
+Result<Companies> CompanyDirectory::ByFullKey(std::string_view key) {
+  Companies found;
+  for (Statement* statement : {&*by_name_, &*by_previous_name_}) {
+    auto s = Append(*statement, NameKey(key), found);
+    if (!s) return tl::unexpected(s.error());
+  }
+  SortUnique(found);
+  return found;
 }
 
-CompanyDirectory::Matches CompanyDirectory::ByFullKey(
-    std::string_view key) const {
-  return Get(by_full_key_, key);
+Result<Companies> CompanyDirectory::ByLightKey(std::string_view key,
+                                               std::string_view postcode) {
+  Companies found;
+  auto s = Append(*by_light_, LightKey(key, postcode), found);
+  if (!s) return tl::unexpected(s.error());
+  SortUnique(found);
+  return found;
 }
 
-CompanyDirectory::Matches CompanyDirectory::ByLightKey(
-    std::string_view key) const {
-  return Get(by_light_key_, key);
+Result<Companies> CompanyDirectory::InStreet(std::string_view light_key,
+                                             std::string_view postcode,
+                                             std::string_view street) {
+  Companies found;
+  auto s = Append(*by_street_, StreetKey(light_key, postcode, street), found);
+  if (!s) return tl::unexpected(s.error());
+  SortUnique(found);
+  return found;
 }
 
-CompanyDirectory::Matches CompanyDirectory::ByPostcode(
-    std::string_view postcode) const {
-  return Get(by_postcode_, postcode);
+Result<Companies> CompanyDirectory::ByVatId(std::string_view vat_id) {
+  return OfText(*by_vat_id_, vat_id);
+}
+
+Result<Companies> CompanyDirectory::ByLei(std::string_view lei) {
+  return OfText(*by_lei_, lei);
 }
 
 }  // namespace ritmon

@@ -1,55 +1,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The companies in memory, with the indexes that matching asks.
-// Immutable once built, safe to share between threads.
+// The companies of the store by the keys that matching asks for: some index
+// lookups each, whatever the number of companies. Nothing is held in memory.
+// Belongs to the thread of its Database.
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/database.h"
 #include "base/result.h"
 #include "model/company.h"
-#include "registry/company_store.h"
+#include "registry/courts.h"
 
 namespace ritmon {
 
+// By rising id.
+using Companies = std::vector<Company>;
+
 class CompanyDirectory {
  public:
-  // A company and the keys it is found by.
-  struct Entry {
-    Company company;
-    std::string full_key;
-    std::string light_key;
-    std::vector<std::string> previous_keys;  // full keys of previous names
-  };
-  using Matches = std::vector<const Entry*>;
+  // More companies of one key than this and the key says nothing: they are
+  // left out, all but the first.
+  static constexpr int kMaxOfOneKey = 1000;
 
-  explicit CompanyDirectory(std::vector<Company> companies);
-  static Result<CompanyDirectory> Build(CompanyStore& store);
+  // kNotFound if there are no companies. Both must outlive this.
+  static Result<CompanyDirectory> Open(Database& database,
+                                       const Courts& courts);
 
-  // Pointers live as long as the directory. Null or empty if there are none.
-  const Entry* Find(std::string_view id) const;
-  // Of all courts, with all suffixes.
-  Matches ByRegisterNumber(std::string_view type,
-                           std::string_view number) const;
-  Matches ByFullKey(std::string_view key) const;  // previous names included
-  Matches ByLightKey(std::string_view key) const;
-  Matches ByPostcode(std::string_view postcode) const;
-
-  const std::vector<Entry>& entries() const { return entries_; }
+  Result<std::optional<Company>> Find(std::string_view id);
+  // With all suffixes; of all courts if `court` (a code) is empty.
+  Result<Companies> ByRegisterNumber(std::string_view court,
+                                     std::string_view type,
+                                     std::string_view number);
+  Result<Companies> ByFullKey(std::string_view key);  // previous names included
+  Result<Companies> ByLightKey(std::string_view key, std::string_view postcode);
+  // Companies of this street whose light key begins with the same letter.
+  Result<Companies> InStreet(std::string_view light_key,
+                             std::string_view postcode,
+                             std::string_view street);
+  Result<Companies> ByVatId(std::string_view vat_id);
+  Result<Companies> ByLei(std::string_view lei);
 
  private:
-  using Index = std::unordered_multimap<std::string, size_t>;
-  Matches Get(const Index& index, std::string_view key) const;
+  CompanyDirectory(Database& database, const Courts& courts)
+      : database_(&database), courts_(&courts) {}
+  Status Prepare();
+  Status Append(Statement& statement, int64_t key, Companies& found);
+  Result<Companies> OfText(Statement& statement, std::string_view text);
 
-  std::vector<Entry> entries_;
-  std::unordered_map<std::string, size_t> by_id_;
-  Index by_register_;
-  Index by_full_key_;
-  Index by_light_key_;
-  Index by_postcode_;
+  Database* database_;
+  const Courts* courts_;
+  std::optional<Statement> by_id_;
+  std::optional<Statement> by_number_;
+  std::optional<Statement> by_name_;
+  std::optional<Statement> by_previous_name_;
+  std::optional<Statement> by_light_;
+  std::optional<Statement> by_street_;
+  std::optional<Statement> by_vat_id_;
+  std::optional<Statement> by_lei_;
 };
 
 }  // namespace ritmon

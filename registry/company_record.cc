@@ -87,13 +87,18 @@ MergeResult MergeCompany(const Company& held, const SourceInfo& first,
   const auto founded = c.founded;
   merger.Take("founded", c.founded, incoming.founded, !c.founded.has_value(),
               !incoming.founded.has_value());
-  if (c.founded != founded) c.founded_precision = incoming.founded_precision;
+  if (c.founded != founded) {
+    c.founded_precision = incoming.founded_precision;
+    c.founded_source = incoming.founded_source;
+  }
   merger.Take("employees", c.employees, incoming.employees,
               !c.employees.has_value(), !incoming.employees.has_value());
   merger.Take("status", c.status, incoming.status, false, false);
   merger.Take("wz", c.wz, incoming.wz);
   merger.Take("purpose", c.purpose, incoming.purpose);
   merger.Take("website", c.website, incoming.website);
+  merger.Take("vat_id", c.vat_id, incoming.vat_id);
+  merger.Take("lei", c.lei, incoming.lei);
   merger.AddNames(c.previous_names, incoming.previous_names);
   if (!merger.result().changed_fields.empty()) {
     EntitySigns signs;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/time.h"
-#include "registry/name_key.h"
+#include "registry/company_keys.h"
 
 namespace ritmon {
 namespace {
@@ -40,38 +40,77 @@ CompanyStatus ParseStatus(std::string_view text) {
 
 }  // namespace
 
+std::string CreateSql(const CompanyIndex& index) {
+  const bool unique = index.definition.starts_with("UNIQUE ");
+  return std::string(unique ? "CREATE UNIQUE" : "CREATE") +
+         " INDEX IF NOT EXISTS " + std::string(index.name) + " ON companies " +
+         std::string(index.definition.substr(unique ? 7 : 0));
+}
+
+std::string DropSql(const CompanyIndex& index) {
+  return "DROP INDEX IF EXISTS " + std::string(index.name);
+}
+
 Company ReadCompanyRow(const Statement& row) {
   Company company;
-  company.id = row.Text(0);
-  company.name = row.Text(1);
-  company.legal_form = row.Text(3);
-  RegisterNumber number{row.Text(4), row.Text(5), row.Text(6), row.Text(7)};
+  int c = 0;
+  const auto text = [&] { return row.Text(c++); };
+  company.id = text();
+  company.name = text();
+  company.legal_form = text();
+  RegisterNumber number;
+  number.court = text();
+  number.type = text();
+  number.number = text();
+  number.suffix = text();
   if (!number.number.empty()) company.register_number = std::move(number);
-  company.court = row.Text(8);
-  company.address = {row.Text(9), row.Text(10), row.Text(11)};
-  company.district = row.Text(12);
-  company.founded = ParseDate(row.Text(13));
-  company.founded_precision = row.Text(14);
-  company.employees = row.OptionalInt(15);
-  company.status = ParseStatus(row.Text(16));
-  company.kind =
-      ParseEntityKind(row.Text(17)).value_or(EntityKind::kEnterprise);
-  company.wz = row.Text(18);
-  company.purpose = row.Text(19);
-  company.website = row.Text(20);
-  company.previous_names = SplitLines(row.Text(21));
-  company.source = row.Text(22);
+  company.court = text();
+  company.address.street = text();
+  company.address.postcode = text();
+  company.address.town = text();
+  company.district = text();
+  company.founded = ParseDate(text());
+  company.founded_precision = text();
+  company.founded_source = text();
+  company.employees = ParseHeadcount(text());
+  const auto year = row.OptionalInt(c++);
+  if (company.employees && year) {
+    company.employees->year = static_cast<int>(*year);
+  }
+  company.status = ParseStatus(text());
+  company.kind = ParseEntityKind(text()).value_or(EntityKind::kEnterprise);
+  company.wz = text();
+  company.purpose = text();
+  company.website = text();
+  company.vat_id = text();
+  company.lei = text();
+  company.previous_names = SplitLines(text());
+  company.source = text();
   return company;
+}
+
+SourceInfo ReadRowSource(const Statement& row) {
+  constexpr int kSource = 25;
+  return {row.Text(kSource), static_cast<int>(row.Int(kSource + 1)),
+          row.Text(kSource + 2)};
+}
+
+std::string InsertCompanySql(std::string_view table) {
+  std::string sql = "INSERT INTO " + std::string(table) + " (" +
+                    std::string(kCompanyColumnList) + ", " +
+                    std::string(kCompanyRestList) + ") VALUES ($1";
+  for (int i = 2; i <= kCompanyColumns; ++i) sql += ", $" + std::to_string(i);
+  return sql + ")";
 }
 
 void BindCompanyRow(Statement& statement, const Company& c,
                     const SourceInfo& source) {
   const RegisterNumber number = c.register_number.value_or(RegisterNumber{});
+  const CompanyKeys keys = KeysOf(c);
   int p = 0;
   const auto bind = [&](std::string_view text) { statement.Bind(++p, text); };
   bind(c.id);
   bind(c.name);
-  bind(FullNameKey(c.name));
   bind(c.legal_form);
   bind(number.court);
   bind(number.type);
@@ -84,16 +123,26 @@ void BindCompanyRow(Statement& statement, const Company& c,
   bind(c.district);
   bind(c.founded ? FormatDate(*c.founded) : std::string());
   bind(c.founded_precision);
-  statement.Bind(++p, c.employees);
+  bind(c.founded_source);
+  bind(c.employees ? ToString(*c.employees) : std::string());
+  std::optional<int64_t> year;
+  if (c.employees && c.employees->year) year = *c.employees->year;
+  statement.Bind(++p, year);
   bind(ToString(c.status));
   bind(ToString(c.kind));
   bind(c.wz);
   bind(c.purpose);
   bind(c.website);
+  bind(c.vat_id);
+  bind(c.lei);
   bind(JoinLines(c.previous_names));
   bind(source.name);
   statement.Bind(++p, static_cast<int64_t>(source.rank));
   bind(source.as_of);
+  for (const int64_t key :
+       {keys.number, keys.name, keys.light, keys.street, keys.address}) {
+    statement.Bind(++p, key);
+  }
 }
 
 }  // namespace ritmon

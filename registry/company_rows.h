@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <array>
+#include <string>
 #include <string_view>
 
 #include "base/database.h"
@@ -11,12 +13,11 @@
 
 namespace ritmon {
 
-// On disk: described in docs/formats.md.
-inline constexpr std::string_view kCompanyTables = R"sql(
-CREATE TABLE IF NOT EXISTS companies (
-  id TEXT PRIMARY KEY,
+// On disk: described in docs/formats.md. The same columns hold companies on
+// their way in (company_staging.h).
+inline constexpr std::string_view kCompanyTableColumns = R"sql((
+  id TEXT NOT NULL,
   name TEXT NOT NULL,
-  name_key TEXT NOT NULL,
   legal_form TEXT NOT NULL,
   court_code TEXT NOT NULL,
   register_type TEXT NOT NULL,
@@ -29,18 +30,55 @@ CREATE TABLE IF NOT EXISTS companies (
   district TEXT NOT NULL,
   founded TEXT NOT NULL,
   founded_precision TEXT NOT NULL,
-  employees BIGINT,
+  founded_source TEXT NOT NULL,
+  employees TEXT NOT NULL,
+  employees_year BIGINT,
   status TEXT NOT NULL,
   kind TEXT NOT NULL,
   wz TEXT NOT NULL,
   purpose TEXT NOT NULL,
   website TEXT NOT NULL,
+  vat_id TEXT NOT NULL,
+  lei TEXT NOT NULL,
   previous_names TEXT NOT NULL,
   source TEXT NOT NULL,
   source_rank BIGINT NOT NULL,
-  as_of TEXT NOT NULL
+  as_of TEXT NOT NULL,
+  number_key BIGINT NOT NULL,
+  name_key BIGINT NOT NULL,
+  light_key BIGINT NOT NULL,
+  street_key BIGINT NOT NULL,
+  address_key BIGINT NOT NULL
+))sql";
+
+// The name of each index of `companies` and what it is on. Made after the rows
+// where many come at once.
+struct CompanyIndex {
+  std::string_view name;
+  std::string_view definition;
+};
+inline constexpr std::array<CompanyIndex, 10> kCompanyIndexes = {{
+    {"companies_id", "UNIQUE (id)"},
+    {"companies_number_key", "(number_key)"},
+    {"companies_name_key", "(name_key)"},
+    {"companies_light_key", "(light_key)"},
+    {"companies_street_key", "(street_key)"},
+    {"companies_address_key", "(address_key)"},
+    {"companies_district", "(district)"},
+    {"companies_website", "(website) WHERE website <> ''"},
+    {"companies_vat_id", "(vat_id) WHERE vat_id <> ''"},
+    {"companies_lei", "(lei) WHERE lei <> ''"},
+}};
+// "CREATE INDEX IF NOT EXISTS ..." and "DROP INDEX IF EXISTS ...".
+std::string CreateSql(const CompanyIndex& index);
+std::string DropSql(const CompanyIndex& index);
+
+inline constexpr std::string_view kOtherCompanyTables = R"sql(
+CREATE TABLE IF NOT EXISTS company_names (
+  name_key BIGINT NOT NULL,
+  company_id TEXT NOT NULL,
+  PRIMARY KEY (name_key, company_id)
 );
-CREATE INDEX IF NOT EXISTS companies_name_key ON companies (name_key);
 CREATE TABLE IF NOT EXISTS company_values (
   company_id TEXT NOT NULL,
   field TEXT NOT NULL,
@@ -49,30 +87,28 @@ CREATE TABLE IF NOT EXISTS company_values (
   as_of TEXT NOT NULL,
   PRIMARY KEY (company_id, field)
 );
-CREATE TABLE IF NOT EXISTS imports (
-  number BIGINT PRIMARY KEY,
-  source TEXT NOT NULL,
-  path TEXT NOT NULL,
-  imported_at TEXT NOT NULL,
-  rows_read BIGINT NOT NULL,
-  added BIGINT NOT NULL,
-  changed BIGINT NOT NULL,
-  unchanged BIGINT NOT NULL,
-  refused BIGINT NOT NULL
-);
 )sql";
 
-// What ReadCompanyRow reads, but for the source, which comes last.
+// What ReadCompanyRow reads.
 inline constexpr std::string_view kCompanyColumnList =
-    "id, name, name_key, legal_form, court_code, register_type, "
-    "register_number, register_suffix, court, street, postcode, town, "
-    "district, founded, founded_precision, employees, status, kind, wz, "
-    "purpose, website, previous_names";
+    "id, name, legal_form, court_code, register_type, register_number, "
+    "register_suffix, court, street, postcode, town, district, founded, "
+    "founded_precision, founded_source, employees, employees_year, status, "
+    "kind, wz, purpose, website, vat_id, lei, previous_names, source";
+// ... and the rest of a row.
+inline constexpr std::string_view kCompanyRestList =
+    "source_rank, as_of, number_key, name_key, light_key, street_key, "
+    "address_key";
+inline constexpr int kCompanyColumns = 33;
 
-// From SELECT kCompanyColumnList, source.
 Company ReadCompanyRow(const Statement& row);
+// Its source_rank and as_of, from the columns behind kCompanyColumnList.
+SourceInfo ReadRowSource(const Statement& row);
 
-// Parameters 1 to 25: kCompanyColumnList, source, source_rank, as_of.
+// "INSERT INTO `table` (...) VALUES ($1, ...)".
+std::string InsertCompanySql(std::string_view table);
+// Parameters 1 to kCompanyColumns; `statement` must run before `company` and
+// `source` change.
 void BindCompanyRow(Statement& statement, const Company& company,
                     const SourceInfo& source);
 

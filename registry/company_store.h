@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Companies in the state store, with where each value came from.
 //
-// One row a company. A value that a second source brought is noted in
-// company_values. A better source's value (SourceInfo::rank) is never
-// overwritten by a worse one's, and none by an empty one:
-// registry/company_record.h. The tables are described in docs/formats.md.
-// Belongs to the thread of its Database.
+// One row a company, found again by its id and by keys (company_directory.h).
+// A value that a second source brought is noted in company_values. A better
+// source's value (SourceInfo::rank) is never overwritten by a worse one's, and
+// none by an empty one: registry/company_record.h. The tables are described in
+// docs/formats.md. Belongs to the thread of its Database.
 
 #pragma once
 
@@ -42,34 +42,15 @@ struct ValueSource {
   std::string as_of;
 };
 
-struct Refusal {
-  uint64_t line = 0;
-  std::string reason;
-};
-
-struct ImportSummary {
-  std::string source;
-  std::string path;
-  uint64_t read = 0;
-  uint64_t added = 0;
-  uint64_t changed = 0;
-  uint64_t unchanged = 0;
-  uint64_t refused = 0;
-  std::vector<Refusal> refusals;  // the first kMaxRefusals
-  static constexpr size_t kMaxRefusals = 100;
-
-  void Refuse(uint64_t line, std::string reason);
-  void Count(UpsertOutcome outcome);
-};
-
-struct ImportLogEntry {
-  ImportSummary summary;  // without the refusals
-  std::string imported_at;
-};
-
 // "N-" and a hash of name key and place: the id of a company without a
 // register number.
 std::string UnregisteredId(const Company& company);
+
+// For a company whose register number another one has in the same register:
+// numbers were given twice, decades apart, and some files have placeholders.
+std::string DisputedId(const Company& company);
+
+struct MergeResult;
 
 class CompanyStore {
  public:
@@ -84,34 +65,46 @@ class CompanyStore {
   Result<Upserted> Upsert(Company company, const SourceInfo& source);
 
   Result<std::optional<Company>> Find(std::string_view id);
-  Result<std::vector<Company>> FindByNameKey(std::string_view full_key);
-  // All, by rising id, until `on_company` returns false.
-  Status ForEach(const std::function<bool(Company&)>& on_company);
+  // By rising id, until `on_company` returns false. With `districts` (AGS)
+  // only companies there.
+  using OnCompany = std::function<bool(Company&)>;
+  Status ForEach(const OnCompany& on_company,
+                 const std::vector<std::string>& districts = {});
+  // Every company that a source gives a website, by rising id.
+  Status ForEachWebsite(
+      const std::function<void(std::string id, std::string website)>& on_site);
   Result<uint64_t> Count();
 
   // Of the values that did not come with the company's first source.
   Result<std::vector<ValueSource>> SourcesOf(std::string_view id);
+  // Where the rest came from.
+  Result<std::optional<SourceInfo>> FirstSourceOf(std::string_view id);
 
   // Entities again, now that the addresses are known that many companies
   // share. Returns how many changed their kind.
   Result<uint64_t> ReclassifyEntities();
-
-  Status LogImport(const ImportSummary& summary, std::string_view imported_at);
-  Result<std::vector<ImportLogEntry>> Imports();
 
  private:
   explicit CompanyStore(Database& database) : database_(&database) {}
   Status PrepareReads();
   Status PrepareWrites();
   Result<Upserted> Merge(Company company, const SourceInfo& source);
+  Status NoteNames(const Company& company);
+  Status NoteSource(const MergeResult& merged, const SourceInfo& first,
+                    const SourceInfo& source);
+  // Companies at this address that would be of another kind if `count`
+  // companies are there.
+  Status FindMisclassified(
+      int64_t address_key, int64_t count,
+      std::vector<std::pair<std::string, EntityKind>>& changes);
 
   Database* database_;
   std::optional<Statement> find_;
-  std::optional<Statement> find_rank_;
-  std::optional<Statement> find_name_;
   std::optional<Statement> find_values_;
+  std::optional<Statement> at_address_;
   std::optional<Statement> insert_;
   std::optional<Statement> update_;
+  std::optional<Statement> note_name_;
   std::optional<Statement> note_value_;
   std::optional<Statement> forget_value_;
 };

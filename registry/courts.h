@@ -41,7 +41,7 @@ class Courts {
   // The name of a court without "Amtsgericht" and the like: "Hamburg".
   static std::string CleanName(std::string_view text);
 
-  size_t size() const { return courts_.size(); }
+  const std::vector<Court>& all() const { return courts_; }
 
  private:
   struct Hash {

@@ -1,25 +1,188 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registry/import.h"
 
+#include <utility>
+#include <vector>
+
+#include "registry/company_directory.h"
+#include "registry/company_identity.h"
+#include "registry/company_staging.h"
 #include "registry/entity_kind.h"
 #include "registry/legal_form.h"
+#include "registry/name_tokens.h"
 
 namespace ritmon {
+namespace {
 
-void CompleteCompany(Company& company, const ImportContext& context) {
-  if (company.legal_form.empty()) {
-    company.legal_form = LegalFormOf(company.name);
+constexpr uint64_t kProgressEvery = 10'000;
+constexpr uint64_t kBatchRows = 200'000;
+
+// Completes and stages rows; counts and reports.
+class StagingSink final : public CompanySink {
+ public:
+  StagingSink(CompanyStaging& staging, const ImportContext& context,
+              ImportSummary& summary)
+      : staging_(staging), context_(context), summary_(summary) {}
+
+  bool IsDone(uint64_t line) const override {
+    return line <= staging_.done_lines();
   }
+
+  Status Take(uint64_t line, Company company,
+              const SourceInfo& source) override {
+    ++summary_.read;
+    CompleteCompany(company, context_.courts, context_.regions);
+    const auto& number = company.register_number;
+    if (company.id.empty() && number && !number->court.empty()) {
+      company.id = number->Key();
+    }
+    if (company.founded && company.founded_source.empty()) {
+      company.founded_source = source.name;
+    }
+    if (auto s = staging_.Add(company, source); !s) return s;
+    last_line_ = line;
+    return Passed();
+  }
+
+  void Refuse(uint64_t line, std::string reason) override {
+    ++summary_.read;
+    last_line_ = line;
+    summary_.Refuse(line, std::move(reason));
+  }
+
+  void NoteBytes(uint64_t bytes) override { bytes_ = bytes; }
+
+  uint64_t last_line() const { return last_line_; }
+
+ private:
+  Status Passed() {
+    if (summary_.read % kProgressEvery == 0 && context_.on_progress) {
+      context_.on_progress({summary_.read, bytes_, false});
+    }
+    if (++in_batch_ < kBatchRows) return {};
+    in_batch_ = 0;
+    return staging_.CommitBatch(last_line_, summary_);
+  }
+
+  CompanyStaging& staging_;
+  const ImportContext& context_;
+  ImportSummary& summary_;
+  uint64_t bytes_ = 0;
+  uint64_t last_line_ = 0;
+  uint64_t in_batch_ = 0;
+};
+
+// Rows that may meet a company of the store, one after the other.
+class Merging {
+ public:
+  Merging(const ImportContext& context, CompanyDirectory& directory,
+          ImportSummary& summary)
+      : context_(context), directory_(directory), summary_(summary) {}
+
+  Status Take(Company company, const SourceInfo& source) {
+    if (company.id.empty()) {
+      auto id = IdentityOf(company, directory_);
+      if (!id) return tl::unexpected(id.error());
+      company.id = std::move(*id);
+    }
+    if (auto s = TellApart(company, source); !s) return s;
+    auto upserted = context_.store.Upsert(std::move(company), source);
+    if (!upserted) return tl::unexpected(upserted.error());
+    summary_.Count(upserted->outcome);
+    return {};
+  }
+
+ private:
+  // Another company may have the register number: then `company` gets an id of
+  // its own. Two sources that name one place speak of one company that has
+  // been renamed.
+  Status TellApart(Company& company, const SourceInfo& source) {
+    auto held = context_.store.Find(company.id);
+    if (!held) return tl::unexpected(held.error());
+    if (!*held || !company.register_number || MayBeOne(**held, company)) {
+      return {};
+    }
+    const std::string& postcode = company.address.postcode;
+    const bool renamed = (*held)->source != source.name && !postcode.empty() &&
+                         (*held)->address.postcode == postcode;
+    if (renamed) {
+      company.previous_names.push_back(company.name);
+      company.previous_names.push_back((*held)->name);
+      return {};
+    }
+    ++summary_.disputed;
+    company.id = DisputedId(company);
+    return {};
+  }
+
+  const ImportContext& context_;
+  CompanyDirectory& directory_;
+  ImportSummary& summary_;
+};
+
+// Everything staged into the store, and the log's entry, in one transaction: by
+// the log a later start knows that this is done (company_staging.h).
+Status Store(CompanyStaging& staging, const ImportContext& context,
+             ImportLog& log, ImportSummary& summary) {
+  if (context.on_progress) context.on_progress({summary.read, 0, true});
+  auto transaction = Transaction::Begin(context.database);
+  if (!transaction) return tl::unexpected(transaction.error());
+  auto added = staging.MoveNew();
+  if (!added) return tl::unexpected(added.error());
+  summary.added += *added;
+  auto directory = CompanyDirectory::Open(context.database, context.courts);
+  if (!directory) return tl::unexpected(directory.error());
+  Merging merging(context, *directory, summary);
+  auto merged =
+      staging.ForEachOther([&](Company company, const SourceInfo& source) {
+        return merging.Take(std::move(company), source);
+      });
+  if (!merged) return merged;
+  auto changed = context.store.ReclassifyEntities();
+  if (!changed) return tl::unexpected(changed.error());
+  if (auto s = log.Add(summary, context.now); !s) return s;
+  return transaction->Commit();
+}
+
+}  // namespace
+
+Result<ImportSummary> ImportFile(const std::filesystem::path& path,
+                                 const std::string& source,
+                                 const ImportContext& context,
+                                 const ReadCompanies& read) {
+  auto log = ImportLog::Open(context.database);
+  if (!log) return tl::unexpected(log.error());
+  auto staging =
+      CompanyStaging::Open(context.database, context.staging, context.stamp);
+  if (!staging) return tl::unexpected(staging.error());
+  ImportSummary summary = staging->done();
+  summary.source = source;
+  summary.path = path.string();
+  StagingSink sink(*staging, context, summary);
+  auto taken = read(sink);
+  if (taken) taken = staging->CommitBatch(sink.last_line(), summary);
+  if (taken) taken = Store(*staging, context, *log, summary);
+  // What a broken file has staged is of no use: it will be another file.
+  auto removed = staging->Remove();
+  if (!taken) return tl::unexpected(taken.error());
+  if (!removed) return tl::unexpected(removed.error());
+  return summary;
+}
+
+void CompleteCompany(Company& company, const Courts& courts,
+                     const Regions& regions) {
+  const std::vector<NameToken> tokens = NameTokens(company.name);
+  if (company.legal_form.empty()) company.legal_form = LegalFormOf(tokens);
   if (company.register_number) {
     RegisterNumber& number = *company.register_number;
-    if (const Court* court = context.courts.FindCode(number.court)) {
+    if (const Court* court = courts.FindCode(number.court)) {
       number.court = court->code;
       if (company.court.empty()) company.court = court->name;
     }
   }
   if (company.district.empty()) {
-    company.district = context.regions.District(company.address.postcode,
-                                                company.address.town);
+    company.district =
+        regions.District(company.address.postcode, company.address.town);
   }
   EntitySigns signs;
   signs.name = company.name;
@@ -27,10 +190,6 @@ void CompleteCompany(Company& company, const ImportContext& context) {
   signs.purpose = company.purpose;
   signs.has_website = !company.website.empty();
   company.kind = ClassifyEntity(signs).kind;
-  if (company.id.empty()) {
-    company.id = company.register_number ? company.register_number->Key()
-                                         : UnregisteredId(company);
-  }
 }
 
 }  // namespace ritmon

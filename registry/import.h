@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all company imports share.
+// One import of companies: accounts in, companies in the store out.
+//
+// A reader (offeneregister.h, company_csv.h, ...) goes through its file and
+// hands over each row. Rows are staged in a database of their own beside the
+// state and go into the store in one transaction once the file is read to its
+// end: a file that breaks off leaves nothing behind. What a killed import has
+// staged is taken up again; the reader skips those rows.
 
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <string>
 
 #include "base/database.h"
 #include "model/company.h"
 #include "registry/company_store.h"
 #include "registry/courts.h"
+#include "registry/import_log.h"
 #include "registry/regions.h"
 
 namespace ritmon {
@@ -17,17 +26,50 @@ namespace ritmon {
 // What a register's own data are worth (SourceInfo::rank).
 inline constexpr int kRegisterRank = 50;
 
+struct ImportProgress {
+  uint64_t rows = 0;
+  uint64_t bytes = 0;       // taken from the file
+  bool is_storing = false;  // the file is read, the store takes it over
+};
+
 // Everything must outlive the import.
 struct ImportContext {
   CompanyStore& store;
-  Database& database;  // of the store; the import is one transaction on it
+  Database& database;  // of the store
   const Courts& courts;
   const Regions& regions;
-  // Called now and then with the rows read and the bytes taken from the file.
-  std::function<void(uint64_t rows, uint64_t bytes)> on_progress;
+  // Called now and then.
+  std::function<void(const ImportProgress&)> on_progress;
+  // Where rows are staged; in memory if empty. Removed in the end.
+  std::filesystem::path staging;
+  // Names the very state of the file: staged rows of another are thrown away.
+  std::string stamp;
+  std::string now;  // for the log of imports, "2026-11-28T12:00:00Z"
 };
 
-// Fills in what follows from the rest: legal form, court, district, kind, id.
-void CompleteCompany(Company& company, const ImportContext& context);
+// What the reader of a file hands its rows to.
+class CompanySink {
+ public:
+  virtual ~CompanySink() = default;
+  // Whether an earlier, interrupted import has dealt with this line.
+  virtual bool IsDone(uint64_t line) const = 0;
+  // One account of a company. An error ends the import.
+  virtual Status Take(uint64_t line, Company company,
+                      const SourceInfo& source) = 0;
+  virtual void Refuse(uint64_t line, std::string reason) = 0;
+  // Bytes taken from the file so far.
+  virtual void NoteBytes(uint64_t bytes) = 0;
+};
+
+// Reads `path` through `read` into the store and notes it in the log.
+using ReadCompanies = std::function<Status(CompanySink&)>;
+Result<ImportSummary> ImportFile(const std::filesystem::path& path,
+                                 const std::string& source,
+                                 const ImportContext& context,
+                                 const ReadCompanies& read);
+
+// Fills in what follows from the rest: legal form, court, district, kind.
+void CompleteCompany(Company& company, const Courts& courts,
+                     const Regions& regions);
 
 }  // namespace ritmon

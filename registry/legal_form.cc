@@ -3,9 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
-
-#include "registry/name_tokens.h"
 
 namespace ritmon {
 namespace {
@@ -197,7 +194,10 @@ std::string_view Family(std::string_view id) {
 }  // namespace
 
 std::string LegalFormOf(std::string_view name) {
-  const std::vector<NameToken> tokens = NameTokens(name);
+  return LegalFormOf(NameTokens(name));
+}
+
+std::string LegalFormOf(const std::vector<NameToken>& tokens) {
   for (const Rule& rule : kRules) {
     if (Matches(tokens, rule)) return std::string(rule.id);
   }

@@ -7,11 +7,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "registry/name_tokens.h"
 
 namespace ritmon {
 
 // The id ("gmbh", "gmbh_co_kg", "ev" ...), or empty if the name shows none.
 std::string LegalFormOf(std::string_view name);
+std::string LegalFormOf(const std::vector<NameToken>& tokens);
 
 // The register in which the form is entered ("HRB"; HRV section 3), empty for
 // those without one (GbR, public bodies, foundations, foreign forms) and for

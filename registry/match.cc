@@ -5,17 +5,17 @@
 #include <utility>
 
 #include "base/normalize.h"
+#include "registry/company_keys.h"
 #include "registry/legal_form.h"
 #include "registry/name_key.h"
 
 namespace ritmon {
 namespace {
 
-using Entry = CompanyDirectory::Entry;
-
 // Points of the domain specification, section 5.5.
 constexpr int kNumberAndCourt = 100;
 constexpr int kNumberAndState = 80;
+constexpr int kVatId = 90;
 constexpr int kNumberAlone = 50;  // unique in the register; ours
 constexpr int kNameAndPostcode = 75;
 constexpr int kNameAndTown = 60;
@@ -55,28 +55,22 @@ int DomainNearness(std::string_view light_key, std::string_view label) {
   return first.size() >= 5 && domain.find(first) != std::string::npos ? 1 : 0;
 }
 
-// The first word of a street, without number: its token.
-std::string StreetToken(std::string_view street) {
-  std::string folded = Fold(street);
-  for (const std::string_view ending : {"strasse", "str."}) {
-    const size_t at = folded.find(ending);
-    if (at != std::string::npos && at >= 3)
-      return Compact(folded.substr(0, at));
-  }
-  const size_t digit = folded.find_first_of("0123456789");
-  return Compact(folded.substr(0, digit));
-}
-
-bool SameStreet(std::string_view a, std::string_view b) {
-  const std::string token = StreetToken(a);
-  return token.size() >= 3 && token == StreetToken(b);
-}
-
 bool SameTown(std::string_view a, std::string_view b) {
   return !a.empty() && Fold(a) == Fold(b);
 }
 
-// One imprint company against one entry.
+// A company of the register with the keys of its names.
+struct Entry {
+  explicit Entry(const Company& held)
+      : company(held),
+        full_key(FullNameKey(held.name)),
+        light_key(LightNameKey(held.name)) {}
+  const Company& company;
+  std::string full_key;
+  std::string light_key;
+};
+
+// One imprint company against the companies of the register.
 class Scoring {
  public:
   Scoring(const ImprintCompany& imprint, const SiteEvidence& site,
@@ -98,12 +92,17 @@ class Scoring {
   const std::string& full_key() const { return full_key_; }
   const std::string& light_key() const { return light_key_; }
   const std::string& register_type() const { return register_type_; }
+  // The court's code, empty if it is not known.
+  std::string_view court_code() const {
+    return court_ == nullptr ? std::string_view() : court_->code;
+  }
 
-  MatchCandidate Score(const Entry& entry, bool number_unique,
+  MatchCandidate Score(const Company& company, bool number_unique,
                        bool name_unique) const {
+    const Entry entry(company);
     MatchCandidate best;
-    best.entry = &entry;
     ScoreNumber(entry, number_unique, best);
+    ScoreVatId(entry, best);
     ScoreName(entry, name_unique, best);
     if (best.score == 0) return best;
     if (!LegalFormsCompatible(imprint_.legal_form, entry.company.legal_form)) {
@@ -163,16 +162,29 @@ class Scoring {
     best.conflict = best.score > 0 && NameSimilarity(entry) < kDifferentNames;
   }
 
+  void ScoreVatId(const Entry& entry, MatchCandidate& best) const {
+    const std::string& vat_id = entry.company.vat_id;
+    if (vat_id.empty() || vat_id != imprint_.vat_id) return;
+    if (kVatId <= best.score) return;
+    Offer(best, kVatId, "VAT id");
+    best.conflict = NameSimilarity(entry) < kDifferentNames;
+  }
+
+  bool HadTheName(const Company& company) const {
+    return std::any_of(company.previous_names.begin(),
+                       company.previous_names.end(),
+                       [&](const std::string& name) {
+                         return FullNameKey(name) == full_key_;
+                       });
+  }
+
   void ScoreName(const Entry& entry, bool unique, MatchCandidate& best) const {
     const Address& here = imprint_.address;
     const Address& there = entry.company.address;
     const bool postcode =
         !here.postcode.empty() && here.postcode == there.postcode;
     const bool full = full_key_ == entry.full_key;
-    const bool previous =
-        !full &&
-        std::find(entry.previous_keys.begin(), entry.previous_keys.end(),
-                  full_key_) != entry.previous_keys.end();
+    const bool previous = !full && HadTheName(entry.company);
     if (full || previous) {
       const int malus = previous ? kPreviousNameMalus : 0;
       const std::string what = previous ? "previous name" : "name";
@@ -190,7 +202,8 @@ class Scoring {
     if (light_key_ == entry.light_key) {
       Offer(best, kLightNameAndPostcode,
             "name without legal form, and postcode");
-    } else if (SameStreet(here.street, there.street) &&
+    } else if (StreetToken(here.street).size() >= 3 &&
+               StreetToken(here.street) == StreetToken(there.street) &&
                JaroWinkler(light_key_, entry.light_key) >= kSimilarNames) {
       Offer(best, kSimilarNameAndStreet, "similar name, postcode and street");
     }
@@ -235,66 +248,83 @@ std::optional<size_t> NamedAfter(const SiteEvidence& site) {
 
 }  // namespace
 
-SiteMatcher::SiteMatcher(const CompanyDirectory& directory,
-                         const Courts& courts, const Regions& regions,
-                         std::vector<std::string> home)
+SiteMatcher::SiteMatcher(CompanyDirectory& directory, const Courts& courts,
+                         const Regions& regions, std::vector<std::string> home)
     : directory_(directory),
       courts_(courts),
       regions_(regions),
       home_(std::move(home)) {}
 
-std::vector<MatchCandidate> SiteMatcher::Candidates(
-    const ImprintCompany& imprint, const SiteEvidence& site) const {
+Result<std::vector<MatchCandidate>> SiteMatcher::Candidates(
+    const ImprintCompany& imprint, const SiteEvidence& site) {
   const Scoring scoring(imprint, site, courts_, regions_, home_);
-  const auto by_number = imprint.number.empty()
-                             ? CompanyDirectory::Matches{}
-                             : directory_.ByRegisterNumber(
-                                   scoring.register_type(), imprint.number);
-  const auto by_name = directory_.ByFullKey(scoring.full_key());
-  CompanyDirectory::Matches entries = by_number;
-  for (const auto& more : {by_name, directory_.ByLightKey(scoring.light_key()),
-                           directory_.ByPostcode(imprint.address.postcode)}) {
-    entries.insert(entries.end(), more.begin(), more.end());
-  }
-  std::sort(entries.begin(), entries.end());
-  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+  const Address& address = imprint.address;
+  Companies companies;
+  Status failed;
+  // Takes the companies that a lookup found; says how many.
+  const auto take = [&](Result<Companies> found) -> size_t {
+    if (!found) {
+      failed = tl::unexpected(found.error());
+      return 0;
+    }
+    companies.insert(companies.end(), found->begin(), found->end());
+    return found->size();
+  };
+  const size_t with_number =
+      imprint.number.empty()
+          ? 0
+          : take(directory_.ByRegisterNumber(
+                scoring.court_code(), scoring.register_type(), imprint.number));
+  const size_t with_name = take(directory_.ByFullKey(scoring.full_key()));
+  take(directory_.ByLightKey(scoring.light_key(), address.postcode));
+  take(directory_.InStreet(scoring.light_key(), address.postcode,
+                           address.street));
+  if (!imprint.vat_id.empty()) take(directory_.ByVatId(imprint.vat_id));
+  if (!failed) return tl::unexpected(failed.error());
+  std::sort(companies.begin(), companies.end(),
+            [](const Company& a, const Company& b) { return a.id < b.id; });
 
   std::vector<MatchCandidate> candidates;
-  for (const Entry* entry : entries) {
+  for (size_t i = 0; i < companies.size(); ++i) {
+    if (i > 0 && companies[i].id == companies[i - 1].id) continue;
     auto candidate =
-        scoring.Score(*entry, by_number.size() == 1, by_name.size() == 1);
-    if (candidate.score > 0) candidates.push_back(std::move(candidate));
+        scoring.Score(companies[i], with_number == 1, with_name == 1);
+    if (candidate.score == 0) continue;
+    candidate.company = companies[i];
+    candidates.push_back(std::move(candidate));
   }
-  // Entries are in the order of their ids: so are equals.
+  // Companies are in the order of their ids: so are equals.
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const MatchCandidate& a, const MatchCandidate& b) {
                      if (a.score != b.score) return a.score > b.score;
                      // A company that is still there before one that is gone.
-                     return a.entry->company.status < b.entry->company.status;
+                     return a.company.status < b.company.status;
                    });
   return candidates;
 }
 
-std::optional<SiteMatch> SiteMatcher::Match(const SiteEvidence& site) const {
-  if (site.companies.empty()) return std::nullopt;
+Result<std::optional<SiteMatch>> SiteMatcher::Match(const SiteEvidence& site) {
+  std::optional<SiteMatch> none;
+  if (site.companies.empty()) return none;
   const bool several = site.companies.size() > 1;
   const std::optional<size_t> named =
       several ? NamedAfter(site) : std::optional<size_t>(0);
-  const auto candidates = Candidates(site.companies[named.value_or(0)], site);
-  if (candidates.empty()) return std::nullopt;
+  const auto found = Candidates(site.companies[named.value_or(0)], site);
+  if (!found) return tl::unexpected(found.error());
+  const std::vector<MatchCandidate>& candidates = *found;
+  if (candidates.empty()) return none;
 
   const MatchCandidate& best = candidates[0];
   SiteMatch match;
   match.host = std::string(site.host);
-  match.company_id = best.entry->company.id;
+  match.company_id = best.company.id;
   match.score = best.score;
   match.rule = best.rule;
   match.imprint_url = std::string(site.imprint_url);
   const bool done = best.rule.starts_with("register number and court");
-  const bool rival =
-      !done && candidates.size() > 1 &&
-      candidates[1].score + kAmbiguousPoints >= best.score &&
-      candidates[1].entry->company.status == best.entry->company.status;
+  const bool rival = !done && candidates.size() > 1 &&
+                     candidates[1].score + kAmbiguousPoints >= best.score &&
+                     candidates[1].company.status == best.company.status;
   if (best.conflict) {
     match.decision = "review";
     match.rule += "; the names differ";
@@ -306,11 +336,11 @@ std::optional<SiteMatch> SiteMatcher::Match(const SiteEvidence& site) const {
                   std::to_string(site.companies.size()) + " companies";
   } else if (rival) {
     match.decision = "ambiguous";
-    match.rule += "; also " + candidates[1].entry->company.id;
+    match.rule += "; also " + candidates[1].company.id;
   } else {
     match.decision = best.score >= kAcceptPoints ? "accepted" : "probable";
   }
-  return match;
+  return std::optional<SiteMatch>(std::move(match));
 }
 
 }  // namespace ritmon

@@ -4,7 +4,7 @@
 // Points for each piece of evidence, best rule first (the table is in
 // match.cc). 75 and more are accepted, 50 to 74 probable; below, or where
 // register number and name contradict each other (a copied imprint), review;
-// several candidates within ten points, ambiguous. Pure functions.
+// several candidates within ten points, ambiguous.
 
 #pragma once
 
@@ -40,7 +40,7 @@ inline constexpr int kAmbiguousPoints = 10;
 
 // One candidate with its points.
 struct MatchCandidate {
-  const CompanyDirectory::Entry* entry = nullptr;
+  Company company;
   int score = 0;
   std::string rule;       // what the points are for
   bool conflict = false;  // the number says this company, the name another
@@ -50,18 +50,18 @@ class SiteMatcher {
  public:
   // All must outlive this. `home` are the districts in which a name without
   // an address may be believed; empty: none.
-  SiteMatcher(const CompanyDirectory& directory, const Courts& courts,
+  SiteMatcher(CompanyDirectory& directory, const Courts& courts,
               const Regions& regions, std::vector<std::string> home = {});
 
   // The match, or nothing if no company of the register comes into question.
-  std::optional<SiteMatch> Match(const SiteEvidence& site) const;
+  Result<std::optional<SiteMatch>> Match(const SiteEvidence& site);
 
   // All candidates for one company of an imprint, best first.
-  std::vector<MatchCandidate> Candidates(const ImprintCompany& imprint,
-                                         const SiteEvidence& site) const;
+  Result<std::vector<MatchCandidate>> Candidates(const ImprintCompany& imprint,
+                                                 const SiteEvidence& site);
 
  private:
-  const CompanyDirectory& directory_;
+  CompanyDirectory& directory_;
   const Courts& courts_;
   const Regions& regions_;
   std::vector<std::string> home_;

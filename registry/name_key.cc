@@ -3,9 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
-
-#include "registry/name_tokens.h"
 
 namespace ritmon {
 namespace {
@@ -90,8 +87,7 @@ std::string Join(const std::vector<std::string>& words) {
   return key;
 }
 
-std::vector<std::string> FullKeyWords(std::string_view name) {
-  const std::vector<NameToken> tokens = NameTokens(name);
+std::vector<std::string> FullKeyWords(const std::vector<NameToken>& tokens) {
   std::vector<std::string> words;
   for (const NameToken& token : tokens) {
     if (!IsDroppedBracket(token)) words.push_back(token.text);
@@ -133,11 +129,19 @@ void DropFormWords(std::vector<std::string>& words) {
 }  // namespace
 
 std::string FullNameKey(std::string_view name) {
-  return Join(FullKeyWords(name));
+  return FullNameKey(NameTokens(name));
+}
+
+std::string FullNameKey(const std::vector<NameToken>& tokens) {
+  return Join(FullKeyWords(tokens));
 }
 
 std::string LightNameKey(std::string_view name) {
-  std::vector<std::string> words = FullKeyWords(name);
+  return LightNameKey(NameTokens(name));
+}
+
+std::string LightNameKey(const std::vector<NameToken>& tokens) {
+  std::vector<std::string> words = FullKeyWords(tokens);
   DropFormWords(words);
   return Join(words);
 }

@@ -13,7 +13,7 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-constexpr uint64_t kProgressEvery = 10000;
+constexpr uint64_t kNoteEvery = 1000;
 
 bool IsPostcode(std::string_view text) {
   return text.size() >= 5 &&
@@ -191,49 +191,44 @@ Address ParseRegisteredAddress(std::string_view text) {
   return address;
 }
 
-Result<ImportSummary> ImportOffeneRegister(const std::filesystem::path& path,
-                                           const ImportContext& context) {
+Status ReadOffeneRegister(const std::filesystem::path& path,
+                          CompanySink& sink) {
   auto lines = LineReader::Open(path);
   if (!lines) return tl::unexpected(lines.error());
-  auto transaction = Transaction::Begin(context.database);
-  if (!transaction) return tl::unexpected(transaction.error());
-  ImportSummary summary;
-  summary.source = "offeneregister";
-  summary.path = path.string();
   OffeneRegisterParser parser;
+  uint64_t number = 0;
   while (true) {
     auto line = lines->Next();
     if (!line) {
-      return FailAt("line " + std::to_string(summary.read + 1), line.error());
+      return FailAt("line " + std::to_string(number + 1), line.error());
     }
-    if (!*line) break;
-    if ((*line)->text.find_first_not_of(" \t") == std::string_view::npos) {
-      continue;
-    }
-    ++summary.read;
-    if (context.on_progress && summary.read % kProgressEvery == 0) {
-      context.on_progress(summary.read, lines->compressed_bytes());
-    }
+    if (!*line) return {};
+    number = (*line)->number;
+    if (sink.IsDone(number)) continue;
+    const std::string_view text = (*line)->text;
+    if (text.find_first_not_of(" \t") == std::string_view::npos) continue;
+    if (number % kNoteEvery == 0) sink.NoteBytes(lines->compressed_bytes());
     if ((*line)->too_long) {
-      summary.Refuse((*line)->number, "line too long");
+      sink.Refuse(number, "line too long");
       continue;
     }
-    auto parsed = parser.Parse((*line)->text);
+    auto parsed = parser.Parse(text);
     if (!parsed) {
-      summary.Refuse((*line)->number, parsed.error().message);
+      sink.Refuse(number, parsed.error().message);
       continue;
     }
-    CompleteCompany(parsed->company, context);
-    const SourceInfo source{"offeneregister", kRegisterRank, parsed->retrieved};
-    auto upserted = context.store.Upsert(std::move(parsed->company), source);
-    if (!upserted) return tl::unexpected(upserted.error());
-    summary.Count(upserted->outcome);
+    auto taken =
+        sink.Take(number, std::move(parsed->company),
+                  {"offeneregister", kRegisterRank, parsed->retrieved});
+    if (!taken) return taken;
   }
-  auto changed = context.store.ReclassifyEntities();
-  if (!changed) return tl::unexpected(changed.error());
-  auto committed = transaction->Commit();
-  if (!committed) return tl::unexpected(committed.error());
-  return summary;
+}
+
+Result<ImportSummary> ImportOffeneRegister(const std::filesystem::path& path,
+                                           const ImportContext& context) {
+  return ImportFile(path, "offeneregister", context, [&](CompanySink& sink) {
+    return ReadOffeneRegister(path, sink);
+  });
 }
 
 }  // namespace ritmon

@@ -38,8 +38,10 @@ class OffeneRegisterParser {
 // "Waidmannstraße 1, 22769 Hamburg." in its parts; what is not there is empty.
 Address ParseRegisteredAddress(std::string_view text);
 
-// Reads `path` into the store, in one transaction: a file that breaks off
-// leaves nothing behind. Bad lines are refused and said.
+// Hands every line of `path` to `sink`; bad ones are refused and said.
+Status ReadOffeneRegister(const std::filesystem::path& path, CompanySink& sink);
+
+// Reads `path` into the store.
 Result<ImportSummary> ImportOffeneRegister(const std::filesystem::path& path,
                                            const ImportContext& context);
 

@@ -86,7 +86,7 @@ CompanyRecord FullCompany() {
   r.company.court = "Lübeck";
   r.company.founded = Day(1998, 4, 1);
   r.company.founded_precision = "day";
-  r.company.employees = 120;
+  r.company.employees = Headcount::Exactly(120);
   r.company.status = CompanyStatus::kLiquidation;
   r.company.kind = EntityKind::kShell;
   r.company.wz = "28.11";
@@ -189,7 +189,7 @@ TEST_F(CompanyIndexTest, FactsComeBackAndDamageIsSeen) {
 TEST_F(CompanyIndexTest, Filters) {
   CompanyRecord a = SampleCompany("a", "Alpha");
   a.company.founded = Day(2022, 11, 24);  // 3 full years today
-  a.company.employees = 9;
+  a.company.employees = Headcount::Exactly(9);
   a.fields = {CompanyTag("hydrogen-efuels", Confidence::kHigh),
               CompanyTag("smart-factory", Confidence::kMedium)};
   a.topics = {CompanyTag("fuel-cell", Confidence::kHigh)};
@@ -197,7 +197,7 @@ TEST_F(CompanyIndexTest, Filters) {
   CompanyRecord b = SampleCompany("b", "Beta");
   b.company.founded = Day(2021, 1, 1);
   b.company.founded_precision = "year";  // 1 July: 5 full years
-  b.company.employees = 10;
+  b.company.employees = Headcount::Exactly(10);
   b.company.district = "01056";
   b.regions = {"metropolregion-hamburg"};
   b.fields = {CompanyTag("hydrogen-efuels", Confidence::kLow)};
@@ -205,7 +205,7 @@ TEST_F(CompanyIndexTest, Filters) {
   c.company.kind = EntityKind::kShell;
   c.company.status = CompanyStatus::kRemoved;
   c.company.legal_form = "gmbh_co_kg";
-  c.company.employees = 0;
+  c.company.employees = Headcount::Exactly(0);
   c.company.founded = Day(1890, 2, 28);
   CompanyRecord d = SampleCompany("d", "Delta");
   Write({a, b, c, d});
@@ -262,12 +262,12 @@ TEST_F(CompanyIndexTest, Filters) {
 TEST_F(CompanyIndexTest, SortsTheUnknownLast) {
   CompanyRecord a = SampleCompany("a", "Zeta");
   a.company.founded = Day(2000, 1, 1);
-  a.company.employees = 5;
+  a.company.employees = Headcount::Exactly(5);
   CompanyRecord b = SampleCompany("b", "Ärmel");
   b.company.founded = Day(2010, 1, 1);
   b.fields = {CompanyTag("smart-factory", Confidence::kHigh, 9)};
   CompanyRecord c = SampleCompany("c", "Beta");
-  c.company.employees = 500;
+  c.company.employees = Headcount::Exactly(500);
   CompanyRecord d = SampleCompany("d", "Beta");
   Write({d, c, b, a});
   EXPECT_EQ(Found("", CompanySort::kName), "b c d a");
@@ -298,7 +298,8 @@ std::vector<CompanyRecord> RandomCompanies(unsigned seed) {
                               1 + random() % 12, 1 + random() % 28);
       r.company.founded_precision = random() % 3 == 0 ? "year" : "day";
     }
-    if (random() % 3 != 0) r.company.employees = random() % 1500;
+    if (random() % 3 != 0)
+      r.company.employees = Headcount::Exactly(random() % 1500);
     for (const auto& field : v.fields) {
       if (random() % 3 != 0) continue;
       r.fields.push_back(
@@ -502,7 +503,7 @@ TEST_F(CompanyIndexTest, DeletesAndTakesHostileRecords) {
   hostile.company.purpose = std::string(100'000, 'x');
   hostile.hosts = {std::string(400, 'h')};
   hostile.regions = {std::string(500, 'R'), ""};
-  hostile.company.employees = INT64_MAX;
+  hostile.company.employees = Headcount::Exactly(INT64_MAX);
   hostile.fields = {CompanyTag(std::string(600, 'F'), Confidence::kHigh)};
   Write({hostile, SampleCompany("2", "Anker")});
   EXPECT_EQ(Reader().Find(Parse("Anker"), 0, 10)->total, 2u);

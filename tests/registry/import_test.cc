@@ -36,7 +36,7 @@ class ImportTest : public testing::Test {
         store_(*CompanyStore::Open(database_)),
         courts_(*Courts::Load(SourceFile("config/register_courts.tsv"))),
         regions_(*Regions::Load(SourceFile("config/geo"))),
-        context_{store_, database_, courts_, regions_, {}} {}
+        context_{store_, database_, courts_, regions_} {}
 
   std::filesystem::path File(const std::string& content) {
     const auto path = folder_ / "file";
@@ -144,7 +144,7 @@ TEST_F(ImportTest, OfficersAreNowhere) {
     ASSERT_TRUE(database.has_value());
     auto store = CompanyStore::Open(*database);
     ASSERT_TRUE(store.has_value());
-    const ImportContext context{*store, *database, courts_, regions_, {}};
+    const ImportContext context{*store, *database, courts_, regions_};
     ASSERT_TRUE(ImportOffeneRegister(File(kLine), context));
   }
   for (const auto& entry :
@@ -224,7 +224,7 @@ TEST_F(ImportTest, ReadsCompanyLists) {
   const Company akku = MustFind("K1101R_HRB900101");
   EXPECT_EQ(akku.founded, ParseDate("2001-05-17"));
   EXPECT_EQ(akku.founded_precision, "day");
-  EXPECT_EQ(akku.employees, 1234);
+  EXPECT_EQ(akku.employees, Headcount::Exactly(1234));
   EXPECT_EQ(akku.wz, "27.20.0");
   EXPECT_EQ(akku.website, "www.elbe-akku.example");
   EXPECT_EQ(akku.district, "02000");
@@ -303,7 +303,7 @@ TEST_F(ImportTest, ASecondSourceEnrichesAndNeverSpoils) {
   EXPECT_EQ(company.name, "Elbe Akku GmbH");
   EXPECT_EQ(company.address.street, "Kaistraße 1");
   EXPECT_EQ(company.district, "02000");
-  EXPECT_EQ(company.employees, 40);
+  EXPECT_EQ(company.employees, Headcount::Exactly(40));
   EXPECT_EQ(company.website, "elbe.example");
   auto sources = store_.SourcesOf(company.id);
   ASSERT_TRUE(sources.has_value());
@@ -327,7 +327,7 @@ TEST_F(ImportTest, ASecondSourceEnrichesAndNeverSpoils) {
                           worse)
                 .unchanged,
             1u);
-  EXPECT_EQ(MustFind("K1101R_HRB900101").employees, 45);
+  EXPECT_EQ(MustFind("K1101R_HRB900101").employees, Headcount::Exactly(45));
 }
 
 TEST_F(ImportTest, TheOrderOfSourcesDoesNotMatter) {
@@ -339,7 +339,7 @@ TEST_F(ImportTest, TheOrderOfSourcesDoesNotMatter) {
   const Company company = MustFind("K1101R_HRB900101");
   EXPECT_EQ(company.address, (Address{"Kaistraße 1", "20457", "Hamburg"}));
   EXPECT_EQ(company.district, "02000");
-  EXPECT_EQ(company.employees, 40);
+  EXPECT_EQ(company.employees, Headcount::Exactly(40));
 }
 
 TEST_F(ImportTest, RowsWithoutANumberFindTheirNamesake) {
@@ -351,8 +351,10 @@ TEST_F(ImportTest, RowsWithoutANumberFindTheirNamesake) {
       "Ganz Neu GmbH;20457;Hamburg;1\n");
   EXPECT_EQ(summary.changed, 1u);
   EXPECT_EQ(summary.added, 2u);
-  EXPECT_EQ(MustFind("K1101R_HRB900101").employees, 40);
-  auto same = store_.FindByNameKey("ganz neu gmbh");
+  EXPECT_EQ(MustFind("K1101R_HRB900101").employees, Headcount::Exactly(40));
+  auto directory = CompanyDirectory::Open(database_, courts_);
+  ASSERT_TRUE(directory.has_value());
+  auto same = directory->ByFullKey("ganz neu gmbh");
   ASSERT_TRUE(same.has_value());
   ASSERT_EQ(same->size(), 1u);
   EXPECT_TRUE((*same)[0].id.starts_with("N-"));
@@ -374,11 +376,13 @@ TEST_F(ImportTest, SharedAddressesMakeShells) {
 }
 
 TEST_F(ImportTest, KeepsALog) {
-  auto summary = ImportOffeneRegister(File(kLine), context_);
-  ASSERT_TRUE(summary.has_value());
-  ASSERT_TRUE(store_.LogImport(*summary, "2026-11-23T12:00:00Z"));
-  ASSERT_TRUE(store_.LogImport(*summary, "2026-11-24T12:00:00Z"));
-  auto imports = store_.Imports();
+  context_.now = "2026-11-23T12:00:00Z";
+  ASSERT_TRUE(ImportOffeneRegister(File(kLine), context_));
+  context_.now = "2026-11-24T12:00:00Z";
+  ASSERT_TRUE(ImportOffeneRegister(File(kLine), context_));
+  auto log = ImportLog::Open(database_);
+  ASSERT_TRUE(log.has_value());
+  auto imports = log->Entries();
   ASSERT_TRUE(imports.has_value());
   ASSERT_EQ(imports->size(), 2u);
   EXPECT_EQ((*imports)[1].imported_at, "2026-11-24T12:00:00Z");

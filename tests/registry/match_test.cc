@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "registry/company_store.h"
 #include "registry/legal_form.h"
 #include "tests/testing/fixtures.h"
 
@@ -29,15 +30,35 @@ Company Entry(const char* key, const char* name, const char* street,
   return company;
 }
 
+// A store of these companies.
+class Register {
+ public:
+  Register(const std::vector<Company>& companies, const Courts& courts)
+      : database_(*Database::Open(":memory:")),
+        store_(*CompanyStore::Open(database_)),
+        directory_(*CompanyDirectory::Open(database_, courts)) {
+    for (const Company& company : companies) {
+      EXPECT_TRUE(store_.Upsert(company, {"test", 50, ""}));
+    }
+  }
+  CompanyDirectory& directory() { return directory_; }
+
+ private:
+  Database database_;
+  CompanyStore store_;
+  CompanyDirectory directory_;
+};
+
 class MatchTest : public testing::Test {
  protected:
   MatchTest()
       : courts_(*Courts::Load(SourceFile("config/register_courts.tsv"))),
         regions_(*Regions::Load(SourceFile("config/geo"))),
-        directory_(Register()),
-        matcher_(directory_, courts_, regions_, {"02000", "01003"}) {}
+        register_(Companies(), courts_),
+        matcher_(register_.directory(), courts_, regions_, {"02000", "01003"}) {
+  }
 
-  static std::vector<Company> Register() {
+  static std::vector<Company> Companies() {
     std::vector<Company> all = {
         Entry("K1101R_HRB1001", "Nordlicht Akku GmbH", "Kaistraße 1", "20457",
               "Hamburg", "02000"),
@@ -99,12 +120,14 @@ class MatchTest : public testing::Test {
     site.home_title = title;
     site.imprint_url = "http://www.site.example/impressum";
     site.companies = std::move(companies);
-    return matcher_.Match(site);
+    auto match = matcher_.Match(site);
+    EXPECT_TRUE(match.has_value());
+    return match ? *match : std::nullopt;
   }
 
   Courts courts_;
   Regions regions_;
-  CompanyDirectory directory_;
+  Register register_;
   SiteMatcher matcher_;
 };
 
@@ -216,15 +239,16 @@ TEST_F(MatchTest, RemovedCompaniesYieldToThoseThatLive) {
   SiteEvidence site;
   site.host_label = "x";
   site.companies = {Imprint("Phönix Technik GmbH", "20095", "Hamburg")};
-  const CompanyDirectory one_gone(twins);
-  auto match = SiteMatcher(one_gone, courts_, regions_).Match(site);
+  Register one_gone(twins, courts_);
+  auto match =
+      *SiteMatcher(one_gone.directory(), courts_, regions_).Match(site);
   ASSERT_TRUE(match.has_value());
   EXPECT_EQ(match->company_id, "K1101R_HRB2");
   EXPECT_EQ(match->decision, "accepted");
   twins[0].status = CompanyStatus::kActive;
-  const CompanyDirectory both_live(twins);
-  EXPECT_EQ(SiteMatcher(both_live, courts_, regions_).Match(site)->decision,
-            "ambiguous");
+  Register both_live(twins, courts_);
+  match = *SiteMatcher(both_live.directory(), courts_, regions_).Match(site);
+  EXPECT_EQ(match->decision, "ambiguous");
 }
 
 }  // namespace

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an import did, and the record of all imports in the state store.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/database.h"
+#include "base/result.h"
+#include "registry/company_store.h"
+
+namespace ritmon {
+
+struct Refusal {
+  uint64_t line = 0;
+  std::string reason;
+};
+
+struct ImportSummary {
+  std::string source;
+  std::string path;
+  uint64_t read = 0;
+  uint64_t added = 0;
+  uint64_t changed = 0;
+  uint64_t unchanged = 0;
+  uint64_t refused = 0;
+  // Of those read: their register number is another company's, too.
+  uint64_t disputed = 0;
+  std::vector<Refusal> refusals;  // the first kMaxRefusals
+  static constexpr size_t kMaxRefusals = 100;
+
+  void Refuse(uint64_t line, std::string reason);
+  void Count(UpsertOutcome outcome);
+};
+
+struct ImportLogEntry {
+  ImportSummary summary;  // without the refusals
+  std::string imported_at;
+};
+
+class ImportLog {
+ public:
+  // Creates the table if it is not there. `database` must outlive this.
+  static Result<ImportLog> Open(Database& database);
+
+  Status Add(const ImportSummary& summary, std::string_view imported_at);
+  Result<std::vector<ImportLogEntry>> Entries();  // oldest first
+
+ private:
+  explicit ImportLog(Database& database) : database_(&database) {}
+  Database* database_;
+};
+
+}  // namespace ritmon
