@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 4> kCompanyKeys = {"file", "format",
                                                           "source", "rank"};
 constexpr std::array<std::string_view, 2> kSeedKeys = {"url", "kind"};
+constexpr std::array<std::string_view, 5> kRegionKeys = {
+    "name", "label_de", "label_en", "districts", "includes"};
 constexpr std::array<std::string_view, 9> kSiteKeys = {
     "site",          "scope",   "prefix",      "max_depth", "max_pages",
     "max_documents", "max_mib", "max_minutes", "delay_ms"};
@@ -35,7 +37,8 @@ class Loader {
     std::vector<std::pair<std::string, const toml::node*>> lists;
     for (const auto& [key, node] : root) {
       const std::string name(key.str());
-      if (name == "companies" || name == "seeds" || name == "sites") {
+      if (name == "companies" || name == "seeds" || name == "sites" ||
+          name == "regions") {
         lists.emplace_back(name, &node);
       } else if (const toml::table* section = node.as_table()) {
         for (const auto& [inner, value] : *section) {
@@ -55,11 +58,13 @@ class Loader {
  private:
   void Mistake(const toml::node& node, const std::string& what) {
     if (!errors_.empty()) errors_ += '\n';
-    errors_ += name_;
-    if (node.source().begin.line > 0) {
-      errors_ += ":" + std::to_string(node.source().begin.line);
-    }
-    errors_ += ": " + what;
+    errors_ += PlaceOf(node) + ": " + what;
+  }
+
+  // "config/x.toml:12"
+  std::string PlaceOf(const toml::node& node) const {
+    const auto line = node.source().begin.line;
+    return line > 0 ? name_ + ":" + std::to_string(line) : name_;
   }
 
   void Unknown(const std::string& key, const toml::node& node) {
@@ -144,6 +149,8 @@ class Loader {
         AddCompanies(*table);
       } else if (name == "sites") {
         AddSite(*table);
+      } else if (name == "regions") {
+        AddRegion(*table);
       } else {
         AddSeed(*table);
       }
@@ -266,6 +273,35 @@ class Loader {
       Mistake(*table.get("url"), "'" + seed.url + "' is not a http(s) URL");
     }
     config_.options.seeds.push_back(std::move(seed));
+  }
+
+  // Whether its districts exist is asked when the place tables are read.
+  void AddRegion(const toml::table& table) {
+    CheckKeys(table, kRegionKeys);
+    RegionDefinition region;
+    region.name = Text(table, "name", true);
+    region.label_de = Text(table, "label_de", false);
+    region.label_en = Text(table, "label_en", false);
+    region.origin = PlaceOf(table);
+    for (auto [key, list] : {std::pair("districts", &region.districts),
+                             std::pair("includes", &region.includes)}) {
+      const toml::node* node = table.get(key);
+      if (node == nullptr) continue;
+      if (auto values = Texts(key, *node)) *list = std::move(*values);
+    }
+    if (region.districts.empty() && region.includes.empty()) {
+      Mistake(table,
+              "region '" + region.name + "' needs 'districts' or 'includes'");
+    }
+    auto& regions = config_.options.regions;
+    const auto same =
+        std::find_if(regions.begin(), regions.end(),
+                     [&](const auto& r) { return r.name == region.name; });
+    if (same != regions.end()) {
+      Mistake(table, "region '" + region.name + "' is there already (" +
+                         same->origin + ")");
+    }
+    regions.push_back(std::move(region));
   }
 
   std::string name_;

@@ -187,9 +187,13 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   const bool there =
       std::filesystem::exists(options_.workspace.page_index()) &&
       std::filesystem::exists(options_.workspace.company_index());
-  if (!*dirty && there) return std::nullopt;
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());
+  // A region that was defined since is in no document yet.
+  const std::string membership = places->regions.Membership();
+  auto indexed = store_->IndexedRegions();
+  if (!indexed) return tl::unexpected(indexed.error());
+  if (!*dirty && there && *indexed == membership) return std::nullopt;
   auto history = ListHistory::Open(options_.workspace.lists_db());
   if (!history) return tl::unexpected(history.error());
   if (auto s = NoteLists(*history, std::nullopt); !s) {
@@ -197,6 +201,9 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   }
   auto report = BuildIndexes(options_, *taxonomy_, *places, *store_, *history);
   if (!report) return tl::unexpected(report.error());
+  if (auto s = store_->SetIndexedRegions(membership); !s) {
+    return tl::unexpected(s.error());
+  }
   return std::optional<IndexReport>(*report);
 }
 

@@ -17,6 +17,7 @@
 #include "pipeline/counters.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/workspace.h"
+#include "registry/region_definition.h"
 
 namespace ritmon {
 
@@ -53,7 +54,9 @@ struct Options {
   int kept_list_versions = 12;   // with what they counted (list_history.h)
   std::filesystem::path geo;     // directory of the place tables
   std::filesystem::path courts;  // table of the register courts
-  std::string region;            // whose companies are counted
+  // Regions of the configuration, beside those of the place tables.
+  std::vector<RegionDefinition> regions;
+  std::string region;  // whose companies are counted
   std::string product_token = "ritmon";
   std::string contact;  // URL or mail address of the operator
   // Phrases by which imprints and terms reserve a site; empty: not looked for.

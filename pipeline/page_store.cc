@@ -456,6 +456,11 @@ Status PageStore::SetListVersion(const std::string& version) {
   return SetMeta("list_version", version);
 }
 
+Result<std::string> PageStore::IndexedRegions() { return Meta("regions"); }
+Status PageStore::SetIndexedRegions(const std::string& membership) {
+  return SetMeta("regions", membership);
+}
+
 Result<bool> PageStore::IsDirty() {
   auto dirty = Meta("dirty");
   if (!dirty) return tl::unexpected(dirty.error());

@@ -98,6 +98,10 @@ class PageStore {
   Result<std::string> ListVersion();
   Status SetListVersion(const std::string& version);
 
+  // The regions (Regions::Membership) that the indexes were written with.
+  Result<std::string> IndexedRegions();
+  Status SetIndexedRegions(const std::string& membership);
+
   // Whether anything changed since the indexes were last written.
   Result<bool> IsDirty();
   Status SetDirty(bool dirty);

@@ -8,7 +8,7 @@ namespace ritmon {
 Result<Places> LoadPlaces(const Options& options) {
   auto courts = Courts::Load(options.courts);
   if (!courts) return tl::unexpected(courts.error());
-  auto regions = Regions::Load(options.geo);
+  auto regions = Regions::Load(options.geo, options.regions);
   if (!regions) return tl::unexpected(regions.error());
   return Places{std::move(*courts), std::move(*regions)};
 }

@@ -6,63 +6,100 @@
 #include <utility>
 
 #include "base/normalize.h"
+#include "registry/plain_fold.h"
 #include "registry/table_file.h"
 
 namespace ritmon {
 namespace {
 
-// What stands around a court's name, folded.
-constexpr std::array<std::string_view, 22> kNoise = {"amtsgericht",
-                                                     "amtsgerichts",
+// What stands around a court's name, folded and sorted.
+constexpr std::array<std::string_view, 42> kNoise = {"abt",
+                                                     "abteilung",
+                                                     "ag",
+                                                     "am",
+                                                     "amtger",
+                                                     "amtgericht",
+                                                     "amtsger",
+                                                     "amtsgericht",
+                                                     "amtsgerichte",
                                                      "amtsgerichtes",
-                                                     "registergericht",
-                                                     "registergerichts",
+                                                     "amtsgerichts",
+                                                     "amtsgerichtsbezirk",
+                                                     "amtsg",
+                                                     "at",
+                                                     "bei",
+                                                     "beim",
+                                                     "commercial",
+                                                     "county",
+                                                     "court",
+                                                     "courts",
+                                                     "der",
+                                                     "des",
+                                                     "district",
+                                                     "eingetragen",
+                                                     "genossenschaftsregister",
+                                                     "gericht",
                                                      "handelsregister",
                                                      "handelsregisters",
-                                                     "vereinsregister",
-                                                     "genossenschaftsregister",
-                                                     "partnerschaftsregister",
-                                                     "gericht",
-                                                     "ag",
-                                                     "des",
-                                                     "der",
-                                                     "beim",
-                                                     "bei",
-                                                     "am",
+                                                     "hr",
                                                      "im",
+                                                     "in",
                                                      "local",
-                                                     "district",
-                                                     "court",
-                                                     "of"};
+                                                     "municipal",
+                                                     "of",
+                                                     "partnerschaftsregister",
+                                                     "register",
+                                                     "registered",
+                                                     "registergericht",
+                                                     "registergerichts",
+                                                     "registry",
+                                                     "the",
+                                                     "vereinsregister"};
 
-// Words of a folded text; brackets, slashes and hyphens separate.
-std::vector<std::string> Words(std::string_view folded) {
-  std::vector<std::string> words(1);
-  for (const char c : folded) {
-    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                      static_cast<unsigned char>(c) >= 0x80;
-    if (word) {
-      words.back() += c;
-    } else if (!words.back().empty()) {
-      words.emplace_back();
-    }
-  }
-  if (words.back().empty()) words.pop_back();
-  return words;
+bool IsNoise(std::string_view word) {
+  return std::find(kNoise.begin(), kNoise.end(), word) != kNoise.end();
 }
 
+// Words of a court's name; brackets, slashes and hyphens separate.
 std::string CourtKey(std::string_view name) {
+  const std::string folded = FoldName(name);
   std::string key;
-  for (const std::string& word : Words(Fold(name))) {
+  size_t at = 0;
+  const auto is_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  while (at < folded.size()) {
+    const size_t begin = at;
+    while (at < folded.size() && is_word(folded[at])) ++at;
+    if (at == begin) {
+      ++at;
+      continue;
+    }
+    const std::string_view word(folded.data() + begin, at - begin);
     // "am" and "der" belong to "Frankfurt am Main" once a name has begun.
-    const bool noise =
-        std::find(kNoise.begin(), kNoise.end(), word) != kNoise.end() &&
-        (key.empty() || word.size() > 3);
-    if (noise) continue;
+    if ((key.empty() || word.size() > 3) && IsNoise(word)) continue;
     if (!key.empty()) key += ' ';
     key += word;
   }
   return key;
+}
+
+// What stands behind "jetzt" in "Stade, jetzt Amtsgericht Tostedt": the court
+// that has the register today. Else all of it.
+std::string_view TodaysCourt(std::string_view name) {
+  for (const std::string_view word : {"jetzt", "nunmehr", "now"}) {
+    const size_t at = name.find(word);
+    const size_t end = at + word.size();
+    if (at == std::string_view::npos || at == 0 || end >= name.size()) continue;
+    const auto separates = [](char c) {
+      return std::string_view(" ,;:()").find(c) != std::string_view::npos;
+    };
+    if (separates(name[at - 1]) && separates(name[end])) {
+      return name.substr(end);
+    }
+  }
+  return name;
 }
 
 }  // namespace
@@ -89,23 +126,53 @@ Result<Courts> Courts::Load(const std::filesystem::path& path) {
         }
         courts.courts_.push_back({std::string(cells[0]), std::string(cells[1]),
                                   std::string(cells[2])});
-        courts.by_name_.emplace(CourtKey(cells[1]), index);
+        const auto insert_name = [&](std::string_view name, auto& names) {
+          if (names.emplace(CourtKey(name), index).second) {
+            courts.by_town_.Add(cells[0], name);
+          }
+        };
+        insert_name(cells[1], courts.by_name_);
         for (const auto name : SplitCell(cells[4], '|')) {
-          courts.by_name_.emplace(CourtKey(name), index);
+          insert_name(name, courts.by_name_);
         }
         for (const auto name : SplitCell(cells[5], '|')) {
-          taken_over.emplace(CourtKey(name), index);
+          insert_name(name, taken_over);
         }
         return {};
       });
   if (!status) return tl::unexpected(status.error());
   // A court that still has a register of its own goes first.
   courts.by_name_.merge(taken_over);
+  for (const auto& court : courts.courts_) {
+    const size_t index = courts.by_name_.find(CourtKey(court.name))->second;
+    courts.by_spelling_.emplace(court.name, index);
+    courts.by_spelling_.emplace("Amtsgericht " + court.name, index);
+    courts.by_spelling_.emplace("AG " + court.name, index);
+  }
   return courts;
 }
 
 const Court* Courts::Find(std::string_view name) const {
+  if (const auto found = by_spelling_.find(name); found != by_spelling_.end()) {
+    return &courts_[found->second];
+  }
+  name = TodaysCourt(name);
   std::string key = CourtKey(name);
+  if (const auto found = by_name_.find(key); found != by_name_.end()) {
+    return &courts_[found->second];
+  }
+  // "Limburg (Lahn)", "Kempten (Allg.)": one court alone may be meant.
+  const Court* only = nullptr;
+  for (const TownHit& hit : by_town_.Find(TownKey(key))) {
+    if (hit.likeness == TownLikeness::kPart) continue;
+    const Court* court = FindCode(hit.ags);
+    if (only != nullptr && only != court) return FindKey(std::move(key));
+    only = court;
+  }
+  return only != nullptr ? only : FindKey(std::move(key));
+}
+
+const Court* Courts::FindKey(std::string key) const {
   while (!key.empty()) {
     const auto found = by_name_.find(key);
     if (found != by_name_.end()) return &courts_[found->second];
@@ -118,8 +185,19 @@ const Court* Courts::Find(std::string_view name) const {
 }
 
 const Court* Courts::FindCode(std::string_view code) const {
-  const auto found = by_code_.find(code);
-  return found == by_code_.end() ? nullptr : &courts_[found->second];
+  const auto find = [&](std::string_view spelling) -> const Court* {
+    const auto found = by_code_.find(spelling);
+    return found == by_code_.end() ? nullptr : &courts_[found->second];
+  };
+  if (const Court* court = find(code)) return court;
+  // With a country (EUID), with or without the last letter.
+  if (code.starts_with("DE")) code.remove_prefix(2);
+  if (code.ends_with('R') || code.ends_with('V')) code.remove_suffix(1);
+  if (code.size() < 4) return nullptr;
+  for (const char* last : {"", "R", "V"}) {
+    if (const Court* court = find(std::string(code) + last)) return court;
+  }
+  return nullptr;
 }
 
 std::vector<const Court*> Courts::OfState(std::string_view ags) const {
@@ -165,7 +243,7 @@ std::string Courts::CleanName(std::string_view text) {
     const std::string word = Fold(text.substr(0, end));
     const std::string_view bare =
         std::string_view(word).substr(0, word.find_last_not_of('.') + 1);
-    if (std::find(kNoise.begin(), kNoise.end(), bare) == kNoise.end()) break;
+    if (!IsNoise(bare)) break;
     text.remove_prefix(end);
     trim();
   }

@@ -179,8 +179,7 @@ void CompleteCompany(Company& company, const Courts& courts,
   }
   if (company.district.empty()) {
     company.district =
-        regions.Resolve(company.address.postcode, company.address.town)
-            .district;
+        regions.District(company.address.postcode, company.address.town);
   }
   EntitySigns signs;
   signs.name = company.name;

@@ -83,8 +83,7 @@ class Scoring {
         light_key_(LightNameKey(imprint.name)),
         court_(imprint.court.empty() ? nullptr : courts.Find(imprint.court)),
         district_(
-            regions.Resolve(imprint.address.postcode, imprint.address.town)
-                .district) {
+            regions.District(imprint.address.postcode, imprint.address.town)) {
     register_type_ = imprint.register_type.empty()
                          ? std::string(RegisterOf(imprint.legal_form))
                          : imprint.register_type;

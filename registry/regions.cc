@@ -2,10 +2,10 @@
 #include "registry/regions.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/normalize.h"
+#include "registry/place_resolver.h"
 #include "registry/table_file.h"
 
 namespace ritmon {
@@ -16,55 +16,21 @@ bool IsDigits(std::string_view text, size_t size) {
          text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// "Hansestadt Lübeck", "Buchholz i. d. N.", "Winsen/Luhe": words, without
-// titles and fillers, so that the spellings of a town fall together.
-std::string TownKey(std::string_view town) {
-  static constexpr std::array<std::string_view, 17> kDropped = {
-      "hansestadt", "freie", "und", "stadt", "landeshauptstadt",
-      "i",          "d",     "n",   "in",    "der",
-      "a",          "am",    "an",  "ot",    "bei",
-      "b",          "im"};
-  std::string key;
-  std::string word;
-  const std::string folded = Fold(town);
-  const auto flush = [&] {
-    if (!word.empty() &&
-        std::find(kDropped.begin(), kDropped.end(), word) == kDropped.end()) {
-      if (!key.empty()) key += ' ';
-      key += word;
-    }
-    word.clear();
-  };
-  for (const char c : folded) {
-    const bool letter =
-        (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-    if (letter) {
-      word += c;
-    } else {
-      flush();
-    }
-  }
-  flush();
-  return key;
-}
-
-std::vector<std::string> Intersection(const std::vector<std::string>& a,
-                                      const std::vector<std::string>& b) {
-  std::vector<std::string> both;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(),
-                        std::back_inserter(both));
-  return both;
-}
-
 }  // namespace
 
-Result<Regions> Regions::Load(const std::filesystem::path& directory) {
+Result<Regions> Regions::Load(const std::filesystem::path& directory,
+                              const std::vector<RegionDefinition>& own) {
   Regions regions;
+  // Each needs the ones before.
+  if (auto s = regions.LoadDistricts(directory / "districts.tsv"); !s) {
+    return tl::unexpected(s.error());
+  }
   for (auto status :
-       {regions.LoadDistricts(directory / "districts.tsv"),
-        regions.LoadMunicipalities(directory / "municipalities.tsv"),
+       {regions.LoadMunicipalities(directory / "municipalities.tsv"),
+        regions.LoadTownNames(directory / "town_names.tsv"),
         regions.LoadPostcodes(directory / "postcodes.tsv"),
-        regions.LoadRegions(directory / "regions.tsv")}) {
+        regions.LoadRegions(directory / "regions.tsv"),
+        DefineRegions(own, regions.district_names_, regions.regions_)}) {
     if (!status) return tl::unexpected(status.error());
   }
   return regions;
@@ -80,133 +46,74 @@ Status Regions::LoadDistricts(const std::filesystem::path& path) {
 }
 
 Status Regions::LoadMunicipalities(const std::filesystem::path& path) {
-  return ReadTable(
-      path, {"name", "districts"}, [&](const auto& cells) -> std::string {
-        std::vector<std::string>& all = by_town_[TownKey(cells[0])];
-        for (const auto district : SplitCell(cells[1], '|')) {
-          if (!IsDigits(district, 5)) return "no AGS of 5 digits";
-          all.emplace_back(district);
-        }
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
-        return {};
-      });
-}
-
-Status Regions::LoadPostcodes(const std::filesystem::path& path) {
-  return ReadTable(
-      path, {"postcode", "district", "places"},
-      [&](const auto& cells) -> std::string {
-        if (!IsDigits(cells[0], 5)) return "no postcode";
-        if (!IsDigits(cells[1], 5)) return "no AGS of 5 digits";
-        PostcodeEntry entry{std::string(cells[1]), {}};
-        for (const auto place : SplitCell(cells[2], '|')) {
-          if (entry.places.empty()) entry.places = "|";
-          entry.places += TownKey(place) + "|";
-        }
-        by_postcode_[std::string(cells[0])].push_back(std::move(entry));
-        return {};
-      });
-}
-
-Status Regions::LoadRegions(const std::filesystem::path& path) {
-  return ReadTable(path, {"name", "label_de", "label_en", "districts"},
+  return ReadTable(path, {"ags", "name"},
                    [&](const auto& cells) -> std::string {
-                     Region region{std::string(cells[0]),
-                                   std::string(cells[1]),
-                                   std::string(cells[2]),
-                                   {}};
-                     for (const auto district : SplitCell(cells[3], '|')) {
-                       if (!district_names_.contains(district)) {
-                         return "unknown district " + std::string(district);
-                       }
-                       region.districts.emplace_back(district);
+                     if (!IsDigits(cells[0], 8)) return "no AGS of 8 digits";
+                     if (!district_names_.contains(cells[0].substr(0, 5))) {
+                       return "its district is unknown";
                      }
-                     std::sort(region.districts.begin(),
-                               region.districts.end());
-                     regions_.push_back(std::move(region));
+                     towns_.Add(cells[0], cells[1]);
                      return {};
                    });
 }
 
-std::vector<std::string> Regions::DistrictsOfTown(std::string_view town) const {
-  // "Hamburg-Altona", "Winsen (Luhe) OT Borstel": shorter and shorter.
-  std::string key = TownKey(town);
-  while (!key.empty()) {
-    const auto found = by_town_.find(key);
-    if (found != by_town_.end()) return found->second;
-    // "Ingelheim" is "Ingelheim am Rhein".
-    std::vector<std::string> districts;
-    for (auto it = by_town_.lower_bound(key + " ");
-         it != by_town_.end() && it->first.starts_with(key + " "); ++it) {
-      districts.insert(districts.end(), it->second.begin(), it->second.end());
-    }
-    if (!districts.empty()) {
-      std::sort(districts.begin(), districts.end());
-      districts.erase(std::unique(districts.begin(), districts.end()),
-                      districts.end());
-      return districts;
-    }
-    const size_t blank = key.rfind(' ');
-    if (blank == std::string::npos) break;
-    key.resize(blank);
-  }
+Status Regions::LoadTownNames(const std::filesystem::path& path) {
+  return ReadTable(path, {"name", "ags"},
+                   [&](const auto& cells) -> std::string {
+                     if (!IsDigits(cells[1], 8)) return "no AGS of 8 digits";
+                     towns_.Add(cells[1], cells[0]);
+                     return {};
+                   });
+}
+
+Status Regions::LoadPostcodes(const std::filesystem::path& path) {
+  auto table = PostcodeTable::Load(path, [&](std::string_view ags) {
+    return district_names_.contains(ags);
+  });
+  if (!table) return tl::unexpected(table.error());
+  postcodes_ = std::move(*table);
   return {};
 }
 
-bool Regions::HasTown(std::string_view name) const {
-  return by_town_.contains(TownKey(name));
-}
-
-bool Regions::HasTownLike(std::string_view district,
-                          std::string_view town) const {
-  const std::string prefix = TownKey(town) + " ";
-  for (auto it = by_town_.lower_bound(prefix);
-       it != by_town_.end() && it->first.starts_with(prefix); ++it) {
-    if (std::binary_search(it->second.begin(), it->second.end(), district)) {
-      return true;
-    }
-  }
-  return false;
+Status Regions::LoadRegions(const std::filesystem::path& path) {
+  std::vector<RegionDefinition> definitions;
+  auto status = ReadTable(path, {"name", "label_de", "label_en", "districts"},
+                          [&](const auto& cells) -> std::string {
+                            RegionDefinition definition{std::string(cells[0]),
+                                                        std::string(cells[1]),
+                                                        std::string(cells[2]),
+                                                        {},
+                                                        {},
+                                                        path.string()};
+                            for (const auto ags : SplitCell(cells[3], '|')) {
+                              definition.districts.emplace_back(ags);
+                            }
+                            definitions.push_back(std::move(definition));
+                            return {};
+                          });
+  if (!status) return status;
+  return DefineRegions(definitions, district_names_, regions_);
 }
 
 DistrictMatch Regions::Resolve(std::string_view postcode,
                                std::string_view town) const {
-  const std::vector<std::string> town_districts = DistrictsOfTown(town);
-  const auto entries = by_postcode_.find(std::string(postcode));
-  if (entries == by_postcode_.end()) {
-    if (town_districts.size() == 1) return {town_districts[0], "town", false};
-    return {};
-  }
-  std::vector<std::string> districts;
-  for (const PostcodeEntry& entry : entries->second) {
-    districts.push_back(entry.district);
-  }
-  std::sort(districts.begin(), districts.end());
-  const auto both = Intersection(districts, town_districts);
-  if (districts.size() == 1) {
-    const bool conflict = !town_districts.empty() && both.empty() &&
-                          !HasTownLike(districts[0], town);
-    return {districts[0], both.empty() ? "postcode" : "postcode and town",
-            conflict};
-  }
-  if (both.size() == 1) return {both[0], "postcode and town", false};
-  const std::string key = TownKey(town);
-  if (!key.empty()) {
-    for (const PostcodeEntry& entry : entries->second) {
-      if (entry.places.find("|" + key + "|") != std::string::npos) {
-        return {entry.district, "postcode and place", false};
-      }
+  return ResolvePlace(postcodes_, towns_, postcode, town);
+}
+
+std::string Regions::District(std::string_view postcode,
+                              std::string_view town) const {
+  const auto reading = ReadPostcode(postcode);
+  if (reading.postcode && !reading.postcode->is_padded) {
+    const auto entries = postcodes_.Find(reading.postcode->number);
+    if (entries.size() == 1 && entries[0].kind == PostcodeKind::kPlaces) {
+      return entries[0].district;
     }
   }
-  // Shared, and the town does not tell which: the one with most places.
-  const auto most = std::max_element(
-      entries->second.begin(), entries->second.end(),
-      [](const PostcodeEntry& a, const PostcodeEntry& b) {
-        return std::count(a.places.begin(), a.places.end(), '|') <
-               std::count(b.places.begin(), b.places.end(), '|');
-      });
-  return {most->district, "postcode, shared", !town.empty()};
+  return Resolve(postcode, town).district;
+}
+
+bool Regions::HasTown(std::string_view name) const {
+  return towns_.Contains(TownKey(name));
 }
 
 std::optional<Region> Regions::Find(std::string_view name) const {
@@ -264,6 +171,20 @@ bool Regions::Contains(std::string_view region,
   const auto found = Find(region);
   return found && std::binary_search(found->districts.begin(),
                                      found->districts.end(), district);
+}
+
+std::string Regions::Membership() const {
+  std::string text;
+  for (const Region& region : regions_) {
+    if (!text.empty()) text += ';';
+    text += region.name;
+    char separator = '=';
+    for (const std::string& district : region.districts) {
+      text += separator + district;
+      separator = ',';
+    }
+  }
+  return text;
 }
 
 std::string_view Regions::DistrictName(std::string_view district) const {

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "registry/register_suffix.h"
+
 namespace ritmon {
 namespace {
 
@@ -20,6 +22,10 @@ char Lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+char Upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
 std::string LowerText(std::string_view text) {
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
@@ -32,10 +38,33 @@ bool IsOneOf(const std::array<std::string_view, N>& words,
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Where the blank (also U+00A0) at `at` ends; `at` itself if there is none.
+// Where the blank at `at` ends, also one of U+00A0, U+2009, U+202F; `at` itself
+// if there is none.
 size_t SkipBlank(std::string_view text, size_t at) {
   if (at < text.size() && (text[at] == ' ' || text[at] == '\t')) return at + 1;
   if (text.substr(at, 2) == "\xC2\xA0") return at + 2;
+  const std::string_view three = text.substr(at, 3);
+  return three == "\xE2\x80\x89" || three == "\xE2\x80\xAF" ? at + 3 : at;
+}
+
+// The same for a hyphen or dash, U+2010 to U+2015 and ASCII.
+size_t SkipHyphen(std::string_view text, size_t at) {
+  if (at < text.size() && text[at] == '-') return at + 1;
+  const bool is_dash = text.substr(at, 2) == "\xE2\x80" &&
+                       at + 2 < text.size() && text[at + 2] >= '\x90' &&
+                       text[at + 2] <= '\x95';
+  return is_dash ? at + 3 : at;
+}
+
+// A letter begins at `at`; what is not ASCII is one unless it separates.
+bool IsLetterAt(std::string_view text, size_t at) {
+  return at < text.size() && IsLetter(text[at]) && SkipBlank(text, at) == at &&
+         SkipHyphen(text, at) == at;
+}
+
+// The last byte of the character at `at`: those of a dash are no letters.
+size_t LastByteAt(std::string_view text, size_t at) {
+  while (at + 1 < text.size() && (text[at + 1] & '\xC0') == '\x80') ++at;
   return at;
 }
 
@@ -45,7 +74,17 @@ struct Anchor {
   bool is_code = false;  // "HRB", not "Handelsregister"
 };
 
-// "HRB", "hr b", "H.R.B.", "HR-B", "GnR", "VR": a type code at `at`.
+// "HRBNr. 12345", "HRBNR12345": behind the glued word, else `at`.
+size_t SkipGluedNumberWord(std::string_view text, size_t at) {
+  for (const std::string_view word : {"nummer", "nr"}) {
+    if (LowerText(text.substr(at, word.size())) == word) {
+      return at + word.size();
+    }
+  }
+  return at;
+}
+
+// "HRB", "hr b", "H.R.B.", "HR-B", "HR: B", "GnR", "VR": a type code at `at`.
 std::optional<Anchor> CodeAt(std::string_view text, size_t at) {
   std::string letters;
   bool upper = true;
@@ -60,17 +99,14 @@ std::optional<Anchor> CodeAt(std::string_view text, size_t at) {
     letters += Lower(text[i]);
     end = ++i;
     if (letters.size() >= 3) break;
-    // One dot, blank or hyphen may stand between.
-    if (i < text.size() && text[i] == '.') ++i;
+    // One dot or colon, blank or hyphen may stand between.
+    if (i < text.size() && (text[i] == '.' || text[i] == ':')) ++i;
     const size_t blank = SkipBlank(text, i);
-    if (blank != i) {
-      i = blank;
-    } else if (i < text.size() && text[i] == '-') {
-      ++i;
-    }
+    i = blank != i ? blank : SkipHyphen(text, i);
     if (letters == "pr" || letters == "vr") break;
   }
-  if (end < text.size() && IsLetter(text[end])) return std::nullopt;
+  if (letters.size() == 3) end = SkipGluedNumberWord(text, end);
+  if (IsLetterAt(text, end)) return std::nullopt;
   static constexpr std::array<std::pair<std::string_view, const char*>, 6>
       kCodes = {{{"hra", "HRA"},
                  {"hrb", "HRB"},
@@ -82,17 +118,35 @@ std::optional<Anchor> CodeAt(std::string_view text, size_t at) {
     if (letters != code) continue;
     if (code.size() == 2 && !upper) return std::nullopt;
     // "g n r" is no code: only HR is ever taken apart.
-    if (code[0] == 'g' && end - at != 3) return std::nullopt;
+    if (code[0] == 'g' && LowerText(text.substr(at, 3)) != code) {
+      return std::nullopt;
+    }
     return Anchor{type, end, true};
   }
   return std::nullopt;
 }
 
+// "HR-Nr. 12345", "HR 12345": HR is other things, too (human resources), so
+// "Nr" or a long number must follow at once.
+bool IsCommercialRegister(std::string_view text, size_t at, size_t end) {
+  if (text.substr(at, end - at) != "HR") return false;
+  while (end < text.size() && (text[end] == '.' || text[end] == ':' ||
+                               text[end] == ' ' || text[end] == '-')) {
+    ++end;
+  }
+  size_t digits = 0;
+  while (end + digits < text.size() && IsDigit(text[end + digits])) ++digits;
+  return digits >= 5 || SkipGluedNumberWord(text, end) != end;
+}
+
 // "Handelsregister", "Registernummer", "Vereinsregister ...": a word at `at`.
 std::optional<Anchor> WordAt(std::string_view text, size_t at) {
   size_t end = at;
-  while (end < text.size() && IsLetter(text[end])) ++end;
+  while (IsLetterAt(text, end)) ++end;
   const std::string word = LowerText(text.substr(at, end - at));
+  if (IsCommercialRegister(text, at, end)) return Anchor{"", end, false};
+  if (word == "genr" || word == "genreg") return Anchor{"GnR", end, true};
+  if (word == "partr" || word == "partreg") return Anchor{"PR", end, true};
   if (word == "registration") {
     // "Company registration number".
     return Anchor{"", end, false};
@@ -155,42 +209,6 @@ std::string NumberAt(std::string_view text, size_t at, size_t& end) {
   return digits;
 }
 
-// Letters that belong to the number: "138434 B", "53 MÖ".
-std::string SuffixAt(std::string_view text, size_t at, size_t& end) {
-  static constexpr std::array<std::string_view, 34> kStop = {
-      "UST", "TEL", "FAX", "VAT", "DES", "BEI", "AM", "IN", "IM",
-      "AG",  "UND", "DER", "DIE", "STR", "ID",  "NR", "EU", "DE",
-      "GF",  "UID", "TVA", "IHK", "HRA", "HRB", "VR", "PR", "CEO",
-      "BIC", "SE",  "KG",  "OHG", "EK",  "ST",  "TAX"};
-  const size_t begin = SkipBlank(text, at);
-  size_t i = begin;
-  size_t letters = 0;
-  while (i < text.size()) {
-    const std::string_view two = text.substr(i, 2);
-    if (text[i] >= 'A' && text[i] <= 'Z') {
-      ++i;
-    } else if (two == "Ä" || two == "Ö" || two == "Ü") {
-      i += 2;
-    } else {
-      break;
-    }
-    ++letters;
-  }
-  const std::string_view suffix = text.substr(begin, i - begin);
-  if (letters == 0 || letters > 3) return {};
-  if (i < text.size() && (IsLetter(text[i]) || IsDigit(text[i]))) return {};
-  // "D-20099", "B.V.", "H&M".
-  if (i + 1 < text.size() &&
-      (text[i] == '-' || text[i] == '.' || text[i] == '&') &&
-      (IsLetter(text[i + 1]) || IsDigit(text[i + 1]))) {
-    return {};
-  }
-  // SE (Bad Segeberg) is a suffix when glued on: "HRB 1234SE".
-  if (IsOneOf(kStop, suffix) && !(suffix == "SE" && begin == at)) return {};
-  end = i;
-  return std::string(suffix);
-}
-
 // Walks from an anchor over "-Nr.:", "beim Amtsgericht Hamburg unter" and the
 // like to the number.
 class Walk {
@@ -203,11 +221,11 @@ class Walk {
     while (at_ < limit) {
       const char c = text_[at_];
       if (IsDigit(c)) return TakeNumber();
-      if (IsLetter(c)) {
+      if (IsLetterAt(text_, at_)) {
         if (!PassWord()) return std::nullopt;
       } else {
         if (c == '@' || c == '+') return std::nullopt;
-        ++at_;
+        at_ = LastByteAt(text_, at_) + 1;
       }
     }
     return std::nullopt;
@@ -222,7 +240,7 @@ class Walk {
         (!anchor_.is_code && found.number.size() < 2)) {
       return std::nullopt;
     }
-    found.suffix = SuffixAt(text_, found.end, found.end);
+    found.suffix = RegisterSuffixAt(text_, found.end, found.end);
     // "12a", "4711/B": a house number or something else.
     if (found.end < text_.size() && text_[found.end] >= 'a' &&
         text_[found.end] <= 'z') {
@@ -271,7 +289,7 @@ class Walk {
       if (!anchor_.is_code || code->end - at_ > 2) return false;
     }
     size_t end = at_;
-    while (end < text_.size() && IsLetter(text_[end])) ++end;
+    while (IsLetterAt(text_, end)) ++end;
     const std::string_view raw = text_.substr(at_, end - at_);
     const std::string word = LowerText(raw);
     if (IsOneOf(kEnds, word) || word.ends_with("straße") ||
@@ -302,9 +320,10 @@ std::vector<FoundRegisterNumber> FindRegisterNumbers(std::string_view text) {
   std::vector<FoundRegisterNumber> found;
   bool in_word = false;
   for (size_t at = 0; at < text.size(); ++at) {
-    const bool letter = IsLetter(text[at]);
+    const bool letter = IsLetterAt(text, at);
     const bool starts = letter && !in_word;
     in_word = letter;
+    if (!letter) at = LastByteAt(text, at);
     if (!starts || (at > 0 && IsDigit(text[at - 1]))) continue;
     auto anchor = CodeAt(text, at);
     if (!anchor) anchor = WordAt(text, at);
@@ -323,9 +342,7 @@ std::optional<std::string> ParseRegisterType(std::string_view text) {
   const size_t begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return std::nullopt;
   std::string upper(text.substr(begin));
-  std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
+  std::transform(upper.begin(), upper.end(), upper.begin(), Upper);
   if (const auto anchor = CodeAt(upper, 0)) return anchor->type;
   if (const auto anchor = WordAt(text, begin)) {
     if (!anchor->type.empty()) return anchor->type;
@@ -350,14 +367,17 @@ std::optional<FoundRegisterNumber> ParseRegisterCell(std::string_view text,
   number.begin = at;
   number.number = NumberAt(text, at, number.end);
   if (number.number.empty()) return std::nullopt;
-  number.suffix = SuffixAt(text, number.end, number.end);
+  number.suffix = RegisterSuffixAt(text, number.end, number.end);
   number.type = std::string(type);
   return number;
 }
 
 std::optional<RegisterNumber> ParseRegisterKey(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   size_t separator = text.find('_');
-  if (separator == std::string_view::npos && text.starts_with("DE")) {
+  if (separator == std::string_view::npos &&
+      LowerText(text.substr(0, 2)) == "de") {
     separator = text.find('.');
     if (separator != std::string_view::npos) {
       text.remove_prefix(2);
@@ -369,6 +389,7 @@ std::optional<RegisterNumber> ParseRegisterKey(std::string_view text) {
   }
   RegisterNumber key;
   key.court = std::string(text.substr(0, separator));
+  std::transform(key.court.begin(), key.court.end(), key.court.begin(), Upper);
   std::string_view rest = text.substr(separator + 1);
   const size_t digits = rest.find_first_of("0123456789");
   if (digits == std::string_view::npos) return std::nullopt;

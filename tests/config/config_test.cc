@@ -161,6 +161,47 @@ TEST(ConfigTest, ChoicesAndListsAreSet) {
   EXPECT_TRUE(LoadText(kLeast)->options.render.on);
 }
 
+TEST(ConfigTest, RegionsAreDefined) {
+  const auto config =
+      LoadText(std::string(kLeast) +
+               "[[regions]]\nname = \"west\"\nlabel_de = \"Westen\"\n"
+               "districts = [\"05\", \"07131\"]\n"
+               "[[regions]]\nname = \"more\"\nincludes = [\"west\"]\n");
+  ASSERT_TRUE(config) << config.error().message;
+  ASSERT_EQ(config->options.regions.size(), 2u);
+  const RegionDefinition& west = config->options.regions[0];
+  EXPECT_EQ(west.name, "west");
+  EXPECT_EQ(west.label_de, "Westen");
+  EXPECT_EQ(west.districts, (std::vector<std::string>{"05", "07131"}));
+  EXPECT_TRUE(west.origin.ends_with("x.toml:3")) << west.origin;
+  EXPECT_EQ(config->options.regions[1].includes,
+            std::vector<std::string>{"west"});
+}
+
+TEST(ConfigTest, MistakesInRegionsAreSaid) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"[[regions]]\ndistricts = [\"05\"]\n", "'name' is missing"},
+      {"[[regions]]\nname = \"a\"\n", "needs 'districts' or 'includes'"},
+      {"[[regions]]\nname = \"a\"\ndistricts = []\n", "needs 'districts'"},
+      {"[[regions]]\nname = \"a\"\ndistricts = \"05\"\n",
+       "'districts' must be"},
+      {"[[regions]]\nname = \"a\"\ndistricts = [5]\n", "'districts' must be"},
+      {"[[regions]]\nname = \"a\"\ndistrict = [\"05\"]\n",
+       "unknown key 'district'"},
+      {"[[regions]]\nname = \"a\"\ndistricts = [\"05\"]\n"
+       "[[regions]]\nname = \"a\"\ndistricts = [\"06\"]\n",
+       "region 'a' is there already"},
+      {"[regions]\nname = \"a\"\n", "must be written [[regions]]"},
+  };
+  for (const auto& [text, mistake] : cases) {
+    const auto config = LoadText(text + std::string(kLeast));
+    ASSERT_FALSE(config) << text;
+    EXPECT_NE(config.error().message.find(mistake), std::string::npos)
+        << config.error().message;
+    EXPECT_NE(config.error().message.find("x.toml:"), std::string::npos);
+  }
+}
+
 TEST(ConfigTest, AllMistakesAreSaidAtOnce) {
   auto config = LoadText("[crawl]\ndealy_ms = 5\nmax_depth = -1\n");
   ASSERT_FALSE(config);

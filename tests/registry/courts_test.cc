@@ -44,6 +44,58 @@ TEST(CourtsTest, FindsCourtsByTheirManyNames) {
       {"München", "D2601V"},
       {"Mönchengladbach", "R1504"},
       {"Moenchengladbach", "R1504"},
+      {"AG Frankfurt", "M1201"},
+      {"Amtsgericht Frankfurt a. M.", "M1201"},
+      {"AG Frankfurt/Main", "M1201"},
+      {"Frankfurt am Main (Höchst)", "M1201"},
+      {"Amtsgericht Frankfurt (Oder)", "G1207"},
+      {"AG Frankfurt a. d. Oder", "G1207"},
+      {"Frankfurt/Oder", "G1207"},
+      {"AmtsG Hamburg", "K1101R"},
+      {"Amtsgericht Hamburg, Registergericht", "K1101R"},
+      {"Amtsgericht Hamburg - Registergericht -", "K1101R"},
+      {"Amtsgericht Hamburg, Abt. 66", "K1101R"},
+      {"Handelsregister beim Amtsgericht Hamburg", "K1101R"},
+      {"eingetragen im Handelsregister Hamburg", "K1101R"},
+      {"Hamburg Local Court", "K1101R"},
+      {"Commercial Register of the District Court of Hamburg", "K1101R"},
+      {"District Court Munich", "D2601V"},
+      {"Local Court of Cologne", "R3306"},
+      {"Registry Court Nuremberg", "D3310V"},
+      {"Amtsgericht Hanover", "P2305"},
+      {"AG Charlottenburg", "F1103"},
+      {"Amtsgericht Charlottenburg", "F1103"},
+      {"Amtsgericht Charlottenburg (Berlin)", "F1103"},
+      {"AG Berlin Charlottenburg", "F1103"},
+      {"Amtsgericht Tostedt", "P2613"},
+      {"Amtsgericht Stade, jetzt Amtsgericht Tostedt", "P2613"},
+      {"Amtsgericht Elmshorn (jetzt: Amtsgericht Pinneberg)", "X1321"},
+      {"Amtsgericht Hamburg, nunmehr Lübeck", "X1721"},
+      {"Winsen/Luhe", "P2507"},
+      {"Amtsgericht Soltau", "P2507"},
+      {"Amtsgericht Verden (Aller)", "P2716"},
+      {"Nienburg/Weser", "P2716"},
+      {"Norderstedt", "X1517"},
+      {"Husum", "X1112"},
+      {"Oldenburg", "P3210"},
+      {"Oldenburg i.O.", "P3210"},
+      {"Oldenburg in Holstein", "X1721"},
+      {"Bremerhaven", "H1101"},
+      {"Halle (Saale)", "W1215"},
+      {"Limburg/Lahn", "M1706"},
+      {"Limburg an der Lahn", "M1706"},
+      {"Kempten", "D2304V"},
+      {"Weiden in der Oberpfalz", "D3508V"},
+      {"Ludwigshafen/Rhein", "T3104V"},
+      {"Bad Homburg vor der Höhe", "M1202"},
+      {"Freiburg im Breisgau", "B1204"},
+      {"Offenbach", "M1114"},
+      {"Königstein im Taunus", "M1203"},
+      {"St. Ingbert", "V1111"},
+      {"Sankt Wendel", "V1112"},
+      {"Trier", "T2408V"},
+      {"Bad", ""},
+      {"jetzt", ""},
       {"Salzburg", ""},
       {"Amtsgericht", ""},
       {"", ""},
@@ -60,7 +112,13 @@ TEST(CourtsTest, FindsCodesInBothSpellings) {
   EXPECT_EQ(courts.FindCode("X1721R")->code, "X1721");
   EXPECT_EQ(courts.FindCode("X1721")->name, "Lübeck");
   EXPECT_EQ(courts.FindCode("F1103R"), courts.FindCode("F1103"));
-  EXPECT_EQ(courts.FindCode("Z0000"), nullptr);
+  EXPECT_EQ(courts.FindCode("DEK1101R")->name, "Hamburg");
+  EXPECT_EQ(courts.FindCode("K1101")->name, "Hamburg");
+  EXPECT_EQ(courts.FindCode("P2507R")->name, "Lüneburg");
+  EXPECT_EQ(courts.FindCode("D2601R")->name, "München");
+  for (const char* unknown : {"Z0000", "DE", "R", ""}) {
+    EXPECT_EQ(courts.FindCode(unknown), nullptr) << unknown;
+  }
 }
 
 TEST(CourtsTest, CleansNames) {

@@ -70,7 +70,56 @@ TEST(RegisterNumberTest, FindsNumbersAsPeopleWriteThem) {
       {"GsR 12", "GsR 12"},
       {"HRA 1 und HRB 2", "HRA 1; HRB 2"},
       {"AG Hamburg HRA 123, Komplementärin HRB 456 B", "HRA 123; HRB 456 B"},
+      // Glued words, other blanks and dashes.
+      {"HRBNr. 12345", "HRB 12345"},
+      {"HRBNR12345", "HRB 12345"},
+      {"HR: B 12345", "HRB 12345"},
+      {"HRB\xE2\x80\x91"
+       "12345",
+       "HRB 12345"},
+      {"HRB \xE2\x80\x93 12345", "HRB 12345"},
+      {"HRB\xC2\xA0"
+       "12345",
+       "HRB 12345"},
+      {"HRB 81\xE2\x80\xAF"
+       "061",
+       "HRB 81061"},
+      {"Hamburg,\xC2\xA0HRB 5", "HRB 5"},
+      {"HRB#12345", "HRB 12345"},
+      {"HR-Nr. 12345", "? 12345"},
+      {"HR Nr. B 12345", "HRB 12345"},
+      {"HR 12345", "? 12345"},
+      {"GenR 123", "GnR 123"},
+      {"PartR 1234", "PR 1234"},
+      {"EUID: DEK1101R.HRB116737", "HRB 116737"},
+      {"EUID DEF1103R.HRB138434B", "HRB 138434 B"},
+      // Suffixes of courts that were taken over.
+      {"HRB 53 GE", "HRB 53 GE"},
+      {"HRB 53 HL", "HRB 53 HL"},
+      {"HRB 53 SB", "HRB 53 SB"},
+      {"HRB 53-HL", "HRB 53 HL"},
+      {"HRB 53/HL", "HRB 53 HL"},
+      {"HRB 1234SE", "HRB 1234 SE"},
+      {"HRB 1234 SE, Amtsgericht Kiel", "HRB 1234 SE"},
+      {"HRB 1234 EU", "HRB 1234 EU"},
+      {"HRB 1234 BHV", "HRB 1234 BHV"},
+      {"HRB 1234 PI (früher HRB 99 EL)", "HRB 1234 PI; HRB 99 EL"},
+      {"HRA 11 / HRB 22", "HRA 11; HRB 22"},
+      // Words in capitals, labels and countries are none.
+      {"HRB 12345 SE & Co. KG", "HRB 12345"},
+      {"HRB 12345 EU VAT", "HRB 12345"},
+      {"HRB 12345 T 040 1234", "HRB 12345"},
+      {"HRB 12345 T: +49 40 1234", "HRB 12345"},
+      {"HRB 12345 F (040) 1234", "HRB 12345"},
+      {"HRB 12345 D 20095 Hamburg", "HRB 12345"},
+      {"HRB 12345 E mail", "HRB 12345"},
+      {"HRB 12345 PLZ", "HRB 12345"},
       // What is none.
+      {"HR 2023", ""},
+      {"HR Management 12345", ""},
+      {"WEEE-Reg.-Nr. DE 12345678", ""},
+      {"Lobbyregister: 123456", ""},
+      {"Handwerksrolle Nr. 12345", ""},
       {"", ""},
       {"HRB", ""},
       {"HRB folgt", ""},
@@ -89,7 +138,7 @@ TEST(RegisterNumberTest, FindsNumbersAsPeopleWriteThem) {
     EXPECT_EQ(Show(FindRegisterNumbers(c.text)), c.numbers) << c.text;
     ++count;
   }
-  EXPECT_EQ(count, 53);
+  EXPECT_EQ(count, 93);
 }
 
 TEST(RegisterNumberTest, ReadsCellsWithATypeOfTheirOwn) {
@@ -118,6 +167,9 @@ TEST(RegisterNumberTest, ReadsKeys) {
   EXPECT_EQ(key->Key(), "K1101R_HRB150148");
   EXPECT_EQ(ParseRegisterKey("DEK1101R.HRB116737")->Key(), "K1101R_HRB116737");
   EXPECT_EQ(ParseRegisterKey("X1721_HRB53GE")->suffix, "GE");
+  EXPECT_EQ(ParseRegisterKey("DEX1721R.HRB53GE")->Key(), "X1721R_HRB53GE");
+  EXPECT_EQ(ParseRegisterKey(" dek1101r.HRB116737 ")->Key(),
+            "K1101R_HRB116737");
   EXPECT_EQ(ParseRegisterKey("T2304V_GnR20359")->type, "GnR");
   for (const char* bad : {"", "_", "K1101R", "K1101R_HRB", "K1101R_XYZ12",
                           "_HRB12", "K1101R_HRB0"}) {
