@@ -124,14 +124,14 @@ void RegisterLines::Append(uint64_t number, std::string& out) const {
 }
 
 std::vector<BenchPlace> ReadBenchPlaces(const std::string& directory) {
-  // District -> its first towns.
+  // District -> its towns.
   std::map<std::string, std::vector<std::string>> towns;
   std::string line;
   std::ifstream municipalities(directory + "/municipalities.tsv");
   while (std::getline(municipalities, line)) {
     const size_t tab = line.find('\t');
-    if (line.starts_with('#') || tab == std::string::npos) continue;
-    towns[line.substr(tab + 1, 5)].push_back(line.substr(0, tab));
+    if (line.starts_with('#') || tab != 8) continue;
+    towns[line.substr(0, 5)].push_back(line.substr(tab + 1));
   }
   std::vector<BenchPlace> places;
   std::ifstream postcodes(directory + "/postcodes.tsv");
