@@ -282,7 +282,7 @@ TEST_F(ImportTest, AWorkbookIsATable) {
   }));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->address.postcode, "20457");
-  EXPECT_EQ(read->employees, 42);
+  EXPECT_EQ(ToString(read->employees.value()), "42");
   EXPECT_EQ(FormatDate(read->founded.value()), "1998-05-07");
 }
 
