@@ -22,6 +22,7 @@ int CountCommand(const Arguments& arguments);
 int ExplainCommand(const Arguments& arguments);
 int ExportCommand(const Arguments& arguments);
 int ReportCommand(const Arguments& arguments);
+int ReviewCommand(const Arguments& arguments);
 int StatusCommand(const Arguments& arguments);
 int KeywordsCommand(const Arguments& arguments);
 int ToolCommand(const Arguments& arguments);

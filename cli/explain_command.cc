@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/analysis.h"
 #include "cli/company_rows.h"
+#include "cli/review_rows.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
@@ -113,10 +115,11 @@ std::string WhyNotCounted(const CompanyRecord& record,
   return fmt::format("NOT counted: {}", ToString(record.company.kind));
 }
 
-std::string CompanyText(const CompanyRecord& record,
+// `sites`: whose they are and why (review_rows.h).
+std::string CompanyText(const CompanyRecord& record, const std::string& sites,
                         const std::vector<PageRecord>& pages,
                         const std::string& list_version) {
-  std::string text = HeadText(record);
+  std::string text = HeadText(record) + sites;
   text += fmt::format("  keyword lists {}\n", list_version);
   if (record.fields.empty()) {
     return text + "  no field: " + SilenceOf(record) + "\n";
@@ -192,6 +195,20 @@ Result<CompanyRecord> FindCompany(const Analysis& analysis,
   return std::move(hits->hits.front().record);
 }
 
+// Each site of the company, and those that might be.
+Result<std::string> SitesText(PageStore& store, const CompanyRecord& record) {
+  std::string text;
+  for (const std::string& site : record.hosts) {
+    auto lines = ExplainSite(store, site);
+    if (!lines) return lines;
+    // Of the only one its match alone is said already.
+    const bool says_more = std::count(lines->begin(), lines->end(), '\n') > 1;
+    if (record.hosts.size() > 1 || says_more) text += *lines;
+  }
+  auto more = ExplainCandidacies(store, record.company.id, record.hosts);
+  return more ? text + *more : more;
+}
+
 int ExplainCompany(const Analysis& analysis, const std::string& name,
                    bool json) {
   auto record = FindCompany(analysis, name);
@@ -202,9 +219,19 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!pages) return Report(pages.error());
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
-  auto status = Print(
-      json ? Dump(CompanyJson(*record, *pages, *version, analysis.today()))
-           : CompanyText(*record, *pages, *version));
+  auto sites = SitesText(*store, *record);
+  if (!sites) return Report(sites.error());
+  std::string text = CompanyText(*record, *sites, *pages, *version);
+  if (json) {
+    Json object = CompanyJson(*record, *pages, *version, analysis.today());
+    for (const std::string& host : record->hosts) {
+      auto site = SiteJson(*store, host);
+      if (!site) return Report(site.error());
+      object["sites"].push_back(std::move(*site));
+    }
+    text = Dump(object);
+  }
+  auto status = Print(text);
   return status ? kExitOk : Report(status.error());
 }
 
@@ -357,7 +384,9 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
       if (!found) return Report(found.error());
       original = std::move(*found);
     }
-    out += PageText(**page, *version, original);
+    auto site = ExplainSite(*store, (*page)->site);
+    if (!site) return Report(site.error());
+    out += *site + PageText(**page, *version, original);
   }
   if (json) {
     Json object =

@@ -37,6 +37,8 @@ constexpr Command kCommands[] = {
     {"explain", "why a company or page is (not) counted", ExplainCommand},
     {"export", "companies or pages as csv or jsonl", ExportCommand},
     {"report", "the figures and tables as one HTML file", ReportCommand},
+    {"review", "which company a site speaks for: what people must decide",
+     ReviewCommand},
     {"status", "what the data directory holds, what is due", StatusCommand},
     {"keywords", "test the keyword lists, measure them against a truth",
      KeywordsCommand},

@@ -12,6 +12,7 @@
 #include "pipeline/crawl_snapshot.h"
 #include "pipeline/page_store.h"
 #include "pipeline/read_document.h"
+#include "pipeline/review_stage.h"
 #include "registry/company_store.h"
 
 namespace ritmon {
@@ -112,6 +113,26 @@ Result<Json> Scripts(const Options& options, Database& database,
   return json;
 }
 
+// Which company sites speak for: what people must say, and have said.
+Result<Json> Review(Database& database, PageStore& pages) {
+  auto matches = pages.Matches();
+  if (!matches) return tl::unexpected(matches.error());
+  auto decisions = StandingDecisions(database, pages);
+  if (!decisions) return tl::unexpected(decisions.error());
+  int64_t open = 0;
+  for (const SiteMatch& match : *matches) {
+    open += match.decision == "review" || match.decision == "ambiguous" ? 1 : 0;
+  }
+  int64_t lost = 0;
+  for (const StandingDecision& decision : *decisions) {
+    lost += decision.holds ? 0 : 1;
+  }
+  Json json{{"sites to decide", open},
+            {"decisions", static_cast<int64_t>(decisions->size())}};
+  if (lost > 0) json["for companies that are no longer there"] = lost;
+  return json;
+}
+
 Result<Json> LedgerRows(const Options& options) {
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
@@ -208,6 +229,9 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
     auto scripts = Scripts(options, *database, *pages, *page_count);
     if (!scripts) return tl::unexpected(scripts.error());
     status["scripts"] = std::move(*scripts);
+    auto review = Review(*database, *pages);
+    if (!review) return tl::unexpected(review.error());
+    status["review"] = std::move(*review);
     status["tagged_with"] = *version;
     status["indexed"] = !*dirty;
   }

@@ -9,6 +9,8 @@
 #include "base/domain_name.h"
 #include "crawler/frontier.h"
 #include "pipeline/company_pages.h"
+#include "pipeline/site_decisions.h"
+#include "pipeline/site_facts.h"
 #include "pipeline/website.h"
 #include "registry/company_directory.h"
 #include "registry/import.h"
@@ -20,42 +22,6 @@ namespace {
 // Points of evidence that is not in the matcher's table.
 constexpr int kListedWebsitePoints = 60;
 constexpr int kImprintOnlyPoints = 50;
-
-// What the pages of one site say about its owner.
-struct SiteFacts {
-  std::vector<ImprintCompany> companies;
-  std::string imprint_url;
-  std::string home_title;
-  bool from_imprint = false;  // and not from a footer or a contact page
-};
-
-Result<SiteFacts> CollectSite(PageStore& pages, const std::string& site) {
-  SiteFacts facts;
-  std::string home;
-  auto status = pages.ForEachOfSite(site, [&](PageRecord page) -> Status {
-    // The shortest URL of a site is its home page or close to it.
-    if (!page.title.empty() &&
-        (home.empty() || page.key.size() < home.size())) {
-      home = page.key;
-      facts.home_title = page.title;
-    }
-    if (page.imprint.empty()) return {};
-    if (page.is_imprint && !facts.from_imprint) {
-      // Footers and contact pages are second best.
-      facts.companies.clear();
-      facts.imprint_url.clear();
-      facts.from_imprint = true;
-    }
-    if (page.is_imprint != facts.from_imprint) return {};
-    if (facts.imprint_url.empty()) facts.imprint_url = page.href;
-    for (ImprintCompany& company : page.imprint) {
-      facts.companies.push_back(std::move(company));
-    }
-    return {};
-  });
-  if (!status) return tl::unexpected(status.error());
-  return facts;
-}
 
 // Site -> companies that a list gives it as their website.
 using ListedSites = std::map<std::string, std::vector<std::string>>;
@@ -125,67 +91,110 @@ Company FromImprint(const ImprintCompany& imprint, const std::string& site,
 // Matches one site after the other; knows the fallbacks.
 class Attributor {
  public:
-  Attributor(ListedSites listed, SiteMatcher& matcher, const Places& places)
-      : matcher_(matcher), places_(places), listed_(std::move(listed)) {}
+  Attributor(ListedSites listed, SiteMatcher& matcher, const Places& places,
+             DecidedSites decided)
+      : matcher_(matcher),
+        places_(places),
+        listed_(std::move(listed)),
+        decided_(std::move(decided)) {}
 
-  Status Add(const std::string& site, SiteFacts facts) {
+  Status Add(const std::string& site, const SiteFacts& facts) {
     const std::string label = site.substr(0, site.find('.'));
     SiteEvidence evidence{.host = site,
                           .host_label = label,
                           .home_title = facts.home_title,
                           .imprint_url = facts.imprint_url,
                           .companies = facts.companies};
-    auto matched = matcher_.Match(evidence);
-    if (!matched) return tl::unexpected(matched.error());
-    std::optional<SiteMatch> match = std::move(*matched);
-    if (!match || !IsSettled(*match)) {
-      if (auto listed = MatchByList(site)) match = std::move(listed);
+    SiteOpinion opinion{.site = site, .imprint_url = facts.imprint_url};
+    auto own = MatchByItself(evidence, facts);
+    if (!own) return tl::unexpected(own.error());
+    opinion.own = opinion.allowed = std::move(*own);
+    evidence.rejected = decided_.RejectedOf(site);
+    if (!evidence.rejected.empty()) {
+      auto allowed = MatchByItself(evidence, facts);
+      if (!allowed) return tl::unexpected(allowed.error());
+      opinion.allowed = std::move(*allowed);
     }
-    if (!match && facts.from_imprint && !facts.companies.empty() &&
-        Identifies(facts.companies.front())) {
-      match = TakeFromImprint(site, facts);
+    if (decided_.IsDecided(site) || !opinion.own ||
+        opinion.own->decision != "accepted") {
+      evidence.rejected.clear();
+      auto others = OtherCandidates(matcher_, evidence, opinion.own);
+      if (!others) return tl::unexpected(others.error());
+      opinion.others = std::move(*others);
     }
-    if (match) {
-      match->host = site;
-      match->imprint_url = facts.imprint_url;
-      attribution_.matches.push_back(std::move(*match));
-    }
+    opinions_.push_back(std::move(opinion));
     return {};
   }
 
+  // All companies that imprints name are known only now.
   Attribution Finish() {
-    for (auto& [id, company] : from_imprints_) {
-      attribution_.from_imprints.push_back(std::move(company));
+    Attribution attribution;
+    std::set<std::string> settled;
+    for (const SiteOpinion& opinion : opinions_) {
+      auto match = decided_.Decide(opinion, [this](const std::string& id) {
+        return from_imprints_.contains(id);
+      });
+      AppendProposals(opinion, attribution.proposals);
+      if (!match) continue;
+      if (IsSettled(*match)) settled.insert(match->company_id);
+      attribution.matches.push_back(std::move(*match));
     }
-    return std::move(attribution_);
+    for (auto& [id, company] : from_imprints_) {
+      if (!settled.contains(id)) continue;
+      attribution.from_imprints.push_back(std::move(company));
+    }
+    return attribution;
   }
 
  private:
-  std::optional<SiteMatch> MatchByList(const std::string& site) const {
-    const auto listed = listed_.find(site);
-    if (listed == listed_.end() || listed->second.size() != 1) {
-      return std::nullopt;
+  Result<std::optional<SiteMatch>> MatchByItself(const SiteEvidence& evidence,
+                                                 const SiteFacts& facts) {
+    auto matched = matcher_.Match(evidence);
+    if (!matched) return matched;
+    std::optional<SiteMatch> match = std::move(*matched);
+    if (!match || !IsSettled(*match)) {
+      if (auto listed = MatchByList(evidence)) match = std::move(listed);
     }
-    return SiteMatch{.company_id = listed->second.front(),
+    if (!match && facts.from_imprint) match = TakeFromImprint(evidence);
+    return match;
+  }
+
+  std::optional<SiteMatch> MatchByList(const SiteEvidence& evidence) const {
+    const auto listed = listed_.find(std::string(evidence.host));
+    if (listed == listed_.end()) return std::nullopt;
+    std::vector<std::string> companies = listed->second;
+    std::erase_if(companies, [&](const std::string& id) {
+      return IsRejected(evidence, id);
+    });
+    if (companies.size() != 1) return std::nullopt;
+    return SiteMatch{.company_id = companies.front(),
                      .score = kListedWebsitePoints,
                      .rule = "website named in a company list",
                      .decision = "probable"};
   }
 
-  SiteMatch TakeFromImprint(const std::string& site, const SiteFacts& facts) {
-    Company company = FromImprint(facts.companies.front(), site, places_);
-    SiteMatch match{.company_id = company.id,
-                    .score = kImprintOnlyPoints,
-                    .rule = "imprint; in no register that was imported",
-                    .decision = "probable"};
-    from_imprints_.emplace(company.id, std::move(company));
-    return match;
+  // From the first company that is not ruled out.
+  std::optional<SiteMatch> TakeFromImprint(const SiteEvidence& evidence) {
+    for (const ImprintCompany& imprint : evidence.companies) {
+      if (!Identifies(imprint)) return std::nullopt;
+      Company company =
+          FromImprint(imprint, std::string(evidence.host), places_);
+      if (IsRejected(evidence, company.id)) continue;
+      SiteMatch match{.company_id = company.id,
+                      .score = kImprintOnlyPoints,
+                      .rule = "imprint; in no register that was imported",
+                      .decision = "probable"};
+      from_imprints_.emplace(company.id, std::move(company));
+      return match;
+    }
+    return std::nullopt;
   }
 
   SiteMatcher& matcher_;
   const Places& places_;
   ListedSites listed_;
-  Attribution attribution_;
+  DecidedSites decided_;
+  std::vector<SiteOpinion> opinions_;
   std::map<std::string, Company> from_imprints_;
 };
 
@@ -238,17 +247,23 @@ Result<Attribution> AttributeSites(const Options& options, const Places& places,
   if (auto s = AddAliases(database, *listed); !s) {
     return tl::unexpected(s.error());
   }
-  Attributor attributor(std::move(*listed), matcher, places);
+  auto decided = DecidedSites::Load(database, companies);
+  if (!decided) return tl::unexpected(decided.error());
+  Attributor attributor(std::move(*listed), matcher, places,
+                        std::move(*decided));
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());
   for (const std::string& site : *sites) {
     auto facts = CollectSite(pages, site);
     if (!facts) return tl::unexpected(facts.error());
-    auto added = attributor.Add(site, std::move(*facts));
+    auto added = attributor.Add(site, *facts);
     if (!added) return tl::unexpected(added.error());
   }
   Attribution attribution = attributor.Finish();
   if (auto status = pages.PutMatches(attribution.matches); !status) {
+    return tl::unexpected(status.error());
+  }
+  if (auto status = pages.PutProposals(attribution.proposals); !status) {
     return tl::unexpected(status.error());
   }
   return attribution;

@@ -3,7 +3,8 @@
 //
 // Sites are matched by their imprint; where the imprint says too little, by the
 // website that a company list names. A company that no register holds, but
-// whose imprint identifies it, is taken from there.
+// whose imprint identifies it, is taken from there. What people have decided
+// (registry/review_decisions.h) wins over all of this: site_decisions.h.
 
 #pragma once
 
@@ -24,6 +25,7 @@ namespace ritmon {
 struct Attribution {
   std::vector<SiteMatch> matches;      // one a site, sorted by site
   std::vector<Company> from_imprints;  // in no register, sorted by id
+  std::vector<SiteMatch> proposals;    // as PageStore::PutProposals takes them
 };
 
 // The districts of the configured region; none: all are meant.

@@ -174,6 +174,14 @@ Status Job::NoteLists(ListHistory& history,
   return noted ? history.Prune(options_.kept_list_versions) : noted;
 }
 
+Result<ReviewImport> Job::ImportReview(const std::filesystem::path& file) {
+  return ritmon::ImportReview(options_, *store_, file, *clock_);
+}
+
+Result<int64_t> Job::UndoReview(const std::vector<std::string>& sites) {
+  return ritmon::UndoReview(options_, *store_, sites);
+}
+
 Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   auto went = MarkGonePages(options_, *store_);
   if (!went) return tl::unexpected(went.error());

@@ -21,6 +21,7 @@
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
 #include "pipeline/retag_stage.h"
+#include "pipeline/review_stage.h"
 
 namespace ritmon {
 
@@ -44,6 +45,9 @@ class Job {
   Result<std::vector<ArchiveFileReport>> Replay();
   // Tags stored pages anew if the lists are others than last time, or `force`.
   Result<std::optional<RetagReport>> RetagIfChanged(bool force);
+  // Decisions about which company a site speaks for (review_stage.h).
+  Result<ReviewImport> ImportReview(const std::filesystem::path& file);
+  Result<int64_t> UndoReview(const std::vector<std::string>& sites);
   // What the pages of a site have in common, attribution and indexes, if
   // anything has changed since the last time.
   Result<std::optional<IndexReport>> IndexIfChanged();

@@ -92,6 +92,16 @@ class PageStore {
   // Replaces all matches; page records carry the company from then on.
   Status PutMatches(const std::vector<SiteMatch>& matches);
   Result<std::vector<SiteMatch>> Matches();
+  Result<std::optional<SiteMatch>> MatchOf(const std::string& site);
+  // Replaces what the machine makes of the sites by itself, whatever people
+  // have decided (page_proposals.cc): by site, best first; only the first one
+  // of a site has a decision, and none if even that is no match.
+  Status PutProposals(const std::vector<SiteMatch>& proposals);
+  // Those of one site; of all, by site, if it is empty. No imprint_url.
+  Result<std::vector<SiteMatch>> Proposals(const std::string& site);
+  // The sites for which a company is among the proposals, sorted.
+  Result<std::vector<std::string>> SitesProposing(
+      const std::string& company_id);
 
   // The version of the keyword lists that all tags were made with; empty if
   // there are none.

@@ -50,6 +50,17 @@ CREATE TABLE IF NOT EXISTS site_match (
   imprint_url TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS site_match_company ON site_match (company_id);
+CREATE TABLE IF NOT EXISTS site_proposal (
+  site TEXT NOT NULL,
+  place BIGINT NOT NULL,
+  company_id TEXT NOT NULL,
+  score BIGINT NOT NULL,
+  rule TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  PRIMARY KEY (site, place)
+);
+CREATE INDEX IF NOT EXISTS site_proposal_company
+  ON site_proposal (company_id);
 CREATE TABLE IF NOT EXISTS changed_site (
   site TEXT PRIMARY KEY
 );

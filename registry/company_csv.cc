@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/normalize.h"
+#include "base/table_reader.h"
 #include "registry/company_cells.h"
 #include "registry/register_number.h"
 
@@ -312,8 +313,8 @@ Status ReadCompanyCsv(const std::filesystem::path& path,
                       const CompanyCsvOptions& options, const Courts& courts,
                       CompanySink& sink) {
   Import import(options, courts, sink);
-  auto read = ReadCsvFile(path, options.csv,
-                          [&](const CsvRow& row) { return import.OnRow(row); });
+  auto read = ReadTableFile(
+      path, options.csv, [&](const CsvRow& row) { return import.OnRow(row); });
   if (!read) return tl::unexpected(read.error());
   if (import.failure) return FailAt(path.string(), *import.failure);
   if (!import.has_header()) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Company lists as tables: trade directories, vendors' exports, our own.
-// Columns are found by the names that such files give them.
+// Company lists as tables, CSV or XLSX: trade directories, vendors' exports,
+// our own. Columns are found by the names that such files give them.
 
 #pragma once
 

@@ -289,6 +289,7 @@ Result<std::vector<MatchCandidate>> SiteMatcher::Candidates(
   std::vector<MatchCandidate> candidates;
   for (size_t i = 0; i < companies.size(); ++i) {
     if (i > 0 && companies[i].id == companies[i - 1].id) continue;
+    if (IsRejected(site, companies[i].id)) continue;
     auto candidate =
         scoring.Score(companies[i], with_number == 1, with_name == 1);
     if (candidate.score == 0) continue;

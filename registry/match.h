@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +28,14 @@ struct SiteEvidence {
   std::string_view home_title;
   std::string_view imprint_url;
   std::vector<ImprintCompany> companies;  // of the imprint, owner first
+  std::vector<std::string> rejected;      // ids that are no candidates
 };
+
+// Whether people have ruled out that the site is the company's.
+inline bool IsRejected(const SiteEvidence& site, std::string_view id) {
+  return std::find(site.rejected.begin(), site.rejected.end(), id) !=
+         site.rejected.end();
+}
 
 // Whether the pages of the site are credited to the company.
 inline bool IsSettled(const SiteMatch& match) {

@@ -8,6 +8,7 @@
 
 #include <random>
 
+#include "base/sheet_writer.h"
 #include "registry/company_cells.h"
 #include "registry/company_csv.h"
 #include "registry/company_directory.h"
@@ -259,6 +260,30 @@ TEST_F(ImportTest, ListsMayHaveOtherColumns) {
     EXPECT_EQ(company.address, (Address{"Kaistraße 1", "20457", "Hamburg"}))
         << table;
   }
+}
+
+TEST_F(ImportTest, AWorkbookIsATable) {
+  const std::filesystem::path path = folder_ / "liste.xlsx";
+  auto writer = SheetWriter::Create(path, Timestamp());
+  ASSERT_TRUE(writer);
+  ASSERT_TRUE(writer->AddSheet(
+      "Firmen", {{"Firma"}, {"PLZ"}, {"Ort"}, {"Gegründet"}, {"Mitarbeiter"}}));
+  ASSERT_TRUE(writer->Append(
+      {std::string("Elbe Akku GmbH"), int64_t{20457}, std::string("Hamburg"),
+       Date(std::chrono::year(1998) / 5 / 7), int64_t{42}}));
+  ASSERT_TRUE(writer->Close());
+  auto summary = ImportCompanyCsv(path, {}, context_);
+  ASSERT_TRUE(summary) << summary.error().message;
+  EXPECT_EQ(summary->added, 1u);
+  std::optional<Company> read;
+  ASSERT_TRUE(store_.ForEach([&](Company& company) {
+    read = std::move(company);
+    return true;
+  }));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->address.postcode, "20457");
+  EXPECT_EQ(ToString(read->employees.value()), "42");
+  EXPECT_EQ(FormatDate(read->founded.value()), "1998-05-07");
 }
 
 TEST_F(ImportTest, RefusesTablesThatAreNone) {
