@@ -3,7 +3,8 @@
 //
 // Imprints come as lines, as table cells, and as one long paragraph: text is
 // also cut before the labels that begin a statement ("Registergericht:",
-// "USt-IdNr.", "Konzept und Gestaltung"). Pure functions; any bytes.
+// "USt-IdNr.", "Konzept und Gestaltung"), and names that a page has on two
+// lines are joined. Pure functions; any bytes.
 
 #pragma once
 
@@ -24,6 +25,7 @@ struct ImprintLine {
   std::string text;  // white space collapsed
   std::string folded;
   Party party = Party::kOwner;
+  bool inherited = false;    // the party is that of the lines before
   bool label_only = false;   // says what comes next, nothing else
   bool owner_label = false;  // "Angaben gemäß § 5 DDG", "Impressum"
   bool responsible = false;  // "Verantwortlich für den Inhalt": owner if nobody

@@ -157,11 +157,11 @@ std::string NumberAt(std::string_view text, size_t at, size_t& end) {
 
 // Letters that belong to the number: "138434 B", "53 MÖ".
 std::string SuffixAt(std::string_view text, size_t at, size_t& end) {
-  static constexpr std::array<std::string_view, 34> kStop = {
+  static constexpr std::array<std::string_view, 33> kStop = {
       "UST", "TEL", "FAX", "VAT", "DES", "BEI", "AM", "IN", "IM",
       "AG",  "UND", "DER", "DIE", "STR", "ID",  "NR", "EU", "DE",
       "GF",  "UID", "TVA", "IHK", "HRA", "HRB", "VR", "PR", "CEO",
-      "BIC", "SE",  "KG",  "OHG", "EK",  "ST",  "TAX"};
+      "BIC", "KG",  "OHG", "EK",  "ST",  "TAX"};
   const size_t begin = SkipBlank(text, at);
   size_t i = begin;
   size_t letters = 0;
@@ -185,8 +185,8 @@ std::string SuffixAt(std::string_view text, size_t at, size_t& end) {
       (IsLetter(text[i + 1]) || IsDigit(text[i + 1]))) {
     return {};
   }
-  // SE (Bad Segeberg) is a suffix when glued on: "HRB 1234SE".
-  if (IsOneOf(kStop, suffix) && !(suffix == "SE" && begin == at)) return {};
+  // Not SE: behind a number it is Bad Segeberg, no legal form.
+  if (IsOneOf(kStop, suffix)) return {};
   end = i;
   return std::string(suffix);
 }
