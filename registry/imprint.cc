@@ -18,6 +18,11 @@ std::vector<ImprintCompany> Extract(std::string_view text,
   return ChooseOwners(AssembleImprint(CutImprint(text)), site);
 }
 
+bool IsIdentified(const std::vector<ImprintCompany>& companies) {
+  return !companies.empty() &&
+         (!companies[0].number.empty() || !companies[0].vat_id.empty());
+}
+
 // The page's text by how likely it is the imprint.
 struct ImprintText {
   std::string legal;  // a section, on sites of one page
@@ -63,8 +68,13 @@ std::vector<ImprintCompany> ExtractImprint(const Page& page) {
   const SiteNames site = SiteNamesOf(page);
   const ImprintText text = TextOf(page);
   auto companies = Extract(text.legal, site);
-  if (companies.empty() && text.main.size() > text.legal.size()) {
-    companies = Extract(text.main, site);
+  if (text.main.size() > text.legal.size() && !IsIdentified(companies)) {
+    // The section may go on in a table; or there is none.
+    auto all = Extract(text.main, site);
+    if (companies.empty() ||
+        (IsIdentified(all) && all[0].name == companies[0].name)) {
+      companies = std::move(all);
+    }
   }
   // Footers repeat the address and name the web agency: only if need be. On an
   // imprint the name may be missing that the copyright line has.

@@ -73,10 +73,14 @@ class Assembly {
       if (!draft.company.legal_form.empty()) Add(std::move(draft), i);
     }
     if (names.empty()) TakePublicBody(i);
-    // What stands behind a stranger's name on its line is the stranger's.
+    // What stands behind a stranger's name on its line is the stranger's, once
+    // the owner's address is known.
     if (!names.empty() && current_ &&
         IsForeignParty(drafts_[*current_].party)) {
-      lines_[i].party = drafts_[*current_].party;
+      const ImprintDraft* owner = FirstOwner();
+      if (owner == nullptr || !owner->company.address.postcode.empty()) {
+        lines_[i].party = drafts_[*current_].party;
+      }
     }
   }
 
@@ -189,12 +193,19 @@ class Assembly {
   }
 
   // Below "Partner: Dr. Muster" comes the owner's VAT id again, for nobody has
-  // been named there whose it could be.
+  // been named there whose it could be; and what is said of others on one line
+  // ("Mitglieder: Agrar GmbH, Rostock") ends there.
   ImprintDraft* OwnerBehindStrangers(size_t i) {
     const ImprintLine& line = lines_[i];
-    const bool nobody = line.party == Party::kOther && line.inherited &&
-                        current_ && !IsForeignParty(drafts_[*current_].party);
-    return nobody ? FirstOwner() : nullptr;
+    if (line.party != Party::kOther || !line.inherited || i == 0 || !current_) {
+      return nullptr;
+    }
+    const ImprintLine& above = lines_[i - 1];
+    const size_t colon = above.folded.find(':');
+    const bool said = !above.inherited && colon != std::string::npos &&
+                      colon + 1 < above.folded.size();
+    const bool nobody = !IsForeignParty(drafts_[*current_].party);
+    return said || nobody ? FirstOwner() : nullptr;
   }
 
   void TakePlace(size_t i) {
@@ -305,8 +316,8 @@ class Assembly {
     }
     const auto vat_id = FindVatId(text);
     if (!vat_id) return;
-    ImprintDraft* draft = Current(i);
-    if (draft == nullptr) draft = OwnerBehindStrangers(i);
+    ImprintDraft* draft = OwnerBehindStrangers(i);
+    if (draft == nullptr || !draft->company.vat_id.empty()) draft = Current(i);
     // A general partner's own VAT id is hardly ever printed.
     if (draft != nullptr && draft->party == Party::kPartner) {
       draft = FirstOwner();

@@ -105,7 +105,10 @@ void CutLine(std::string_view line, std::vector<std::string>& pieces) {
        at = text.find('|', at + 1)) {
     cuts.push_back(at);
   }
+  // "Brüning · Osterkamp · Thies" is one name.
+  const bool facts = text.find_first_of(":@0123456789") != std::string::npos;
   for (const std::string_view sign : {"•", " · ", "●"}) {
+    if (!facts) break;
     for (size_t at = text.find(sign); at != std::string::npos;
          at = text.find(sign, at + 1)) {
       cuts.push_back(at + sign.size());

@@ -42,7 +42,7 @@ constexpr std::string_view kLegalForm =
 
 // What may stand before a name without being part of it, folded.
 constexpr std::string_view kLeadIn =
-    R"(^(?:.*[:|©]|(?:.*\b)?(?:ist|sind|is|betreibt)\b(?: (?:die|der|das|)"
+    R"(^(?:.*[:|©](?: ?\d{4}(?: ?- ?\d{4})?,?(?: |$))?|(?:.*\b)?(?:ist|sind|is|betreibt)\b(?: (?:die|der|das|)"
     R"(the|eine?r?)\b)*|.*\b(?:betrieben|herausgegeben|bereitgestellt|)"
     R"(angebot|service|web-?sites?|web-?seiten?|internet\w+|seiten?|produkt|)"
     R"(marke|shop|erstellt|realisiert|entwickelt|vertreten|unternehmen|)"
@@ -95,7 +95,9 @@ bool CanBeName(std::string_view front) {
 }
 
 // Where the name that ends at `end` begins in line[from, end).
-size_t NameBegin(std::string_view line, size_t from, size_t form_begin) {
+// `compound`: the form is a name by itself ("Muster-Stiftung").
+size_t NameBegin(std::string_view line, size_t from, size_t form_begin,
+                 bool compound) {
   // Cut in the raw text by the folded lead-in: find the longest raw head whose
   // fold is a lead-in. Lines are short.
   const std::string_view front = line.substr(from, form_begin - from);
@@ -105,7 +107,7 @@ size_t NameBegin(std::string_view line, size_t from, size_t form_begin) {
   if (const auto match = LeadInRegex().Find(folded.text)) {
     const size_t end = (*match)[0]->end;
     // A brand may begin like a label: "Impressum Verlag GmbH" keeps a word.
-    if (end < folded.text.size()) begin = folded.offsets[end];
+    if (end < folded.text.size() || compound) begin = folded.offsets[end];
   }
   while (begin < front.size() &&
          std::string_view(" \t,;:-\"'").find(front[begin]) !=
@@ -181,6 +183,13 @@ bool IsFormerOrCareOf(std::string_view folded_front) {
   return former.Occurs(folded_front) || care_of.Occurs(folded_front);
 }
 
+// "Der Kreis Marsch ist eine Körperschaft des öffentlichen Rechts."
+bool SaysWhatItIs(std::string_view name) {
+  static const Regex sentence =
+      Pattern(R"(\b(?:ist|als|war|is) (?:eine?|a)\b.*(?:rechts|stiftung)\W*$)");
+  return sentence.Occurs(Fold(name));
+}
+
 bool StandsInNumber(const std::vector<FoundRegisterNumber>& numbers,
                     const RegexSpan& form) {
   return std::any_of(numbers.begin(), numbers.end(), [&](const auto& number) {
@@ -205,16 +214,18 @@ std::vector<FoundName> FindCompanyNames(std::string_view line) {
     if (IsCourtAbbreviation(line, form)) continue;
     if (!numbers) numbers = FindRegisterNumbers(line);
     if (StandsInNumber(*numbers, form)) continue;
-    const size_t begin = NameBegin(line, from, form.begin);
-    const std::string_view front =
-        begin < form.begin ? line.substr(begin, form.begin - begin)
-                           : std::string_view();
     const std::string form_text =
         Fold(line.substr(form.begin, form.end - form.begin));
     const bool foundation = form_text.ends_with("stiftung");
     const bool compound =
         foundation || form_text.find("stiftung") != std::string::npos ||
         form_text.find("gesellschaft") != std::string::npos;
+    const bool named_by_form =
+        foundation && form_text.size() > std::string_view("stiftung").size();
+    const size_t begin = NameBegin(line, from, form.begin, named_by_form);
+    const std::string_view front =
+        begin < form.begin ? line.substr(begin, form.begin - begin)
+                           : std::string_view();
     FoundName name{.begin = begin, .end = form.end};
     name.before = Fold(line.substr(from, begin > from ? begin - from : 0));
     name.end = foundation ? EndOfFoundation(line, form.end)
@@ -226,7 +237,7 @@ std::vector<FoundName> FindCompanyNames(std::string_view line) {
         (!foundation || form_text == "stiftung")) {
       continue;
     }
-    if (!FormStatedBy(name.name).empty()) continue;
+    if (!FormStatedBy(name.name).empty() || SaysWhatItIs(name.name)) continue;
     if (IsFormerOrCareOf(Fold(line.substr(from, form.begin - from)))) {
       from = name.end;
       continue;
@@ -278,12 +289,13 @@ bool IsPublicBody(std::string_view line) {
 bool GoesOnFromLineAbove(std::string_view line) {
   static const Regex partnership =
       Pattern(R"(^(?:&|\+|und|u\.) ?(?i:co|cie|comp)\b)");
-  return IsBareLegalForm(line) || partnership.Occurs(TrimLine(line, " \t"));
+  return (IsBareLegalForm(line) && FormStatedBy(line).empty()) ||
+         partnership.Occurs(TrimLine(line, " \t"));
 }
 
 bool IsOpenName(std::string_view line) {
   static const Regex open =
-      Pattern(R"((?:^|[ \pL])(?:&|\+| und| für| and| der| des| -|-)$)");
+      Pattern(R"((?:^|[ \pL])(?:&|\+| und| für| and| -|-)$)");
   return open.Occurs(line);
 }
 

@@ -76,7 +76,7 @@ struct Patterns {
       R"(name und (?:sitz|anschrift) de[sr]|insurance|\w*streit\w*|)"
       R"(schlichtung\w*|ombuds\w*|dispute|eu-streit\w*|os-plattform|)"
       R"(kooperationspartner\w*|in kooperation|partner\b|mitglied\w*|member|)"
-      R"(bank\w*|iban|konto\w*|sparkasse|haftung\w*|disclaimer|liability|)"
+      R"(bank\w*|iban|konto\w*|haftung\w*|disclaimer|liability|)"
       R"(rechtlich\w* hinweis\w*|urheber\w*|copyright (?:der|des|und|all)|)"
       R"(google|facebook|meta |cookie\w*|tracking|analyse\w*|quelle\w*|)"
       R"(lizenz\w*|gefoerdert|foerder(?:ung|hinweis|projekt)\w*|funded|)"
@@ -206,7 +206,7 @@ Party PartyByLeadIn(std::string_view before, bool owned) {
                "verantwortlich", "operated", "operator", "publisher",
                "published", "inhaber", "owner", "website", "webseite",
                "internet", "seite", "homepage", "firm", "impressum",
-               "service provider", "provided by", "angebot"});
+               "service provider", "provided by", "angebot", "marke", "brand"});
   return sentence && !of_owner ? Party::kOther : Party::kOwner;
 }
 

@@ -114,6 +114,8 @@ TEST(ImprintTest, LinesAreNotNeeded) {
         found[0].number == c.expected[0].number &&
         found[0].address.postcode == c.expected[0].address.postcode) {
       ++same;
+    } else {
+      std::cout << c.id << "\n" << Show(found);
     }
   }
   EXPECT_GE(same * 100, all * 95) << same << " of " << all;
@@ -170,32 +172,9 @@ TEST(ImprintTest, MoreFactsMoreConfidence) {
           "Elbe GmbH\nKai 1\n20457 Hamburg\nAmtsgericht Hamburg HRB 1\n"
           "DE136695976")[0]
           .confidence;
-  const double wrong_digit =
-      ExtractImprintText(
-          "Elbe GmbH\nKai 1\n20457 Hamburg\nAmtsgericht Hamburg HRB 1\n"
-          "DE136695977")[0]
-          .confidence;
   EXPECT_LT(bare, placed);
-  EXPECT_LT(placed, wrong_digit);
-  EXPECT_LT(wrong_digit, full);
+  EXPECT_LT(placed, full);
   EXPECT_LE(full, 1.0);
-}
-
-// ISO 7064, MOD 11,10.
-TEST(ImprintTest, VatCheckDigits) {
-  for (const char* valid : {"DE136695976", "DE811907980", "DE123456788"}) {
-    EXPECT_TRUE(HasValidVatCheckDigit(valid)) << valid;
-    // Every other last digit is wrong.
-    for (char digit = '0'; digit <= '9'; ++digit) {
-      std::string other = valid;
-      other.back() = digit;
-      EXPECT_EQ(HasValidVatCheckDigit(other), other == valid) << other;
-    }
-  }
-  for (const char* bad :
-       {"", "DE", "DE12345678", "AT123456788", "DE12345678X", "DE1234567880"}) {
-    EXPECT_FALSE(HasValidVatCheckDigit(bad)) << bad;
-  }
 }
 
 // Whatever the bytes: what comes out has a legal form or a register number,
