@@ -62,7 +62,7 @@ class Assembly {
 
  private:
   void TakeNames(size_t i) {
-    const auto names = FindCompanyNames(lines_[i].text);
+    const auto& names = lines_[i].names;
     for (const FoundName& found : names) {
       ImprintDraft draft;
       draft.weak = IsStrangeLabel(found.before);
@@ -73,12 +73,13 @@ class Assembly {
       if (!draft.company.legal_form.empty()) Add(std::move(draft), i);
     }
     if (names.empty()) TakePublicBody(i);
-    // What stands behind a stranger's name on its line is the stranger's, once
-    // the owner's address is known.
+    // What stands behind a stranger's name on its line is the stranger's, unless
+    // the line is the whole imprint and goes on with the owner's address.
     if (!names.empty() && current_ &&
         IsForeignParty(drafts_[*current_].party)) {
       const ImprintDraft* owner = FirstOwner();
-      if (owner == nullptr || !owner->company.address.postcode.empty()) {
+      if (owner == nullptr || !owner->company.address.postcode.empty() ||
+          !FindPlace(lines_[i].text)) {
         lines_[i].party = drafts_[*current_].party;
       }
     }
@@ -118,7 +119,7 @@ class Assembly {
       const ImprintLine& above = lines_[i - 1];
       if (above.folded.find_first_of(":@0123456789") != std::string::npos ||
           above.owner_label || above.party != Party::kOwner ||
-          !FindCompanyNames(above.text).empty()) {
+          !above.names.empty()) {
         return;
       }
       draft.company.legal_form = stated;

@@ -143,7 +143,7 @@ void JoinSplitNames(std::vector<ImprintLine>& lines) {
   for (size_t i = 1; i < lines.size(); ++i) {
     ImprintLine& above = lines[i - 1];
     ImprintLine& line = lines[i];
-    const bool form_above = !FindCompanyNames(above.text).empty();
+    const bool form_above = !above.names.empty();
     const bool middle = GoesOnFromLineAbove(line.text);
     bool join = false;
     if (middle) {
@@ -152,7 +152,7 @@ void JoinSplitNames(std::vector<ImprintLine>& lines) {
              (!form_above || !IsBareLegalForm(line.text) ||
               line.text.starts_with('&'));
     } else if (MayBeginName(above) && !form_above) {
-      const auto names = FindCompanyNames(line.text);
+      const auto& names = line.names;
       join = !names.empty() && names[0].begin == 0 &&
              (IsOpenName(above.text) ||
               (line.party == Party::kOwner && SaysOnlyTheTrade(names[0].name)));
@@ -160,8 +160,8 @@ void JoinSplitNames(std::vector<ImprintLine>& lines) {
     if (!join) continue;
     line.text = above.text + " " + line.text;
     line.folded = Fold(line.text);
-    above.text.clear();
-    above.folded.clear();
+    line.names = FindCompanyNames(line.text);
+    above = {};
     joined = true;
   }
   if (joined) {
@@ -184,6 +184,7 @@ std::vector<ImprintLine> CutImprint(std::string_view text) {
   std::vector<ImprintLine> lines(pieces.size());
   for (size_t i = 0; i < pieces.size(); ++i) {
     lines[i].folded = Fold(pieces[i]);
+    lines[i].names = FindCompanyNames(pieces[i]);
     lines[i].text = std::move(pieces[i]);
   }
   MarkParties(lines);

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "registry/imprint_names.h"
+
 namespace ritmon {
 
 enum class Party {
@@ -24,6 +26,7 @@ enum class Party {
 struct ImprintLine {
   std::string text;  // white space collapsed
   std::string folded;
+  std::vector<FoundName> names;  // the companies that it names
   Party party = Party::kOwner;
   bool inherited = false;    // the party is that of the lines before
   bool label_only = false;   // says what comes next, nothing else

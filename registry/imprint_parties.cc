@@ -8,7 +8,6 @@
 
 #include "base/regex.h"
 #include "registry/imprint_address.h"
-#include "registry/imprint_names.h"
 #include "registry/imprint_words.h"
 #include "registry/pattern.h"
 
@@ -142,7 +141,7 @@ void MarkParties(std::vector<ImprintLine>& lines) {
     line.owner_label = patterns.owner.Occurs(folded);
     line.responsible = patterns.responsible.Occurs(folded);
     line.inherited = false;
-    const auto names = FindCompanyNames(line.text);
+    const auto& names = line.names;
     // "Agentur Nordlicht GmbH", "Versicherungsmakler ... GmbH": what begins
     // like a label is the name. The first one; who comes later may be anybody.
     const bool begins_with_name =

@@ -76,13 +76,16 @@ std::optional<FoundPlace> ForeignPlaceAt(const Lines& lines, size_t i) {
 std::string StreetFor(const Lines& lines, size_t i, const FoundPlace& place) {
   std::string_view head =
       std::string_view(lines[i].text).substr(0, place.begin);
-  const auto names = FindCompanyNames(head);
-  if (!names.empty()) head.remove_prefix(names.back().end);
+  for (const FoundName& name : lines[i].names) {
+    if (name.end > place.begin) break;
+    head = std::string_view(lines[i].text)
+               .substr(name.end, place.begin - name.end);
+  }
   std::string street = StreetIn(head);
   for (size_t back = 1;
        street.empty() && back <= kStreetLinesAbove && back <= i; ++back) {
     std::string_view above = lines[i - back].text;
-    const auto named = FindCompanyNames(above);
+    const auto& named = lines[i - back].names;
     if (!named.empty()) above.remove_prefix(named.back().end);
     if (FindPlace(above) || !FindRegisterNumbers(above).empty()) break;
     street = StreetIn(above);
@@ -94,7 +97,7 @@ std::string StreetFor(const Lines& lines, size_t i, const FoundPlace& place) {
 // "Industriepark Nord, Gebäude 12": the only line between name and place. It
 // must have a number: else it may be a person.
 std::string LineBetween(const Lines& lines, size_t i) {
-  if (i < 2 || FindCompanyNames(lines[i - 2].text).empty()) return {};
+  if (i < 2 || lines[i - 2].names.empty()) return {};
   const ImprintLine& between = lines[i - 1];
   const bool plain =
       between.folded.find_first_of("0123456789") != std::string::npos &&
@@ -102,8 +105,7 @@ std::string LineBetween(const Lines& lines, size_t i) {
       !between.folded.empty() && between.folded[0] >= 'a' &&
       !between.folded.starts_with("c/o") && between.text.size() < 80 &&
       !IsPostOfficeBox(between.text) &&
-      FindRegisterNumbers(between.text).empty() &&
-      FindCompanyNames(between.text).empty();
+      FindRegisterNumbers(between.text).empty() && between.names.empty();
   return plain ? between.text : std::string();
 }
 
