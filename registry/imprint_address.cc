@@ -56,7 +56,7 @@ std::string TownAt(std::string_view rest) {
     const size_t next = std::min(rest.find(' ', at), rest.size());
     const std::string_view raw = rest.substr(at, next - at);
     const auto words = WordsOfFolded(Fold(raw));
-    if (at > 0 && (words.empty() || EndsTown(words[0]))) break;
+    if (words.empty() || EndsTown(words[0])) break;
     if (!town.empty()) town += ' ';
     town += raw;
     at = std::min(next + 1, rest.size());
@@ -78,11 +78,13 @@ std::string SpanOf(std::string_view line, const RegexSpan& span) {
 
 std::optional<FoundPlace> FindPlace(std::string_view line) {
   static const Regex regex = Pattern(
-      R"((?:^|[^\pL\pN/.+\-]|(?:^|[^\pL\pN])(?:D|DE)[ \-–]{1,3}))"
-      R"((\d{5}),? +(\p{Lu}[\pL\pM\-]*\.?)"
+      R"((?:^|[^\pL\pN/.+\-]|(?:^|[^\pL\pN])(?:D|DE)[ \-–]{0,3}))"
+      R"((\d{5})(?:,? *| ?[\-–/] ?)(?:Ort: ?|Stadt: ?)?(\p{Lu}[\pL\pM\-]*\.?)"
       R"((?:[ /\-](?:\(?[\pL\pM.]+\)?|\()){0,6}))");
   static const Regex lower_case =
       Pattern(R"(^(?:d[ \-])?(\d{5}) (\p{Ll}[\pL\-]{2,})$)");
+  static const Regex town_first = Pattern(
+      R"((?:^|[,;] ?)(\p{Lu}[\pL\-]+(?: [\pL.]+){0,2}?),? (\d{5})(?:$|,|;| \())");
   if (IsBankAccount(line)) return std::nullopt;
   const auto numbers = FindRegisterNumbers(line);
   auto matches = regex.FindAll(line);
@@ -108,7 +110,11 @@ std::optional<FoundPlace> FindPlace(std::string_view line) {
     place.end = match[2]->end;
     if (!place.town.empty()) return place;
   }
-  return std::nullopt;
+  // "Neuer Wall 10, Hamburg 20354, Germany".
+  const auto match = numbers.empty() ? town_first.Find(line) : std::nullopt;
+  if (!match) return std::nullopt;
+  return FoundPlace{SpanOf(line, *(*match)[2]), SpanOf(line, *(*match)[1]),
+                    (*match)[1]->begin, (*match)[2]->end};
 }
 
 std::optional<FoundPlace> FindForeignPlace(std::string_view line) {
@@ -152,7 +158,8 @@ struct StreetPatterns {
       Pattern(R"(^(?:(?:\d{1,2}\. ?)?(?:og|obergeschoss|etage|stock|eg|ug)\b|)"
               R"((?:gebaeude|geb\.|haus|aufgang|eingang|block|halle|raum|box|)"
               R"(postfach|p\.?o\.? ?box|tel|fon|fax|hr[ab]|registe|ust|nr|c/o|)"
-              R"(floor|suite|building)\b))");
+              R"(floor|suite|building|amtsgericht|handelsreg\w*|eingetragen|vr|pr|)"
+              R"(gnr|gsr|steuer\w*|usc?)\b))");
   // Folded; of a part that belongs to the street before it.
   Regex inside = Pattern(
       R"(^(?:\d{1,2}\. ?(?:og|ug|obergeschoss|etage|stock|floor)(?: \w+)?|)"

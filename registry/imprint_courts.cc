@@ -20,16 +20,20 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 struct CourtPatterns {
   Regex labelled = Pattern(
       R"((?:^|[^\pL])(?:(?i:amtsgerichte?s?|registergerichts?|)"
-      R"(registration court|register court|district court(?: of)?|)"
+      R"(registration court|register court|registry court|district court(?: of)?|)"
       R"(local court(?: of)?|court of registration)|AG|Handelsregister|)"
       R"(Vereinsregister|Genossenschaftsregister|Partnerschaftsregister|)"
       R"((?i:commercial register))(?: (?:Abt(?:eilung|\.) )?[AB]\b)?)"
       R"((?: ist)?(?: ?und ?-?\pL*)?[ :,(]+)"
       R"((?:(?:(?i:des|der|beim|bei|am|im|in|of|the|is|at|amtsgerichte?s?|)"
       R"(registergericht|local|district|court|of|ag))[ :]+)*)"
-      R"((\p{Lu}[\pL.\-]{2,}(?:[ /](?:am|an|der|im|in|i\.|d\.|a\.|v\.|ob|)"
-      R"(Main|Höhe|Rhein|Ruhr|Lahn|Saale|Oder|Donau|OPf|\(\p{Lu}[\pL. ]+\)|)"
-      R"(\([^)]{1,20}\)))*(?: Hall| Homburg| Kreuznach| Oeynhausen)?))");
+      R"(((?:(?:Bad|St\.|Sankt|Schwäbisch) )?\p{Lu}[\pL\pM\-]{2,})"
+      R"((?: (?:am|an der|an|im|in der|ob der|vor der) \p{Lu}\pL+|)"
+      R"( ?/ ?\p{Lu}\p{Ll}+|[ /]?[aivo]\. ?(?:d\. ?)?\p{Lu}\pL*\.?|)"
+      R"( \(\p{Lu}\p{Ll}[\pL. \-]{1,20}\))*))");
+  // "Hamburg District Court".
+  Regex town_first =
+      Pattern(R"((\p{Lu}[\pL\-]{2,}) (?:District|Local|Register) Court)");
   // Next to a number: a bare town.
   Regex before_number =
       Pattern(R"((\p{Lu}[\pL\-]{2,}(?: (?:am|an der) \p{Lu}\pL+|)"
@@ -77,6 +81,7 @@ bool IsNoCourt(std::string_view name) {
   return words.empty() ||
          std::find(kNoCourt.begin(), kNoCourt.end(), words[0]) !=
              kNoCourt.end() ||
+         words[0].starts_with("regist") || words[0].starts_with("eintrag") ||
          words[0].ends_with("register") || words[0].ends_with("nummer");
 }
 
@@ -111,6 +116,11 @@ std::vector<FoundCourt> FindCourts(std::string_view line) {
   for (const auto& match : patterns.labelled.FindAll(line)) {
     if (IsCompanysForm(line, match[0]->begin)) continue;
     add(*match[1], true);
+  }
+  if (courts.empty()) {
+    for (const auto& match : patterns.town_first.FindAll(line)) {
+      add(*match[1], true);
+    }
   }
   if (!courts.empty()) return courts;
   for (const auto& number : FindRegisterNumbers(line)) {

@@ -109,6 +109,20 @@ std::string LineBetween(const Lines& lines, size_t i) {
   return plain ? between.text : std::string();
 }
 
+// "20095 Hamburg, Jungfernstieg 1", or the street on the line below.
+std::string StreetBehind(const Lines& lines, size_t i,
+                         const FoundPlace& place) {
+  std::string street = StreetIn(
+      std::string_view(lines[i].text)
+          .substr(std::min(place.end, lines[i].text.size())));
+  if (!street.empty() || i + 1 >= lines.size()) return street;
+  const ImprintLine& below = lines[i + 1];
+  const bool plain = below.names.empty() && !FindPlace(below.text) &&
+                     below.folded.find(':') == std::string::npos &&
+                     (i + 2 >= lines.size() || !FindPlace(lines[i + 2].text));
+  return plain ? StreetIn(below.text) : std::string();
+}
+
 bool IsBoxAbove(const Lines& lines, size_t i, const FoundPlace& place) {
   const std::string_view head =
       std::string_view(lines[i].text).substr(0, place.begin);
@@ -133,6 +147,9 @@ std::optional<FoundAddress> AddressAt(const std::vector<ImprintLine>& lines,
     found.address.street = LineBetween(lines, i);
   }
   found.post_box = IsBoxAbove(lines, i, *place);
+  if (found.address.street.empty() && !found.post_box) {
+    found.address.street = StreetBehind(lines, i, *place);
+  }
   found.placeholder = place->town.starts_with("Muster") &&
                       (place->postcode == "12345" ||
                        found.address.street.starts_with("Muster"));
