@@ -63,6 +63,7 @@ class Assembly {
  private:
   void TakeNames(size_t i) {
     const auto& names = lines_[i].names;
+    on_line_.clear();
     for (const FoundName& found : names) {
       ImprintDraft draft;
       draft.weak = IsStrangeLabel(found.before);
@@ -70,19 +71,17 @@ class Assembly {
       draft.company.legal_form = LegalFormOf(found.name);
       draft.company.name = found.name;
       DropStatedForm(draft.company.name);
-      if (!draft.company.legal_form.empty()) Add(std::move(draft), i);
+      if (draft.company.legal_form.empty()) continue;
+      Add(std::move(draft), i);
+      if (current_) on_line_.emplace_back(found.begin, *current_);
     }
     if (names.empty()) TakePublicBody(i);
     // What stands behind a stranger's name on its line is the stranger's, unless
     // the line is the whole imprint and goes on with the owner's address.
-    if (!names.empty() && current_ &&
-        IsForeignParty(drafts_[*current_].party)) {
-      const ImprintDraft* owner = FirstOwner();
-      if (owner == nullptr || !owner->company.address.postcode.empty() ||
-          !FindPlace(lines_[i].text)) {
-        lines_[i].party = drafts_[*current_].party;
-      }
-    }
+    const ImprintDraft* owner = FirstOwner();
+    back_to_owner_ = owner != nullptr &&
+                     owner->company.address.postcode.empty() &&
+                     FindPlace(lines_[i].text).has_value();
   }
 
   void Add(ImprintDraft draft, size_t i) {
@@ -112,7 +111,8 @@ class Assembly {
   // "Kreis Marsch", and names above "Körperschaft des öffentlichen Rechts".
   void TakePublicBody(size_t i) {
     const ImprintLine& line = lines_[i];
-    if (line.party != Party::kOwner) return;
+    // Somebody without a company has an address above: a chamber.
+    if (line.party != Party::kOwner || unclaimed_.line < i) return;
     const std::string stated = FormStatedBy(line.text);
     ImprintDraft draft;
     if (!stated.empty() && i > 0) {
@@ -172,17 +172,24 @@ class Assembly {
                        });
   }
 
-  // The draft that the facts of line `i` are about, if any.
-  ImprintDraft* Current(size_t i) {
+  // The draft that a fact at byte `at` of line `i` is about, if any.
+  ImprintDraft* Current(size_t i, size_t at) {
     if (!current_) return nullptr;
-    ImprintDraft& draft = drafts_[*current_];
+    // Of several companies on a line the one before the fact; what stands
+    // before the first ("HRB 1, Muster GmbH") is the first one's.
+    size_t index = *current_;
+    for (const auto& [begin, draft] : on_line_) {
+      if (begin <= at || begin == on_line_.front().first) index = draft;
+    }
+    ImprintDraft& draft = drafts_[index];
     // An agency's lines do not speak of the owner, whose name came before,
     // nor the owner's of the agency.
     const Party party = lines_[i].party;
     if (IsForeignParty(party)) {
       return draft.party == party ? &draft : nullptr;
     }
-    return IsForeignParty(draft.party) ? FirstOwner() : &draft;
+    if (!IsForeignParty(draft.party)) return &draft;
+    return on_line_.empty() || back_to_owner_ ? FirstOwner() : &draft;
   }
 
   ImprintDraft* FirstOwner() {
@@ -212,7 +219,7 @@ class Assembly {
   void TakePlace(size_t i) {
     auto found = AddressAt(lines_, i);
     if (!found) return;
-    ImprintDraft* draft = Current(i);
+    ImprintDraft* draft = Current(i, found->begin);
     if (draft == nullptr && !current_ &&
         unclaimed_.line == static_cast<size_t>(-1) &&
         !IsForeignParty(lines_[i].party) && !found->foreign) {
@@ -293,10 +300,9 @@ class Assembly {
   // Whose number it is: the company last named, if the division fits its form,
   // else the owner, else the nearest before.
   ImprintDraft* TakerOf(const FoundRegisterNumber& number, size_t i) {
-    ImprintDraft* current = Current(i);
-    // A number named before the name of its line ("HRB 1, Muster GmbH") is
-    // the line's company's all the same.
+    ImprintDraft* current = Current(i, number.begin);
     if (Takes(current, number)) return current;
+    if (current != nullptr && IsForeignParty(current->party)) return nullptr;
     if (IsForeignParty(lines_[i].party)) {
       ImprintDraft* owner = OwnerBehindStrangers(i);
       return Takes(owner, number) ? owner : nullptr;
@@ -318,7 +324,9 @@ class Assembly {
     const auto vat_id = FindVatId(text);
     if (!vat_id) return;
     ImprintDraft* draft = OwnerBehindStrangers(i);
-    if (draft == nullptr || !draft->company.vat_id.empty()) draft = Current(i);
+    if (draft == nullptr || !draft->company.vat_id.empty()) {
+      draft = Current(i, lines_[i].text.size());
+    }
     // A general partner's own VAT id is hardly ever printed.
     if (draft != nullptr && draft->party == Party::kPartner) {
       draft = FirstOwner();
@@ -339,7 +347,10 @@ class Assembly {
   std::vector<ImprintLine> lines_;
   ImprintRegisters registers_;
   std::vector<ImprintDraft> drafts_;
-  std::optional<size_t> current_;
+  std::optional<size_t> current_;  // the draft last named
+  // Begin and draft of each name on the line that is being read.
+  std::vector<std::pair<size_t, size_t>> on_line_;
+  bool back_to_owner_ = false;  // on that line, behind a stranger's name
   UnclaimedFacts unclaimed_;
 };
 

@@ -33,7 +33,7 @@ constexpr std::string_view kLegalForm =
     R"(UG|AG|SE|KG auf Aktien|KG|eK|eKfm|eKfr|eG|eV|AöR|KdöR|)"
     R"(A\. ?ö\. ?R\.|K\. ?d\. ?ö\. ?R\.|B\.V\.|BV|N\.V\.|S\.à ?r\.l\.|)"
     R"(S\.A\.|ApS|A/S|Partnerschaft|[\pLäöü\-]*[Ss]tiftung))"
-    R"((?: ?\(? ?(?i:haftungsbeschr)[^\s)]*\)?)?)"
+    R"((?: ?\(? ?(?i:haftungs-?beschr)[^\s)]*\)?)?)"
     R"((?: ?(?:&|\+|u\.|und|U\.|UND) ?(?i:co|cie|comp|compagnie)\b\.?,? ?)"
     R"((?i:kgaa|kg a\.? ?a\.?|kg auf aktien|kg|k\.g\.|ohg|)"
     R"(kommanditgesellschaft))?)"
@@ -56,6 +56,7 @@ constexpr std::string_view kLeadIn =
     R"(verantwortlich(?:er?)?|firma|firmenname|name|company|)"
     R"(publisher|service provider|vertreten durch|die firma|)"
     R"(angaben gemaess [^:]{0,40}(?:tmg|ddg)|inh(?:aber(?:in)?)?\.?)\b|fa\.|)"
+    R"((?:powered|made|created|designed|hosted|built) by\b|)"
     R"((?:copyright|\(c\)|©) ?(?:\d{4}(?: ?- ?\d{4})?)? ?(?:by )?|)"
     R"([ ,\-]+)+(?:\d{4} )?)";
 
@@ -114,8 +115,26 @@ size_t NameBegin(std::string_view line, size_t from, size_t form_begin,
              std::string_view::npos) {
     ++begin;
   }
-  for (const std::string_view dash : {"– ", "— ", "„", "“", "© "}) {
-    if (front.substr(begin).starts_with(dash)) begin += dash.size();
+  // No mailbox and no address of a site is part of a name.
+  for (const std::string_view sign : {"@", "www.", "http"}) {
+    const size_t last = front.rfind(sign);
+    if (last == std::string_view::npos || last < begin) continue;
+    begin = std::min(front.find(' ', last), front.size());
+  }
+  while (begin < front.size() && front[begin] == ' ') ++begin;
+  // An opening quotation mark that is closed inside the name stays.
+  const bool quoted = front.find("“", begin) != std::string_view::npos ||
+                      front.find("”", begin) != std::string_view::npos;
+  for (const std::string_view sign : {"– ", "— ", "„", "“", "© "}) {
+    if (sign == "„" && quoted) continue;
+    if (front.substr(begin).starts_with(sign)) begin += sign.size();
+  }
+  for (const std::string_view article : {"die ", "der ", "das ", "the "}) {
+    if (front.substr(begin).starts_with(article) &&
+        front.size() > begin + article.size()) {
+      begin += article.size();
+      break;
+    }
   }
   return from + begin;
 }
@@ -159,6 +178,14 @@ size_t EndOfTail(std::string_view line, size_t end) {
   }
   if (rest.Occurs(tail) && !label.Occurs(Fold(tail))) return line.size();
   return end;
+}
+
+// "Muster GmbH." at the end of a sentence.
+std::string WithoutFullStop(std::string_view name) {
+  static const Regex stop =
+      Pattern(R"((?i:(?:gmbh|mbh|kg|ohg|kgaa|gbr|stiftung))\.$|(?:AG|SE|UG)\.$)");
+  if (stop.Occurs(name)) name.remove_suffix(1);
+  return std::string(name);
 }
 
 // "Stiftung Nordlicht", "Harder-Stiftung Elbkinder": what follows is part of
@@ -231,8 +258,8 @@ std::vector<FoundName> FindCompanyNames(std::string_view line) {
     name.end = foundation ? EndOfFoundation(line, form.end)
                           : EndOfTail(line, form.end);
     if (!CanBeName(front) && !compound && name.end == form.end) continue;
-    name.name =
-        std::string(TrimLine(line.substr(name.begin, name.end - name.begin)));
+    name.name = WithoutFullStop(
+        TrimLine(line.substr(name.begin, name.end - name.begin)));
     if (compound && WordsOfFolded(Fold(name.name)).size() < 2 &&
         (!foundation || form_text == "stiftung")) {
       continue;

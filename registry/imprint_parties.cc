@@ -8,6 +8,7 @@
 
 #include "base/regex.h"
 #include "registry/imprint_address.h"
+#include "registry/imprint_names.h"
 #include "registry/imprint_words.h"
 #include "registry/pattern.h"
 
@@ -145,7 +146,8 @@ void MarkParties(std::vector<ImprintLine>& lines) {
     // "Agentur Nordlicht GmbH", "Versicherungsmakler ... GmbH": what begins
     // like a label is the name. The first one; who comes later may be anybody.
     const bool begins_with_name =
-        !named && !names.empty() && names[0].begin == 0;
+        !named && (names.empty() ? IsPublicBody(line.text)
+                                 : names[0].begin == 0);
     if (!IsForeign(party)) named = named || !names.empty();
     const auto foreign = [&](Party whose) {
       line.party = whose;
@@ -187,7 +189,7 @@ Party PartyByLeadIn(std::string_view before, bool owned) {
   if (owned &&
       HasAny(before, {"komplementaer", "haftende", "vertreten durch",
                       "general partner", "gesellschafter", "geschaeftsfueh",
-                      "compl.", "kompl."})) {
+                      "compl.", "kompl.", "phg"})) {
     return Party::kPartner;
   }
   // A sentence names the owner only if it says so.

@@ -141,6 +141,7 @@ std::optional<FoundAddress> AddressAt(const std::vector<ImprintLine>& lines,
   if (!place) place = ForeignPlaceAt(lines, i);
   if (!place) return std::nullopt;
   FoundAddress found;
+  found.begin = place->begin;
   found.foreign = !german;
   found.address = {StreetFor(lines, i, *place), place->postcode, place->town};
   if (found.address.street.empty()) {

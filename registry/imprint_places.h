@@ -15,6 +15,7 @@ namespace ritmon {
 
 struct FoundAddress {
   Address address;
+  size_t begin = 0;  // bytes of the line
   bool post_box = false;
   bool foreign = false;      // not in Germany
   bool placeholder = false;  // the template's "12345 Musterstadt"
