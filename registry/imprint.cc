@@ -79,8 +79,8 @@ std::vector<ImprintCompany> ExtractImprint(const Page& page) {
   // Footers repeat the address and name the web agency: only if need be. On an
   // imprint the name may be missing that the copyright line has.
   if (companies.empty()) {
-    companies = Extract(page.is_imprint ? text.main + text.footer : text.footer,
-                        site);
+    companies =
+        Extract(page.is_imprint ? text.main + text.footer : text.footer, site);
   }
   const auto own = OwnMarkup(page.organizations, site);
   if (companies.empty()) return CompaniesFromMarkup(own);

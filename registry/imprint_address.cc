@@ -23,20 +23,44 @@ bool IsOneOf(const auto& words, std::string_view word) {
 // What follows a town on its line without being part of it.
 bool EndsTown(std::string_view folded_word) {
   static constexpr std::array<std::string_view, 38> kEnds = {
-      "deutschland", "germany",      "tel",
-      "telefon",     "fon",          "fax",
-      "phone",       "mail",         "e",
-      "email",       "www",          "ust",
-      "hrb",         "hra",          "amtsgericht",
-      "geschaeftsfuehrer",           "geschaeftsfuehrung",
-      "vertreten",   "sitz",         "kontakt",
-      "registergericht",             "handelsregister",
-      "mobil",       "inhaber",      "web",
-      "http",        "ag",           "hausanschrift",
-      "postanschrift",               "anschrift",
-      "oesterreich", "austria",      "schweiz",
-      "switzerland", "niederlande",  "netherlands",
-      "vat",         "register"};
+      "deutschland",
+      "germany",
+      "tel",
+      "telefon",
+      "fon",
+      "fax",
+      "phone",
+      "mail",
+      "e",
+      "email",
+      "www",
+      "ust",
+      "hrb",
+      "hra",
+      "amtsgericht",
+      "geschaeftsfuehrer",
+      "geschaeftsfuehrung",
+      "vertreten",
+      "sitz",
+      "kontakt",
+      "registergericht",
+      "handelsregister",
+      "mobil",
+      "inhaber",
+      "web",
+      "http",
+      "ag",
+      "hausanschrift",
+      "postanschrift",
+      "anschrift",
+      "oesterreich",
+      "austria",
+      "schweiz",
+      "switzerland",
+      "niederlande",
+      "netherlands",
+      "vat",
+      "register"};
   return IsOneOf(kEnds, folded_word);
 }
 
@@ -125,8 +149,8 @@ std::optional<FoundPlace> FindForeignPlace(std::string_view line) {
       Pattern(R"((\p{Lu}[\pL\-]+(?: \p{Lu}[\pL\-]+)?),? )"
               R"(([A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?:$|[ ,;]))");
   const bool has_code_first = code_first.Occurs(line);
-  const auto match = has_code_first ? code_first.Find(line)
-                                    : code_last.Find(line);
+  const auto match =
+      has_code_first ? code_first.Find(line) : code_last.Find(line);
   if (!match || IsBankAccount(line)) return std::nullopt;
   const RegexSpan code = *(*match)[has_code_first ? 1 : 2];
   const RegexSpan town = *(*match)[has_code_first ? 2 : 1];
@@ -154,20 +178,19 @@ struct StreetPatterns {
       R"(^[\p{Lu}][\pL .\-]*(?:stra(?:ß|ss)e|str\.|weg|allee|platz|damm|ring|)"
       R"(ufer|chaussee|stieg|twiete|kamp|redder|gasse|deich|markt|kai|wall)$)");
   // Folded; of a part that is no street.
-  Regex no_street =
-      Pattern(R"(^(?:(?:\d{1,2}\. ?)?(?:og|obergeschoss|etage|stock|eg|ug)\b|)"
-              R"((?:gebaeude|geb\.|haus|aufgang|eingang|block|halle|raum|box|)"
-              R"(postfach|p\.?o\.? ?box|tel|fon|fax|hr[ab]|registe|ust|nr|c/o|)"
-              R"(floor|suite|building|amtsgericht|handelsreg\w*|eingetragen|vr|pr|)"
-              R"(gnr|gsr|steuer\w*|usc?)\b))");
+  Regex no_street = Pattern(
+      R"(^(?:(?:\d{1,2}\. ?)?(?:og|obergeschoss|etage|stock|eg|ug)\b|)"
+      R"((?:gebaeude|geb\.|haus|aufgang|eingang|block|halle|raum|box|)"
+      R"(postfach|p\.?o\.? ?box|tel|fon|fax|hr[ab]|registe|ust|nr|c/o|)"
+      R"(floor|suite|building|amtsgericht|handelsreg\w*|eingetragen|vr|pr|)"
+      R"(gnr|gsr|steuer\w*|usc?)\b))");
   // Folded; of a part that belongs to the street before it.
   Regex inside = Pattern(
       R"(^(?:\d{1,2}\. ?(?:og|ug|obergeschoss|etage|stock|floor)(?: \w+)?|)"
       R"((?:eg|erdgeschoss|hinterhaus|vorderhaus|seitenfluegel|rueckgebaeude)|)"
       R"((?:gebaeude|geb\.?|haus|aufgang|eingang|block|halle|raum|zimmer|)"
       R"(etage|building|suite|floor|ot|ortsteil|tor|turm) [\w.\- ]{1,30})$)");
-  Regex square =
-      Pattern(R"((?:^|[ ,])([A-Z]\d{1,2}, ?\d{1,3}[a-z]?)[ ,]*$)");
+  Regex square = Pattern(R"((?:^|[ ,])([A-Z]\d{1,2}, ?\d{1,3}[a-z]?)[ ,]*$)");
 };
 
 const StreetPatterns& GetStreetPatterns() {
@@ -179,10 +202,9 @@ const StreetPatterns& GetStreetPatterns() {
 size_t EndOfPart(std::string_view text, size_t begin) {
   size_t end = begin;
   while (end < text.size() && text[end] != ',' && text[end] != '|' &&
-         text[end] != ';' && text[end] != ':' &&
-         text.substr(end, 3) != " - " && text.substr(end, 5) != " – " &&
-         text.substr(end, 2) != "·" && text.substr(end, 3) != "•" &&
-         text.substr(end, 4) != " // ") {
+         text[end] != ';' && text[end] != ':' && text.substr(end, 3) != " - " &&
+         text.substr(end, 5) != " – " && text.substr(end, 2) != "·" &&
+         text.substr(end, 3) != "•" && text.substr(end, 4) != " // ") {
     ++end;
   }
   return end;

@@ -76,8 +76,9 @@ class Assembly {
       if (current_) on_line_.emplace_back(found.begin, *current_);
     }
     if (names.empty()) TakePublicBody(i);
-    // What stands behind a stranger's name on its line is the stranger's, unless
-    // the line is the whole imprint and goes on with the owner's address.
+    // What stands behind a stranger's name on its line is the stranger's,
+    // unless the line is the whole imprint and goes on with the owner's
+    // address.
     const ImprintDraft* owner = FirstOwner();
     back_to_owner_ = owner != nullptr &&
                      owner->company.address.postcode.empty() &&
@@ -158,10 +159,9 @@ class Assembly {
   }
 
   bool HasOwner() const {
-    return std::any_of(drafts_.begin(), drafts_.end(),
-                       [](const ImprintDraft& draft) {
-                         return draft.party == Party::kOwner;
-                       });
+    return std::any_of(
+        drafts_.begin(), drafts_.end(),
+        [](const ImprintDraft& draft) { return draft.party == Party::kOwner; });
   }
 
   bool OwnerIsPartnership() const {
@@ -193,10 +193,9 @@ class Assembly {
   }
 
   ImprintDraft* FirstOwner() {
-    const auto owner = std::find_if(drafts_.begin(), drafts_.end(),
-                                    [](const ImprintDraft& draft) {
-                                      return draft.party == Party::kOwner;
-                                    });
+    const auto owner = std::find_if(
+        drafts_.begin(), drafts_.end(),
+        [](const ImprintDraft& draft) { return draft.party == Party::kOwner; });
     return owner == drafts_.end() ? nullptr : &*owner;
   }
 
@@ -280,13 +279,13 @@ class Assembly {
 
   // The same imprint in another language says it again.
   bool IsTaken(const FoundRegisterNumber& number) const {
-    return std::any_of(
-        drafts_.begin(), drafts_.end(), [&](const ImprintDraft& draft) {
-          return draft.company.number == number.number &&
-                 (number.type.empty() ||
-                  draft.company.register_type == number.type) &&
-                 IsForeignParty(draft.party) == false;
-        });
+    return std::any_of(drafts_.begin(), drafts_.end(),
+                       [&](const ImprintDraft& draft) {
+                         return draft.company.number == number.number &&
+                                (number.type.empty() ||
+                                 draft.company.register_type == number.type) &&
+                                IsForeignParty(draft.party) == false;
+                       });
   }
 
   static bool Takes(const ImprintDraft* draft,
@@ -331,10 +330,10 @@ class Assembly {
     if (draft != nullptr && draft->party == Party::kPartner) {
       draft = FirstOwner();
     }
-    const bool taken = std::any_of(
-        drafts_.begin(), drafts_.end(), [&](const ImprintDraft& other) {
-          return other.company.vat_id == *vat_id;
-        });
+    const bool taken = std::any_of(drafts_.begin(), drafts_.end(),
+                                   [&](const ImprintDraft& other) {
+                                     return other.company.vat_id == *vat_id;
+                                   });
     if (taken) return;
     if (draft != nullptr && draft->company.vat_id.empty()) {
       draft->company.vat_id = *vat_id;

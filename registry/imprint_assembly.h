@@ -34,7 +34,7 @@ struct ImprintDraft {
 // Facts that stand where no company had been named.
 struct UnclaimedFacts {
   FoundAddress address;
-  std::string name;  // the line above the address
+  std::string name;                       // the line above the address
   size_t line = static_cast<size_t>(-1);  // of the address
   struct Number {
     FoundRegisterNumber number;

@@ -148,9 +148,9 @@ void JoinSplitNames(std::vector<ImprintLine>& lines) {
     bool join = false;
     if (middle) {
       // "Bruns AG" / "& Co. KG", but not "Muster GmbH" / "GmbH".
-      join = MayBeginName(above) &&
-             (!form_above || !IsBareLegalForm(line.text) ||
-              line.text.starts_with('&'));
+      join =
+          MayBeginName(above) && (!form_above || !IsBareLegalForm(line.text) ||
+                                  line.text.starts_with('&'));
     } else if (MayBeginName(above) && !form_above) {
       const auto& names = line.names;
       join = !names.empty() && names[0].begin == 0 &&

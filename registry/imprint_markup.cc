@@ -84,10 +84,9 @@ void ConfirmByMarkup(const std::vector<OrganizationMarkup>& own,
     if (same == own.end()) continue;
     Address address = AddressOf(*same);
     const std::string vat_id = VatIdOf(*same);
-    const bool agrees =
-        (!address.postcode.empty() &&
-         address.postcode == company.address.postcode) ||
-        (!vat_id.empty() && vat_id == company.vat_id);
+    const bool agrees = (!address.postcode.empty() &&
+                         address.postcode == company.address.postcode) ||
+                        (!vat_id.empty() && vat_id == company.vat_id);
     if (company.address.postcode.empty()) company.address = std::move(address);
     if (company.vat_id.empty()) company.vat_id = vat_id;
     if (agrees) {

@@ -163,9 +163,9 @@ size_t EndOfTail(std::string_view line, size_t end) {
   static const Regex profession = Pattern(
       R"(^(?:(?:,| und| &|/)? ?(?:\pL+prüfungs|\pL*[Aa]nwalts|\pL+beratungs|)"
       R"(Treuhand)gesellschaft(?: mbH)?)+(?:$|[^\pL]))");
-  static const Regex rest = Pattern(
-      R"(^ \p{Lu}[\pL\-]+(?: \p{Lu}[\pL\-]+)?(?: (?:&|\+|und|für) )"
-      R"(\p{Lu}[\pL\-]+){1,2}$)");
+  static const Regex rest =
+      Pattern(R"(^ \p{Lu}[\pL\-]+(?: \p{Lu}[\pL\-]+)?(?: (?:&|\+|und|für) )"
+              R"(\p{Lu}[\pL\-]+){1,2}$)");
   static const Regex label = Pattern(
       R"(impressum|imprint|datenschutz|kontakt|agb|home|start|shop|team)");
   const std::string_view tail = line.substr(end);
@@ -182,8 +182,8 @@ size_t EndOfTail(std::string_view line, size_t end) {
 
 // "Muster GmbH." at the end of a sentence.
 std::string WithoutFullStop(std::string_view name) {
-  static const Regex stop =
-      Pattern(R"((?i:(?:gmbh|mbh|kg|ohg|kgaa|gbr|stiftung))\.$|(?:AG|SE|UG)\.$)");
+  static const Regex stop = Pattern(
+      R"((?i:(?:gmbh|mbh|kg|ohg|kgaa|gbr|stiftung))\.$|(?:AG|SE|UG)\.$)");
   if (stop.Occurs(name)) name.remove_suffix(1);
   return std::string(name);
 }
@@ -203,9 +203,9 @@ size_t EndOfFoundation(std::string_view line, size_t end) {
 // Where the name that was found is not a company that the imprint speaks of:
 // what it was called before, and who receives its mail.
 bool IsFormerOrCareOf(std::string_view folded_front) {
-  static const Regex former = Pattern(
-      R"(^[ (,\-]*(?:vormals|vorm\.|ehemals|ehem\.|frueher|formerly|)"
-      R"(firmierte|bis \d{4}|zuvor)\b)");
+  static const Regex former =
+      Pattern(R"(^[ (,\-]*(?:vormals|vorm\.|ehemals|ehem\.|frueher|formerly|)"
+              R"(firmierte|bis \d{4}|zuvor)\b)");
   static const Regex care_of = Pattern(R"((?:^|[^a-z])c ?/ ?o\b)");
   return former.Occurs(folded_front) || care_of.Occurs(folded_front);
 }
@@ -244,15 +244,15 @@ std::vector<FoundName> FindCompanyNames(std::string_view line) {
     const std::string form_text =
         Fold(line.substr(form.begin, form.end - form.begin));
     const bool foundation = form_text.ends_with("stiftung");
-    const bool compound =
-        foundation || form_text.find("stiftung") != std::string::npos ||
-        form_text.find("gesellschaft") != std::string::npos;
+    const bool compound = foundation ||
+                          form_text.find("stiftung") != std::string::npos ||
+                          form_text.find("gesellschaft") != std::string::npos;
     const bool named_by_form =
         foundation && form_text.size() > std::string_view("stiftung").size();
     const size_t begin = NameBegin(line, from, form.begin, named_by_form);
-    const std::string_view front =
-        begin < form.begin ? line.substr(begin, form.begin - begin)
-                           : std::string_view();
+    const std::string_view front = begin < form.begin
+                                       ? line.substr(begin, form.begin - begin)
+                                       : std::string_view();
     FoundName name{.begin = begin, .end = form.end};
     name.before = Fold(line.substr(from, begin > from ? begin - from : 0));
     name.end = foundation ? EndOfFoundation(line, form.end)
@@ -341,15 +341,13 @@ bool SaysOnlyTheTrade(std::string_view name) {
   size_t words = 0;
   for (size_t at = 0; at < folded.size();) {
     const size_t end = std::min(folded.find(' ', at), folded.size());
-    const std::string_view word =
-        std::string_view(folded).substr(at, end - at);
+    const std::string_view word = std::string_view(folded).substr(at, end - at);
     at = end + 1;
     if (word.empty() || word == "&" || word.ends_with('-')) continue;
     ++words;
-    if (std::none_of(kTrades.begin(), kTrades.end(),
-                     [&](std::string_view trade) {
-                       return word.ends_with(trade);
-                     })) {
+    if (std::none_of(
+            kTrades.begin(), kTrades.end(),
+            [&](std::string_view trade) { return word.ends_with(trade); })) {
       return false;
     }
   }

@@ -153,10 +153,9 @@ class Choice {
 
   std::vector<ImprintCompany> Finish() {
     const auto owners = Owners();
-    const bool any_identifier =
-        std::any_of(owners.begin(), owners.end(), [](const auto* draft) {
-          return HasIdentifier(draft->company);
-        });
+    const bool any_identifier = std::any_of(
+        owners.begin(), owners.end(),
+        [](const auto* draft) { return HasIdentifier(draft->company); });
     // Without identifiers: the one that the site is called like, the first that
     // has an address, the first.
     ImprintDraft* first = nullptr;

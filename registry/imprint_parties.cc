@@ -146,8 +146,8 @@ void MarkParties(std::vector<ImprintLine>& lines) {
     // "Agentur Nordlicht GmbH", "Versicherungsmakler ... GmbH": what begins
     // like a label is the name. The first one; who comes later may be anybody.
     const bool begins_with_name =
-        !named && (names.empty() ? IsPublicBody(line.text)
-                                 : names[0].begin == 0);
+        !named &&
+        (names.empty() ? IsPublicBody(line.text) : names[0].begin == 0);
     if (!IsForeign(party)) named = named || !names.empty();
     const auto foreign = [&](Party whose) {
       line.party = whose;
@@ -180,34 +180,52 @@ void MarkParties(std::vector<ImprintLine>& lines) {
 }
 
 Party PartyByLeadIn(std::string_view before, bool owned) {
-  if (HasAny(before,
-             {"unternehmen der", "unternehmen von", "tochter", "gefoerdert",
-              "mitglied", "in kooperation", "im auftrag", "franchise",
-              "getragen", "gehostet", "lizenz"})) {
+  if (HasAny(before, {"unternehmen der", "unternehmen von", "tochter",
+                      "gefoerdert", "mitglied", "in kooperation", "im auftrag",
+                      "franchise", "getragen", "gehostet", "lizenz"})) {
     return Party::kOther;
   }
-  if (owned &&
-      HasAny(before, {"komplementaer", "haftende", "vertreten durch",
-                      "general partner", "gesellschafter", "geschaeftsfueh",
-                      "compl.", "kompl.", "phg"})) {
+  if (owned && HasAny(before, {"komplementaer", "haftende", "vertreten durch",
+                               "general partner", "gesellschafter",
+                               "geschaeftsfueh", "compl.", "kompl.", "phg"})) {
     return Party::kPartner;
   }
   // A sentence names the owner only if it says so.
   const auto words = WordsOfFolded(before);
   static constexpr std::array<std::string_view, 14> kVerbs = {
-      "ist",    "sind",   "wird",   "werden", "wurde", "nutzt",   "nutzen",
-      "hosten", "hostet", "nimmt",  "is",     "are",   "erfolgt", "liegt"};
+      "ist",    "sind",   "wird",  "werden", "wurde", "nutzt",   "nutzen",
+      "hosten", "hostet", "nimmt", "is",     "are",   "erfolgt", "liegt"};
   const bool sentence =
       std::any_of(words.begin(), words.end(), [](const std::string& word) {
         return std::find(kVerbs.begin(), kVerbs.end(), word) != kVerbs.end();
       });
-  const bool of_owner = HasAny(
-      before, {"betrieb", "betreib", "herausgeb", "herausgegeben",
-               "diensteanbieter", "anbieterin", "anbieter dies", "anbieter der",
-               "verantwortlich", "operated", "operator", "publisher",
-               "published", "inhaber", "owner", "website", "webseite",
-               "internet", "seite", "homepage", "firm", "impressum",
-               "service provider", "provided by", "angebot", "marke", "brand"});
+  const bool of_owner = HasAny(before, {"betrieb",
+                                        "betreib",
+                                        "herausgeb",
+                                        "herausgegeben",
+                                        "diensteanbieter",
+                                        "anbieterin",
+                                        "anbieter dies",
+                                        "anbieter der",
+                                        "verantwortlich",
+                                        "operated",
+                                        "operator",
+                                        "publisher",
+                                        "published",
+                                        "inhaber",
+                                        "owner",
+                                        "website",
+                                        "webseite",
+                                        "internet",
+                                        "seite",
+                                        "homepage",
+                                        "firm",
+                                        "impressum",
+                                        "service provider",
+                                        "provided by",
+                                        "angebot",
+                                        "marke",
+                                        "brand"});
   return sentence && !of_owner ? Party::kOther : Party::kOwner;
 }
 
@@ -219,16 +237,16 @@ bool IsStrangeLabel(std::string_view before) {
   if (begin != std::string_view::npos) before.remove_prefix(begin + 1);
   return !HasAny(
       before,
-      {"anbiet",   "betreib",   "betrieb",   "herausgeb", "firm",
-       "name",     "unternehm", "gesellschaft", "company", "provider",
-       "publisher", "impressum", "imprint",  "inhaber",   "owner",
-       "verantwort", "responsible", "adress", "anschrift", "address",
-       "sitz",     "kontakt",   "contact",   "tmg",       "ddg",
-       "regist",   "gericht",   "hrb",       "hra",       "vertrags",
-       "traeger",  "rechtsform", "zentrale", "verwaltung", "operator",
-       "entity",   "verkaeufer", "seller",   "verein",    "stiftung",
-       "legal",    "notice",    "angaben",   "komplement", "haftend",
-       "vertret",  "partner",   "office"});
+      {"anbiet",     "betreib",     "betrieb",      "herausgeb",  "firm",
+       "name",       "unternehm",   "gesellschaft", "company",    "provider",
+       "publisher",  "impressum",   "imprint",      "inhaber",    "owner",
+       "verantwort", "responsible", "adress",       "anschrift",  "address",
+       "sitz",       "kontakt",     "contact",      "tmg",        "ddg",
+       "regist",     "gericht",     "hrb",          "hra",        "vertrags",
+       "traeger",    "rechtsform",  "zentrale",     "verwaltung", "operator",
+       "entity",     "verkaeufer",  "seller",       "verein",     "stiftung",
+       "legal",      "notice",      "angaben",      "komplement", "haftend",
+       "vertret",    "partner",     "office"});
 }
 
 }  // namespace ritmon

@@ -112,9 +112,9 @@ std::string LineBetween(const Lines& lines, size_t i) {
 // "20095 Hamburg, Jungfernstieg 1", or the street on the line below.
 std::string StreetBehind(const Lines& lines, size_t i,
                          const FoundPlace& place) {
-  std::string street = StreetIn(
-      std::string_view(lines[i].text)
-          .substr(std::min(place.end, lines[i].text.size())));
+  std::string street =
+      StreetIn(std::string_view(lines[i].text)
+                   .substr(std::min(place.end, lines[i].text.size())));
   if (!street.empty() || i + 1 >= lines.size()) return street;
   const ImprintLine& below = lines[i + 1];
   const bool plain = below.names.empty() && !FindPlace(below.text) &&
@@ -127,8 +127,7 @@ bool IsBoxAbove(const Lines& lines, size_t i, const FoundPlace& place) {
   const std::string_view head =
       std::string_view(lines[i].text).substr(0, place.begin);
   if (IsPostOfficeBox(head)) return true;
-  return i > 0 && StreetIn(head).empty() &&
-         IsPostOfficeBox(lines[i - 1].text);
+  return i > 0 && StreetIn(head).empty() && IsPostOfficeBox(lines[i - 1].text);
 }
 
 }  // namespace

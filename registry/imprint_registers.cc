@@ -8,8 +8,9 @@
 namespace ritmon {
 namespace {
 
-constexpr size_t kCourtReach = 3;     // lines between a court and its number
-constexpr size_t kDivisionReach = 3;  // lines from "Handelsregister" to "Nummer"
+constexpr size_t kCourtReach = 3;  // lines between a court and its number
+constexpr size_t kDivisionReach =
+    3;  // lines from "Handelsregister" to "Nummer"
 
 bool Has(const ImprintLine& line, std::string_view part) {
   return line.folded.find(part) != std::string::npos;

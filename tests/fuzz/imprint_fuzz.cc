@@ -2,7 +2,6 @@
 // Any text gives companies whose fields are sound.
 
 #include "registry/imprint.h"
-
 #include "registry/vat_id.h"
 #include "tests/fuzz/fuzz_input.h"
 
