@@ -200,6 +200,39 @@ TEST(ImprintPagesTest, ArePagesWithAnImprint) {
   }
 }
 
+TEST(ImprintPagesTest, TheImprintPageIsFound) {
+  const std::string facts =
+      "<p>Elbe GmbH<br>Kai 1<br>20457 Hamburg<br>Amtsgericht Hamburg, HRB "
+      "1234</p>";
+  const std::string story = "<h1>Wärmepumpen</h1><p>Wir bauen sie ein.</p>";
+  const struct {
+    std::string path;
+    std::string body;
+    bool imprint;
+  } cases[] = {
+      {"/impressum", facts, true},
+      {"/de/imprint.html", facts, true},
+      {"/legal-notice", facts, true},
+      {"/mentions-legales", facts, true},
+      {"/anbieterkennzeichnung.php", facts, true},
+      {"/rechtliches", "<h1>Impressum und Datenschutz</h1>" + facts, true},
+      {"/kontakt", "<h1>Kontakt &amp; Impressum</h1>" + facts, true},
+      {"/", story + "<section><h2>Impressum</h2>" + facts + "</section>", true},
+      {"/", story + "<p><a href='/impressum'>Impressum</a></p>", false},
+      {"/", story + "<footer><a href='/impressum'>Impressum</a></footer>",
+       false},
+      {"/legal", "<h1>Legal</h1><p>Use of this site is free.</p>", false},
+      {"/agb", "<h1>AGB</h1><p>Es gilt deutsches Recht.</p>", false},
+      {"/datenschutz", "<h1>Datenschutz</h1><p>Siehe Impressum.</p>", false},
+  };
+  for (const auto& c : cases) {
+    const Page page = ParsePage(*Url::Parse("https://elbe.example" + c.path),
+                                "<html><body>" + c.body + "</body></html>", "");
+    EXPECT_EQ(page.is_imprint, c.imprint) << c.path << " " << c.body;
+    EXPECT_EQ(ExtractImprint(page).size(), c.imprint ? 1u : 0u) << c.path;
+  }
+}
+
 // "Geschäftsführerin: Dr. Eva Muster" and the like, without titles.
 std::set<std::string> PersonsOn(const Page& page) {
   static const Regex regex = *Regex::Compile(
