@@ -108,7 +108,7 @@ std::optional<FoundPlace> FindPlace(std::string_view line) {
   static const Regex lower_case =
       Pattern(R"(^(?:d[ \-])?(\d{5}) (\p{Ll}[\pL\-]{2,})$)");
   static const Regex town_first = Pattern(
-      R"((?:^|[,;] ?)(\p{Lu}[\pL\-]+(?: [\pL.]+){0,2}?),? (\d{5})(?:$|,|;| \())");
+      R"([,;] ?(\p{Lu}[\pL\-]+(?: [\pL.]+){0,2}?),? (\d{5})(?:$|,|;| \())");
   if (IsBankAccount(line)) return std::nullopt;
   const auto numbers = FindRegisterNumbers(line);
   auto matches = regex.FindAll(line);
