@@ -12,8 +12,9 @@ namespace ritmon {
 namespace {
 
 bool IsImprintWord(std::string_view word) {
-  return EqualsAny(word, {"impressum", "imprint", "anbieterkennzeichnung",
-                          "anbieterkennung"});
+  return EqualsAny(
+      word, {"impressum", "imprint", "anbieterkennzeichnung", "anbieterkennung",
+             "anbieterangaben", "pflichtangaben"});
 }
 
 bool IsLegalWord(std::string_view word) {
@@ -69,7 +70,9 @@ bool IsFiller(std::string_view word) {
                           "aspx",        "jsp",         "§",
                           "–",           "—",           "copyright",
                           "kontakt",     "tmg",         "ddg",
-                          "us",          "about",       "security"}) ||
+                          "us",          "about",       "security",
+                          "disclosure",  "disclosures", "mentions",
+                          "légales",     "legales"}) ||
          word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
@@ -86,8 +89,9 @@ LegalKind KindOfTokens(const std::vector<std::string>& tokens) {
     legal |= is_legal;
     angaben |= token == "angaben" || token == "informationen";
     law |= token == "tmg" || token == "ddg";
-    legal_english |= token == "legal";
-    notice |= EqualsAny(token, {"notice", "notices", "information"});
+    legal_english |= EqualsAny(token, {"legal", "légales", "legales"});
+    notice |= EqualsAny(token, {"notice", "notices", "information",
+                                "disclosure", "disclosures", "mentions"});
   }
   // "Angaben gemäß § 5 DDG", "Legal notice".
   if (imprint || (angaben && law) || (legal_english && notice))

@@ -191,6 +191,9 @@ class Reader {
     markup.name = String(object, "name");
     markup.legal_name = String(object, "legalName");
     markup.same_as = Strings(object, "sameAs");
+    markup.url = String(object, "url");
+    markup.vat_id = String(object, "vatID");
+    if (markup.vat_id.empty()) markup.vat_id = String(object, "taxID");
     const auto address = object.find("address");
     if (address != object.end()) {
       const Json* value = &*address;
@@ -220,10 +223,12 @@ class Reader {
       if (known.name != markup.name) continue;
       // The same one again, perhaps with its address this time.
       if (known.street.empty() && !markup.street.empty()) {
-        if (markup.legal_name.empty()) markup.legal_name = known.legal_name;
-        if (markup.same_as.empty()) markup.same_as = known.same_as;
-        known = std::move(markup);
+        std::swap(known, markup);
       }
+      if (known.legal_name.empty()) known.legal_name = markup.legal_name;
+      if (known.same_as.empty()) known.same_as = markup.same_as;
+      if (known.url.empty()) known.url = markup.url;
+      if (known.vat_id.empty()) known.vat_id = markup.vat_id;
       return;
     }
     data_.organizations.push_back(std::move(markup));
@@ -258,6 +263,9 @@ class Reader {
     if (property == "streetAddress") set(markup.street);
     if (property == "postalCode") set(markup.postcode);
     if (property == "addressLocality") set(markup.town);
+    if (property == "vatID" || property == "taxID") set(markup.vat_id);
+    if (property == "url" && markup.url.empty())
+      markup.url = Clean(tree_.Attribute(i, "href"));
     if (property == "sameAs" && markup.same_as.size() < kMaxOrganizations)
       markup.same_as.push_back(Clean(tree_.Attribute(i, "href")));
   }

@@ -71,6 +71,8 @@ struct OrganizationMarkup {
   std::string postcode;
   std::string town;
   std::vector<std::string> same_as;
+  std::string url = {};     // as written: whose site it says it is
+  std::string vat_id = {};  // as written
 };
 
 // What the bytes were.

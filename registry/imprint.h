@@ -17,14 +17,11 @@
 
 namespace ritmon {
 
-// From the page's blocks; where these name nobody, from its schema.org markup.
+// From the page's blocks, with its schema.org markup as a second witness; where
+// the blocks name nobody, from the markup.
 std::vector<ImprintCompany> ExtractImprint(const Page& page);
 
 // From text with a line for each line of the imprint.
 std::vector<ImprintCompany> ExtractImprintText(std::string_view text);
-
-// The check digit of a German VAT id ("DE" and nine digits; ISO 7064
-// MOD 11,10).
-bool HasValidVatCheckDigit(std::string_view vat_id);
 
 }  // namespace ritmon

@@ -3,13 +3,16 @@
 //
 // Imprints come as lines, as table cells, and as one long paragraph: text is
 // also cut before the labels that begin a statement ("Registergericht:",
-// "USt-IdNr.", "Konzept und Gestaltung"). Pure functions; any bytes.
+// "USt-IdNr.", "Konzept und Gestaltung"), and names that a page has on two
+// lines are joined. Pure functions; any bytes.
 
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "registry/imprint_names.h"
 
 namespace ritmon {
 
@@ -23,7 +26,9 @@ enum class Party {
 struct ImprintLine {
   std::string text;  // white space collapsed
   std::string folded;
+  std::vector<FoundName> names;  // the companies that it names
   Party party = Party::kOwner;
+  bool inherited = false;    // the party is that of the lines before
   bool label_only = false;   // says what comes next, nothing else
   bool owner_label = false;  // "Angaben gemäß § 5 DDG", "Impressum"
   bool responsible = false;  // "Verantwortlich für den Inhalt": owner if nobody

@@ -25,4 +25,19 @@ std::vector<FoundName> FindCompanyNames(std::string_view line);
 // name that began on the line before.
 bool IsBareLegalForm(std::string_view line);
 
+// "koer" or "stiftung" if the line says nothing but that: "Körperschaft des
+// öffentlichen Rechts". The name stands above it.
+std::string FormStatedBy(std::string_view line);
+
+// Bodies of public law whose names show no legal form: "Landkreis Stade",
+// "Universität Hamburg". The whole line must be such a name.
+bool IsPublicBody(std::string_view line);
+
+// Names that a page has on two lines: the second begins in the middle ("& Co.
+// KG"), the first ends there ("Gesellschaft für"), or the second says only what
+// is done ("Garten- und Landschaftsbau GmbH"), not who does it.
+bool GoesOnFromLineAbove(std::string_view line);
+bool IsOpenName(std::string_view line);
+bool SaysOnlyTheTrade(std::string_view name);
+
 }  // namespace ritmon

@@ -190,13 +190,20 @@ std::string NumberAt(std::string_view text, size_t at, size_t& end) {
     i = next;
   }
   if (groups.empty()) return {};
-  // 12 345 and 123 456 are one number; 12345 20099 are two.
+  // 12 345, 123 456 and 12 34 5 are one number; 12345 20099 are two, and so are
+  // 12 and a postcode.
+  constexpr size_t kMostDigits = 6;
   size_t taken = 1;
   if (groups[0].size() <= 3 && groups.size() >= 2 && groups[1].size() == 3) {
     taken = 2;
-  } else if (groups.size() >= 3 && groups[0].size() <= 2 &&
-             groups[1].size() == 2 && groups[2].size() == 2) {
-    taken = 3;
+  } else {
+    size_t size = 0;
+    size_t small = 0;
+    while (small < groups.size() && groups[small].size() <= 3 &&
+           size + groups[small].size() <= kMostDigits) {
+      size += groups[small++].size();
+    }
+    if (small > 1) taken = small;
   }
   end = ends[taken - 1];
   const bool goes_on = end + 1 < text.size() && IsDigit(text[end + 1]) &&
