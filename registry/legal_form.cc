@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace ritmon {
 namespace {
@@ -164,14 +165,61 @@ bool MatchesFrom(const std::vector<NameToken>& tokens, size_t at,
   return true;
 }
 
-bool Matches(const std::vector<NameToken>& tokens, const Rule& rule) {
+bool Matches(const std::vector<NameToken>& tokens,
+             const std::vector<size_t>& starts, const Rule& rule) {
   for (const std::string_view pattern : rule.patterns) {
     if (pattern.empty()) continue;
-    for (size_t at = 0; at < tokens.size(); ++at) {
+    for (const size_t at : starts) {
       if (MatchesFrom(tokens, at, pattern)) return true;
     }
   }
   return false;
+}
+
+// The words that any pattern begins with.
+class FirstWords {
+ public:
+  FirstWords() {
+    for (const Rule& rule : kRules) {
+      for (const std::string_view pattern : rule.patterns) {
+        std::string_view word = pattern.substr(0, pattern.find(' '));
+        if (word.ends_with('$')) word.remove_suffix(1);
+        for (; !word.empty(); word.remove_prefix(ChoiceSize(word))) {
+          const std::string_view choice = word.substr(0, word.find('/'));
+          if (choice.starts_with('*')) {
+            endings_.push_back(choice.substr(1));
+          } else {
+            words_.insert(choice);
+          }
+        }
+      }
+    }
+  }
+
+  bool Has(std::string_view word) const {
+    return words_.contains(word) ||
+           std::any_of(
+               endings_.begin(), endings_.end(),
+               [&](std::string_view ending) { return word.ends_with(ending); });
+  }
+
+ private:
+  static size_t ChoiceSize(std::string_view word) {
+    const size_t slash = word.find('/');
+    return slash == std::string_view::npos ? word.size() : slash + 1;
+  }
+  std::unordered_set<std::string_view> words_;
+  std::vector<std::string_view> endings_;
+};
+
+// Where a pattern may begin: a name has one such word or two, of many.
+std::vector<size_t> Starts(const std::vector<NameToken>& tokens) {
+  static const FirstWords words;
+  std::vector<size_t> starts;
+  for (size_t at = 0; at < tokens.size(); ++at) {
+    if (words.Has(tokens[at].text)) starts.push_back(at);
+  }
+  return starts;
 }
 
 const Rule* FindRule(std::string_view id) {
@@ -198,8 +246,10 @@ std::string LegalFormOf(std::string_view name) {
 }
 
 std::string LegalFormOf(const std::vector<NameToken>& tokens) {
+  const std::vector<size_t> starts = Starts(tokens);
+  if (starts.empty()) return {};
   for (const Rule& rule : kRules) {
-    if (Matches(tokens, rule)) return std::string(rule.id);
+    if (Matches(tokens, starts, rule)) return std::string(rule.id);
   }
   return {};
 }
