@@ -34,7 +34,8 @@ struct Patterns {
   Regex label;             // "Gründungsjahr: 1998", "Gegründet | 1998"
   Regex opening;           // "Gegründet 1998 ...", "Founded in 1998, ..."
   Regex founded_then;      // "gegründet wurde das Unternehmen 1998"
-  Regex then_founded;      // "1998 von Karl Muster gegründet"
+  Regex then_founded;      // "wurde 1998 von Karl Muster gegründet"
+  Regex then_opening;      // the same with the year in front of all
   Regex foundation_then;   // "Gründung der Firma im Jahr 1998"
   Regex then_foundation;   // "1998 erfolgte die Gründung"
   Regex est;               // "est. 1998"
@@ -91,6 +92,7 @@ Patterns Compile() {
                          date),
       .founded_then = Pattern(founded + gap + date),
       .then_founded = Pattern("#" + gap + founded),
+      .then_opening = Pattern("^" + date + gap + founded),
       .foundation_then = Pattern("(?:" + foundation +
                                  "|\\b(?:founding|foundation|inception|"
                                  "establishment)\\b)" + gap + date),
@@ -218,6 +220,7 @@ FoundingPhrases::FoundingPhrases(std::string_view company) {
     word.clear();
   }
   if (words.empty()) return;
+  words_ = words;
   name_ = words[0];
   if ((IsCommon(name_) || name_.size() < 3) && words.size() > 1) {
     name_ += " " + words[1];
@@ -245,6 +248,11 @@ std::optional<FoundingRule> FoundingPhrases::Judge(const std::string& said,
       named = true;
     }
   }
+  for (const std::string& word : words_) {
+    if (!named || word.size() < 4) continue;
+    const size_t at = clause.find(word);
+    if (at != std::string::npos) clause.replace(at, word.size(), " ");
+  }
   if (p.unsure.Occurs(clause) || p.other.Occurs(clause)) return std::nullopt;
   if (!named && p.legal_form.Occurs(clause)) return std::nullopt;
   const bool of_self = p.self.Occurs(clause);
@@ -265,10 +273,9 @@ std::optional<FoundingRule> FoundingPhrases::Judge(const std::string& said,
       return FoundingRule::kFounded;
     }
   }
-  if (const auto match = p.then_founded.Find(clause)) {
-    if (of_self || NamesNobody(GapOf(clause, *match))) {
-      return FoundingRule::kFounded;
-    }
+  if (of_self && p.then_founded.Occurs(clause)) return FoundingRule::kFounded;
+  if (const auto match = p.then_opening.Find(clause)) {
+    if (NamesNobody(GapOf(clause, *match))) return FoundingRule::kFounded;
   }
   if (const auto match = p.then_foundation.Find(clause)) {
     const bool heading = clause.find('#') == 0;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "classifier/founding_year.h"
 
@@ -22,7 +23,8 @@ class FoundingPhrases {
   std::optional<FoundingRule> Judge(const std::string& clause, int year) const;
 
  private:
-  std::string name_;  // the word or two that tell it from others; or empty
+  std::vector<std::string> words_;  // of its name, folded
+  std::string name_;  // those that tell it from others; or empty
 };
 
 }  // namespace ritmon

@@ -58,8 +58,8 @@ bool IsTrade(std::string_view word) {
 
 // What a name ends in that says how the park is owned, and nothing else.
 bool IsParkEnding(std::string_view rest) {
-  static constexpr std::array<std::string_view, 14> kEndings = {
-      "",           "s",           "en",            "e",
+  static constexpr std::array<std::string_view, 15> kEndings = {
+      "",           "s",           "n",             "en",           "e",
       "betriebs",   "betreiber",   "verwaltungs",   "infrastruktur",
       "beteiligungs", "gesellschaft", "betriebsgesellschaft",
       "betreibergesellschaft", "beteiligungsgesellschaft", "besitz"};
@@ -75,8 +75,8 @@ Park ParkOf(const Tokens& tokens) {
       "buergerwind", "buergersolar", "windkraft", "windenergie",
       "solarkraft",  "solarenergie", "wind",      "solar",
       "photovoltaik", "pv",          "energie"};
-  static constexpr std::array<std::string_view, 5> kSites = {
-      "park", "feld", "farm", "anlage", "kraftwerk"};
+  static constexpr std::array<std::string_view, 6> kSites = {
+      "park", "feld", "farm", "anlage", "kraftwerk", "freiflaechenanlage"};
   Park found = Park::kNone;
   for (size_t i = 0; i < tokens.size(); ++i) {
     const std::string_view whole = tokens[i].text;
@@ -123,7 +123,9 @@ bool IsOwnProperty(std::string_view word) {
          word.starts_with("immobilienverwaltungs");
 }
 
-bool IsShelf(std::string_view word) { return word.starts_with("vorrats"); }
+bool IsShelf(std::string_view word) {
+  return word == "vorrats" || word.starts_with("vorratsges");
+}
 
 // "Verwaltungs", "Verwaltungsgesellschaft", "Komplementär".
 bool IsGeneralPartner(std::string_view word) {
