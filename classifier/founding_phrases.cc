@@ -31,26 +31,26 @@ std::string Date() {
 constexpr const char* kGap = "([^#.;:!?|0-9]{0,60})";
 
 struct Patterns {
-  Regex label;             // "Gründungsjahr: 1998", "Gegründet | 1998"
-  Regex opening;           // "Gegründet 1998 ...", "Founded in 1998, ..."
-  Regex founded_then;      // "gegründet wurde das Unternehmen 1998"
-  Regex then_founded;      // "wurde 1998 von Karl Muster gegründet"
-  Regex then_opening;      // the same with the year in front of all
-  Regex foundation_then;   // "Gründung der Firma im Jahr 1998"
-  Regex then_foundation;   // "1998 erfolgte die Gründung"
-  Regex est;               // "est. 1998"
-  Regex founder;           // "gründete 1998", "1998 gründeten"
-  Regex anniversary;       // "125 Jahre Muster (1898-2023)"
-  Regex slogan;            // "Familienunternehmen seit 1911"
-  Regex since_partner;     // "Seit 1998 Ihr Partner für ..."
-  Regex bare;              // "Seit 1998"
-  Regex activity;          // "Seit 1998 entwickeln wir"
-  Regex self;              // speaks of the company
-  Regex unsure;            // "um 1900", "nach 1945"
-  Regex other;             // speaks of something else
-  Regex added;             // "auch", "außerdem": one thing more
-  Regex legal_form;        // names a firm
-  Regex joins;             // two statements: "gegründet und 1998 verkauft"
+  Regex label;            // "Gründungsjahr: 1998", "Gegründet | 1998"
+  Regex opening;          // "Gegründet 1998 ...", "Founded in 1998, ..."
+  Regex founded_then;     // "gegründet wurde das Unternehmen 1998"
+  Regex then_founded;     // "wurde 1998 von Karl Muster gegründet"
+  Regex then_opening;     // the same with the year in front of all
+  Regex foundation_then;  // "Gründung der Firma im Jahr 1998"
+  Regex then_foundation;  // "1998 erfolgte die Gründung"
+  Regex est;              // "est. 1998"
+  Regex founder;          // "gründete 1998", "1998 gründeten"
+  Regex anniversary;      // "125 Jahre Muster (1898-2023)"
+  Regex slogan;           // "Familienunternehmen seit 1911"
+  Regex since_partner;    // "Seit 1998 Ihr Partner für ..."
+  Regex bare;             // "Seit 1998"
+  Regex activity;         // "Seit 1998 entwickeln wir"
+  Regex self;             // speaks of the company
+  Regex unsure;           // "um 1900", "nach 1945"
+  Regex other;            // speaks of something else
+  Regex added;            // "auch", "außerdem": one thing more
+  Regex legal_form;       // names a firm
+  Regex joins;            // two statements: "gegründet und 1998 verkauft"
 };
 
 // The patterns are constants of ours: that one does not compile is a bug.
@@ -87,28 +87,31 @@ Patterns Compile() {
           "(?:firmen|unternehmens|betriebs)?gruendung|year founded|"
           "founding year|year of (?:foundation|establishment|incorporation)|"
           "founded|established|foundation)(?: (?:des unternehmens|"
-          "unserer firma|der firma|of the company))? ?[:|] ?" + date),
-      .opening = Pattern("^(?:gegruendet|founded|established|incorporated) ?" +
-                         date),
+          "unserer firma|der firma|of the company))? ?[:|] ?" +
+          date),
+      .opening =
+          Pattern("^(?:gegruendet|founded|established|incorporated) ?" + date),
       .founded_then = Pattern(founded + gap + date),
       .then_founded = Pattern("#" + gap + founded),
       .then_opening = Pattern("^" + date + gap + founded),
       .foundation_then = Pattern("(?:" + foundation +
                                  "|\\b(?:founding|foundation|inception|"
-                                 "establishment)\\b)" + gap + date),
+                                 "establishment)\\b)" +
+                                 gap + date),
       .then_foundation = Pattern("#[ :,-]*" + gap + foundation),
       .est = Pattern("(?:^|[ |,(-])est\\.? ?(?:in |anno )?#"),
       .founder = Pattern("\\bgruendete[n]?\\b" + gap + date + "|#" + gap +
                          "\\bgruendete[n]?\\b"),
-      .anniversary = Pattern(
-          "\\b(\\d{1,3}) (?:jahre|years)\\b[^#.;!?0-9]{0,60}"
-          "\\(? ?# ?(?:-|bis|to|until) ?(\\d{4})\\b"),
-      .slogan = Pattern("\\b" + Trade() + "\\b([^#.;:!?|0-9]{0,50})\\b"
+      .anniversary = Pattern("\\b(\\d{1,3}) (?:jahre|years)\\b[^#.;!?0-9]{0,60}"
+                             "\\(? ?# ?(?:-|bis|to|until) ?(\\d{4})\\b"),
+      .slogan = Pattern("\\b" + Trade() +
+                        "\\b([^#.;:!?|0-9]{0,50})\\b"
                         "(?:seit|since) (?:anno |dem jahre? |ueber )?#"),
-      .since_partner = Pattern(
-          "^(?:seit|since) (?:anno |dem jahre? )?#[^.;:!?|0-9]{0,60}"
-          "\\b(?:ihre?|your|der|ein|eine|unser|a|the|als|as)\\b"
-          "(?: [a-z-]+){0,2} " + Trade() + "\\b"),
+      .since_partner =
+          Pattern("^(?:seit|since) (?:anno |dem jahre? )?#[^.;:!?|0-9]{0,60}"
+                  "\\b(?:ihre?|your|der|ein|eine|unser|a|the|als|as)\\b"
+                  "(?: [a-z-]+){0,2} " +
+                  Trade() + "\\b"),
       .bare = Pattern("^(?:seit|since) (?:anno )?#[.!]?$"),
       .activity = Pattern(
           "^(?:seit|since) #,? (?:(?:entwick|produzier|fertig|bau|konstruier|"
@@ -116,13 +119,13 @@ Patterns Compile() {
           "das unternehmen|unser unternehmen|die (?:firma|~))|"
           "(?:~|we) (?:have been |has been )?(?:develop|design|build|built|"
           "manufactur|produc|mak|mad)[a-z]*)"),
-      .self = Pattern(
-          "~|\\b(?:wir|uns|unser(?:e|er|em|en|es)?|ich|we|our|us|"
-          "(?:das|dem|des|unser\\w*) unternehmens?|die firma|der firma|"
-          "der betrieb|den betrieb|des betriebs|die gesellschaft|"
-          "das familienunternehmen|die agentur|die werkstatt|"
-          "das (?:ingenieur|planungs|architektur)?buero|das start-?up|"
-          "the (?:company|business|firm)|company was)\\b"),
+      .self =
+          Pattern("~|\\b(?:wir|uns|unser(?:e|er|em|en|es)?|ich|we|our|us|"
+                  "(?:das|dem|des|unser\\w*) unternehmens?|die firma|der firma|"
+                  "der betrieb|den betrieb|des betriebs|die gesellschaft|"
+                  "das familienunternehmen|die agentur|die werkstatt|"
+                  "das (?:ingenieur|planungs|architektur)?buero|das start-?up|"
+                  "the (?:company|business|firm)|company was)\\b"),
       .unsure = Pattern(
           "\\b(?:um|ca\\.?|circa|etwa|ungefaehr|vor|nach|bis|ab|ende|anfang|"
           "mitte|around|about|before|after|until|late|early|approximately) "
@@ -150,10 +153,10 @@ Patterns Compile() {
           "(?:werk|anlage|halle|labor) (?:in [a-z]+ )?(?:seit|wurde)|"
           "umgezogen|umfirm|\\bim amt\\b|\\btaetig\\b|\\bdabei\\b|"
           "\\bim team\\b|\\bbei uns\\b|in betrieb|besteht die abteilung"),
-      .added = Pattern(
-          "\\b(?:auch|zudem|ausserdem|zusaetzlich|darueber hinaus|neu|"
-          "ausschliesslich|vollstaendig|also|additionally|"
-          "in addition|exclusively)\\b"),
+      .added =
+          Pattern("\\b(?:auch|zudem|ausserdem|zusaetzlich|darueber hinaus|neu|"
+                  "ausschliesslich|vollstaendig|also|additionally|"
+                  "in addition|exclusively)\\b"),
       .legal_form = Pattern(
           "\\b(?:gmbh|ag|kg|ohg|ug|se|e\\. ?v\\.?|e\\. ?k\\.?|inc|ltd|llc|"
           "corp|mbh)\\b"),
@@ -198,10 +201,11 @@ bool IsLegalFormOrArticle(std::string_view word) {
 // Words that many names begin with: alone they tell nobody.
 bool IsCommon(std::string_view word) {
   static constexpr std::array<std::string_view, 20> kWords = {
-      "deutsche",  "deutscher", "german",   "europaeische", "nord",
-      "norddeutsche", "hamburger", "institut", "gesellschaft", "erste",
-      "autohaus",  "ingenieurbuero", "stadtwerke", "tischlerei", "technik",
-      "dr",        "dipl",      "new",      "neue",         "elektro"};
+      "deutsche",     "deutscher",    "german",    "europaeische",
+      "nord",         "norddeutsche", "hamburger", "institut",
+      "gesellschaft", "erste",        "autohaus",  "ingenieurbuero",
+      "stadtwerke",   "tischlerei",   "technik",   "dr",
+      "dipl",         "new",          "neue",      "elektro"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 

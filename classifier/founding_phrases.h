@@ -24,7 +24,7 @@ class FoundingPhrases {
 
  private:
   std::vector<std::string> words_;  // of its name, folded
-  std::string name_;  // those that tell it from others; or empty
+  std::string name_;                // those that tell it from others; or empty
 };
 
 }  // namespace ritmon

@@ -59,17 +59,17 @@ bool IsHome(std::string_view path) {
 bool IsAbout(std::string_view path) {
   // As they stand in addresses; "ber-uns" ends "%C3%BCber-uns", too.
   static constexpr std::array<std::string_view, 21> kAbout = {
-      "ber-uns",    "ueberuns", "ber-mich",   "about",      "unternehmen",
-      "company",    "/firma",   "histor",     "geschichte", "chronik",
-      "portrait",   "profil",   "tradition",  "our-story",  "who-we-are",
-      "meilenstein", "/wir/",   "/wir.",      "wir-ueber",  "wir-%c3%bcber",
+      "ber-uns",     "ueberuns", "ber-mich",  "about",      "unternehmen",
+      "company",     "/firma",   "histor",    "geschichte", "chronik",
+      "portrait",    "profil",   "tradition", "our-story",  "who-we-are",
+      "meilenstein", "/wir/",    "/wir.",     "wir-ueber",  "wir-%c3%bcber",
       "der-betrieb"};
   // Of one person, one product, one day.
   static constexpr std::array<std::string_view, 24> kOther = {
-      "news",     "aktuell", "blog",      "presse",   "press/",    "press-",
-      "job",      "karrier", "career",    "produkt",  "product",   "shop",
-      "sortimen", "referen", "projekt",   "project",  "impress",   "imprint",
-      "datensch", "privacy", "magazin",   "event",    "stellen",   "/team"};
+      "news",     "aktuell", "blog",    "presse",  "press/",  "press-",
+      "job",      "karrier", "career",  "produkt", "product", "shop",
+      "sortimen", "referen", "projekt", "project", "impress", "imprint",
+      "datensch", "privacy", "magazin", "event",   "stellen", "/team"};
   std::string ended(path);
   ended += '/';
   return HoldsAny(std::string_view(ended), kAbout) &&
@@ -126,8 +126,8 @@ std::optional<std::string> ClauseOf(std::string sentence,
                                     std::string_view year) {
   std::replace(sentence.begin(), sentence.end(), '#', ' ');
   size_t at = sentence.find(year);
-  while (at != std::string::npos && (IsWordBefore(sentence, at) ||
-                                     IsWordAt(sentence, at + year.size()))) {
+  while (at != std::string::npos &&
+         (IsWordBefore(sentence, at) || IsWordAt(sentence, at + year.size()))) {
     at = sentence.find(year, at + 1);
   }
   if (at == std::string::npos) return std::nullopt;
@@ -184,8 +184,7 @@ std::vector<FoundingClaim> FindFoundingYears(const FoundingPage& page) {
            .rule = *rule,
            .about_page = about,
            .url = std::string(page.url),
-           .sentence =
-               SentenceAround(block.text, at, at + 4, kShownCharacters),
+           .sentence = SentenceAround(block.text, at, at + 4, kShownCharacters),
            .offset = begin + at});
     }
   }
@@ -196,13 +195,12 @@ std::optional<FoundingClaim> SettleFoundingYear(
     std::vector<FoundingClaim> claims) {
   if (claims.empty()) return std::nullopt;
   // The best one first; the rest of the order only makes it one.
-  std::sort(claims.begin(), claims.end(),
-            [](const FoundingClaim& a, const FoundingClaim& b) {
-              return std::tuple(b.rule, b.about_page, a.url.size(), a.url,
-                                a.offset) < std::tuple(a.rule, a.about_page,
-                                                       b.url.size(), b.url,
-                                                       b.offset);
-            });
+  std::sort(
+      claims.begin(), claims.end(),
+      [](const FoundingClaim& a, const FoundingClaim& b) {
+        return std::tuple(b.rule, b.about_page, a.url.size(), a.url, a.offset) <
+               std::tuple(a.rule, a.about_page, b.url.size(), b.url, b.offset);
+      });
   const FoundingClaim& best = claims.front();
   for (const FoundingClaim& claim : claims) {
     const bool as_good =

@@ -44,8 +44,8 @@ struct FoundingClaim {
 struct FoundingPage {
   std::string_view url;
   PageKind kind = PageKind::kWeb;
-  std::string_view company;      // its name
-  int latest_year = 0;           // a later one is no year of foundation
+  std::string_view company;  // its name
+  int latest_year = 0;       // a later one is no year of foundation
   std::span<const Block> blocks;
 };
 

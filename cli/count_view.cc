@@ -150,8 +150,7 @@ std::string ShellText(const CountTable& table, bool german) {
 bool HasGroups(const CountTable& table) {
   const auto partly = std::count_if(table.dimensions.begin(),
                                     table.dimensions.end(), IsPartlyKnown);
-  return partly > 0 &&
-         static_cast<size_t>(partly) < table.dimensions.size();
+  return partly > 0 && static_cast<size_t>(partly) < table.dimensions.size();
 }
 
 int64_t DifferenceOf(const ComparedRow& row) {
@@ -190,8 +189,8 @@ std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
 }
 
 std::string CountAsJson(const CountTable& table) {
-  const bool partly_known = std::any_of(
-      table.dimensions.begin(), table.dimensions.end(), IsPartlyKnown);
+  const bool partly_known = std::any_of(table.dimensions.begin(),
+                                        table.dimensions.end(), IsPartlyKnown);
   Json rows = Json::array();
   for (const CountRow& row : table.rows) {
     Json json = Json::object();

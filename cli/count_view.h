@@ -22,8 +22,8 @@ std::string RenderComparison(const CountComparison& comparison,
 // One array of rows: the dimensions by name, "before", "after", "difference".
 std::string ComparisonAsJson(const CountComparison& comparison);
 
-// One array of rows: the dimensions by name, "companies", "shells_left_out", and
-// beside age and size "known" and "of" (CountRow::coverage).
+// One array of rows: the dimensions by name, "companies", "shells_left_out",
+// and beside age and size "known" and "of" (CountRow::coverage).
 std::string CountAsJson(const CountTable& table);
 
 }  // namespace ritmon

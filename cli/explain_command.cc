@@ -88,12 +88,14 @@ std::string KindRule(const CompanyRecord& record) {
   const Company& company = record.company;
   if (company.kind != EntityKind::kShell) return {};
   const bool has_website = !company.website.empty() || !record.hosts.empty();
-  const EntityVerdict verdict = ClassifyEntity({.name = company.name,
-                                                .legal_form = company.legal_form,
-                                                .purpose = company.purpose,
-                                                .has_website = has_website});
+  const EntityVerdict verdict =
+      ClassifyEntity({.name = company.name,
+                      .legal_form = company.legal_form,
+                      .purpose = company.purpose,
+                      .has_website = has_website});
   return " (" +
-         (verdict.kind == EntityKind::kShell ? verdict.rule : "shared address") +
+         (verdict.kind == EntityKind::kShell ? verdict.rule
+                                             : "shared address") +
          ")";
 }
 
@@ -102,9 +104,8 @@ std::string FoundedText(const CompanyRecord& record) {
   const Company& company = record.company;
   if (!company.founded) return {};
   const std::string date = FormatDate(*company.founded);
-  const std::string by = company.founded_source.empty()
-                             ? ""
-                             : ", says " + company.founded_source;
+  const std::string by =
+      company.founded_source.empty() ? "" : ", says " + company.founded_source;
   std::string text =
       company.founded_precision == "year"
           ? fmt::format("  founded {}{} (its age is counted from 1 July)\n",

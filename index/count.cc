@@ -78,16 +78,14 @@ bool CompanyCounter::Has(Dimension dimension) const {
 }
 
 bool CompanyCounter::Counts(const CompanyRecord& record,
-                            const CompanyField& tag,
-                            bool with_shells) const {
+                            const CompanyField& tag, bool with_shells) const {
   if (IsCounted(record, tag)) return true;
   const Company& company = record.company;
   const bool confident =
       tag.confidence != Confidence::kLow || options_.with_candidates;
   if (!options_.counted_only) return confident;
-  const bool right_kind =
-      company.kind == EntityKind::kEnterprise ||
-      (with_shells && company.kind == EntityKind::kShell);
+  const bool right_kind = company.kind == EntityKind::kEnterprise ||
+                          (with_shells && company.kind == EntityKind::kShell);
   return confident && right_kind && company.status == CompanyStatus::kActive;
 }
 

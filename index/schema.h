@@ -50,15 +50,15 @@ inline constexpr char kTermEntityKind[] = "XEK";
 
 // Value slots. Numbers are text of fixed width, so that bytes sort as numbers.
 enum ValueSlot : uint32_t {
-  kSlotDate = 0,       // "20261123175446": published, else fetched
-  kSlotScore = 1,      // best field's score in thousandths, 12 digits
-  kSlotCompany = 2,    // company id
-  kSlotDomain = 3,     // registrable domain
-  kSlotFounded = 4,    // "19980401"; of a year alone, 1 July
-  kSlotEmployees = 5,  // 19 digits; of a class, its lower bound
-  kSlotKey = 6,        // URL or company id: the last word in every order
-  kSlotName = 7,       // companies: folded name
-  kSlotFacts = 8,      // companies: company_facts.h
+  kSlotDate = 0,           // "20261123175446": published, else fetched
+  kSlotScore = 1,          // best field's score in thousandths, 12 digits
+  kSlotCompany = 2,        // company id
+  kSlotDomain = 3,         // registrable domain
+  kSlotFounded = 4,        // "19980401"; of a year alone, 1 July
+  kSlotEmployees = 5,      // 19 digits; of a class, its lower bound
+  kSlotKey = 6,            // URL or company id: the last word in every order
+  kSlotName = 7,           // companies: folded name
+  kSlotFacts = 8,          // companies: company_facts.h
   kSlotEmployeesMost = 9,  // upper bound, or kNoUpperBound
 };
 inline constexpr std::string_view kNoUpperBound = "9999999999999999999";

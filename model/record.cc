@@ -114,18 +114,17 @@ std::string StudySizeClass(const Company& company) {
 }
 
 std::string EuSizeClass(const Company& company) {
-  return ClassOf(
-      company,
-      {{0, "micro"}, {10, "small"}, {50, "medium"}, {250, "large"}});
+  return ClassOf(company,
+                 {{0, "micro"}, {10, "small"}, {50, "medium"}, {250, "large"}});
 }
 
 std::string SizeClass(const Company& company) {
   return ClassOf(company, {{0, "1-9"},
-                            {10, "10-49"},
-                            {50, "50-99"},
-                            {100, "100-249"},
-                            {250, "250-999"},
-                            {1000, "1000+"}});
+                           {10, "10-49"},
+                           {50, "50-99"},
+                           {100, "100-249"},
+                           {250, "250-999"},
+                           {1000, "1000+"}});
 }
 
 }  // namespace ritmon

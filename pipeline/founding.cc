@@ -18,12 +18,11 @@ void FoundingReader::Add(const PageRecord& page) {
       !page.double_of.empty()) {
     return;
   }
-  for (FoundingClaim& claim :
-       FindFoundingYears({.url = page.href,
-                          .kind = page.kind,
-                          .company = company_.name,
-                          .latest_year = YearOf(page.fetched_at),
-                          .blocks = page.blocks})) {
+  for (FoundingClaim& claim : FindFoundingYears({.url = page.href,
+                              .kind = page.kind,
+                              .company = company_.name,
+                              .latest_year = YearOf(page.fetched_at),
+                              .blocks = page.blocks})) {
     claims_.push_back(std::move(claim));
   }
 }

@@ -64,7 +64,8 @@ std::string_view PublicSign(std::string_view folded) {
 
 bool IsCorporateForm(std::string_view form) {
   return form == "gmbh" || form == "ug" || form == "ag" || form == "se" ||
-         form == "ohg" || form == "ek" || form == "kgaa" || IsLimitedPartnership(form);
+         form == "ohg" || form == "ek" || form == "kgaa" ||
+         IsLimitedPartnership(form);
 }
 
 EntityVerdict Verdict(EntityKind kind, std::string rule) {

@@ -44,12 +44,12 @@ bool AnyToken(const Tokens& tokens, bool (*is)(std::string_view)) {
 // A trade that somebody works in.
 bool IsTrade(std::string_view word) {
   static constexpr std::array<std::string_view, 31> kParts = {
-      "service",    "technik",     "technolog",   "betriebsfuehr", "planung",
-      "projektier", "consult",     "beratung",    "wartung",       "engineer",
-      "vertrieb",   "handel",      "montage",     "system",        "komponent",
-      "logistik",   "reinigung",   "management",  "akademie",      "monitoring",
-      "makler",     "software",    "reparatur",   "maschinen",     "spedition",
-      "werft",      "restaurant",  "gutachten",   "installation",  "instandhalt",
+      "service",    "technik",    "technolog",  "betriebsfuehr", "planung",
+      "projektier", "consult",    "beratung",   "wartung",       "engineer",
+      "vertrieb",   "handel",     "montage",    "system",        "komponent",
+      "logistik",   "reinigung",  "management", "akademie",      "monitoring",
+      "makler",     "software",   "reparatur",  "maschinen",     "spedition",
+      "werft",      "restaurant", "gutachten",  "installation",  "instandhalt",
       "hausverwalt"};
   return HoldsAny(word, kParts) || word.ends_with("bau") ||
          word.ends_with("bauer") || word.ends_with("entwicklung") ||
@@ -59,10 +59,21 @@ bool IsTrade(std::string_view word) {
 // What a name ends in that says how the park is owned, and nothing else.
 bool IsParkEnding(std::string_view rest) {
   static constexpr std::array<std::string_view, 15> kEndings = {
-      "",           "s",           "n",             "en",           "e",
-      "betriebs",   "betreiber",   "verwaltungs",   "infrastruktur",
-      "beteiligungs", "gesellschaft", "betriebsgesellschaft",
-      "betreibergesellschaft", "beteiligungsgesellschaft", "besitz"};
+      "",
+      "s",
+      "n",
+      "en",
+      "e",
+      "betriebs",
+      "betreiber",
+      "verwaltungs",
+      "infrastruktur",
+      "beteiligungs",
+      "gesellschaft",
+      "betriebsgesellschaft",
+      "betreibergesellschaft",
+      "beteiligungsgesellschaft",
+      "besitz"};
   return Contains(kEndings, rest);
 }
 
@@ -72,9 +83,9 @@ enum class Park { kNone, kByCompany, kByPartnership };
 // "Windkraft" and "Windenergie" only partnerships are parks.
 Park ParkOf(const Tokens& tokens) {
   static constexpr std::array<std::string_view, 11> kSources = {
-      "buergerwind", "buergersolar", "windkraft", "windenergie",
-      "solarkraft",  "solarenergie", "wind",      "solar",
-      "photovoltaik", "pv",          "energie"};
+      "buergerwind",  "buergersolar", "windkraft", "windenergie",
+      "solarkraft",   "solarenergie", "wind",      "solar",
+      "photovoltaik", "pv",           "energie"};
   static constexpr std::array<std::string_view, 6> kSites = {
       "park", "feld", "farm", "anlage", "kraftwerk", "freiflaechenanlage"};
   Park found = Park::kNone;
@@ -137,7 +148,8 @@ bool IsGeneralPartner(std::string_view word) {
 // Whose administration is a trade.
 bool IsTenant(std::string_view word) {
   static constexpr std::array<std::string_view, 7> kParts = {
-      "haus", "immobilien", "weg", "wohn", "miet", "grundstuecks", "liegenschaft"};
+      "haus", "immobilien",   "weg",         "wohn",
+      "miet", "grundstuecks", "liegenschaft"};
   return StartsWithAny(word, kParts);
 }
 
@@ -195,10 +207,11 @@ bool IsShellPurpose(std::string_view purpose) {
 
 bool IsParkPurpose(std::string_view purpose) {
   static constexpr std::array<std::string_view, 7> kParks = {
-      "windenergieanlage", "windkraftanlage", "windpark", "photovoltaikanlage",
-      "solarpark",         "solaranlage",     "photovoltaik-anlage"};
+      "windenergieanlage",  "windkraftanlage", "windpark",
+      "photovoltaikanlage", "solarpark",       "solaranlage",
+      "photovoltaik-anlage"};
   static constexpr std::array<std::string_view, 9> kWork = {
-      "fuer dritte", "planung",  "vertrieb", "wartung", "beratung",
+      "fuer dritte", "planung", "vertrieb",    "wartung",    "beratung",
       "handel",      "montage", "entwicklung", "herstellung"};
   const std::string folded = Fold(purpose);
   return folded.find("betrieb") != std::string::npos &&

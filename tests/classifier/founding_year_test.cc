@@ -17,10 +17,8 @@ std::vector<FoundingClaim> ClaimsOf(const std::string& text,
                                     Zone zone = Zone::kMain) {
   const std::vector<Block> blocks = {{Zone::kTitle, "Elbtal Sensorik"},
                                      {zone, text}};
-  return FindFoundingYears({.url = url,
-                            .company = kCompany,
-                            .latest_year = 2026,
-                            .blocks = blocks});
+  return FindFoundingYears(
+      {.url = url, .company = kCompany, .latest_year = 2026, .blocks = blocks});
 }
 
 int YearIn(const std::string& text) {
@@ -258,8 +256,8 @@ TEST(FoundingYearTest, KnowsTheCompanyByItsName) {
                     "Die Osterkamp Genossenschaft wurde 1927 gegründet."));
   EXPECT_TRUE(year("Deutsche Muster GmbH",
                    "Die Deutsche Muster wurde 1998 gegründet."));
-  EXPECT_FALSE(year("Deutsche Muster GmbH",
-                    "Die Deutsche Post wurde 1995 gegründet."));
+  EXPECT_FALSE(
+      year("Deutsche Muster GmbH", "Die Deutsche Post wurde 1995 gegründet."));
   EXPECT_FALSE(year("", "Die Deutsche Post wurde 1995 gegründet."));
 }
 

@@ -211,7 +211,8 @@ TEST_F(CompanyIndexTest, Filters) {
   c.company.employees = Headcount::Exactly(0);
   c.company.founded = Day(1890, 2, 28);
   CompanyRecord d = SampleCompany("d", "Delta");
-  // Of the classes that vendors sell; founded after the day that is asked about.
+  // Of the classes that vendors sell; founded after the day that is asked
+  // about.
   CompanyRecord e = SampleCompany("e", "Epsilon");
   e.company.employees = Headcount{50, 99, 2024};
   e.company.founded = Day(2027, 1, 1);
@@ -554,9 +555,9 @@ TEST_F(CompanyIndexTest, CountRefusesWhatMakesNoSense) {
     ASSERT_FALSE(table.has_value());
     EXPECT_EQ(table.error().kind, ErrorKind::kInvalid);
   }
-  for (const char* name : {"field", "Zukunftsfeld", "Größe", "legal_form",
-                           "startup", "size-eu", "size-class",
-                           "future-field", "future", "kreis"}) {
+  for (const char* name :
+       {"field", "Zukunftsfeld", "Größe", "legal_form", "startup", "size-eu",
+        "size-class", "future-field", "future", "kreis"}) {
     EXPECT_TRUE(ParseDimension(name).has_value()) << name;
   }
   const auto wrong = ParseDimension("distrct");

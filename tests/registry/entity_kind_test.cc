@@ -177,7 +177,8 @@ constexpr Judged kJudged[] = {
      "Übernahme der persönlichen Haftung und der Geschäftsführung bei der "
      "Petersen GmbH & Co. KG"},
     {"Petersen Nord GmbH", true, false, 0,
-     "Das Halten und die Verwaltung von Beteiligungen an anderen Gesellschaften"},
+     "Das Halten und die Verwaltung von Beteiligungen an anderen "
+     "Gesellschaften"},
     {"Petersen Maschinen GmbH", false, false, 0,
      "Herstellung von Maschinen; Beteiligung als persönlich haftende "
      "Gesellschafterin an anderen Gesellschaften"},
