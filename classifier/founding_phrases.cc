@@ -28,7 +28,7 @@ std::string Date() {
          kMonths + " ?)?(?:\\d{1,2}(?:st|nd|rd|th)?,? )?#";
 }
 
-constexpr const char* kGap = "([^#.;:!?|0-9]{0,60})";
+constexpr const char* kGap = "([^#.;:!?|()0-9]{0,60})";
 
 struct Patterns {
   Regex label;            // "Gründungsjahr: 1998", "Gegründet | 1998"
@@ -139,7 +139,7 @@ Patterns Compile() {
           "geschaeftsbereich|\\bsparte|department|division|mutter(?:haus|"
           "konzern|gesellschaft|unternehmen)|parent|\\bkunde|customer|"
           "kooperation|universit|hochschule|institut|genossenschaft|"
-          "verordnung|\\bgesetz|richtlinie|geschaeftsfuehr|"
+          "verordnung|\\bblog\\b|podcast|\\bgesetz|richtlinie|geschaeftsfuehr|"
           "managing director|\\bceo\\b|\\bgeboren|\\bborn\\b|ausbildung|"
           "lizenz|patent|joint venture|\\bgehoer\\w+ (?:wir )?(?:zu|zum|zur|"
           "der)\\b|\\bteil der\\b|part of the|uebernommen|uebernahme|"
