@@ -69,9 +69,10 @@ void Import(const char* what, const fs::path& path,
       "{:24} {} read, {} new, {} changed, {} unchanged, {} refused, {} "
       "disputed\n{:24} {:.1f} s of CPU, {:.1f} s in all: {:.0f} lines/s of "
       "CPU; peak {:.0f} MB\n",
-      what, summary->read, summary->added, summary->changed, summary->unchanged,
-      summary->refused, summary->disputed, "", meter.cpu(), meter.wall(),
-      static_cast<double>(summary->read) / meter.cpu(), PeakMegabytes());
+      what, summary->read, summary->added, summary->changed,
+      summary->unchanged, summary->refused, summary->disputed, "", meter.cpu(),
+      meter.wall(), static_cast<double>(summary->read) / meter.cpu(),
+      PeakMegabytes());
 }
 
 // What the imprint of company `i` says; every third one without its number.
@@ -104,11 +105,10 @@ void Match(const RegisterLines& lines, uint64_t count, Database& database,
     auto match = matcher.Match(evidence);
     if (match && *match && IsSettled(**match)) ++settled;
   }
-  fmt::print(
-      "{:24} {} sites, {} settled; {:.3f} ms of CPU, {:.3f} ms in all "
-      "for one\n",
-      "match", kSites, settled, meter.cpu() * 1000 / kSites,
-      meter.wall() * 1000 / kSites);
+  fmt::print("{:24} {} sites, {} settled; {:.3f} ms of CPU, {:.3f} ms in all "
+             "for one\n",
+             "match", kSites, settled, meter.cpu() * 1000 / kSites,
+             meter.wall() * 1000 / kSites);
 }
 
 int Main(int argc, char** argv) {

@@ -13,27 +13,26 @@ namespace ritmon {
 namespace {
 
 constexpr std::array<std::string_view, 24> kFirst = {
-    "Nord",  "Elb",   "Hansa", "Süd",    "Alster", "Isar",  "Rhein",  "Main",
+    "Nord",  "Elb",   "Hansa", "Süd",    "Alster", "Isar",  "Rhein", "Main",
     "Tech",  "Bau",   "Öko",   "Kontor", "Meyer",  "Weber", "Krüger", "Groß",
-    "Agrar", "Werft", "Solar", "Wind",   "Immo",   "Medi",  "Logi",   "Data"};
+    "Agrar", "Werft", "Solar", "Wind",   "Immo",   "Medi",  "Logi",  "Data"};
 constexpr std::array<std::string_view, 24> kSecond = {
-    "licht", "werk",   "haus",  "technik", "bau",  "plan",   "kraft", "service",
-    "media", "invest", "stahl", "form",    "hof",  "handel", "tec",   "line",
-    "wert",  "quelle", "berg",  "tal",     "feld", "mark",   "gut",   "ring"};
+    "licht", "werk",  "haus",  "technik", "bau",  "plan",   "kraft", "service",
+    "media", "invest", "stahl", "form",   "hof",  "handel", "tec",   "line",
+    "wert",  "quelle", "berg", "tal",     "feld", "mark",   "gut",   "ring"};
 constexpr std::array<std::string_view, 16> kBranch = {
-    "Vermögensverwaltung", "Handels",         "Immobilien",  "Consulting",
-    "Gebäudetechnik",      "Beteiligungs",    "Verwaltungs", "Logistik",
-    "Maschinenbau",        "Gastronomie",     "Software",    "Energie",
-    "Medizintechnik",      "Dienstleistungs", "Transport",   "Holding"};
+    "Vermögensverwaltung", "Handels",      "Immobilien",  "Consulting",
+    "Gebäudetechnik",      "Beteiligungs", "Verwaltungs", "Logistik",
+    "Maschinenbau",        "Gastronomie",  "Software",    "Energie",
+    "Medizintechnik",      "Dienstleistungs", "Transport", "Holding"};
 constexpr std::array<std::string_view, 5> kForms = {
     "GmbH", "UG (haftungsbeschränkt)", "GmbH", "AG", "GmbH"};
 constexpr std::array<std::string_view, 12> kStreets = {
-    "Hauptstraße", "Bahnhofstr.",  "Am Markt",     "Industrieweg",
-    "Lindenallee", "Gartenstraße", "Dorfstr.",     "Neuer Wall",
-    "Schulstraße", "Ringstraße",   "An der Mühle", "Kirchweg"};
+    "Hauptstraße",  "Bahnhofstr.", "Am Markt",     "Industrieweg",
+    "Lindenallee",  "Gartenstraße", "Dorfstr.",    "Neuer Wall",
+    "Schulstraße",  "Ringstraße",  "An der Mühle", "Kirchweg"};
 constexpr std::array<std::string_view, 8> kNames = {
-    "Oliver",       "Sabine", "Jörg",  "Petra",
-    "Hans-Joachim", "Ute",    "Björn", "Anna"};
+    "Oliver", "Sabine", "Jörg", "Petra", "Hans-Joachim", "Ute", "Björn", "Anna"};
 
 // Of line `number`, another one for each `purpose`.
 uint64_t Draw(uint64_t number, uint64_t purpose) {
@@ -91,8 +90,9 @@ void RegisterLines::Append(uint64_t number, std::string& out) const {
   out += R"({"all_attributes":{"_registerArt":")";
   out += type;
   out += R"(","_registerNummer":")" + digits;
-  out += R"(","additional_data":{"AD":true,"CD":true,"DK":true,"HD":false,)"
-         R"("SI":true,"UT":true,"VÖ":false},"federal_state":")";
+  out +=
+      R"(","additional_data":{"AD":true,"CD":true,"DK":true,"HD":false,)"
+      R"("SI":true,"UT":true,"VÖ":false},"federal_state":")";
   out += court.land + R"(","native_company_number":")" + court.name + " " +
          type + " " + digits;
   out += R"(","registered_office":")" + place.town + R"(","registrar":")" +
@@ -114,11 +114,11 @@ void RegisterLines::Append(uint64_t number, std::string& out) const {
   }
   out += "]";
   if (Draw(number, 20) % 10 == 0) {
-    out +=
-        R"(,"previous_names":[{"company_name":")" + Name(number + 7) + R"("}])";
+    out += R"(,"previous_names":[{"company_name":")" + Name(number + 7) +
+           R"("}])";
   }
-  out += R"(,"registered_address":")" + Street(number) + ", " + place.postcode +
-         " " + place.town;
+  out += R"(,"registered_address":")" + Street(number) + ", " +
+         place.postcode + " " + place.town;
   out += R"(.","retrieved_at":"2018-11-09T18:03:03Z"})";
   out += '\n';
 }
@@ -140,7 +140,8 @@ std::vector<BenchPlace> ReadBenchPlaces(const std::string& directory) {
     const auto found = towns.find(line.substr(6, 5));
     if (found == towns.end()) continue;
     const auto& names = found->second;
-    places.push_back({line.substr(0, 5), names[places.size() % names.size()]});
+    places.push_back(
+        {line.substr(0, 5), names[places.size() % names.size()]});
   }
   return places;
 }
