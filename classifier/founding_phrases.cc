@@ -72,6 +72,31 @@ std::string Trade() {
          "manufacturers?|supplier|in business|craftsmanship|quality)";
 }
 
+// What is founded, joined or certified beside the company itself.
+std::string OtherThings() {
+  return "zertifiz|certifi|akkredit|accredit|\\biso ?\\d|\\bsortiment|"
+         "\\bmitglied|\\bmembers?\\b|tochter|niederlassung|zweigstelle|"
+         "filiale|\\bstandort\\b|\\bbranch|subsidiar|\\bverein\\b|verband\\b|"
+         "association|stiftung|initiative|netzwerk|arbeitskreis|abteilung|"
+         "geschaeftsbereich|\\bsparte|department|division|mutter(?:haus|"
+         "konzern|gesellschaft|unternehmen)|parent|\\bkunde|customer|"
+         "kooperation|universit|hochschule|institut|genossenschaft|"
+         "verordnung|\\bblog\\b|podcast|\\bgesetz|richtlinie|geschaeftsfuehr|"
+         "managing director|\\bceo\\b|\\bgeboren|\\bborn\\b|ausbildung|"
+         "lizenz|patent|joint venture|\\bgehoer\\w+ (?:wir )?(?:zu|zum|zur|"
+         "der)\\b|\\bteil der\\b|part of the|uebernommen|uebernahme|"
+         "acquired|betriebsrat|fanclub|museum|\\bkloster|\\bgemeinde\\b|"
+         "\\bstadt \\w+ wurde|unser\\w* (?:neue\\w* |langjaehrige\\w* )?"
+         "(?:partner|lieferant|hersteller|marke|webshop|online-?shop|"
+         "akademie|labor|servicegesellschaft|schwester\\w*)|"
+         "\\b(?:our|your) (?:partner|supplier|academy|brand)\\b.{0,40}"
+         "(?:founded|established)|, (?:der|die|das|which|who|that) [^#]*#|"
+         "\\bwettbewerb|\\bvorgaenger|\\bpreis\\b|\\bmesse\\b|"
+         "(?:werk|anlage|halle|labor) (?:in [a-z]+ )?(?:seit|wurde)|"
+         "umgezogen|umfirm|\\bim amt\\b|\\btaetig\\b|\\bdabei\\b|"
+         "\\bim team\\b|\\bbei uns\\b|in betrieb|besteht die abteilung";
+}
+
 Patterns Compile() {
   const std::string date = Date();
   const std::string gap = kGap;
@@ -131,28 +156,7 @@ Patterns Compile() {
           "mitte|around|about|before|after|until|late|early|approximately) "
           "(?:das jahr |dem jahr |the year )?#|\\b(?:stand|as of)\\b|"
           "(?:\xC2\xA9|\\(c\\)|copyright)"),
-      .other = Pattern(
-          "zertifiz|certifi|akkredit|accredit|\\biso ?\\d|\\bsortiment|"
-          "\\bmitglied|\\bmembers?\\b|tochter|niederlassung|zweigstelle|"
-          "filiale|\\bstandort\\b|\\bbranch|subsidiar|\\bverein\\b|verband\\b|"
-          "association|stiftung|initiative|netzwerk|arbeitskreis|abteilung|"
-          "geschaeftsbereich|\\bsparte|department|division|mutter(?:haus|"
-          "konzern|gesellschaft|unternehmen)|parent|\\bkunde|customer|"
-          "kooperation|universit|hochschule|institut|genossenschaft|"
-          "verordnung|\\bblog\\b|podcast|\\bgesetz|richtlinie|geschaeftsfuehr|"
-          "managing director|\\bceo\\b|\\bgeboren|\\bborn\\b|ausbildung|"
-          "lizenz|patent|joint venture|\\bgehoer\\w+ (?:wir )?(?:zu|zum|zur|"
-          "der)\\b|\\bteil der\\b|part of the|uebernommen|uebernahme|"
-          "acquired|betriebsrat|fanclub|museum|\\bkloster|\\bgemeinde\\b|"
-          "\\bstadt \\w+ wurde|unser\\w* (?:neue\\w* |langjaehrige\\w* )?"
-          "(?:partner|lieferant|hersteller|marke|webshop|online-?shop|"
-          "akademie|labor|servicegesellschaft|schwester\\w*)|"
-          "\\b(?:our|your) (?:partner|supplier|academy|brand)\\b.{0,40}"
-          "(?:founded|established)|, (?:der|die|das|which|who|that) [^#]*#|"
-          "\\bwettbewerb|\\bvorgaenger|\\bpreis\\b|\\bmesse\\b|"
-          "(?:werk|anlage|halle|labor) (?:in [a-z]+ )?(?:seit|wurde)|"
-          "umgezogen|umfirm|\\bim amt\\b|\\btaetig\\b|\\bdabei\\b|"
-          "\\bim team\\b|\\bbei uns\\b|in betrieb|besteht die abteilung"),
+      .other = Pattern(OtherThings()),
       .added =
           Pattern("\\b(?:auch|zudem|ausserdem|zusaetzlich|darueber hinaus|neu|"
                   "ausschliesslich|vollstaendig|also|additionally|"
