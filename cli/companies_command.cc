@@ -43,8 +43,8 @@ int CompaniesCommand(const Arguments& arguments) {
   bool json = false;
   common.AddTo(app);
   app.add_option("QUERY", words,
-                 "words of the name, field:..., future:..., age:<5, size:<100, "
-                 "confidence:high");
+                 "words of the name, field:..., future:..., age:<5, "
+                 "startup:yes, size:<100, confidence:high");
   app.add_option("-n,--limit", limit, "companies shown")->capture_default_str();
   app.add_option("--as-of", as_of, "date that ages are counted on");
   app.add_flag("--everywhere", everywhere, "not only in the region");

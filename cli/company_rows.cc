@@ -2,6 +2,7 @@
 #include "cli/company_rows.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace ritmon {
 namespace {
@@ -10,6 +11,38 @@ using Json = nlohmann::ordered_json;
 
 Json OrNull(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
+}
+
+// Nothing becomes null in JSON and an empty cell.
+template <typename Number>
+Json AsNumber(const std::optional<Number>& number) {
+  return number ? Json(*number) : Json(nullptr);
+}
+template <typename Number>
+std::string AsCell(const std::optional<Number>& number) {
+  return number ? std::to_string(*number) : std::string();
+}
+
+struct HeadcountCells {
+  std::optional<int64_t> min;
+  std::optional<int64_t> max;
+  std::optional<int> year;
+};
+
+HeadcountCells BoundsOf(const Company& company) {
+  if (!company.employees) return {};
+  return {company.employees->min, company.employees->max,
+          company.employees->year};
+}
+
+std::optional<int64_t> FigureOf(const Company& company) {
+  if (!company.employees || !company.employees->is_figure()) return {};
+  return company.employees->min;
+}
+
+Json StartupJson(const Company& company, Date as_of) {
+  const std::string startup = StartupClass(company, as_of);
+  return startup == "unknown" ? Json(nullptr) : Json(startup == "yes");
 }
 
 // Only as exact as it is known.
@@ -66,45 +99,78 @@ std::string FieldList(const CompanyRecord& record, bool with_candidates) {
 
 Json ToJson(const CompanyRecord& record, Date as_of) {
   const Company& company = record.company;
-  return Json{
-      {"id", company.id},
-      {"name", company.name},
-      {"legal_form", OrNull(company.legal_form)},
-      {"court", OrNull(company.court)},
-      {"street", OrNull(company.address.street)},
-      {"postcode", OrNull(company.address.postcode)},
-      {"town", OrNull(company.address.town)},
-      {"district", OrNull(company.district)},
-      {"district_name", OrNull(record.district_name)},
-      {"regions", record.regions},
-      {"founded", OrNull(FoundedText(company))},
-      {"age_class", AgeClass(company, as_of)},
-      {"employees",
-       company.employees ? Json(ToString(*company.employees)) : Json(nullptr)},
-      {"size_class", SizeClass(company)},
-      {"status", ToString(company.status)},
-      {"kind", ToString(company.kind)},
-      {"source", company.source},
-      {"hosts", record.hosts},
-      {"match",
-       {{"decision", OrNull(record.match.decision)},
-        {"score", record.match.score},
-        {"rule", OrNull(record.match.rule)},
-        {"imprint", OrNull(record.match.imprint_url)}}},
-      {"fields", FieldsJson(record, record.fields)},
-      {"topics", FieldsJson(record, record.topics)}};
+  return Json{{"id", company.id},
+              {"name", company.name},
+              {"legal_form", OrNull(company.legal_form)},
+              {"court", OrNull(company.court)},
+              {"street", OrNull(company.address.street)},
+              {"postcode", OrNull(company.address.postcode)},
+              {"town", OrNull(company.address.town)},
+              {"district", OrNull(company.district)},
+              {"district_name", OrNull(record.district_name)},
+              {"regions", record.regions},
+              {"founded", OrNull(FoundedText(company))},
+              {"founded_precision", OrNull(company.founded_precision)},
+              {"founded_source", OrNull(company.founded_source)},
+              {"age", AsNumber(AgeInYears(company, as_of))},
+              {"age_class", AgeClass(company, as_of)},
+              {"startup", StartupJson(company, as_of)},
+              {"employees", AsNumber(FigureOf(company))},
+              {"employees_min", AsNumber(BoundsOf(company).min)},
+              {"employees_max", AsNumber(BoundsOf(company).max)},
+              {"employees_year", AsNumber(BoundsOf(company).year)},
+              {"size_class", SizeClass(company)},
+              {"size_class_study", StudySizeClass(company)},
+              {"size_class_eu", EuSizeClass(company)},
+              {"status", ToString(company.status)},
+              {"kind", ToString(company.kind)},
+              {"source", company.source},
+              {"hosts", record.hosts},
+              {"match",
+               {{"decision", OrNull(record.match.decision)},
+                {"score", record.match.score},
+                {"rule", OrNull(record.match.rule)},
+                {"imprint", OrNull(record.match.imprint_url)}}},
+              {"fields", FieldsJson(record, record.fields)},
+              {"topics", FieldsJson(record, record.topics)}};
 }
 
 std::vector<std::string> CompanyColumnTitles() {
-  return {"id",        "name",      "legal_form", "court",         "street",
-          "postcode",  "town",      "district",   "district_name", "founded",
-          "age_class", "employees", "size_class", "status",        "kind",
-          "source",    "hosts",     "match",      "match_rule",    "fields",
+  return {"id",
+          "name",
+          "legal_form",
+          "court",
+          "street",
+          "postcode",
+          "town",
+          "district",
+          "district_name",
+          "founded",
+          "founded_precision",
+          "founded_source",
+          "age",
+          "age_class",
+          "startup",
+          "employees",
+          "employees_min",
+          "employees_max",
+          "employees_year",
+          "size_class",
+          "size_class_study",
+          "size_class_eu",
+          "status",
+          "kind",
+          "source",
+          "hosts",
+          "match",
+          "match_rule",
+          "fields",
           "candidates"};
 }
 
 std::vector<std::string> CompanyCells(const CompanyRecord& record, Date as_of) {
   const Company& company = record.company;
+  const HeadcountCells headcount = BoundsOf(company);
   return {company.id,
           company.name,
           company.legal_form,
@@ -115,9 +181,18 @@ std::vector<std::string> CompanyCells(const CompanyRecord& record, Date as_of) {
           company.district,
           record.district_name,
           FoundedText(company),
+          company.founded_precision,
+          company.founded_source,
+          AsCell(AgeInYears(company, as_of)),
           AgeClass(company, as_of),
-          company.employees ? ToString(*company.employees) : "",
+          StartupClass(company, as_of),
+          AsCell(FigureOf(company)),
+          AsCell(headcount.min),
+          AsCell(headcount.max),
+          AsCell(headcount.year),
           SizeClass(company),
+          StudySizeClass(company),
+          EuSizeClass(company),
           std::string(ToString(company.status)),
           std::string(ToString(company.kind)),
           company.source,

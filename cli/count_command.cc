@@ -83,9 +83,11 @@ int CountCommand(const Arguments& arguments) {
   CountOptions options;
   common.AddTo(app);
   app.add_option("QUERY", words, "only companies that match this query");
-  app.add_option("--by", by,
-                 "up to three of field, future-field, topic, region, district, "
-                 "age, size, legal-form, confidence, kind; with commas")
+  app.add_option(
+         "--by", by,
+         "up to three of field, future-field, topic, region, district, "
+         "age, startup, size (the study's), size-eu, size-class (finer), "
+         "legal-form, confidence, kind; with commas")
       ->capture_default_str();
   app.add_option("--as-of", as_of, "date that ages are counted on");
   app.add_option("--lang", lang, "of labels: de or en")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/count_view.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -96,6 +98,61 @@ std::string RenderRows(const std::vector<Dimension>& dimensions,
   return text.Render();
 }
 
+// "12 von 40 (30 %)".
+std::string CoverageText(const Coverage& coverage, bool german) {
+  const double share = coverage.of == 0
+                           ? 0
+                           : 100.0 * static_cast<double>(coverage.known) /
+                                 static_cast<double>(coverage.of);
+  return fmt::format("{} {} {} ({:.0f} %)", coverage.known,
+                     german ? "von" : "of", coverage.of, share);
+}
+
+bool IsAge(Dimension dimension) {
+  return dimension == Dimension::kAge || dimension == Dimension::kStartup;
+}
+
+// Of how many companies age or size is known at all.
+std::string KnownText(const CountTable& table, bool german) {
+  bool age = false;
+  bool size = false;
+  for (const Dimension dimension : table.dimensions) {
+    if (!IsPartlyKnown(dimension)) continue;
+    (IsAge(dimension) ? age : size) = true;
+  }
+  if (!age && !size) return {};
+  std::string what = german ? (age && size ? "Alter und Größe"
+                               : age       ? "Alter"
+                                           : "Größe")
+                            : (age && size ? "age and size"
+                               : age       ? "age"
+                                           : "size");
+  std::string text = what + (german ? " bekannt: " : " known: ") +
+                     CoverageText(table.coverage, german) + "\n";
+  if (age && table.by_year_only > 0) {
+    text += (german ? "davon nur das Gründungsjahr (gerechnet ab 1. Juli): "
+                    : "of these only by the year (1 July is taken): ") +
+            std::to_string(table.by_year_only) + "\n";
+  }
+  return text;
+}
+
+std::string ShellText(const CountTable& table, bool german) {
+  if (table.shells == 0) return {};
+  const bool one = table.shells == 1;
+  return (german ? "ohne " : "without ") + std::to_string(table.shells) +
+         (german ? (one ? " Projektgesellschaft" : " Projektgesellschaften")
+                 : (one ? " shell company" : " shell companies")) +
+         ": --shells\n";
+}
+
+// Beside the rows of several groups, each has a coverage of its own.
+bool HasGroups(const CountTable& table) {
+  const auto partly = std::count_if(table.dimensions.begin(),
+                                    table.dimensions.end(), IsPartlyKnown);
+  return partly > 0 && static_cast<size_t>(partly) < table.dimensions.size();
+}
+
 int64_t DifferenceOf(const ComparedRow& row) {
   return static_cast<int64_t>(row.after) - static_cast<int64_t>(row.before);
 }
@@ -106,21 +163,34 @@ std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
                         bool german) {
   uint64_t most = 0;
   for (const CountRow& row : table.rows) most = std::max(most, row.companies);
+  const auto right = TextTable::Align::kRight;
+  std::vector<TextTable::Column> headings = {
+      {german ? "UNTERNEHMEN" : "COMPANIES", right}};
+  const bool grouped = HasGroups(table);
+  if (grouped) headings.push_back({german ? "BEKANNT" : "KNOWN", right});
+  headings.push_back({""});
   std::string out = RenderRows(
-      table.dimensions, table.rows,
-      {{german ? "UNTERNEHMEN" : "COMPANIES", TextTable::Align::kRight}, {""}},
-      [&](const CountRow& row) -> std::vector<std::string> {
-        return {std::to_string(row.companies), Bar(row.companies, most)};
+      table.dimensions, table.rows, std::move(headings),
+      [&](const CountRow& row) {
+        std::vector<std::string> cells = {std::to_string(row.companies)};
+        if (grouped) {
+          cells.push_back(fmt::format("{} {} {}", row.coverage.known,
+                                      german ? "von" : "of", row.coverage.of));
+        }
+        cells.push_back(Bar(row.companies, most));
+        return cells;
       },
       vocabulary, german);
   out += (german ? "Unternehmen in mindestens einer Zeile: "
                  : "companies in at least one row: ") +
          std::to_string(table.total) + (german ? " von " : " of ") +
          std::to_string(table.matched) + "\n";
-  return out;
+  return out + KnownText(table, german) + ShellText(table, german);
 }
 
 std::string CountAsJson(const CountTable& table) {
+  const bool partly_known = std::any_of(table.dimensions.begin(),
+                                        table.dimensions.end(), IsPartlyKnown);
   Json rows = Json::array();
   for (const CountRow& row : table.rows) {
     Json json = Json::object();
@@ -128,6 +198,11 @@ std::string CountAsJson(const CountTable& table) {
       json[std::string(ToString(table.dimensions[i]))] = row.key[i];
     }
     json["companies"] = row.companies;
+    json["shells_left_out"] = row.shells;
+    if (partly_known) {
+      json["known"] = row.coverage.known;
+      json["of"] = row.coverage.of;
+    }
     rows.push_back(std::move(json));
   }
   return rows.dump(2) + "\n";

@@ -11,6 +11,8 @@
 namespace ritmon {
 
 // With labels of the vocabulary; rows by field are grouped by future field.
+// Below it, of how many age or size is known and how many shell companies are
+// left out.
 std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
                         bool german);
 
@@ -20,7 +22,8 @@ std::string RenderComparison(const CountComparison& comparison,
 // One array of rows: the dimensions by name, "before", "after", "difference".
 std::string ComparisonAsJson(const CountComparison& comparison);
 
-// One array of rows: the dimensions by name, and "companies".
+// One array of rows: the dimensions by name, "companies", "shells_left_out",
+// and beside age and size "known" and "of" (CountRow::coverage).
 std::string CountAsJson(const CountTable& table);
 
 }  // namespace ritmon

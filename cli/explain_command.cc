@@ -12,6 +12,7 @@
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
+#include "registry/entity_kind.h"
 
 namespace ritmon {
 namespace {
@@ -83,16 +84,60 @@ std::string SilenceOf(const CompanyRecord& record) {
   return "no page of its website could be read or attributed to it";
 }
 
+// Why it is a shell: " (wind or solar park)". The number of companies at its
+// address is not at hand here: it is what the rules leave over.
+std::string KindRule(const CompanyRecord& record) {
+  const Company& company = record.company;
+  if (company.kind != EntityKind::kShell) return {};
+  const bool has_website = !company.website.empty() || !record.hosts.empty();
+  const EntityVerdict verdict =
+      ClassifyEntity({.name = company.name,
+                      .legal_form = company.legal_form,
+                      .purpose = company.purpose,
+                      .has_website = has_website});
+  return " (" +
+         (verdict.kind == EntityKind::kShell ? verdict.rule
+                                             : "shared address") +
+         ")";
+}
+
+// When, who says so, and how exactly.
+std::string FoundedText(const CompanyRecord& record) {
+  const Company& company = record.company;
+  if (!company.founded) return {};
+  const std::string date = FormatDate(*company.founded);
+  const std::string by =
+      company.founded_source.empty() ? "" : ", says " + company.founded_source;
+  std::string text =
+      company.founded_precision == "year"
+          ? fmt::format("  founded {}{} (its age is counted from 1 July)\n",
+                        date.substr(0, 4), by)
+          : fmt::format("  founded {}{}\n", date, by);
+  if (record.founded_evidence) {
+    const FoundedEvidence& evidence = *record.founded_evidence;
+    text += fmt::format("    low confidence, rule: {}; {}\n    \"{}\"\n",
+                        evidence.rule, evidence.url, evidence.sentence);
+  }
+  return text;
+}
+
+std::string HeadcountText(const Company& company) {
+  if (!company.employees) return {};
+  return fmt::format("  employees {}{}\n", ToString(*company.employees),
+                     company.employees->year
+                         ? fmt::format(" ({})", *company.employees->year)
+                         : "");
+}
+
 std::string HeadText(const CompanyRecord& record) {
   const Company& company = record.company;
   std::string text = fmt::format(
-      "{}\n  {}, {}, {} {}\n  {} entity, status {}, source {}\n", company.name,
-      company.id, company.legal_form, company.address.postcode,
-      company.address.town, ToString(company.kind), ToString(company.status),
-      company.source);
-  if (company.founded) {
-    text += fmt::format("  founded {}\n", FormatDate(*company.founded));
-  }
+      "{}\n  {}, {}, {} {}\n  {} entity{}, status {}, source {}\n",
+      company.name, company.id, company.legal_form, company.address.postcode,
+      company.address.town, ToString(company.kind), KindRule(record),
+      ToString(company.status), company.source);
+  text += FoundedText(record);
+  text += HeadcountText(company);
   if (!record.match.decision.empty()) {
     std::string hosts;
     for (const std::string& host : record.hosts) hosts += " " + host;
@@ -160,6 +205,13 @@ Json CompanyJson(const CompanyRecord& record,
     page_list.push_back(PageJson(page, list_version));
   }
   json["evidence"] = std::move(page_list);
+  if (record.founded_evidence) {
+    const FoundedEvidence& evidence = *record.founded_evidence;
+    json["founded_evidence"] = {{"url", evidence.url},
+                                {"sentence", evidence.sentence},
+                                {"offset", evidence.offset},
+                                {"rule", evidence.rule}};
+  }
   return json;
 }
 

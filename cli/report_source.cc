@@ -140,6 +140,7 @@ class Collector {
     totals.active = {counted->total, "ritmon count --by field"};
     totals.candidates = {all->total - counted->total,
                          "ritmon count --by field --candidates"};
+    totals.shells = {counted->shells, "ritmon count --by field --shells"};
     totals.register_companies = {counted->matched,
                                  "ritmon export companies --all"};
     auto pages = store_.CountPages();

@@ -5,6 +5,7 @@
 
 #include "classifier/taxonomy.h"
 #include "cli/frontend.h"
+#include "cli/status_questions.h"
 #include "crawler/browser_process.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
@@ -240,6 +241,9 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
     status["documents"] =
         "PDF is not read: " + documents.reader().string() + " is not there";
   }
+  auto questions = OpenQuestionsAsJson(options, *database);
+  if (!questions) return tl::unexpected(questions.error());
+  status["open_questions"] = std::move(*questions);
   status["archive_bytes"] = BytesIn(workspace.warc());
   status["bytes"] = BytesIn(workspace.root);
   return status;
@@ -262,6 +266,7 @@ std::string Wrapped(const std::string& line, size_t indent) {
 std::string AsText(const Json& status) {
   std::string text;
   for (const auto& [key, value] : status.items()) {
+    if (value.is_array()) continue;
     if (value.is_object()) {
       std::string parts;
       for (const auto& [name, number] : value.items()) {
@@ -278,7 +283,7 @@ std::string AsText(const Json& status) {
           value.is_string() ? value.get<std::string>() : value.dump());
     }
   }
-  return text;
+  return text + OpenQuestionsAsText(status["open_questions"]);
 }
 
 }  // namespace

@@ -71,8 +71,8 @@ void AddFilters(const CompanyRecord& record, IndexDocument& document) {
   if (!company.legal_form.empty()) {
     filters.push_back(MakeTerm(kTermLegalForm, company.legal_form));
   }
-  if (!company.founded) filters.push_back(MakeTerm(kTermAge, "unknown"));
-  filters.push_back(MakeTerm(kTermSize, SizeClass(company)));
+  if (!FoundingDay(company)) filters.push_back(MakeTerm(kTermAge, "unknown"));
+  if (!company.employees) filters.push_back(MakeTerm(kTermSize, "unknown"));
   filters.push_back(MakeTerm(kTermStatus, ToString(company.status)));
   filters.push_back(MakeTerm(kTermEntityKind, ToString(company.kind)));
   AddTagFilters(record.fields, kTermField, kTermFieldConfidence, filters);
@@ -97,8 +97,11 @@ void AddValues(const CompanyRecord& record, IndexDocument& document) {
   }
   const std::string founded = FoundedValue(company);
   if (!founded.empty()) values[kSlotFounded] = founded;
-  if (company.employees && company.employees->is_figure()) {
+  if (company.employees) {
+    const auto& most = company.employees->max;
     values[kSlotEmployees] = NumberValue(company.employees->min);
+    values[kSlotEmployeesMost] =
+        most ? NumberValue(*most) : std::string(kNoUpperBound);
   }
 }
 
@@ -147,6 +150,15 @@ Json CompanyToJson(const Company& company) {
     }
   }
   return json;
+}
+
+Json EvidenceToJson(const CompanyRecord& record) {
+  if (!record.founded_evidence) return nullptr;
+  const FoundedEvidence& evidence = *record.founded_evidence;
+  return {{"url", evidence.url},
+          {"sentence", evidence.sentence},
+          {"offset", evidence.offset},
+          {"rule", evidence.rule}};
 }
 
 std::vector<std::string> TextsOf(const Json& object, const char* name) {
@@ -220,12 +232,12 @@ Company CompanyFromJson(const Json& json) {
 std::string CompanyTerm(std::string_view id) { return MakeTerm(kTermId, id); }
 
 std::string FoundedValue(const Company& company) {
-  if (!company.founded) return {};
+  const auto day = FoundingDay(company);
+  if (!day) return {};
   std::string value;
-  for (const char c : FormatDate(*company.founded)) {
+  for (const char c : FormatDate(*day)) {
     if (c != '-') value += c;
   }
-  if (company.founded_precision == "year") value.replace(4, 4, "0701");
   return value;
 }
 
@@ -248,6 +260,7 @@ IndexDocument MakeCompanyDocument(const CompanyRecord& record) {
   AddValues(record, document);
   const SiteMatch& match = record.match;
   document.data = WriteJson({{"company", CompanyToJson(company)},
+                             {"founded_evidence", EvidenceToJson(record)},
                              {"hosts", record.hosts},
                              {"match",
                               {{"host", match.host},
@@ -270,6 +283,14 @@ Result<CompanyRecord> ParseCompanyData(std::string_view data) {
   const auto company = json->find("company");
   if (company != json->end() && company->is_object()) {
     record.company = CompanyFromJson(*company);
+  }
+  const auto founded = json->find("founded_evidence");
+  if (founded != json->end() && founded->is_object()) {
+    const double offset = NumberOf(*founded, "offset");
+    record.founded_evidence = FoundedEvidence{
+        TextOf(*founded, "url"), TextOf(*founded, "sentence"),
+        offset > 0 && offset < 1e15 ? static_cast<size_t>(offset) : 0,
+        TextOf(*founded, "rule")};
   }
   record.hosts = TextsOf(*json, "hosts");
   const auto match = json->find("match");

@@ -2,40 +2,12 @@
 #include "index/count.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
-
-#include "base/charset.h"
-#include "base/nearest.h"
 
 namespace ritmon {
 namespace {
 
-struct DimensionName {
-  Dimension dimension;
-  std::string_view name;
-  std::string_view german;  // a NameKey
-};
-
-constexpr DimensionName kNames[] = {
-    {Dimension::kField, "field", "feld"},
-    {Dimension::kFutureField, "future-field", "zukunftsfeld"},
-    {Dimension::kTopic, "topic", "thema"},
-    {Dimension::kRegion, "region", "region"},
-    {Dimension::kDistrict, "district", "kreis"},
-    {Dimension::kAge, "age", "alter"},
-    {Dimension::kSize, "size", "groesse"},
-    {Dimension::kLegalForm, "legal-form", "rechtsform"},
-    {Dimension::kConfidence, "confidence", "sicherheit"},
-    {Dimension::kKind, "kind", "art"},
-};
-
-// As AgeClass and SizeClass of model/record.h name them.
-constexpr std::string_view kAges[] = {"0-4",   "5-9", "10-24",
-                                      "25-49", "50+", kUnknownValue};
-constexpr std::string_view kSizes[] = {
-    "1-9", "10-49", "50-99", "100-249", "250-999", "1000+", kUnknownValue};
 constexpr std::string_view kConfidences[] = {"high", "medium", "low"};
 
 std::vector<std::string> Ids(const std::vector<VocabularyEntry>& entries) {
@@ -72,28 +44,6 @@ std::vector<std::vector<std::string>> Combinations(
 
 }  // namespace
 
-std::string_view ToString(Dimension dimension) {
-  for (const DimensionName& known : kNames) {
-    if (known.dimension == dimension) return known.name;
-  }
-  return {};
-}
-
-Result<Dimension> ParseDimension(std::string_view name) {
-  const std::string key = NameKey(name);
-  std::vector<std::string_view> names;
-  for (const DimensionName& known : kNames) {
-    if (key == known.name || key == known.german) return known.dimension;
-    if (known.dimension == Dimension::kFutureField && key == "future") {
-      return known.dimension;
-    }
-    names.emplace_back(known.name);
-  }
-  return Fail(ErrorKind::kInvalid, "unknown dimension '" +
-                                       ScrubUtf8(name.substr(0, 64)) + "'" +
-                                       DidYouMean(key, names));
-}
-
 CompanyCounter::CompanyCounter(std::vector<Dimension> dimensions,
                                const CountOptions& options,
                                const Vocabulary& vocabulary)
@@ -128,20 +78,19 @@ bool CompanyCounter::Has(Dimension dimension) const {
 }
 
 bool CompanyCounter::Counts(const CompanyRecord& record,
-                            const CompanyField& tag) const {
+                            const CompanyField& tag, bool with_shells) const {
   if (IsCounted(record, tag)) return true;
   const Company& company = record.company;
   const bool confident =
       tag.confidence != Confidence::kLow || options_.with_candidates;
   if (!options_.counted_only) return confident;
-  const bool right_kind =
-      company.kind == EntityKind::kEnterprise ||
-      (options_.include_shells && company.kind == EntityKind::kShell);
+  const bool right_kind = company.kind == EntityKind::kEnterprise ||
+                          (with_shells && company.kind == EntityKind::kShell);
   return confident && right_kind && company.status == CompanyStatus::kActive;
 }
 
 std::vector<CompanyCounter::Values> CompanyCounter::FieldValues(
-    const CompanyRecord& record) const {
+    const CompanyRecord& record, bool with_shells) const {
   // By field, or by future field, or for the company as a whole ("").
   std::map<std::string, Confidence> best;
   const auto raise = [&](const std::string& key, Confidence confidence) {
@@ -149,7 +98,7 @@ std::vector<CompanyCounter::Values> CompanyCounter::FieldValues(
     if (!is_new) at->second = std::max(at->second, confidence);
   };
   for (const CompanyField& tag : record.fields) {
-    if (!Counts(record, tag)) continue;
+    if (!Counts(record, tag, with_shells)) continue;
     if (Has(Dimension::kField)) {
       raise(tag.field, tag.confidence);
     } else if (Has(Dimension::kFutureField)) {
@@ -183,10 +132,10 @@ std::vector<CompanyCounter::Values> CompanyCounter::FieldValues(
 }
 
 std::vector<CompanyCounter::Values> CompanyCounter::TopicValues(
-    const CompanyRecord& record) const {
+    const CompanyRecord& record, bool with_shells) const {
   std::vector<Values> lists;
   for (const CompanyField& tag : record.topics) {
-    if (!Counts(record, tag)) continue;
+    if (!Counts(record, tag, with_shells)) continue;
     lists.push_back(
         {{Dimension::kTopic, tag.field},
          {Dimension::kConfidence, std::string(ToString(tag.confidence))}});
@@ -205,7 +154,13 @@ std::vector<std::string> CompanyCounter::PlainValues(
       return {OrUnknown(company.district)};
     case Dimension::kAge:
       return {AgeClass(company, options_.as_of)};
+    case Dimension::kStartup:
+      return {StartupClass(company, options_.as_of)};
     case Dimension::kSize:
+      return {StudySizeClass(company)};
+    case Dimension::kSizeEu:
+      return {EuSizeClass(company)};
+    case Dimension::kSizeClass:
       return {SizeClass(company)};
     case Dimension::kLegalForm:
       return {OrUnknown(company.legal_form)};
@@ -216,22 +171,22 @@ std::vector<std::string> CompanyCounter::PlainValues(
   }
 }
 
-void CompanyCounter::Add(const CompanyRecord& record) {
-  ++matched_;
+std::set<CompanyCounter::Cell> CompanyCounter::CellsOf(
+    const CompanyRecord& record, bool with_shells) const {
   const bool by_field = Has(Dimension::kField) || Has(Dimension::kFutureField);
   const bool by_topic = Has(Dimension::kTopic);
   const bool by_best = Has(Dimension::kConfidence) && !by_field && !by_topic;
   std::vector<Values> tags = {{}};
   if (by_field || by_best) {
-    tags = FieldValues(record);
+    tags = FieldValues(record, with_shells);
   } else if (!by_topic && options_.counted_only &&
-             FieldValues(record).empty()) {
-    return;
+             FieldValues(record, with_shells).empty()) {
+    return {};
   }
   if (by_topic) {
     // Fields and topics cross each other; the confidence is the field's.
     std::vector<Values> crossed;
-    for (const Values& topic : TopicValues(record)) {
+    for (const Values& topic : TopicValues(record, with_shells)) {
       for (Values values : tags) {
         values.insert(topic.begin(), topic.end());
         crossed.push_back(std::move(values));
@@ -239,7 +194,7 @@ void CompanyCounter::Add(const CompanyRecord& record) {
     }
     tags = std::move(crossed);
   }
-  std::set<std::vector<std::string>> cells;
+  std::set<Cell> cells;
   for (const Values& tag : tags) {
     std::vector<std::vector<std::string>> lists;
     for (const Dimension dimension : dimensions_) {
@@ -250,8 +205,39 @@ void CompanyCounter::Add(const CompanyRecord& record) {
     }
     for (auto& cell : Combinations(lists)) cells.insert(std::move(cell));
   }
-  for (const auto& cell : cells) ++cells_[cell];
-  if (!cells.empty()) ++total_;
+  return cells;
+}
+
+bool CompanyCounter::IsKnown(const Cell& cell) const {
+  for (size_t i = 0; i < cell.size(); ++i) {
+    if (IsPartlyKnown(dimensions_[i]) && cell[i] == kUnknownValue) return false;
+  }
+  return true;
+}
+
+void CompanyCounter::Add(const CompanyRecord& record) {
+  ++sums_.matched;
+  const std::set<Cell> cells = CellsOf(record, options_.include_shells);
+  for (const Cell& cell : cells) ++cells_[cell];
+  if (cells.empty()) {
+    if (record.company.kind != EntityKind::kShell) return;
+    const std::set<Cell> left_out = CellsOf(record, /*with_shells=*/true);
+    for (const Cell& cell : left_out) ++shells_[cell];
+    if (!left_out.empty()) ++sums_.shells;
+    return;
+  }
+  ++sums_.total;
+  const bool by_age = Has(Dimension::kAge) || Has(Dimension::kStartup);
+  // A company has one age and one size, so all its cells are alike in this.
+  if (!std::any_of(dimensions_.begin(), dimensions_.end(), IsPartlyKnown)) {
+    return;
+  }
+  ++sums_.coverage.of;
+  if (!IsKnown(*cells.begin())) return;
+  ++sums_.coverage.known;
+  if (by_age && record.company.founded_precision == "year") {
+    ++sums_.by_year_only;
+  }
 }
 
 std::vector<std::string> CompanyCounter::KnownValues(
@@ -270,9 +256,11 @@ std::vector<std::string> CompanyCounter::KnownValues(
     case Dimension::kLegalForm:
       return Ids(vocabulary_->legal_forms);
     case Dimension::kAge:
-      return Strings(kAges);
+    case Dimension::kStartup:
     case Dimension::kSize:
-      return Strings(kSizes);
+    case Dimension::kSizeEu:
+    case Dimension::kSizeClass:
+      return ClassesOf(dimension);
     case Dimension::kConfidence: {
       auto names = Strings(kConfidences);
       if (!options_.with_candidates) names.pop_back();
@@ -303,6 +291,26 @@ bool CompanyCounter::IsPair(const std::vector<std::string>& key) const {
                    values[Dimension::kFutureField]) != futures->second.end();
 }
 
+void CompanyCounter::NoteCoverage(std::vector<CountRow>& rows) const {
+  if (!std::any_of(dimensions_.begin(), dimensions_.end(), IsPartlyKnown)) {
+    return;
+  }
+  const auto others_of = [&](const Cell& cell) {
+    Cell others;
+    for (size_t i = 0; i < cell.size(); ++i) {
+      if (!IsPartlyKnown(dimensions_[i])) others.push_back(cell[i]);
+    }
+    return others;
+  };
+  std::map<Cell, Coverage> coverage;
+  for (const auto& [cell, companies] : cells_) {
+    Coverage& sum = coverage[others_of(cell)];
+    sum.of += companies;
+    if (IsKnown(cell)) sum.known += companies;
+  }
+  for (CountRow& row : rows) row.coverage = coverage[others_of(row.key)];
+}
+
 CountTable CompanyCounter::Finish() const {
   std::vector<std::vector<std::string>> lists;
   for (const Dimension dimension : dimensions_) {
@@ -315,17 +323,19 @@ CountTable CompanyCounter::Finish() const {
     values.insert(values.end(), others.begin(), others.end());
     lists.push_back(std::move(values));
   }
-  CountTable table;
+  CountTable table = sums_;
   table.dimensions = dimensions_;
-  table.total = total_;
-  table.matched = matched_;
   const bool nested = Has(Dimension::kField) && Has(Dimension::kFutureField);
   for (auto& key : Combinations(lists)) {
     const auto cell = cells_.find(key);
-    CountRow row{std::move(key), cell == cells_.end() ? 0 : cell->second};
+    const auto shells = shells_.find(key);
+    CountRow row{.key = std::move(key), .coverage = {}};
+    if (cell != cells_.end()) row.companies = cell->second;
+    if (shells != shells_.end()) row.shells = shells->second;
     if (nested && row.companies == 0 && !IsPair(row.key)) continue;
     table.rows.push_back(std::move(row));
   }
+  NoteCoverage(table.rows);
   return table;
 }
 

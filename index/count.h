@@ -11,40 +11,20 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
+#include "index/dimension.h"
 #include "index/vocabulary.h"
 #include "model/record.h"
 
 namespace ritmon {
 
-enum class Dimension {
-  kField,
-  kFutureField,
-  kTopic,
-  kRegion,
-  kDistrict,
-  kAge,   // AgeClass on CountOptions::as_of
-  kSize,  // SizeClass
-  kLegalForm,
-  kConfidence,  // of the field, future field or topic beside it, else the best
-  kKind,        // EntityKind
-};
-
-// "field", "future-field", "topic", "region", "district", "age", "size",
-// "legal-form", "confidence", "kind".
-std::string_view ToString(Dimension dimension);
-// Also German; kInvalid with the nearest right name.
-Result<Dimension> ParseDimension(std::string_view name);
-
 inline constexpr size_t kMaxDimensions = 3;
-// The value where the register says nothing: "unknown".
-inline constexpr std::string_view kUnknownValue = "unknown";
-
 struct CountOptions {
   // Only companies that count in at least one field (of kTopic: one topic).
   // False: all companies of the register, for coverage.
@@ -54,9 +34,21 @@ struct CountOptions {
   Date as_of{};
 };
 
+// Of how many companies the values of all partly known dimensions are known.
+struct Coverage {
+  uint64_t known = 0;
+  uint64_t of = 0;
+  friend bool operator==(const Coverage&, const Coverage&) = default;
+};
+
 struct CountRow {
   std::vector<std::string> key;  // one value a dimension
   uint64_t companies = 0;
+  // Companies that only their kind, shell, keeps out of it.
+  uint64_t shells = 0;
+  // Of the companies that share all other values with this row; only if a
+  // dimension IsPartlyKnown.
+  Coverage coverage;
 };
 
 struct CountTable {
@@ -66,6 +58,11 @@ struct CountTable {
   std::vector<CountRow> rows;
   uint64_t total = 0;    // companies in at least one row, each once
   uint64_t matched = 0;  // companies that the query found, counted or not
+  uint64_t shells = 0;   // as in CountRow, each once
+  Coverage coverage;     // of `total`
+  // Of the known ones, where age is asked for: by the year alone, of which
+  // 1 July is taken.
+  uint64_t by_year_only = 0;
 };
 
 // Two counts of the same dimensions beside each other.
@@ -101,12 +98,21 @@ class CompanyCounter {
   CompanyCounter(std::vector<Dimension> dimensions, const CountOptions& options,
                  const Vocabulary& vocabulary);
   bool Has(Dimension dimension) const;
-  bool Counts(const CompanyRecord& record, const CompanyField& tag) const;
+  bool Counts(const CompanyRecord& record, const CompanyField& tag,
+              bool with_shells) const;
   // The values of the dimensions that go together because they say something
   // about one tag; one list a tag.
   using Values = std::map<Dimension, std::string>;
-  std::vector<Values> FieldValues(const CompanyRecord& record) const;
-  std::vector<Values> TopicValues(const CompanyRecord& record) const;
+  std::vector<Values> FieldValues(const CompanyRecord& record,
+                                  bool with_shells) const;
+  std::vector<Values> TopicValues(const CompanyRecord& record,
+                                  bool with_shells) const;
+  // The cells that it stands in.
+  using Cell = std::vector<std::string>;
+  std::set<Cell> CellsOf(const CompanyRecord& record, bool with_shells) const;
+  // Whether the values of all partly known dimensions are known.
+  bool IsKnown(const Cell& cell) const;
+  void NoteCoverage(std::vector<CountRow>& rows) const;
   std::vector<std::string> PlainValues(const CompanyRecord& record,
                                        Dimension dimension) const;
   // The values that have a row at any rate.
@@ -118,9 +124,9 @@ class CompanyCounter {
   CountOptions options_;
   const Vocabulary* vocabulary_;
   std::map<std::string, std::vector<std::string>> future_fields_of_;
-  std::map<std::vector<std::string>, uint64_t> cells_;
-  uint64_t total_ = 0;
-  uint64_t matched_ = 0;
+  std::map<Cell, uint64_t> cells_;
+  std::map<Cell, uint64_t> shells_;
+  CountTable sums_;  // without rows
 };
 
 }  // namespace ritmon

@@ -49,6 +49,7 @@ enum class FilterKind {
   kRegion,
   kDistrict,
   kAge,
+  kStartup,
   kSize,
   kLegalForm,
   kStatus,
@@ -67,7 +68,9 @@ struct QueryFilter {
   FilterKind kind = FilterKind::kField;
   std::vector<std::string> values;  // canonical; any of them matches
   std::vector<std::string> fields;  // kFuture: the fields it stands for
-  std::vector<NumberRange> ranges;  // kAge, kSize: any of them matches
+  // kAge, kSize: any of them matches. A headcount that
+  // is known by its bounds matches if both lie in the range.
+  std::vector<NumberRange> ranges;
   friend bool operator==(const QueryFilter&, const QueryFilter&) = default;
 };
 

@@ -45,6 +45,7 @@ constexpr Prefix kFilterPrefixes[] = {
     {FilterKind::kRegion, kCompaniesOnly, {"region"}},
     {FilterKind::kDistrict, kCompaniesOnly, {"district", "kreis"}},
     {FilterKind::kAge, kCompaniesOnly, {"age", "alter"}},
+    {FilterKind::kStartup, kCompaniesOnly, {"startup", "start-up"}},
     {FilterKind::kSize, kCompaniesOnly, {"size", "groesse", "employees"}},
     {FilterKind::kLegalForm, kCompaniesOnly, {"legal-form", "rechtsform"}},
     {FilterKind::kStatus, kCompaniesOnly, {"status"}},
@@ -75,6 +76,8 @@ constexpr Choice kEntityKinds[] = {{"enterprise", {"unternehmen"}},
                                    {"association", {"verein", "verband"}},
                                    {"public", {"oeffentlich"}},
                                    {"science", {"wissenschaft"}}};
+constexpr Choice kStartups[] = {
+    {"yes", {"ja"}}, {"no", {"nein"}}, {"unknown", {"unbekannt"}}};
 constexpr Choice kLanguages[] = {{"de", {"deutsch", "german"}},
                                  {"en", {"englisch", "english"}}};
 
@@ -239,6 +242,8 @@ Status AddValue(std::string_view value, std::string_view name,
       return AddChosen(Choose(kStatuses, value, "status"), filter);
     case FilterKind::kEntityKind:
       return AddChosen(Choose(kEntityKinds, value, "kind of company"), filter);
+    case FilterKind::kStartup:
+      return AddChosen(Choose(kStartups, value, "start-up"), filter);
     case FilterKind::kLang:
       return AddChosen(ParseLang(value), filter);
     case FilterKind::kHost:

@@ -242,6 +242,8 @@ class Translator {
         return Terms(filter.values, kTermEntityKind);
       case FilterKind::kAge:
         return Ages(filter.ranges);
+      case FilterKind::kStartup:
+        return Startups(filter.values);
       case FilterKind::kSize:
         return Sizes(filter.ranges);
     }
@@ -263,14 +265,19 @@ class Translator {
   }
 
   XQuery Ages(const std::vector<NumberRange>& ranges) const {
+    // Founded later in the year that is asked about is age 0, as AgeInYears
+    // has it; founded after it is no age.
+    const std::string end_of_year =
+        NumberValue(static_cast<int>(query_.as_of.year())).substr(15) + "1231";
     std::vector<XQuery> queries;
     for (const NumberRange& range : ranges) {
       if (range.unknown) {
         queries.emplace_back(MakeTerm(kTermAge, "unknown"));
+        queries.emplace_back(XQuery::OP_VALUE_GE, kSlotFounded,
+                             end_of_year + '0');
         continue;
       }
-      // Founded tomorrow is age 0, as AgeClass has it.
-      std::string latest = "99999999";
+      std::string latest = end_of_year;
       if (range.least.value_or(0) > 0) latest = FoundedFor(*range.least);
       // Older than the oldest: one year more is too old, so its day is out.
       std::string earliest;
@@ -284,6 +291,21 @@ class Translator {
     return AnyOf(queries);
   }
 
+  XQuery Startups(const std::vector<std::string>& answers) const {
+    std::vector<NumberRange> ages;
+    for (const std::string& answer : answers) {
+      NumberRange& range = ages.emplace_back();
+      if (answer == "yes") {
+        range.most = kOldestStartup;
+      } else if (answer == "no") {
+        range.least = kOldestStartup + 1;
+      } else {
+        range.unknown = true;
+      }
+    }
+    return Ages(ages);
+  }
+
   static XQuery Sizes(const std::vector<NumberRange>& ranges) {
     std::vector<XQuery> queries;
     for (const NumberRange& range : ranges) {
@@ -294,11 +316,16 @@ class Translator {
       // The class 1-9 holds those without employees too, see SizeClass.
       const bool smallest_class = range.least == 1 && range.most == 9;
       const int64_t least = smallest_class ? 0 : range.least.value_or(0);
-      const std::string most =
-          range.most ? NumberValue(*range.most) : std::string(19, '9');
-      if (NumberValue(least) > most) continue;
-      queries.emplace_back(XQuery::OP_VALUE_RANGE, kSlotEmployees,
-                           NumberValue(least), most);
+      // A class of vendors is in the range if both its bounds are.
+      const XQuery at_least(XQuery::OP_VALUE_RANGE, kSlotEmployees,
+                            NumberValue(least), std::string(kNoUpperBound));
+      if (!range.most) {
+        queries.push_back(at_least);
+        continue;
+      }
+      queries.emplace_back(XQuery::OP_AND, at_least,
+                           XQuery(XQuery::OP_VALUE_RANGE, kSlotEmployeesMost,
+                                  NumberValue(0), NumberValue(*range.most)));
     }
     return AnyOf(queries);
   }

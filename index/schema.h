@@ -6,6 +6,7 @@
 // Prefixes follow Xapian's table (Q, H, L, S, U; X... for one's own:
 // https://xapian.org/docs/omega/termprefixes.html). Age is not a term: it
 // depends on the day that is asked about and is computed from kSlotFounded.
+// Nor is size, for ranges of it are asked for.
 
 #pragma once
 
@@ -17,7 +18,7 @@
 namespace ritmon {
 
 // Raised whenever a document made today differs from one made before.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 // Metadata keys of each database.
 inline constexpr char kMetaSchema[] = "ritmon.schema";
 inline constexpr char kMetaContent[] = "ritmon.content";  // pages | companies
@@ -42,23 +43,25 @@ inline constexpr char kTermCompany[] = "XC";   // company id
 inline constexpr char kTermRegion[] = "XR";    // companies: region's name
 inline constexpr char kTermDistrict[] = "XA";  // companies: AGS, 5 digits
 inline constexpr char kTermAge[] = "XAGE";     // companies: "unknown" only
-inline constexpr char kTermSize[] = "XSIZE";   // companies: size class
+inline constexpr char kTermSize[] = "XSIZE";   // companies: "unknown" only
 inline constexpr char kTermLegalForm[] = "XLF";
 inline constexpr char kTermStatus[] = "XST";
 inline constexpr char kTermEntityKind[] = "XEK";
 
 // Value slots. Numbers are text of fixed width, so that bytes sort as numbers.
 enum ValueSlot : uint32_t {
-  kSlotDate = 0,       // "20261123175446": published, else fetched
-  kSlotScore = 1,      // best field's score in thousandths, 12 digits
-  kSlotCompany = 2,    // company id
-  kSlotDomain = 3,     // registrable domain
-  kSlotFounded = 4,    // "19980401"; of a year alone, 1 July
-  kSlotEmployees = 5,  // 19 digits
-  kSlotKey = 6,        // URL or company id: the last word in every order
-  kSlotName = 7,       // companies: folded name
-  kSlotFacts = 8,      // companies: company_facts.h
+  kSlotDate = 0,           // "20261123175446": published, else fetched
+  kSlotScore = 1,          // best field's score in thousandths, 12 digits
+  kSlotCompany = 2,        // company id
+  kSlotDomain = 3,         // registrable domain
+  kSlotFounded = 4,        // "19980401"; of a year alone, 1 July
+  kSlotEmployees = 5,      // 19 digits; of a class, its lower bound
+  kSlotKey = 6,            // URL or company id: the last word in every order
+  kSlotName = 7,           // companies: folded name
+  kSlotFacts = 8,          // companies: company_facts.h
+  kSlotEmployeesMost = 9,  // upper bound, or kNoUpperBound
 };
+inline constexpr std::string_view kNoUpperBound = "9999999999999999999";
 
 // Xapian takes terms of up to 245 bytes, zero bytes counted twice.
 inline constexpr size_t kMaxTermBytes = 245;

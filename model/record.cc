@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/record.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ritmon {
@@ -12,6 +13,30 @@ int FullYears(Date from, Date to) {
     --years;
   }
   return years;
+}
+
+constexpr std::string_view kUnknownClass = "unknown";
+
+// A class of headcounts, up to where the next one begins.
+struct SizeStep {
+  int64_t least;
+  std::string_view name;
+};
+
+// The class that holds both bounds; without an upper bound, the last one only.
+std::string ClassOf(const Company& company,
+                    const std::vector<SizeStep>& steps) {
+  if (!company.employees) return std::string(kUnknownClass);
+  const auto step_of = [&](int64_t number) {
+    size_t i = steps.size() - 1;
+    while (i > 0 && number < steps[i].least) --i;
+    return i;
+  };
+  const Headcount& headcount = *company.employees;
+  const size_t lower = step_of(headcount.min);
+  const size_t upper =
+      headcount.max ? step_of(*headcount.max) : steps.size() - 1;
+  return std::string(lower == upper ? steps[lower].name : kUnknownClass);
 }
 
 }  // namespace
@@ -54,29 +79,52 @@ std::vector<Block> TextAsWeighed(const PageRecord& record) {
   return weighed;
 }
 
+std::optional<Date> FoundingDay(const Company& company) {
+  if (!company.founded) return std::nullopt;
+  const Date founded = *company.founded;
+  if (static_cast<int>(founded.year()) < kEarliestFounding) return std::nullopt;
+  if (company.founded_precision != "year") return founded;
+  return Date{founded.year(), std::chrono::July, std::chrono::day{1}};
+}
+
+std::optional<int> AgeInYears(const Company& company, Date as_of) {
+  const auto founded = FoundingDay(company);
+  if (!founded || founded->year() > as_of.year()) return std::nullopt;
+  return std::max(0, FullYears(*founded, as_of));
+}
+
 std::string AgeClass(const Company& company, Date as_of) {
-  if (!company.founded) return "unknown";
-  Date founded = *company.founded;
-  if (company.founded_precision == "year") {
-    founded = Date{founded.year(), std::chrono::July, std::chrono::day{1}};
-  }
-  const int years = FullYears(founded, as_of);
-  if (years < 5) return "0-4";
-  if (years < 10) return "5-9";
-  if (years < 25) return "10-24";
-  if (years < 50) return "25-49";
+  const auto years = AgeInYears(company, as_of);
+  if (!years) return std::string(kUnknownClass);
+  if (*years < 5) return "0-4";
+  if (*years < 10) return "5-9";
+  if (*years < 25) return "10-24";
+  if (*years < 50) return "25-49";
   return "50+";
 }
 
+std::string StartupClass(const Company& company, Date as_of) {
+  const auto years = AgeInYears(company, as_of);
+  if (!years) return std::string(kUnknownClass);
+  return *years <= kOldestStartup ? "yes" : "no";
+}
+
+std::string StudySizeClass(const Company& company) {
+  return ClassOf(company, {{0, "0-99"}, {100, "100-1000"}, {1001, "1001+"}});
+}
+
+std::string EuSizeClass(const Company& company) {
+  return ClassOf(company,
+                 {{0, "micro"}, {10, "small"}, {50, "medium"}, {250, "large"}});
+}
+
 std::string SizeClass(const Company& company) {
-  if (!company.employees || !company.employees->is_figure()) return "unknown";
-  const int64_t n = company.employees->min;
-  if (n < 10) return "1-9";
-  if (n < 50) return "10-49";
-  if (n < 100) return "50-99";
-  if (n < 250) return "100-249";
-  if (n < 1000) return "250-999";
-  return "1000+";
+  return ClassOf(company, {{0, "1-9"},
+                           {10, "10-49"},
+                           {50, "50-99"},
+                           {100, "100-249"},
+                           {250, "250-999"},
+                           {1000, "1000+"}});
 }
 
 }  // namespace ritmon

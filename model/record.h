@@ -5,7 +5,11 @@
 
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -84,8 +88,21 @@ std::vector<WeighedPart> WeighedParts(const std::vector<size_t>& sizes,
 // joined by line feeds, all are as long as `blocks` are.
 std::vector<Block> TextAsWeighed(const PageRecord& record);
 
+// The words of its own website by which a company was dated.
+struct FoundedEvidence {
+  std::string url;
+  std::string sentence;
+  size_t offset = 0;  // of the year, in bytes of the page's text
+  std::string rule;   // classifier/founding_year.h: "founded", "since"
+
+  friend bool operator==(const FoundedEvidence&,
+                         const FoundedEvidence&) = default;
+};
+
 struct CompanyRecord {
   Company company;
+  // If company.founded_source is kFoundedByWebsite.
+  std::optional<FoundedEvidence> founded_evidence;
   std::vector<std::string> hosts;    // of its sites, sorted
   SiteMatch match;                   // of the best site; empty host if none
   std::vector<std::string> regions;  // names of regions.tsv, "metropolregion-…"
@@ -101,10 +118,33 @@ inline bool IsCounted(const CompanyRecord& record, const CompanyField& field) {
          record.company.kind == EntityKind::kEnterprise;
 }
 
-// "unknown", "0-4", "5-9", "10-24", "25-49", "50+": full years at `as_of`; a
-// founding year alone is taken as 1 July of it.
+// Company::founded_source where no register or list has a date.
+inline constexpr std::string_view kFoundedByWebsite = "website";
+// An older date of foundation is a mistake of whoever wrote it.
+inline constexpr int kEarliestFounding = 1500;
+
+inline constexpr int kOldestStartup = 5;  // full years
+
+// The day of foundation to reckon with: of a year alone, 1 July. Nothing if it
+// is not known or before kEarliestFounding.
+std::optional<Date> FoundingDay(const Company& company);
+// Full years at `as_of`; 0 if founded later in the same year. Nothing if that
+// is not known or the company was founded in a later year.
+std::optional<int> AgeInYears(const Company& company, Date as_of);
+
+// Classes; whatever is not known is "unknown". A headcount whose bounds lie in
+// two classes is not known there.
+//
+// "0-4", "5-9", "10-24", "25-49", "50+".
 std::string AgeClass(const Company& company, Date as_of);
-// "unknown", "1-9", "10-49", "50-99", "100-249", "250-999", "1000+".
+// "yes": at most kOldestStartup full years old (the study's start-ups), "no".
+std::string StartupClass(const Company& company, Date as_of);
+// The study's: "0-99", "100-1000", "1001+".
+std::string StudySizeClass(const Company& company);
+// By headcount as 2003/361/EC: "micro" (under 10), "small" (under 50),
+// "medium" (under 250), "large".
+std::string EuSizeClass(const Company& company);
+// "1-9", "10-49", "50-99", "100-249", "250-999", "1000+".
 std::string SizeClass(const Company& company);
 
 }  // namespace ritmon

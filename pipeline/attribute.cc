@@ -9,10 +9,12 @@
 #include "base/domain_name.h"
 #include "crawler/frontier.h"
 #include "pipeline/company_pages.h"
+#include "pipeline/founding.h"
 #include "pipeline/site_decisions.h"
 #include "pipeline/site_facts.h"
 #include "pipeline/website.h"
 #include "registry/company_directory.h"
+#include "registry/entity_kind.h"
 #include "registry/import.h"
 #include "registry/match.h"
 
@@ -198,6 +200,17 @@ class Attributor {
   std::map<std::string, Company> from_imprints_;
 };
 
+// A site of its own, found by the crawl, is a sign of business that the import
+// could not know of.
+void SettleKind(Company& company) {
+  if (company.kind != EntityKind::kShell) return;
+  company.kind = ClassifyEntity({.name = company.name,
+                                 .legal_form = company.legal_form,
+                                 .purpose = company.purpose,
+                                 .has_website = true})
+                     .kind;
+}
+
 // The best of a company's matches; its other sites are listed as hosts.
 using MatchesByCompany = std::map<std::string, std::vector<SiteMatch>>;
 
@@ -289,13 +302,17 @@ Status ForEachCompanyRecord(const Attribution& attribution,
         record.hosts.push_back(match.host);
       }
       std::sort(record.hosts.begin(), record.hosts.end());
+      SettleKind(record.company);
+      FoundingReader founding(record.company);
       std::vector<CountedPage> read_pages;
       auto read = pages.ForEachOfCompany(
           record.company.id, [&](PageRecord page) -> Status {
+            founding.Add(page);
             read_pages.push_back(ToCounted(page, std::move(page.tags)));
             return {};
           });
       if (!read) return read;
+      founding.Finish(record);
       Judge(std::move(read_pages), taxonomy, scratch, record);
     }
     return visit(record);

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/record.h"
 #include "registry/company_directory.h"
 #include "registry/company_identity.h"
 #include "registry/company_staging.h"
@@ -31,6 +32,7 @@ class StagingSink final : public CompanySink {
   Status Take(uint64_t line, Company company,
               const SourceInfo& source) override {
     ++summary_.read;
+    CheckFounding(line, company);
     CompleteCompany(company, context_.courts, context_.regions);
     const auto& number = company.register_number;
     if (company.id.empty() && number && !number->court.empty()) {
@@ -55,6 +57,23 @@ class StagingSink final : public CompanySink {
   uint64_t last_line() const { return last_line_; }
 
  private:
+  // A company that exists was not founded tomorrow, and none before there were
+  // registers: such a date is no reason to do without the company.
+  void CheckFounding(uint64_t line, Company& company) {
+    if (!company.founded) return;
+    const std::string day = FormatDate(*company.founded);
+    const std::string today = context_.now.substr(0, day.size());
+    const bool too_early =
+        static_cast<int>(company.founded->year()) < kEarliestFounding;
+    const bool too_late = !today.empty() && day > today;
+    if (!too_early && !too_late) return;
+    summary_.Note(line, "founding date " + day + " is not taken: it lies " +
+                            (too_late ? "in the future" : "before 1500"));
+    company.founded.reset();
+    company.founded_precision.clear();
+    company.founded_source.clear();
+  }
+
   Status Passed() {
     if (summary_.read % kProgressEvery == 0 && context_.on_progress) {
       context_.on_progress({summary_.read, bytes_, false});

@@ -26,6 +26,10 @@ CREATE TABLE IF NOT EXISTS imports (
 
 void ImportSummary::Refuse(uint64_t line, std::string reason) {
   ++refused;
+  Note(line, std::move(reason));
+}
+
+void ImportSummary::Note(uint64_t line, std::string reason) {
   if (refusals.size() < kMaxRefusals) {
     refusals.push_back({line, std::move(reason)});
   }

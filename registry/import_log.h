@@ -33,6 +33,8 @@ struct ImportSummary {
   static constexpr size_t kMaxRefusals = 100;
 
   void Refuse(uint64_t line, std::string reason);
+  // A row that is taken, but for one value; among the refusals.
+  void Note(uint64_t line, std::string reason);
   void Count(UpsertOutcome outcome);
 };
 

@@ -250,7 +250,7 @@ std::string SizeSection(HtmlContext& context) {
                        wording.size_unit,
                        SizeLabel,
                        &FutureFieldCount::sizes,
-                       {"1-9", "10-49", "50-99"}},
+                       {"0-99", "1-9", "10-49", "50-99"}},
                       /*rings=*/false);
 }
 

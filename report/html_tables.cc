@@ -66,6 +66,7 @@ std::string CoverageTable(HtmlContext& context) {
     std::string_view text;
     const Figure& figure;
   } rows[] = {{wording.in_register, totals.register_companies},
+              {wording.shells, totals.shells},
               {wording.with_website, totals.with_website},
               {wording.sites_crawled, totals.sites_crawled},
               {wording.sites_matched, totals.sites_matched},

@@ -38,7 +38,8 @@ struct FieldCount {
 
 // How many companies are in one class of age or size.
 struct ClassCount {
-  std::string id;  // as AgeClass or SizeClass (model/record.h) names it
+  // As AgeClass, StudySizeClass or SizeClass (model/record.h) names it.
+  std::string id;
   uint64_t companies = 0;
 };
 
@@ -64,6 +65,7 @@ struct FutureFieldCount {
 struct ReportTotals {
   Figure active;      // counted in at least one field
   Figure candidates;  // counted in none, candidate in at least one
+  Figure shells;      // not counted only because they are shell companies
   Figure register_companies;
   Figure with_website;   // companies whose website is known
   Figure sites_crawled;  // websites of which at least one page was read

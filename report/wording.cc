@@ -75,6 +75,7 @@ constexpr Wording kGerman = {
     .stage = "Stufe",
     .count = "Anzahl",
     .in_register = "Unternehmen im Register der Region",
+    .shells = "Projektgesellschaften mit Belegen, nicht gezählt",
     .with_website = "Unternehmen mit bekannter Website",
     .sites_crawled = "Websites mit mindestens einer gelesenen Seite",
     .sites_matched = "Websites, die einem Unternehmen zugeordnet sind",
@@ -106,8 +107,9 @@ constexpr Wording kGerman = {
     .age_term = "Alter und Größe",
     .age_text =
         "Alter in vollen Jahren am Stichtag; ist nur das Gründungsjahr "
-        "bekannt, gilt der 1. Juli. Unbekannte Werte sind ausgewiesen und "
-        "gehen nicht in die Anteile ein.",
+        "bekannt, gilt der 1. Juli. Nennt keine Quelle ein Datum, gilt das "
+        "Gründungsjahr, das die eigene Website angibt. Unbekannte Werte sind "
+        "ausgewiesen und gehen nicht in die Anteile ein.",
     .limits_term = "Grenzen",
     .limits_text =
         "Websites zeigen, womit ein Unternehmen wirbt; sie sagen nichts über "
@@ -200,6 +202,7 @@ constexpr Wording kEnglish = {
     .stage = "Stage",
     .count = "Number",
     .in_register = "Companies in the register of the region",
+    .shells = "Shell companies with evidence, not counted",
     .with_website = "Companies with a known website",
     .sites_crawled = "Websites with at least one page read",
     .sites_matched = "Websites attributed to a company",
@@ -230,8 +233,9 @@ constexpr Wording kEnglish = {
     .age_term = "Age and size",
     .age_text =
         "Age in full years on the reference date; where only the founding "
-        "year is known, 1 July is taken. Unknown values are stated and are "
-        "not part of the shares.",
+        "year is known, 1 July is taken. Where no source has a date, the year "
+        "that the company's own website names. Unknown values are stated and "
+        "are not part of the shares.",
     .limits_term = "Limits",
     .limits_text =
         "Websites show what a company advertises; they say nothing of "
@@ -277,7 +281,11 @@ constexpr ClassName kAges[] = {
     {"50+", "50 Jahre und mehr", "50 years and more"},
     {"unknown", "unbekannt", "unknown"}};
 
-constexpr ClassName kSizes[] = {{"1-9", "1–9", "1–9"},
+// The study's classes, then the finer ones.
+constexpr ClassName kSizes[] = {{"0-99", "unter 100", "under 100"},
+                                {"100-1000", "100–1.000", "100–1,000"},
+                                {"1001+", "über 1.000", "over 1,000"},
+                                {"1-9", "1–9", "1–9"},
                                 {"10-49", "10–49", "10–49"},
                                 {"50-99", "50–99", "50–99"},
                                 {"100-249", "100–249", "100–249"},

@@ -74,6 +74,7 @@ struct Wording {
   std::string_view stage;
   std::string_view count;
   std::string_view in_register;
+  std::string_view shells;
   std::string_view with_website;
   std::string_view sites_crawled;
   std::string_view sites_matched;

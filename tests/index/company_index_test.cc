@@ -104,6 +104,8 @@ CompanyRecord FullCompany() {
   r.fields = {CompanyTag("hydrogen-efuels", Confidence::kHigh, 7.25),
               CompanyTag("electromobility", Confidence::kLow)};
   r.topics = {CompanyTag("fuel-cell", Confidence::kMedium)};
+  r.founded_evidence = FoundedEvidence{"http://hafen.example/wir",
+                                       "Gegründet \"1998\".", 42, "founded"};
   return r;
 }
 
@@ -134,6 +136,7 @@ TEST_F(CompanyIndexTest, GivesBackTheWholeRecord) {
   EXPECT_EQ(a.court, b.court);
   EXPECT_EQ(a.address, b.address);
   EXPECT_EQ(a.district, b.district);
+  EXPECT_EQ((*read)->founded_evidence, written.founded_evidence);
   EXPECT_EQ(a.founded, b.founded);
   EXPECT_EQ(a.founded_precision, b.founded_precision);
   EXPECT_EQ(a.employees, b.employees);
@@ -208,12 +211,20 @@ TEST_F(CompanyIndexTest, Filters) {
   c.company.employees = Headcount::Exactly(0);
   c.company.founded = Day(1890, 2, 28);
   CompanyRecord d = SampleCompany("d", "Delta");
-  Write({a, b, c, d});
+  // Of the classes that vendors sell; founded after the day that is asked
+  // about.
+  CompanyRecord e = SampleCompany("e", "Epsilon");
+  e.company.employees = Headcount{50, 99, 2024};
+  e.company.founded = Day(2027, 1, 1);
+  CompanyRecord f = SampleCompany("f", "Phi");
+  f.company.employees = Headcount{250, std::nullopt, std::nullopt};
+  f.company.founded = Day(1234, 5, 6);
+  Write({a, b, c, d, e, f});
   const struct {
     const char* query;
     const char* found;
   } cases[] = {
-      {"", "a b d c"},
+      {"", "a b d e c f"},
       {"field:hydrogen-efuels", "a"},
       {"field:hydrogen-efuels confidence:low", "b"},
       {"field:hydrogen-efuels confidence:low,high", "a b"},
@@ -221,8 +232,8 @@ TEST_F(CompanyIndexTest, Filters) {
       {"confidence:low", "b"},
       {"future:smart-production", "a"},
       {"topic:fuel-cell confidence:high", "a"},
-      {"region:metropolregion", "a b d c"},
-      {"region:hamburg", "a d c"},
+      {"region:metropolregion", "a b d e c f"},
+      {"region:hamburg", "a d e c f"},
       {"district:pinneberg", "b"},
       {"age:<5", "a"},
       {"age:0-4", "a"},
@@ -235,19 +246,31 @@ TEST_F(CompanyIndexTest, Filters) {
       {"age:>=137", ""},
       {"age:>=5000", ""},
       {"age:<5000", "a b c"},
-      {"age:unknown", "d"},
-      {"age:<5,unknown", "a d"},
-      {"NOT age:<5", "b d c"},
+      {"age:unknown", "d e f"},
+      {"age:<5,unknown", "a d e f"},
+      {"NOT age:<5", "b d e c f"},
+      {"startup:yes", "a b"},
+      {"startup:ja", "a b"},
+      {"startup:no", "c"},
+      {"startup:unknown", "d e f"},
+      {"startup:no,unknown", "d e c f"},
       {"size:<10", "a c"},
       {"size:1-9", "a c"},
       {"size:10-49", "b"},
-      {"size:>9", "b"},
+      {"size:>9", "b e f"},
       {"size:0", "c"},
       {"size:49-10", ""},
       {"size:unknown", "d"},
+      {"size:<100", "a b e c"},
+      {"size:50-99", "e"},
+      {"size:60-200", ""},
+      {"size:>=50", "e f"},
+      {"size:>250", ""},
+      {"size:100+", "f"},
+      {"size:<1000", "a b e c"},
       {"kind:shell", "c"},
       {"status:removed", "c"},
-      {"rechtsform:gmbh", "a b d"},
+      {"rechtsform:gmbh", "a b d e f"},
       {"host:alpha.example", "a"},
       {"alpha region:hamburg", "a"},
   };
@@ -256,7 +279,7 @@ TEST_F(CompanyIndexTest, Filters) {
     EXPECT_EQ(Found(each.query), each.found) << each.query;
     ++run;
   }
-  EXPECT_EQ(run, 37);
+  EXPECT_EQ(run, 49);
 }
 
 TEST_F(CompanyIndexTest, SortsTheUnknownLast) {
@@ -298,8 +321,13 @@ std::vector<CompanyRecord> RandomCompanies(unsigned seed) {
                               1 + random() % 12, 1 + random() % 28);
       r.company.founded_precision = random() % 3 == 0 ? "year" : "day";
     }
-    if (random() % 3 != 0)
-      r.company.employees = Headcount::Exactly(random() % 1500);
+    if (random() % 3 != 0) {
+      const int64_t least = random() % 1500;
+      r.company.employees = Headcount::Exactly(least);
+      const auto kind = random() % 4;
+      if (kind == 0) r.company.employees->max = least + random() % 200;
+      if (kind == 1) r.company.employees->max.reset();
+    }
     for (const auto& field : v.fields) {
       if (random() % 3 != 0) continue;
       r.fields.push_back(
@@ -423,6 +451,8 @@ TEST_F(CompanyIndexTest, CountsAndFiltersAgree) {
   const auto compare = [&](Dimension dimension, const std::string& prefix) {
     const CountTable table = Count("", {Dimension::kField, dimension});
     for (const CountRow& row : table.rows) {
+      // A headcount may be known and its class not, if its bounds straddle it.
+      if (prefix == "size:" && row.key[1] == kUnknownValue) continue;
       const std::string query = "field:" + row.key[0] + " " + prefix +
                                 row.key[1] + " status:active kind:enterprise";
       const auto hits = reader.Find(Parse(query), 0, 0);
@@ -432,9 +462,66 @@ TEST_F(CompanyIndexTest, CountsAndFiltersAgree) {
     }
   };
   compare(Dimension::kAge, "age:");
+  compare(Dimension::kStartup, "startup:");
   compare(Dimension::kSize, "size:");
+  compare(Dimension::kSizeClass, "size:");
   compare(Dimension::kConfidence, "confidence:");
-  EXPECT_EQ(compared, 4 * (6 + 7 + 2));
+  EXPECT_EQ(compared, 4 * (6 + 3 + 3 + 6 + 2));
+}
+
+TEST_F(CompanyIndexTest, TellsOfHowManyAgeAndSizeAreKnown) {
+  const auto companies = RandomCompanies(15);
+  Write(companies);
+  std::map<std::string, Coverage> by_field;
+  Coverage all;
+  uint64_t by_year = 0;
+  for (const CompanyRecord& r : companies) {
+    const bool age = AgeClass(r.company, kToday) != kUnknownValue;
+    const bool known = age && EuSizeClass(r.company) != kUnknownValue;
+    bool counted = false;
+    for (const CompanyField& tag : r.fields) {
+      if (!IsCounted(r, tag)) continue;
+      counted = true;
+      ++by_field[tag.field].of;
+      by_field[tag.field].known += known ? 1 : 0;
+    }
+    all.of += counted ? 1 : 0;
+    all.known += counted && known ? 1 : 0;
+    by_year +=
+        counted && known && r.company.founded_precision == "year" ? 1 : 0;
+  }
+  const CountTable table =
+      Count("", {Dimension::kField, Dimension::kAge, Dimension::kSizeEu});
+  EXPECT_EQ(table.coverage, all);
+  EXPECT_EQ(table.by_year_only, by_year);
+  EXPECT_GT(by_year, 0u);
+  EXPECT_LT(all.known, all.of);
+  ASSERT_EQ(table.rows.size(), 4u * 6u * 5u);
+  for (const CountRow& row : table.rows) {
+    EXPECT_EQ(row.coverage, by_field[row.key[0]]) << row.key[0];
+  }
+  // Where all is known, nothing is said.
+  const CountTable fields = Count("", {Dimension::kField});
+  EXPECT_EQ(fields.coverage, Coverage{});
+  EXPECT_EQ(fields.rows[0].coverage, Coverage{});
+}
+
+TEST_F(CompanyIndexTest, TellsHowManyShellsAreLeftOut) {
+  const auto companies = RandomCompanies(16);
+  Write(companies);
+  const CountTable without = Count("", {Dimension::kField});
+  CountOptions options;
+  options.include_shells = true;
+  const CountTable with = Count("", {Dimension::kField}, options);
+  ASSERT_EQ(with.rows.size(), without.rows.size());
+  EXPECT_GT(without.shells, 0u);
+  EXPECT_EQ(without.total + without.shells, with.total);
+  EXPECT_EQ(with.shells, 0u);
+  for (size_t i = 0; i < with.rows.size(); ++i) {
+    EXPECT_EQ(without.rows[i].companies + without.rows[i].shells,
+              with.rows[i].companies);
+    EXPECT_EQ(with.rows[i].shells, 0u);
+  }
 }
 
 TEST_F(CompanyIndexTest, EveryFieldHasARowWithNobodyInIt) {
@@ -468,8 +555,9 @@ TEST_F(CompanyIndexTest, CountRefusesWhatMakesNoSense) {
     ASSERT_FALSE(table.has_value());
     EXPECT_EQ(table.error().kind, ErrorKind::kInvalid);
   }
-  for (const char* name : {"field", "Zukunftsfeld", "Größe", "legal_form",
-                           "future-field", "future", "kreis"}) {
+  for (const char* name :
+       {"field", "Zukunftsfeld", "Größe", "legal_form", "startup", "size-eu",
+        "size-class", "future-field", "future", "kreis"}) {
     EXPECT_TRUE(ParseDimension(name).has_value()) << name;
   }
   const auto wrong = ParseDimension("distrct");

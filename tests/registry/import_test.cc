@@ -400,6 +400,24 @@ TEST_F(ImportTest, SharedAddressesMakeShells) {
   EXPECT_EQ(MustFind("K1101R_HRB1001").kind, EntityKind::kShell);
 }
 
+TEST_F(ImportTest, TakesNoDateOfFoundationThatCannotBe) {
+  context_.now = "2026-11-28T12:00:00Z";
+  const auto summary = MustImportCsv(
+      "Firma;Registergericht;HR-Nummer;PLZ;Ort;Gründungsdatum\n"
+      "Alt GmbH;Hamburg;HRB 1;20354;Hamburg;1499\n"
+      "Neu GmbH;Hamburg;HRB 2;20354;Hamburg;29.11.2026\n"
+      "Heute GmbH;Hamburg;HRB 3;20354;Hamburg;28.11.2026\n");
+  EXPECT_EQ(summary.added, 3u);
+  EXPECT_EQ(summary.refused, 0u);
+  ASSERT_EQ(summary.refusals.size(), 2u);
+  EXPECT_NE(summary.refusals[0].reason.find("before 1500"), std::string::npos);
+  EXPECT_NE(summary.refusals[1].reason.find("in the future"),
+            std::string::npos);
+  EXPECT_FALSE(MustFind("K1101R_HRB1").founded);
+  EXPECT_EQ(MustFind("K1101R_HRB2").founded_source, "");
+  EXPECT_EQ(MustFind("K1101R_HRB3").founded, ParseDate("2026-11-28"));
+}
+
 TEST_F(ImportTest, KeepsALog) {
   context_.now = "2026-11-23T12:00:00Z";
   ASSERT_TRUE(ImportOffeneRegister(File(kLine), context_));

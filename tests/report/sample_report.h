@@ -113,6 +113,7 @@ inline ReportData SampleReport() {
           .future_fields = {SampleLifeScience(), SampleGreenEconomy()},
           .totals = {.active = {1417, "ritmon count --by field"},
                      .candidates = {233, "ritmon count --candidates"},
+                     .shells = {47, "ritmon count --by field --shells"},
                      .register_companies = {178321, "ritmon status"},
                      .with_website = {91234, "ritmon status"},
                      .sites_crawled = {80127, "ritmon status"},
