@@ -5,8 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/domain_name.h"
 #include "cli/analysis.h"
 #include "cli/company_rows.h"
+#include "cli/site_leads.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
@@ -115,8 +117,10 @@ std::string WhyNotCounted(const CompanyRecord& record,
 
 std::string CompanyText(const CompanyRecord& record,
                         const std::vector<PageRecord>& pages,
+                        const SiteLeads& leads,
                         const std::string& list_version) {
   std::string text = HeadText(record);
+  text += LeadsText(record, leads);
   text += fmt::format("  keyword lists {}\n", list_version);
   if (record.fields.empty()) {
     return text + "  no field: " + SilenceOf(record) + "\n";
@@ -148,9 +152,10 @@ Result<std::vector<PageRecord>> PagesOf(PageStore& store,
 }
 
 Json CompanyJson(const CompanyRecord& record,
-                 const std::vector<PageRecord>& pages,
+                 const std::vector<PageRecord>& pages, const SiteLeads& leads,
                  const std::string& list_version, Date today) {
   Json json = ToJson(record, today);
+  AddLeads(leads, json);
   Json page_list = Json::array();
   for (const PageRecord& page : pages) {
     if (page.tags.fields.empty() && page.tags.candidates.empty()) continue;
@@ -202,9 +207,11 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!pages) return Report(pages.error());
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
-  auto status = Print(
-      json ? Dump(CompanyJson(*record, *pages, *version, analysis.today()))
-           : CompanyText(*record, *pages, *version));
+  auto leads = SiteLeadsOf(analysis.options(), *record, *store);
+  if (!leads) return Report(leads.error());
+  auto status = Print(json ? Dump(CompanyJson(*record, *pages, *leads, *version,
+                                              analysis.today()))
+                           : CompanyText(*record, *pages, *leads, *version));
   return status ? kExitOk : Report(status.error());
 }
 
@@ -214,6 +221,7 @@ struct FetchFacts {
   std::optional<HostState> host;
   ScopeDecision scope = ScopeDecision::kIn;
   std::string rendering;  // what came of it; empty if it was not tried
+  std::optional<CandidateSite> candidate;
 };
 
 Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
@@ -230,9 +238,13 @@ Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
   if (!ledger) return tl::unexpected(ledger.error());
   auto rendering = ledger->Describe(url.Canonical());
   if (!rendering) return tl::unexpected(rendering.error());
+  auto candidates = CandidateStore::Open(*database);
+  if (!candidates) return tl::unexpected(candidates.error());
+  auto candidate = candidates->Find(RegistrableDomain(url.host()));
+  if (!candidate) return tl::unexpected(candidate.error());
   return FetchFacts{std::move(*entry), std::move(*host),
                     scope.Decide(url, scope.SiteOf(url), 0),
-                    std::move(*rendering)};
+                    std::move(*rendering), std::move(*candidate)};
 }
 
 // Why a URL that nobody knows was never taken up.
@@ -273,6 +285,9 @@ std::string FetchText(const FetchFacts& facts, Timestamp now) {
                 : "  never due again\n";
   } else {
     text += "  " + WhyUnknown(facts.scope) + "\n";
+  }
+  if (facts.candidate) {
+    text += "  its site is a candidate: " + FoundText(*facts.candidate) + "\n";
   }
   if (!facts.rendering.empty()) {
     text += "  shown to a browser: " + facts.rendering + "\n";

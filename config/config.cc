@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 4> kCompanyKeys = {"file", "format",
                                                           "source", "rank"};
 constexpr std::array<std::string_view, 2> kSeedKeys = {"url", "kind"};
+constexpr std::array<std::string_view, 3> kDirectoryKeys = {"url", "name",
+                                                            "max_pages"};
 constexpr std::array<std::string_view, 9> kSiteKeys = {
     "site",          "scope",   "prefix",      "max_depth", "max_pages",
     "max_documents", "max_mib", "max_minutes", "delay_ms"};
@@ -35,7 +37,8 @@ class Loader {
     std::vector<std::pair<std::string, const toml::node*>> lists;
     for (const auto& [key, node] : root) {
       const std::string name(key.str());
-      if (name == "companies" || name == "seeds" || name == "sites") {
+      if (name == "companies" || name == "seeds" || name == "sites" ||
+          name == "directory") {
         lists.emplace_back(name, &node);
       } else if (const toml::table* section = node.as_table()) {
         for (const auto& [inner, value] : *section) {
@@ -144,6 +147,8 @@ class Loader {
         AddCompanies(*table);
       } else if (name == "sites") {
         AddSite(*table);
+      } else if (name == "directory") {
+        AddDirectory(*table);
       } else {
         AddSeed(*table);
       }
@@ -266,6 +271,21 @@ class Loader {
       Mistake(*table.get("url"), "'" + seed.url + "' is not a http(s) URL");
     }
     config_.options.seeds.push_back(std::move(seed));
+  }
+
+  void AddDirectory(const toml::table& table) {
+    CheckKeys(table, kDirectoryKeys);
+    DirectorySource directory;
+    directory.url = Text(table, "url", true);
+    directory.name = Text(table, "name", false);
+    if (auto n = Number(table, "max_pages", 1'000'000)) {
+      directory.max_pages = static_cast<int>(*n);
+    }
+    if (!Url::Parse(directory.url) && table.get("url") != nullptr) {
+      Mistake(*table.get("url"),
+              "'" + directory.url + "' is not a http(s) URL");
+    }
+    config_.options.directories.push_back(std::move(directory));
   }
 
   std::string name_;

@@ -125,8 +125,12 @@ Company FromImprint(const ImprintCompany& imprint, const std::string& site,
 // Matches one site after the other; knows the fallbacks.
 class Attributor {
  public:
-  Attributor(ListedSites listed, SiteMatcher& matcher, const Places& places)
-      : matcher_(matcher), places_(places), listed_(std::move(listed)) {}
+  Attributor(ListedSites listed, SiteNames directories, SiteMatcher& matcher,
+             const Places& places)
+      : matcher_(matcher),
+        places_(places),
+        listed_(std::move(listed)),
+        directories_(std::move(directories)) {}
 
   Status Add(const std::string& site, SiteFacts facts) {
     const std::string label = site.substr(0, site.find('.'));
@@ -141,8 +145,9 @@ class Attributor {
     if (!match || !IsSettled(*match)) {
       if (auto listed = MatchByList(site)) match = std::move(listed);
     }
+    // Who keeps a list of companies is none for that.
     if (!match && facts.from_imprint && !facts.companies.empty() &&
-        Identifies(facts.companies.front())) {
+        !directories_.contains(site) && Identifies(facts.companies.front())) {
       match = TakeFromImprint(site, facts);
     }
     if (match) {
@@ -185,6 +190,7 @@ class Attributor {
   SiteMatcher& matcher_;
   const Places& places_;
   ListedSites listed_;
+  SiteNames directories_;
   Attribution attribution_;
   std::map<std::string, Company> from_imprints_;
 };
@@ -238,7 +244,8 @@ Result<Attribution> AttributeSites(const Options& options, const Places& places,
   if (auto s = AddAliases(database, *listed); !s) {
     return tl::unexpected(s.error());
   }
-  Attributor attributor(std::move(*listed), matcher, places);
+  Attributor attributor(std::move(*listed), DirectorySitesOf(options), matcher,
+                        places);
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());
   for (const std::string& site : *sites) {
@@ -277,6 +284,8 @@ Status ForEachCompanyRecord(const Attribution& attribution,
       std::vector<CountedPage> read_pages;
       auto read = pages.ForEachOfCompany(
           record.company.id, [&](PageRecord page) -> Status {
+            // What a list says of its members is not said of who keeps it.
+            if (!page.listings.empty()) return {};
             read_pages.push_back(ToCounted(page, std::move(page.tags)));
             return {};
           });
