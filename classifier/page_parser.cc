@@ -12,6 +12,7 @@
 #include "classifier/block_zones.h"
 #include "classifier/html_text.h"
 #include "classifier/html_tree.h"
+#include "classifier/listings.h"
 #include "classifier/main_text.h"
 #include "classifier/needs_script.h"
 #include "classifier/page_date.h"
@@ -245,6 +246,13 @@ ParsedLinks ParseLinks(const Url& url, std::string_view bytes,
 ParsedLinks ParseLinks(const FetchResult& fetched) {
   return ParseLinks(fetched.request.url, fetched.body,
                     FindHeader(fetched.headers, "content-type"));
+}
+
+std::vector<Listing> ParseListings(const FetchResult& fetched) {
+  const std::string_view type = FindHeader(fetched.headers, "content-type");
+  if (KindOfBody(type, fetched.body) != BodyKind::kHtml) return {};
+  const HtmlTree tree = HtmlTree::Parse(DecodeHtml(fetched.body, type).text);
+  return FindListings(tree, fetched.request.url);
 }
 
 }  // namespace ritmon

@@ -12,9 +12,11 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "classifier/page_links.h"
 #include "model/fetch.h"
+#include "model/listing.h"
 #include "model/page.h"
 
 namespace ritmon {
@@ -37,5 +39,8 @@ struct ParsedLinks {
 ParsedLinks ParseLinks(const FetchResult& fetched);
 ParsedLinks ParseLinks(const Url& url, std::string_view bytes,
                        std::string_view content_type);
+
+// What a directory's page lists; nothing of what is no HTML.
+std::vector<Listing> ParseListings(const FetchResult& fetched);
 
 }  // namespace ritmon

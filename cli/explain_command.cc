@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/domain_name.h"
 #include "cli/analysis.h"
 #include "cli/company_rows.h"
 #include "cli/review_rows.h"
+#include "cli/site_leads.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
@@ -163,8 +165,10 @@ std::string WhyNotCounted(const CompanyRecord& record,
 // `sites`: whose they are and why (review_rows.h).
 std::string CompanyText(const CompanyRecord& record, const std::string& sites,
                         const std::vector<PageRecord>& pages,
+                        const SiteLeads& leads,
                         const std::string& list_version) {
   std::string text = HeadText(record) + sites;
+  text += LeadsText(record, leads);
   text += fmt::format("  keyword lists {}\n", list_version);
   if (record.fields.empty()) {
     return text + "  no field: " + SilenceOf(record) + "\n";
@@ -196,9 +200,10 @@ Result<std::vector<PageRecord>> PagesOf(PageStore& store,
 }
 
 Json CompanyJson(const CompanyRecord& record,
-                 const std::vector<PageRecord>& pages,
+                 const std::vector<PageRecord>& pages, const SiteLeads& leads,
                  const std::string& list_version, Date today) {
   Json json = ToJson(record, today);
+  AddLeads(leads, json);
   Json page_list = Json::array();
   for (const PageRecord& page : pages) {
     if (page.tags.fields.empty() && page.tags.candidates.empty()) continue;
@@ -271,11 +276,14 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!pages) return Report(pages.error());
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
+  auto leads = SiteLeadsOf(analysis.options(), *record, *store);
+  if (!leads) return Report(leads.error());
   auto sites = SitesText(*store, *record);
   if (!sites) return Report(sites.error());
-  std::string text = CompanyText(*record, *sites, *pages, *version);
+  std::string text = CompanyText(*record, *sites, *pages, *leads, *version);
   if (json) {
-    Json object = CompanyJson(*record, *pages, *version, analysis.today());
+    Json object =
+        CompanyJson(*record, *pages, *leads, *version, analysis.today());
     for (const std::string& host : record->hosts) {
       auto site = SiteJson(*store, host);
       if (!site) return Report(site.error());
@@ -293,6 +301,7 @@ struct FetchFacts {
   std::optional<HostState> host;
   ScopeDecision scope = ScopeDecision::kIn;
   std::string rendering;  // what came of it; empty if it was not tried
+  std::optional<CandidateSite> candidate;
 };
 
 Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
@@ -309,9 +318,13 @@ Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
   if (!ledger) return tl::unexpected(ledger.error());
   auto rendering = ledger->Describe(url.Canonical());
   if (!rendering) return tl::unexpected(rendering.error());
+  auto candidates = CandidateStore::Open(*database);
+  if (!candidates) return tl::unexpected(candidates.error());
+  auto candidate = candidates->Find(RegistrableDomain(url.host()));
+  if (!candidate) return tl::unexpected(candidate.error());
   return FetchFacts{std::move(*entry), std::move(*host),
                     scope.Decide(url, scope.SiteOf(url), 0),
-                    std::move(*rendering)};
+                    std::move(*rendering), std::move(*candidate)};
 }
 
 // Why a URL that nobody knows was never taken up.
@@ -352,6 +365,9 @@ std::string FetchText(const FetchFacts& facts, Timestamp now) {
                 : "  never due again\n";
   } else {
     text += "  " + WhyUnknown(facts.scope) + "\n";
+  }
+  if (facts.candidate) {
+    text += "  its site is a candidate: " + FoundText(*facts.candidate) + "\n";
   }
   if (!facts.rendering.empty()) {
     text += "  shown to a browser: " + facts.rendering + "\n";

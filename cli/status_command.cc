@@ -10,6 +10,7 @@
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "crawler/reservation_ledger.h"
+#include "pipeline/candidate_store.h"
 #include "pipeline/crawl_snapshot.h"
 #include "pipeline/page_store.h"
 #include "pipeline/read_document.h"
@@ -84,6 +85,23 @@ std::string RenderAdvice(const Options& options, const ScriptTotals& totals) {
                "render.browser"
              : "render.browser is not there: " +
                    options.render.browser.string();
+}
+
+// Sites that may be a company's, and what came of asking; null if none was.
+Result<Json> Candidates(Database& database) {
+  auto candidates = CandidateStore::Open(database);
+  if (!candidates) return tl::unexpected(candidates.error());
+  auto totals = candidates->Count();
+  if (!totals) return tl::unexpected(totals.error());
+  if (totals->open + totals->confirmed + totals->refused == 0) return Json();
+  Json json{{"companies by name", totals->companies},
+            {"sites open", totals->open},
+            {"confirmed", totals->confirmed},
+            {"refused", totals->refused}};
+  for (const auto& [found, count] : totals->found) {
+    json["refused: " + found] = count;
+  }
+  return json;
 }
 
 // Pages whose text is missing without scripts.
@@ -218,6 +236,9 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
   auto crawl = LastCrawl(*database, clock.Now());
   if (!crawl) return tl::unexpected(crawl.error());
   if (!crawl->is_null()) status["crawl"] = std::move(*crawl);
+  auto candidates = Candidates(*database);
+  if (!candidates) return tl::unexpected(candidates.error());
+  if (!candidates->is_null()) status["candidates"] = std::move(*candidates);
   auto pages = PageStore::OpenReadOnly(workspace.text());
   if (pages) {
     auto page_count = pages->CountPages();

@@ -23,6 +23,8 @@ constexpr std::array<std::string_view, 4> kCompanyKeys = {"file", "format",
 constexpr std::array<std::string_view, 2> kSeedKeys = {"url", "kind"};
 constexpr std::array<std::string_view, 5> kRegionKeys = {
     "name", "label_de", "label_en", "districts", "includes"};
+constexpr std::array<std::string_view, 3> kDirectoryKeys = {"url", "name",
+                                                            "max_pages"};
 constexpr std::array<std::string_view, 9> kSiteKeys = {
     "site",          "scope",   "prefix",      "max_depth", "max_pages",
     "max_documents", "max_mib", "max_minutes", "delay_ms"};
@@ -38,7 +40,7 @@ class Loader {
     for (const auto& [key, node] : root) {
       const std::string name(key.str());
       if (name == "companies" || name == "seeds" || name == "sites" ||
-          name == "regions") {
+          name == "regions" || name == "directory") {
         lists.emplace_back(name, &node);
       } else if (const toml::table* section = node.as_table()) {
         for (const auto& [inner, value] : *section) {
@@ -151,6 +153,8 @@ class Loader {
         AddSite(*table);
       } else if (name == "regions") {
         AddRegion(*table);
+      } else if (name == "directory") {
+        AddDirectory(*table);
       } else {
         AddSeed(*table);
       }
@@ -302,6 +306,21 @@ class Loader {
                          same->origin + ")");
     }
     regions.push_back(std::move(region));
+  }
+
+  void AddDirectory(const toml::table& table) {
+    CheckKeys(table, kDirectoryKeys);
+    DirectorySource directory;
+    directory.url = Text(table, "url", true);
+    directory.name = Text(table, "name", false);
+    if (auto n = Number(table, "max_pages", 1'000'000)) {
+      directory.max_pages = static_cast<int>(*n);
+    }
+    if (!Url::Parse(directory.url) && table.get("url") != nullptr) {
+      Mistake(*table.get("url"),
+              "'" + directory.url + "' is not a http(s) URL");
+    }
+    config_.options.directories.push_back(std::move(directory));
   }
 
   std::string name_;

@@ -212,6 +212,29 @@ const KeySpec kKeys[] = {
      "Whether a page with noindex still says whose site it is.",
      BoolSetter(
          [](Config& c, bool on) { c.options.read_noindex_imprints = on; })},
+    {"candidates.max_companies",
+     "Companies without a known website of whose names domains are made and "
+     "asked in one run; 0: none.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.candidates.max_companies = static_cast<int>(n);
+     }),
+     0, 100000},
+    {"candidates.per_company", "Domains asked for one company.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.candidates.per_company = static_cast<int>(n);
+     }),
+     1, 20},
+    {"candidates.max_pages",
+     "Pages fetched of such a site, or of one that a directory links, before "
+     "its imprint has confirmed whose it is.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.candidates.max_pages = static_cast<int>(n);
+     }),
+     2, 20},
+    {"candidates.tlds", "Top level domains of these domains, likeliest first.",
+     ListSetter([](Config& c, const std::vector<std::string>& tlds) {
+       c.options.candidates.tlds = tlds;
+     })},
     {"archive.retention_days",
      "Raw captures older than this are removed; what was derived stays. 0: "
      "never.",

@@ -69,8 +69,9 @@ struct CurlFetcherOptions {
 
   // Permits addresses that are not public: for tests and demonstrations.
   bool allow_private_addresses = false;
-  // Where to connect for a host: "host" -> "address:port". Used only together
-  // with allow_private_addresses and without a proxy.
+  // Where to connect for a host: "host" -> "address:port"; "*" is all others,
+  // which are looked up as usual without it. Used only together with
+  // allow_private_addresses and without a proxy.
   std::map<std::string, std::string> connect_to;
 };
 

@@ -85,8 +85,8 @@ CurlShared::CurlShared(CurlFetcherOptions all_options, CurlProxy its_proxy,
       proxy(std::move(its_proxy)),
       clock(its_clock) {
   for (const auto& [host, target] : options.connect_to) {
-    // "host::address:port": any port of that host.
-    AppendTo(connect_to[host], host + "::" + target);
+    // "host::address:port": any port of that host; no host: any.
+    AppendTo(connect_to[host], (host == "*" ? "" : host) + "::" + target);
   }
   for (size_t i = 0; i < headers.size(); ++i) {
     headers[i] = RequestHeaders(static_cast<FetchKind>(i));

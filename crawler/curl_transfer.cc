@@ -190,7 +190,8 @@ bool CurlTransfer::Begin(FetchRequest request) {
   Set(easy_, CURLOPT_URL, url.href().c_str());
   SetHeaders(result_.request);
   if (!shared_.connect_to.empty()) {
-    const auto found = shared_.connect_to.find(url.host());
+    auto found = shared_.connect_to.find(url.host());
+    if (found == shared_.connect_to.end()) found = shared_.connect_to.find("*");
     Set(easy_, CURLOPT_CONNECT_TO,
         found == shared_.connect_to.end() ? nullptr : found->second.get());
   }

@@ -7,6 +7,7 @@
 #include "base/domain_name.h"
 #include "base/fingerprint.h"
 #include "crawler/frontier_tables.h"
+#include "crawler/url_topic.h"
 
 namespace ritmon {
 namespace {
@@ -315,6 +316,19 @@ Result<bool> Frontier::HasRoom(const FoundUrl& found, const std::string& site) {
                       (LooksLikeImprint(found.url) ? kExtraImprints : 0);
 }
 
+// What redirects cost on the way to the first page is not held against it.
+Result<bool> Frontier::HasRoomForProbe(const FoundUrl& found,
+                                       const FetchRequest& from) {
+  if (found.kind != FetchKind::kPage ||
+      (!LooksLikeImprint(found.url) &&
+       found.priority != PriorityOfTopic(UrlTopic::kImprint))) {
+    return false;
+  }
+  auto pages = sites_.Pages(from.seed);
+  if (!pages) return tl::unexpected(pages.error());
+  return *pages < scope_->RulesOf(from.seed).max_pages + from.redirects;
+}
+
 Result<bool> Frontier::AddLink(const FoundUrl& found, const FetchRequest& from,
                                Timestamp now) {
   const uint64_t fingerprint = Fingerprint64(found.url.href());
@@ -331,7 +345,8 @@ Result<bool> Frontier::AddLink(const FoundUrl& found, const FetchRequest& from,
     if (decision != ScopeDecision::kOtherSite) recent_.Add(fingerprint);
     return false;
   }
-  auto room = HasRoom(found, from.seed);
+  auto room = scope_->RulesOf(from.seed).probe ? HasRoomForProbe(found, from)
+                                               : HasRoom(found, from.seed);
   if (!room) return room;
   if (!*room) return found.lastmod ? RenewKnown(found, now) : false;
   auto added = Insert(found, from.seed, depth, 0, &from, now);
@@ -354,6 +369,8 @@ Result<bool> Frontier::AddRedirect(const Url& url, const FetchRequest& from,
   // A company that moved to a new domain redirects its old home page there.
   const bool moved = decision == ScopeDecision::kOtherSite && from.depth == 0;
   if (decision != ScopeDecision::kIn && !moved) return false;
+  // Where it leads is asked about as a site of its own.
+  if (moved && scope_->RulesOf(from.seed).probe) return false;
   const std::string site = moved ? scope_->SiteOf(url) : from.seed;
   // A page inside somebody else's platform is read, its links are not followed.
   const int depth =

@@ -151,6 +151,10 @@ class Frontier {
   // Everything of `site` on `host` that is due before `until` becomes due then.
   Status PostponeSite(const std::string& host, const std::string& site,
                       Timestamp until);
+  // The site was closed and is wanted after all: what was put off for good is
+  // due now.
+  Status ReopenSite(const std::string& host, const std::string& site,
+                    Timestamp now);
   // A host that has been down since then, with so many failures in a row.
   bool IsDownForGood(Timestamp since, int failures, Timestamp now) const;
   // The host has been down for as long as it takes: its pages are gone.
@@ -202,6 +206,8 @@ class Frontier {
                             FetchKind kind, int depth) const;
   // Whether the site's budget has room for one more.
   Result<bool> HasRoom(const FoundUrl& found, const std::string& site);
+  // The same where nobody knows yet whose site it is.
+  Result<bool> HasRoomForProbe(const FoundUrl& found, const FetchRequest& from);
   Result<bool> Insert(const FoundUrl& found, const std::string& site, int depth,
                       int redirects, const FetchRequest* found_on,
                       Timestamp now);

@@ -296,6 +296,22 @@ Status Frontier::PostponeSite(const std::string& host, const std::string& site,
       .Run();
 }
 
+Status Frontier::ReopenSite(const std::string& host, const std::string& site,
+                            Timestamp now) {
+  if (auto status = Begin(); !status) return status;
+  if (auto status = sites_.Close(site, {}); !status) return status;
+  auto update = database_->Prepare(
+      "UPDATE url SET due_at = $1 WHERE host_id = $2 AND site_id = $3 "
+      "AND due_at = $4");
+  if (!update) return tl::unexpected(update.error());
+  auto done = update->Bind(1, ToMillis(now))
+                  .Bind(2, FingerprintKey(host))
+                  .Bind(3, SiteBudgets::IdOf(site))
+                  .Bind(4, ToMillis(kNever))
+                  .Run();
+  return done ? hosts_.Touch(host, now) : done;
+}
+
 bool Frontier::IsDownForGood(Timestamp since, int failures,
                              Timestamp now) const {
   return failures >= options_.liveness.unreachable_failures &&

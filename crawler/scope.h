@@ -39,6 +39,9 @@ struct SiteRules {
   // Pause between two requests; nothing: what is set for all hosts.
   std::optional<std::chrono::milliseconds> delay;
   bool news = false;  // a news site: where it begins is looked at daily
+  // Nobody knows yet whose site it is: its first page and imprint only, no
+  // sitemaps, and where it redirects to another site it is not followed.
+  bool probe = false;
 };
 
 struct ScopeOptions {

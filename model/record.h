@@ -15,6 +15,7 @@
 #include "base/time.h"
 #include "model/company.h"
 #include "model/fetch.h"
+#include "model/listing.h"
 #include "model/page.h"
 #include "model/tag.h"
 
@@ -68,7 +69,8 @@ struct PageRecord {
   std::vector<TemplateText> template_texts;
   PageTags tags;  // of TextAsWeighed
   std::vector<ImprintCompany> imprint;
-  std::string company_id;  // whose page it is; empty if not known
+  std::vector<Listing> listings;  // of a directory's page
+  std::string company_id;         // whose page it is; empty if not known
 };
 
 // Part of a block, all of which weighs the same.

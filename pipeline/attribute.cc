@@ -93,11 +93,12 @@ Company FromImprint(const ImprintCompany& imprint, const std::string& site,
 // Matches one site after the other; knows the fallbacks.
 class Attributor {
  public:
-  Attributor(ListedSites listed, SiteMatcher& matcher, const Places& places,
-             DecidedSites decided)
+  Attributor(ListedSites listed, SiteNames directories, SiteMatcher& matcher,
+             const Places& places, DecidedSites decided)
       : matcher_(matcher),
         places_(places),
         listed_(std::move(listed)),
+        directories_(std::move(directories)),
         decided_(std::move(decided)) {}
 
   Status Add(const std::string& site, const SiteFacts& facts) {
@@ -157,7 +158,10 @@ class Attributor {
     if (!match || !IsSettled(*match)) {
       if (auto listed = MatchByList(evidence)) match = std::move(listed);
     }
-    if (!match && facts.from_imprint) match = TakeFromImprint(evidence);
+    // Who keeps a list of companies is none for that.
+    const bool may_take = facts.from_imprint &&
+                          !directories_.contains(std::string(evidence.host));
+    if (!match && may_take) match = TakeFromImprint(evidence);
     return match;
   }
 
@@ -195,6 +199,7 @@ class Attributor {
   SiteMatcher& matcher_;
   const Places& places_;
   ListedSites listed_;
+  SiteNames directories_;
   DecidedSites decided_;
   std::vector<SiteOpinion> opinions_;
   std::map<std::string, Company> from_imprints_;
@@ -262,8 +267,8 @@ Result<Attribution> AttributeSites(const Options& options, const Places& places,
   }
   auto decided = DecidedSites::Load(database, companies);
   if (!decided) return tl::unexpected(decided.error());
-  Attributor attributor(std::move(*listed), matcher, places,
-                        std::move(*decided));
+  Attributor attributor(std::move(*listed), DirectorySitesOf(options), matcher,
+                        places, std::move(*decided));
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());
   for (const std::string& site : *sites) {
@@ -308,6 +313,8 @@ Status ForEachCompanyRecord(const Attribution& attribution,
       auto read = pages.ForEachOfCompany(
           record.company.id, [&](PageRecord page) -> Status {
             founding.Add(page);
+            // What a list says of its members is not said of who keeps it.
+            if (!page.listings.empty()) return {};
             read_pages.push_back(ToCounted(page, std::move(page.tags)));
             return {};
           });

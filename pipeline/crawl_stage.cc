@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/crawl_stage.h"
 
+#include <set>
 #include <utility>
 
+#include "base/domain_name.h"
 #include "base/version.h"
 #include "classifier/head_reservation.h"
 #include "classifier/xmp_reservation.h"
 #include "crawler/warc_writer.h"
+#include "pipeline/candidate_store.h"
 #include "pipeline/crawl_snapshot.h"
 #include "pipeline/crawl_state.h"
 #include "pipeline/website.h"
@@ -151,6 +154,29 @@ Result<bool> AddSeed(Frontier& frontier, const std::string& text,
   return frontier.AddSeed(*url, clock.Now());
 }
 
+// A site that was refused as somebody's guess and is named by a list or the
+// configuration now is decided about again.
+Status ReopenNamed(const std::vector<std::string>& websites,
+                   Database& database) {
+  auto candidates = CandidateStore::Open(database);
+  if (!candidates) return tl::unexpected(candidates.error());
+  auto refused = candidates->InState(CandidateState::kRefused);
+  if (!refused) return tl::unexpected(refused.error());
+  if (refused->empty()) return {};
+  std::set<std::string> named;
+  for (const std::string& website : websites) {
+    if (auto url = ParseWebsite(website)) {
+      named.insert(RegistrableDomain(url->host()));
+    }
+  }
+  for (CandidateSite& candidate : *refused) {
+    if (!named.contains(candidate.site)) continue;
+    candidate.state = CandidateState::kOpen;
+    if (auto s = candidates->Put(candidate); !s) return s;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string UserAgent(const Options& options) {
@@ -168,11 +194,17 @@ Result<int64_t> AddSeeds(const Options& options, const Clock& clock) {
   if (!frontier) return tl::unexpected(frontier.error());
   std::vector<std::string> websites;
   for (const SeedSource& seed : options.seeds) websites.push_back(seed.url);
+  for (const DirectorySource& directory : options.directories) {
+    websites.push_back(directory.url);
+  }
   auto read =
       companies->ForEachWebsite([&](const std::string&, std::string website) {
         websites.push_back(std::move(website));
       });
   if (!read) return tl::unexpected(read.error());
+  if (auto s = ReopenNamed(websites, *database); !s) {
+    return tl::unexpected(s.error());
+  }
   int64_t added = 0;
   for (const std::string& website : websites) {
     auto is_new = AddSeed(*frontier, website, clock);
@@ -236,7 +268,8 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
   return {};
 }
 
-Result<bool> MarkGonePages(const Options& options, PageStore& store) {
+Result<bool> MarkGonePages(const Options& options, PageStore& store,
+                           HiddenPages hidden) {
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
   const Scope scope(ScopeOf(options));
@@ -244,6 +277,23 @@ Result<bool> MarkGonePages(const Options& options, PageStore& store) {
   if (!frontier) return tl::unexpected(frontier.error());
   auto gone = frontier->Gone();
   if (!gone) return tl::unexpected(gone.error());
+  auto candidates = CandidateStore::Open(*database);
+  if (!candidates) return tl::unexpected(candidates.error());
+  std::vector<std::string> sites;
+  for (const CandidateState state :
+       {CandidateState::kRefused, CandidateState::kOpen}) {
+    if (state == CandidateState::kOpen && hidden == HiddenPages::kRefused) {
+      continue;
+    }
+    auto unconfirmed = candidates->InState(state);
+    if (!unconfirmed) return tl::unexpected(unconfirmed.error());
+    for (CandidateSite& candidate : *unconfirmed) {
+      sites.push_back(std::move(candidate.site));
+    }
+  }
+  auto keys = store.KeysOf(sites);
+  if (!keys) return tl::unexpected(keys.error());
+  gone->insert(gone->end(), keys->begin(), keys->end());
   return store.SetGone(*gone);
 }
 

@@ -25,9 +25,14 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
              PageStore& store, Counters& counters, const Progress& progress,
              const FetchLog& log, const Clock& clock, std::stop_token stop);
 
-// Marks the pages that are gone by what the frontier knows. Whether that is
-// news.
-Result<bool> MarkGonePages(const Options& options, PageStore& store);
+// Of sites that no imprint has confirmed (candidate_stage.h): which pages are
+// as if they were gone.
+enum class HiddenPages { kRefused, kRefusedAndOpen };
+
+// Marks the pages that are gone by what the frontier knows, and those that are
+// hidden. Whether that is news.
+Result<bool> MarkGonePages(const Options& options, PageStore& store,
+                           HiddenPages hidden = HiddenPages::kRefusedAndOpen);
 
 // "ritmon/0.1 (+contact)"
 std::string UserAgent(const Options& options);

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "crawler/archive_index.h"
+#include "crawler/retry_policy.h"
+#include "pipeline/candidate_stage.h"
 #include "pipeline/crawl_stage.h"
 #include "pipeline/purge_stage.h"
 #include "pipeline/render_stage.h"
@@ -62,26 +64,83 @@ Status Job::Crawl(std::stop_token stop) {
   if (!added) return tl::unexpected(added.error());
   // A kill may have come between a discovery and its purge.
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
-  // What a rendered page links to is fetched, and perhaps rendered, too.
-  Options render = options_;
-  for (int round = 0; round <= options_.scope.defaults.max_depth; ++round) {
-    auto crawled = ritmon::Crawl(options_, taxonomy_, *store_, *counters_,
-                                 progress_, log_, *clock_, stop);
-    if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
-    if (!crawled) return crawled;
-    if (stop.stop_requested()) break;
-    auto rendered = RenderWithBrowser(render, taxonomy_, *store_, *counters_,
-                                      progress_, *clock_, stop);
-    if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
-    if (!rendered) return tl::unexpected(rendered.error());
-    render_problem_ = rendered->problem;
-    render.render.max_pages -=
-        static_cast<int>(rendered->rendered + rendered->failed);
-    if (rendered->found == 0 || stop.stop_requested()) break;
+  int left_to_render = options_.render.max_pages;
+  if (auto s = CrawlAndRender(left_to_render, stop); !s) return s;
+  for (const CandidateOrigin origin :
+       {CandidateOrigin::kDirectories, CandidateOrigin::kNames}) {
+    auto confirmed = AskCandidates(origin, stop);
+    if (!confirmed) return tl::unexpected(confirmed.error());
+    if (*confirmed == 0) continue;
+    if (auto s = CrawlAndRender(left_to_render, stop); !s) return s;
   }
   // Of files that a killed crawl left without one, and of other people's.
   if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
   return RemoveExpired(options_, *store_, *clock_);
+}
+
+// What a rendered page links to is fetched, and perhaps rendered, too.
+Status Job::CrawlAndRender(int& left_to_render, std::stop_token stop) {
+  for (int round = 0; round <= options_.scope.defaults.max_depth; ++round) {
+    if (stop.stop_requested()) break;
+    if (auto s = CrawlOnce(stop); !s) return s;
+    if (stop.stop_requested()) break;
+    auto render = WithProbes(options_);
+    if (!render) return tl::unexpected(render.error());
+    render->render.max_pages = left_to_render;
+    auto rendered = RenderWithBrowser(*render, taxonomy_, *store_, *counters_,
+                                      progress_, *clock_, stop);
+    if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
+    if (!rendered) return tl::unexpected(rendered.error());
+    render_problem_ = rendered->problem;
+    left_to_render -= static_cast<int>(rendered->rendered + rendered->failed);
+    if (rendered->found == 0) break;
+  }
+  return {};
+}
+
+Status Job::CrawlOnce(std::stop_token stop) {
+  auto probing = WithProbes(options_);
+  if (!probing) return tl::unexpected(probing.error());
+  const FetchLog log = [this](const FetchResult& result) {
+    if (IsFailure(result.outcome, result.status)) {
+      silent_.emplace(result.request.url.host(), result.outcome);
+    }
+    if (log_) log_(result);
+  };
+  auto crawled = ritmon::Crawl(*probing, taxonomy_, *store_, *counters_,
+                               progress_, log, *clock_, stop);
+  if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
+  return crawled;
+}
+
+// How many were confirmed. A redirect may lead to one more candidate.
+Result<int64_t> Job::AskCandidates(CandidateOrigin origin,
+                                   std::stop_token stop) {
+  constexpr int kRounds = 3;
+  if (stop.stop_requested()) return 0;
+  auto proposed = ProposeCandidates(options_, origin, *store_, *clock_);
+  if (!proposed) return tl::unexpected(proposed.error());
+  // First of all, those that an earlier run has left open.
+  const bool decide = origin == CandidateOrigin::kDirectories ||
+                      proposed->asked + proposed->open > 0;
+  if (!decide) return 0;
+  int64_t asked = proposed->asked;
+  int64_t confirmed = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    if (asked > 0) {
+      if (auto s = CrawlOnce(stop); !s) return tl::unexpected(s.error());
+    }
+    if (stop.stop_requested()) break;
+    auto settled =
+        SettleCandidates(options_, taxonomy_, *store_, silent_, *clock_);
+    if (!settled) return tl::unexpected(settled.error());
+    // Who did not answer is counted once a run.
+    silent_.clear();
+    confirmed += settled->confirmed;
+    asked = settled->asked;
+    if (asked == 0) break;
+  }
+  return confirmed;
 }
 
 Result<std::vector<ArchiveFileReport>> Job::Ingest(

@@ -15,6 +15,7 @@
 #include "base/time.h"
 #include "classifier/taxonomy.h"
 #include "pipeline/archive_stage.h"
+#include "pipeline/candidate_stage.h"
 #include "pipeline/import_stage.h"
 #include "pipeline/index_stage.h"
 #include "pipeline/list_history.h"
@@ -35,8 +36,9 @@ class Job {
 
   Result<ImportReport> Import();
   // Fetches what is due; first makes new websites known. Renders what needs it
-  // (render_stage.h). Then takes out of archive and store what turned out to be
-  // reserved, and what retention ends.
+  // (render_stage.h), and asks where companies without a known site may have
+  // one (candidate_stage.h). Then takes out of archive and store what turned
+  // out to be reserved, and what retention ends.
   Status Crawl(std::stop_token stop);
   Result<std::vector<ArchiveFileReport>> Ingest(
       const std::vector<std::filesystem::path>& files);
@@ -60,6 +62,9 @@ class Job {
 
  private:
   Status CarryExpired(const std::filesystem::path& old_store);
+  Status CrawlOnce(std::stop_token stop);
+  Status CrawlAndRender(int& left_to_render, std::stop_token stop);
+  Result<int64_t> AskCandidates(CandidateOrigin origin, std::stop_token stop);
 
   // Notes in the history that the store is tagged with the lists from now on.
   // From the recorded lists that the tags were made with to today's; nothing if
@@ -82,6 +87,7 @@ class Job {
   std::optional<PageStore> store_;
   std::unique_ptr<Counters> counters_;
   std::string render_problem_;
+  SilentHosts silent_;
 };
 
 }  // namespace ritmon

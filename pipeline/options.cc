@@ -16,10 +16,32 @@ NewsSites NewsSitesOf(const Options& options) {
   return sites;
 }
 
+SiteNames DirectorySitesOf(const Options& options) {
+  SiteNames sites;
+  for (const DirectorySource& directory : options.directories) {
+    if (auto url = Url::Parse(directory.url)) {
+      sites.insert(RegistrableDomain(url->host()));
+    }
+  }
+  return sites;
+}
+
 ScopeOptions ScopeOf(const Options& options) {
   ScopeOptions scope = options.scope;
   for (const std::string& site : NewsSitesOf(options)) {
     scope.sites.try_emplace(site, scope.defaults).first->second.news = true;
+  }
+  // Lists go on for many pages, each linked from the one before.
+  constexpr int kDirectoryDepth = 50;
+  const Scope rules(scope);
+  for (const DirectorySource& directory : options.directories) {
+    const auto url = Url::Parse(directory.url);
+    if (!url) continue;
+    const std::string site = rules.SiteOf(*url);
+    SiteRules& of_site =
+        scope.sites.try_emplace(site, rules.RulesOf(site)).first->second;
+    of_site.max_pages = directory.max_pages;
+    of_site.max_depth = kDirectoryDepth;
   }
   return scope;
 }
@@ -27,6 +49,7 @@ ScopeOptions ScopeOf(const Options& options) {
 Result<ProcessOptions> ProcessOptionsOf(const Options& options) {
   ProcessOptions process{.product_token = options.product_token,
                          .news_sites = NewsSitesOf(options),
+                         .directory_sites = DirectorySitesOf(options),
                          .phrases = nullptr,
                          .read_noindex_imprints = options.read_noindex_imprints,
                          .documents = options.documents};

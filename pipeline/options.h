@@ -33,6 +33,22 @@ struct SeedSource {
   PageKind kind = PageKind::kWeb;  // kNews: supporting evidence only
 };
 
+// A list of companies on the web: a cluster's members, a chamber's directory.
+struct DirectorySource {
+  std::string url;   // where the list begins
+  std::string name;  // as `explain` calls it; the site's name if empty
+  int max_pages = 200;
+};
+
+// Companies whose website nobody has told: domains made from their names are
+// asked, and believed only if the imprint there names the company.
+struct CandidateOptions {
+  int max_companies = 0;  // asked about in one run; 0: none
+  int per_company = 4;    // domains
+  int max_pages = 3;      // of a site until its imprint has spoken
+  std::vector<std::string> tlds = {"de", "com"};
+};
+
 // Pages whose text is missing without scripts (render_stage.h).
 struct RenderOptions {
   bool on = true;                                  // if there is a browser
@@ -65,6 +81,8 @@ struct Options {
   int retention_days = 0;  // captures older than this are removed; 0: never
   std::vector<CompanySource> companies;
   std::vector<SeedSource> seeds;
+  std::vector<DirectorySource> directories;
+  CandidateOptions candidates;
   CrawlOptions crawl;
   FrontierOptions frontier;
   CurlFetcherOptions fetch;
@@ -80,6 +98,8 @@ using Progress = std::function<void(const Counters&)>;
 // Called once for each answer and failure, on the crawl's thread.
 using FetchLog = std::function<void(const FetchResult&)>;
 
+// Registrable domains of the directories.
+SiteNames DirectorySitesOf(const Options& options);
 // Registrable domains of the seeds that are news sites.
 NewsSites NewsSitesOf(const Options& options);
 // The configured rules of scope, and what is known of the seeds beforehand.

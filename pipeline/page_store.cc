@@ -17,9 +17,9 @@ constexpr char kPut[] = R"sql(
 INSERT INTO page (url, href, host, site, kind, fetched_at, warc_file,
   warc_offset, digest, status, title, lang, charset, published, noindex,
   is_imprint, blocks, tags, imprint, text_hash, expired, format, notes, updated,
-  publisher, alternates, template, double_of)
+  publisher, alternates, template, double_of, listings)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-  $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+  $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
 ON CONFLICT (url) DO UPDATE SET
   href = excluded.href, host = excluded.host, site = excluded.site,
   kind = excluded.kind, fetched_at = excluded.fetched_at,
@@ -33,7 +33,7 @@ ON CONFLICT (url) DO UPDATE SET
   format = excluded.format, notes = excluded.notes,
   updated = excluded.updated, publisher = excluded.publisher,
   alternates = excluded.alternates, template = excluded.template,
-  double_of = excluded.double_of
+  double_of = excluded.double_of, listings = excluded.listings
 WHERE excluded.fetched_at > page.fetched_at
   OR (excluded.fetched_at = page.fetched_at
       AND (excluded.warc_file > page.warc_file
@@ -45,7 +45,7 @@ constexpr char kSelect[] = R"sql(
 SELECT url, href, host, page.site, kind, fetched_at, warc_file, warc_offset,
   digest, status, title, lang, charset, published, noindex, is_imprint, blocks,
   tags, imprint, coalesce(company_id, ''), text_hash, gone, expired, format,
-  notes, updated, publisher, double_of, alternates, template
+  notes, updated, publisher, double_of, alternates, template, listings
 FROM page LEFT JOIN site_match ON site_match.site = page.site
   AND site_match.decision IN ('accepted', 'probable')
 WHERE )sql";
@@ -90,12 +90,15 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   if (!tags) return FailAt(record.href, tags.error());
   if (!imprint) return FailAt(record.href, imprint.error());
   if (!alternates) return FailAt(record.href, alternates.error());
+  auto listings = DecodeListings(row.Text(30));
   if (!texts) return FailAt(record.href, texts.error());
+  if (!listings) return FailAt(record.href, listings.error());
   record.blocks = std::move(*blocks);
   record.tags = std::move(*tags);
   record.imprint = std::move(*imprint);
   record.alternates = std::move(*alternates);
   record.template_texts = std::move(*texts);
+  record.listings = std::move(*listings);
   return record;
 }
 
@@ -189,7 +192,8 @@ Status PageStore::Put(const PageRecord& record) {
       .Bind(25, std::string_view(record.publisher))
       .Bind(26, std::string_view(EncodeAlternates(record.alternates)))
       .Bind(27, std::string_view(EncodeTemplate(record.template_texts)))
-      .Bind(28, std::string_view(record.double_of));
+      .Bind(28, std::string_view(record.double_of))
+      .Bind(29, std::string_view(EncodeListings(record.listings)));
   if (auto s = writes_->put.Run(); !s) return s;
   return writes_->changed.Bind(1, std::string_view(record.site)).Run();
 }
@@ -319,6 +323,23 @@ Result<bool> PageStore::SetGone(const std::vector<std::string>& keys) {
     if (auto s = mark(key, 0); !s) return tl::unexpected(s.error());
   }
   return changed;
+}
+
+Result<std::vector<std::string>> PageStore::KeysOf(
+    const std::vector<std::string>& sites) {
+  auto select = database_.Prepare("SELECT url FROM page WHERE site = $1");
+  if (!select) return tl::unexpected(select.error());
+  std::vector<std::string> keys;
+  for (const std::string& site : sites) {
+    select->Bind(1, std::string_view(site));
+    while (true) {
+      auto row = select->Step();
+      if (!row) return tl::unexpected(row.error());
+      if (!*row) break;
+      keys.push_back(select->Text(0));
+    }
+  }
+  return keys;
 }
 
 Status PageStore::SetExpired(const std::set<std::string>& archive_files) {

@@ -65,6 +65,9 @@ class PageStore {
   // The pages that are gone, by key; all others are there. Whether that is
   // news.
   Result<bool> SetGone(const std::vector<std::string>& keys);
+  // Keys of all pages of these sites, gone or not.
+  Result<std::vector<std::string>> KeysOf(
+      const std::vector<std::string>& sites);
   // Marks the pages whose archive file is none of these.
   Status SetExpired(const std::set<std::string>& archive_files);
   // Removes pages so that not even the file holds their text. Returns how many.

@@ -38,7 +38,8 @@ CREATE TABLE IF NOT EXISTS page (
   publisher TEXT NOT NULL DEFAULT '',
   double_of TEXT NOT NULL DEFAULT '',
   alternates TEXT NOT NULL DEFAULT '',
-  template TEXT NOT NULL DEFAULT ''
+  template TEXT NOT NULL DEFAULT '',
+  listings TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS page_site ON page (site);
 CREATE TABLE IF NOT EXISTS site_match (
@@ -84,7 +85,8 @@ Status AddMissingColumns(Database& database) {
                                {"publisher", "TEXT NOT NULL DEFAULT ''"},
                                {"double_of", "TEXT NOT NULL DEFAULT ''"},
                                {"alternates", "TEXT NOT NULL DEFAULT ''"},
-                               {"template", "TEXT NOT NULL DEFAULT ''"}};
+                               {"template", "TEXT NOT NULL DEFAULT ''"},
+                               {"listings", "TEXT NOT NULL DEFAULT ''"}};
   for (const Column& column : kLater) {
     if (database.Prepare(std::string("SELECT ") + column.name + " FROM page")) {
       continue;

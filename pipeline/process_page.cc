@@ -14,6 +14,7 @@
 #include "classifier/xmp_reservation.h"
 #include "crawler/url_priority.h"
 #include "model/robots_directives.h"
+#include "pipeline/directory_entries.h"
 #include "registry/imprint.h"
 
 namespace ritmon {
@@ -90,6 +91,15 @@ std::string TextOf(const Page& page) {
   std::string text;
   for (const Block& block : page.blocks) text.append(block.text) += '\n';
   return text;
+}
+
+// Without what names no company: a menu's items, a sentence in a list.
+std::vector<Listing> ListingsOf(const FetchResult& result) {
+  std::vector<Listing> listings = ParseListings(result);
+  std::erase_if(listings, [](const Listing& listing) {
+    return listing.href.empty() && NamesIn(listing).empty();
+  });
+  return listings;
 }
 
 }  // namespace
@@ -183,6 +193,10 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   }
   record.text_hash = Simhash(TextOf(page));
   record.blocks = std::move(page.blocks);
+  if (options_.directory_sites.contains(record.site) && !record.noindex &&
+      !record.is_imprint && record.format == PageFormat::kHtml) {
+    record.listings = ListingsOf(result);
+  }
   DropUnwantedText(record);
   record.tags = Retag(record);
   return out;

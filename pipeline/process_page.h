@@ -40,10 +40,12 @@ struct ProcessedPage {
 
 // What is said of a site beforehand: registrable domains of news sites.
 using NewsSites = std::set<std::string, std::less<>>;
+using SiteNames = std::set<std::string, std::less<>>;
 
 struct ProcessOptions {
   std::string product_token = "ritmon";
   NewsSites news_sites;
+  SiteNames directory_sites;  // registrable domains whose entries are taken
   // Reservations in plain language; none are looked for if null.
   std::shared_ptr<const ReservationPhrases> phrases;
   // Whether a page with noindex still says whose site it is: many German

@@ -286,6 +286,32 @@ Result<std::vector<Alternate>> DecodeAlternates(std::string_view text) {
   return alternates;
 }
 
+std::string EncodeListings(const std::vector<Listing>& listings) {
+  if (listings.empty()) return {};
+  Json list = Json::array();
+  for (const Listing& listing : listings) {
+    list.push_back(Json::array({listing.href, listing.text, listing.entry}));
+  }
+  return Dump(list);
+}
+
+Result<std::vector<Listing>> DecodeListings(std::string_view text) {
+  std::vector<Listing> listings;
+  if (text.empty()) return listings;
+  auto json = ParseStored(text, Json::value_t::array);
+  if (!json) return tl::unexpected(json.error());
+  for (const Json& item : *json) {
+    if (!item.is_array() || item.size() != 3 ||
+        !std::all_of(item.begin(), item.end(),
+                     [](const Json& part) { return part.is_string(); })) {
+      return Fail(ErrorKind::kInvalid, "stored page facts are damaged");
+    }
+    listings.push_back({item[0].get<std::string>(), item[1].get<std::string>(),
+                        item[2].get<std::string>()});
+  }
+  return listings;
+}
+
 std::string EncodeTemplate(const std::vector<TemplateText>& texts) {
   if (texts.empty()) return {};
   Json list = Json::array();

@@ -54,6 +54,10 @@ std::string EncodeAlternates(const std::vector<Alternate>& alternates);
 Result<std::vector<Alternate>> DecodeAlternates(std::string_view json);
 
 // Empty if there is none.
+std::string EncodeListings(const std::vector<Listing>& listings);
+Result<std::vector<Listing>> DecodeListings(std::string_view json);
+
+// Empty if there is none.
 std::string EncodeTemplate(const std::vector<TemplateText>& texts);
 Result<std::vector<TemplateText>> DecodeTemplate(std::string_view json);
 

@@ -106,6 +106,8 @@ class RenderRun {
           auto known = parts_.state.frontier.Find(*url);
           if (!known) return tl::unexpected(known.error());
           if (!*known) return {};
+          const Frontier& frontier = parts_.state.frontier;
+          if (frontier.RulesOf(frontier.SiteOf(*url)).probe) return {};
           all.push_back({page.key, page.site,
                          page.is_imprint || LooksLikeImprint(*url),
                          std::chrono::floor<std::chrono::days>(page.fetched_at)

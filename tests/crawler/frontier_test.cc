@@ -123,6 +123,48 @@ TEST_F(FrontierTest, SeedIsGivenOutOnce) {
   EXPECT_FALSE(Next("firma.example"));
 }
 
+// Nobody knows yet whose site it is: first page and imprint, nothing else.
+TEST_F(FrontierTest, AProbeTakesLittle) {
+  ScopeOptions options = scope_.options();
+  options.sites["a.example"] = {.max_pages = 3, .probe = true};
+  const Scope probing(options);
+  frontier_.reset();
+  auto frontier = Frontier::Open(*database_, probing);
+  ASSERT_TRUE(frontier);
+  frontier_.emplace(std::move(*frontier));
+  Seed("http://a.example/");
+  auto home = *Next("a.example");
+  EXPECT_FALSE(Redirect("http://b.example/", home));
+  ASSERT_EQ(frontier_->Aliases()->size(), 1u);
+  EXPECT_TRUE(Redirect("http://www.a.example/", home));
+  Done(home);
+  home = *Next("www.a.example");
+  EXPECT_FALSE(Link("http://www.a.example/produkte", home));
+  EXPECT_FALSE(
+      Link("http://www.a.example/sitemap.xml", home, FetchKind::kSitemap));
+  EXPECT_TRUE(Link("http://www.a.example/impressum", home));
+  EXPECT_TRUE(Link("http://www.a.example/imprint", home));
+  EXPECT_FALSE(Link("http://www.a.example/legal-notice", home));
+  frontier_.reset();  // before its scope
+}
+
+TEST_F(FrontierTest, AClosedSiteIsOpenedAgain) {
+  Seed("http://a.example/");
+  Seed("http://a.example/b");
+  Done(*Next("a.example"));
+  ASSERT_TRUE(frontier_->sites().Close("a.example", "refused"));
+  ASSERT_TRUE(frontier_->PostponeSite("a.example", "a.example", kNever));
+  Commit();
+  clock_.Advance(hours(1000));
+  EXPECT_FALSE(Next("a.example"));
+  ASSERT_TRUE(frontier_->ReopenSite("a.example", "a.example", clock_.Now()));
+  EXPECT_TRUE(Next("a.example"));
+  const auto stop =
+      frontier_->sites().Stop("a.example", SiteRules(), clock_.Now());
+  ASSERT_TRUE(stop);
+  EXPECT_FALSE(*stop);
+}
+
 TEST_F(FrontierTest, ImprintsFirstThenByDepth) {
   Seed("http://a.example/");
   const auto home = *Next("a.example");

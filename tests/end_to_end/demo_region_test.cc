@@ -120,6 +120,45 @@ TEST_F(DemoRegionTest, ALeafletIsAPage) {
   EXPECT_NE(found.out.find(leaflet), std::string::npos) << found.out;
 }
 
+// One by a directory's link, one under its name; one whose name is another's.
+TEST_F(DemoRegionTest, CompaniesWithoutAKnownSiteAreFoundByTheirImprint) {
+  const struct {
+    const char* company;
+    std::vector<std::string> said;
+  } cases[] = {
+      {"X1721_HRA900512",
+       {"listed in Gewerbeliste Süderelbe: http://www.gewerbeliste-suederelbe."
+        "example/branche/handwerk.html\n    \"Elektro Sassenberg GmbH & Co. KG",
+        "elektro-sassenberg.example confirmed: confirmed by its imprint"}},
+      {"K1101R_HRB900523",
+       {"wasch-weg.example confirmed: confirmed by its imprint",
+        "site wasch-weg.example: accepted"}},
+      {"K1101R_HRB900517",
+       {"no site known; tried:\n",
+        "kienholz.example refused: another company (Kienholz Möbelwerkstätten "
+        "GmbH)"}}};
+  for (const auto& c : cases) {
+    const ProgramResult explained =
+        Ritmon(FinishedRun(), {"explain", c.company});
+    ASSERT_EQ(explained.exit_code, 0) << explained.err;
+    for (const std::string& part : c.said) {
+      EXPECT_NE(explained.out.find(part), std::string::npos) << explained.out;
+    }
+  }
+  std::set<std::string> asked;
+  for (const SeenRequest& request : server().Requests()) {
+    asked.insert(request.host + request.target);
+  }
+  EXPECT_TRUE(asked.contains("wasch-weg.example/preise.html"));
+  EXPECT_TRUE(asked.contains("kienholz.example/impressum.html"));
+  EXPECT_FALSE(asked.contains("kienholz.example/moebel.html"));
+  EXPECT_FALSE(asked.contains("sassenberg.example/robots.txt"));
+  // What it says is nowhere.
+  const ProgramResult found =
+      Ritmon(FinishedRun(), {"search", "Möbelwerkstätten"});
+  EXPECT_NE(found.out.find("0 of 0 pages"), std::string::npos) << found.out;
+}
+
 TEST_F(DemoRegionTest, KilledAnywhereItEndsTheSame) {
   const std::string undisturbed = Outcome(FinishedRun());
   for (const size_t after : {3u, 40u, 150u, 300u}) {

@@ -93,6 +93,8 @@ TEST(PageStoreTest, KeepsEverythingOfARecord) {
   record.noindex = true;
   record.is_imprint = true;
   record.blocks.push_back({Zone::kFooter, ""});
+  record.listings = {{"http://b.example/", "Website", "B GmbH\nStade"},
+                     {"", "", "C \"GmbH\""}};
   record.alternates = {{"en-gb", "http://a.example/en/ü"},
                        {"x-default", "http://a.example/"}};
   record.template_texts = {{0, 0, 6}, {1, 2, 3}};
@@ -135,6 +137,7 @@ TEST(PageStoreTest, KeepsEverythingOfARecord) {
   EXPECT_TRUE(found->is_imprint);
   EXPECT_EQ(found->blocks, record.blocks);
   EXPECT_EQ(found->alternates, record.alternates);
+  EXPECT_EQ(found->listings, record.listings);
   EXPECT_EQ(found->template_texts, record.template_texts);
   EXPECT_EQ(found->double_of, record.double_of);
   ASSERT_EQ(found->imprint.size(), 1u);

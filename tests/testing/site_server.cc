@@ -274,6 +274,8 @@ Status SiteServer::WriteConnectToFile(const fs::path& path) const {
   for (const auto& [host, target] : ConnectTo()) {
     text += "\"" + host + "\" = \"" + target + "\"\n";
   }
+  // Nobody listens there: a name that somebody made up is not looked up.
+  text += "\"*\" = \"127.77.255.254:" + std::to_string(impl_->port()) + "\"\n";
   return WriteFileAtomically(path, text);
 }
 
