@@ -28,7 +28,8 @@ CREATE TABLE IF NOT EXISTS staging.progress (
   store_imports BIGINT NOT NULL,
   line BIGINT NOT NULL,
   rows_read BIGINT NOT NULL,
-  refused BIGINT NOT NULL
+  refused BIGINT NOT NULL,
+  skipped BIGINT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS staging.refusals (
   line BIGINT NOT NULL,
@@ -97,9 +98,9 @@ Result<CompanyStaging> CompanyStaging::Open(Database& database,
       return tl::unexpected(s.error());
     }
   }
-  const std::string attach =
-      "ATTACH DATABASE " + Quoted(file.empty() ? ":memory:" : file.string()) +
-      " AS staging;";
+  const std::string attach = "ATTACH DATABASE " +
+                             Quoted(file.empty() ? ":memory:" : file.string()) +
+                             " AS staging;";
   // A damaged file is made again.
   for (const bool again : {false, true}) {
     if (auto s = database.Execute(attach); !s) return tl::unexpected(s.error());
@@ -142,7 +143,7 @@ Status CompanyStaging::ReadState(const std::string& stamp) {
   auto imports = CountOf("imports");
   if (!imports) return tl::unexpected(imports.error());
   auto select = database_->Prepare(
-      "SELECT line, rows_read, refused FROM staging.progress "
+      "SELECT line, rows_read, refused, skipped FROM staging.progress "
       "WHERE stamp = $1 AND store_imports = $2");
   if (!select) return tl::unexpected(select.error());
   auto row = select->Bind(1, stamp).Bind(2, *imports).Step();
@@ -151,6 +152,7 @@ Status CompanyStaging::ReadState(const std::string& stamp) {
     done_lines_ = static_cast<uint64_t>(select->Int(0));
     done_.read = static_cast<uint64_t>(select->Int(1));
     done_.refused = static_cast<uint64_t>(select->Int(2));
+    done_.skipped = static_cast<uint64_t>(select->Int(3));
     select->Reset();
     auto refusals =
         database_->Prepare("SELECT line, reason FROM staging.refusals");
@@ -170,15 +172,14 @@ Status CompanyStaging::ReadState(const std::string& stamp) {
   if (!cleared) return cleared;
   auto insert = database_->Prepare(
       "INSERT INTO staging.progress (stamp, store_imports, line, rows_read, "
-      "refused) VALUES ($1, $2, 0, 0, 0)");
+      "refused, skipped) VALUES ($1, $2, 0, 0, 0, 0)");
   if (!insert) return tl::unexpected(insert.error());
   return insert->Bind(1, stamp).Bind(2, *imports).Run();
 }
 
 Status CompanyStaging::LoadIds() {
   for (const char* table : {"main.companies", "staging.companies"}) {
-    auto ids =
-        database_->Prepare("SELECT id FROM " + std::string(table));
+    auto ids = database_->Prepare("SELECT id FROM " + std::string(table));
     if (!ids) return tl::unexpected(ids.error());
     while (true) {
       auto row = ids->Step();
@@ -223,11 +224,13 @@ Status CompanyStaging::Add(const Company& company, const SourceInfo& source) {
 Status CompanyStaging::CommitBatch(uint64_t line,
                                    const ImportSummary& summary) {
   auto update = database_->Prepare(
-      "UPDATE staging.progress SET line = $1, rows_read = $2, refused = $3");
+      "UPDATE staging.progress SET line = $1, rows_read = $2, refused = $3, "
+      "skipped = $4");
   if (!update) return tl::unexpected(update.error());
   update->Bind(1, static_cast<int64_t>(line));
   update->Bind(2, static_cast<int64_t>(summary.read));
   update->Bind(3, static_cast<int64_t>(summary.refused));
+  update->Bind(4, static_cast<int64_t>(summary.skipped));
   if (auto s = update->Run(); !s) return s;
   auto refusal = database_->Prepare(
       "INSERT INTO staging.refusals (line, reason) VALUES ($1, $2)");
@@ -252,7 +255,8 @@ Result<uint64_t> CompanyStaging::MoveNew() {
   const bool rebuild = *staged * kRebuildShare >= *held;
   std::string sql;
   if (rebuild) {
-    for (const CompanyIndex& index : kCompanyIndexes) sql += DropSql(index) + ";";
+    for (const CompanyIndex& index : kCompanyIndexes)
+      sql += DropSql(index) + ";";
   }
   // All columns in their order: SQLite then copies rows without unpacking them.
   sql +=
@@ -271,10 +275,9 @@ Result<uint64_t> CompanyStaging::MoveNew() {
 
 Status CompanyStaging::ForEachOther(
     const std::function<Status(Company, const SourceInfo&)>& on_row) {
-  auto others = database_->Prepare(
-      "SELECT " + std::string(kCompanyColumnList) + ", " +
-      std::string(kCompanyRestList) +
-      " FROM staging.others ORDER BY rowid");
+  auto others = database_->Prepare("SELECT " + std::string(kCompanyColumnList) +
+                                   ", " + std::string(kCompanyRestList) +
+                                   " FROM staging.others ORDER BY rowid");
   if (!others) return tl::unexpected(others.error());
   while (true) {
     auto row = others->Step();
