@@ -256,11 +256,10 @@ std::string WhatIsMissing(const TableLayout& layout) {
 
 std::string_view ToString(CompanyColumn column) {
   static constexpr std::array<std::string_view, kCompanyTargets> kNames = {
-      "name",      "legal_form",     "court",    "register", "number",
-      "street",    "house_number",   "postcode", "town",     "country",
-      "founded",   "employees",      "employees_year",       "wz",
-      "website",   "purpose",        "status",   "vat_id",   "lei",
-      "previous_name"};
+      "name",    "legal_form",   "court",          "register", "number",
+      "street",  "house_number", "postcode",       "town",     "country",
+      "founded", "employees",    "employees_year", "wz",       "website",
+      "purpose", "status",       "vat_id",         "lei",      "previous_name"};
   return kNames[static_cast<size_t>(column)];
 }
 
@@ -306,16 +305,16 @@ Result<TableLayout> LayOut(const CsvRow& header,
 
 bool IsRecognised(const CsvRow& header, const CompanyMapping& mapping) {
   if (mapping.recognised_by.empty()) return false;
-  return std::all_of(
-      mapping.recognised_by.begin(), mapping.recognised_by.end(),
-      [&](const std::string& sign) {
-        std::string alias = HeaderKey(sign);
-        if (sign.ends_with('*')) alias += '*';
-        return std::any_of(header.cells.begin(), header.cells.end(),
-                           [&](const std::string& cell) {
-                             return Fits(HeaderKey(cell), alias);
-                           });
-      });
+  return std::all_of(mapping.recognised_by.begin(), mapping.recognised_by.end(),
+                     [&](const std::string& sign) {
+                       std::string alias = HeaderKey(sign);
+                       if (sign.ends_with('*')) alias += '*';
+                       return std::any_of(header.cells.begin(),
+                                          header.cells.end(),
+                                          [&](const std::string& cell) {
+                                            return Fits(HeaderKey(cell), alias);
+                                          });
+                     });
 }
 
 void HeaderFinder::Try(const CsvRow& row, const CompanyMapping& mapping) {

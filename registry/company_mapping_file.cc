@@ -37,9 +37,9 @@ class Loader {
 
   void Set(std::string_view key, const toml::node& node) {
     static constexpr std::array<std::string_view, 11> kKeys = {
-        "source",     "rank",    "delimiter",     "encoding", "decimal",
-        "date_format", "skip_lines", "unknown", "recognised_by", "required",
-        "columns"};
+        "source",        "rank",        "delimiter",  "encoding",
+        "decimal",       "date_format", "skip_lines", "unknown",
+        "recognised_by", "required",    "columns"};
     if (key == "source") {
       mapping.source = Text(node, key).value_or("");
     } else if (key == "rank") {
@@ -138,8 +138,7 @@ class Loader {
     return std::nullopt;
   }
 
-  std::vector<std::string> Texts(const toml::node& node,
-                                 std::string_view key) {
+  std::vector<std::string> Texts(const toml::node& node, std::string_view key) {
     std::vector<std::string> texts;
     const toml::array* list = node.as_array();
     bool all_texts = list != nullptr;

@@ -14,10 +14,21 @@ namespace ritmon {
 namespace {
 
 // What vendors write where nothing is known.
-constexpr std::string_view kUnknown[] = {
-    "-",    "--",   "n.a.", "n/a",    "N/A",       "k.A.", "k. A.",
-    "NULL", "null", "#N/A", "n.v.",   "unbekannt", "?",    "No data fulfill "
-    "your filter criteria"};
+constexpr std::string_view kUnknown[] = {"-",
+                                         "--",
+                                         "n.a.",
+                                         "n/a",
+                                         "N/A",
+                                         "k.A.",
+                                         "k. A.",
+                                         "NULL",
+                                         "null",
+                                         "#N/A",
+                                         "n.v.",
+                                         "unbekannt",
+                                         "?",
+                                         "No data fulfill "
+                                         "your filter criteria"};
 
 std::string_view Trimmed(std::string_view text) {
   const size_t begin = text.find_first_not_of(" \t\r\n");
@@ -120,8 +131,7 @@ Status CompanyTableReader::TakeRow(const CsvRow& row) {
   return sink_.Take(row.line, std::move(company), options_.source);
 }
 
-std::string CompanyTableReader::ReadCells(const CsvRow& row,
-                                          Company& company) {
+std::string CompanyTableReader::ReadCells(const CsvRow& row, Company& company) {
   const std::string_view form = Cell(row, CompanyColumn::kLegalForm);
   company.legal_form = LegalFormCell(form, company.name);
   company.address = AddressCells(TextCell(row, CompanyColumn::kStreet),
@@ -151,12 +161,11 @@ std::string CompanyTableReader::ReadFounded(const CsvRow& row,
   const DateCell date = ReadDateCell(cell, layout_->mapping.date_format);
   if (date.is_ambiguous) {
     // Not the row's mistake: every other row may be read wrongly.
-    failure_ =
-        Error{ErrorKind::kInvalid,
-              "line " + std::to_string(row.line) + ": founding date '" +
-                  std::string(cell) +
-                  "' may begin with the day or with the month; say "
-                  "date_format = \"dmy\" or \"mdy\" in a mapping"};
+    failure_ = Error{ErrorKind::kInvalid,
+                     "line " + std::to_string(row.line) + ": founding date '" +
+                         std::string(cell) +
+                         "' may begin with the day or with the month; say "
+                         "date_format = \"dmy\" or \"mdy\" in a mapping"};
     return {};
   }
   if (!date.date) {
@@ -172,9 +181,8 @@ void CompanyTableReader::ReadEmployees(const CsvRow& row, Company& company) {
                                         layout_->mapping.decimal);
   if (!company.employees || company.employees->year) return;
   company.employees->year = layout_->employees_year;
-  const DateCell year =
-      ReadDateCell(Cell(row, CompanyColumn::kEmployeesYear),
-                   layout_->mapping.date_format);
+  const DateCell year = ReadDateCell(Cell(row, CompanyColumn::kEmployeesYear),
+                                     layout_->mapping.date_format);
   if (year.date) {
     company.employees->year = static_cast<int>(year.date->year());
   }

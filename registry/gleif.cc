@@ -86,7 +86,8 @@ Status GleifReceiver::Take(uint64_t line, GleifEntity entity) {
     const auto date = time ? std::optional(calendar_.DateAt(*time))
                            : ParseDate(entity.creation_date);
     if (!date) {
-      sink_.Refuse(line, "creation date '" + entity.creation_date.substr(0, 40) +
+      sink_.Refuse(line, "creation date '" +
+                             entity.creation_date.substr(0, 40) +
                              "' is no date");
       return {};
     }

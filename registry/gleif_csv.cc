@@ -44,14 +44,14 @@ class GleifCsv {
       columns.emplace(row.cells[i], i);
     }
     header_size_ = row.cells.size();
-    for (const char* needed : {"LEI", "Entity.LegalName",
-                               "Entity.LegalAddress.Country",
-                               "Entity.EntityStatus"}) {
+    for (const char* needed :
+         {"LEI", "Entity.LegalName", "Entity.LegalAddress.Country",
+          "Entity.EntityStatus"}) {
       if (columns.contains(needed)) continue;
-      failure = Error{ErrorKind::kInvalid,
-                      "line " + std::to_string(row.line) + ": no column '" +
-                          std::string(needed) +
-                          "': this is not GLEIF's level 1 file"};
+      failure =
+          Error{ErrorKind::kInvalid, "line " + std::to_string(row.line) +
+                                         ": no column '" + std::string(needed) +
+                                         "': this is not GLEIF's level 1 file"};
       return false;
     }
     columns_ = std::move(columns);
@@ -87,10 +87,9 @@ class GleifCsv {
     entity.postcode = Cell(row, address + "PostalCode");
     entity.city = Cell(row, address + "City");
     entity.category = Cell(row, "Entity.EntityCategory");
-    entity.register_entry = Cell(
-        row, "Entity.RegistrationAuthority.RegistrationAuthorityEntityID");
-    entity.legal_form_code =
-        Cell(row, "Entity.LegalForm.EntityLegalFormCode");
+    entity.register_entry =
+        Cell(row, "Entity.RegistrationAuthority.RegistrationAuthorityEntityID");
+    entity.legal_form_code = Cell(row, "Entity.LegalForm.EntityLegalFormCode");
     entity.other_legal_form = Cell(row, "Entity.LegalForm.OtherLegalForm");
     entity.entity_status = Cell(row, "Entity.EntityStatus");
     entity.creation_date = Cell(row, "Entity.EntityCreationDate");

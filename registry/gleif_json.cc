@@ -49,9 +49,8 @@ GleifEntity FromGoldenCopy(const dom::element& record) {
   ForEach(entity["OtherEntityNames"]["OtherEntityName"],
           [&](const dom::element& name) {
             if (Text(name["@type"]) == kPrevious) {
-              out.previous_names.push_back(
-                  Text(simdjson::simdjson_result<dom::element>(
-                      dom::element(name))));
+              out.previous_names.push_back(Text(
+                  simdjson::simdjson_result<dom::element>(dom::element(name))));
             }
           });
   out.address_lines.push_back(Text(address["FirstAddressLine"]));

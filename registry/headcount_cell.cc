@@ -58,10 +58,9 @@ std::optional<int64_t> ReadNumber(std::string_view text, char decimal) {
                        c != decimal && IsGroup(text, i + 1);
     if (group) continue;
     // What follows is the fraction. Of people there is none, but for averages.
-    const bool fraction = (c == '.' || c == ',') &&
-                          (decimal == 0 || c == decimal) &&
-                          text.find_first_not_of("0123456789", i + 1) ==
-                              std::string_view::npos;
+    const bool fraction =
+        (c == '.' || c == ',') && (decimal == 0 || c == decimal) &&
+        text.find_first_not_of("0123456789", i + 1) == std::string_view::npos;
     const bool zeros =
         text.find_first_not_of('0', i + 1) == std::string_view::npos;
     if (!fraction || (decimal == 0 && !zeros)) return std::nullopt;

@@ -13,9 +13,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr size_t kMaxOpen = 100;
 constexpr size_t kMaxKeyBytes = 100;
 
-bool IsBlank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
@@ -34,16 +32,14 @@ Result<bool> JsonRecordReader::Fill() {
   buffer_.resize(n.value_or(0));
   at_ = 0;
   if (!n) return tl::unexpected(n.error());
-  if (std::exchange(at_start_, false) &&
-      buffer_.starts_with(kByteOrderMark)) {
+  if (std::exchange(at_start_, false) && buffer_.starts_with(kByteOrderMark)) {
     at_ = kByteOrderMark.size();
   }
   return *n > 0;
 }
 
 bool JsonRecordReader::IsWrapperKey() const {
-  return std::find(wrappers_.begin(), wrappers_.end(), key_) !=
-         wrappers_.end();
+  return std::find(wrappers_.begin(), wrappers_.end(), key_) != wrappers_.end();
 }
 
 bool JsonRecordReader::IsRecordHere() const {

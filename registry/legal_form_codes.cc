@@ -16,29 +16,15 @@ struct ElfCode {
 // the edition of 19 February 2026. Left out because the name says more: 8Z6G
 // (KG and all & Co. KG), 40DB (OHG and all & Co. OHG), T0YJ (KGaA and all & Co.
 // KGaA); and forms that we do not tell apart (79H0, 7J3S, D40E, 9JGX, SUA1).
-constexpr std::array<ElfCode, 23> kElfCodes = {{{"13AV", "vvag"},
-                                                {"2HBR", "gmbh"},
-                                                {"2YZO", "partgmbb"},
-                                                {"63KS", "ug"},
-                                                {"6QQB", "ag"},
-                                                {"8CM0", "partg"},
-                                                {"AMKW", "ag"},
-                                                {"AZFE", "eg"},
-                                                {"FEBD", "koer"},
-                                                {"FR3V", "gbr"},
-                                                {"JMVF", "invag"},
-                                                {"JNDX", "ewiv"},
-                                                {"OL20", "ek"},
-                                                {"PDNU", "egbr"},
-                                                {"QZ3L", "ev"},
-                                                {"SCE1", "ggmbh"},
-                                                {"SGST", "se"},
-                                                {"SQKS", "koer"},
-                                                {"US8E", "eg"},
-                                                {"V2YH", "stiftung"},
-                                                {"XLWA", "koer"},
-                                                {"YA01", "ag"},
-                                                {"YJ4C", "koer"}}};
+constexpr std::array<ElfCode, 23> kElfCodes = {
+    {{"13AV", "vvag"},  {"2HBR", "gmbh"},     {"2YZO", "partgmbb"},
+     {"63KS", "ug"},    {"6QQB", "ag"},       {"8CM0", "partg"},
+     {"AMKW", "ag"},    {"AZFE", "eg"},       {"FEBD", "koer"},
+     {"FR3V", "gbr"},   {"JMVF", "invag"},    {"JNDX", "ewiv"},
+     {"OL20", "ek"},    {"PDNU", "egbr"},     {"QZ3L", "ev"},
+     {"SCE1", "ggmbh"}, {"SGST", "se"},       {"SQKS", "koer"},
+     {"US8E", "eg"},    {"V2YH", "stiftung"}, {"XLWA", "koer"},
+     {"YA01", "ag"},    {"YJ4C", "koer"}}};
 
 }  // namespace
 

@@ -46,8 +46,9 @@ SourceFormat FormatOfJson(std::string_view head) {
 
 std::string_view ToString(SourceFormat format) {
   static constexpr std::array<std::string_view, kSourceFormats> kNames = {
-      "offeneregister", "offeneregister-2022", "gleif-csv",
-      "gleif-json",     "xjustiz",             "csv"};
+      "offeneregister", "offeneregister-2022",
+      "gleif-csv",      "gleif-json",
+      "xjustiz",        "csv"};
   return kNames[static_cast<size_t>(format)];
 }
 

@@ -54,9 +54,9 @@ class Receiver {
     if (company.legal_form.empty()) {
       company.legal_form = LegalFormOf(extract.legal_form);
     }
-    company.address = AddressCells(extract.address.street, {},
-                                   extract.address.postcode,
-                                   extract.address.town);
+    company.address =
+        AddressCells(extract.address.street, {}, extract.address.postcode,
+                     extract.address.town);
     if (company.address.town.empty()) company.address.town = extract.seat;
     company.purpose = extract.purpose;
     company.source = "xjustiz";

@@ -20,7 +20,7 @@ constexpr size_t kMaxTextBytes = size_t{256} << 10;
 
 // Elements with persons in them. Nothing below them is looked at.
 constexpr std::array<std::string_view, 6> kDropped = {
-    "beteiligung", "vertretung",        "eintragungstext",
+    "beteiligung",           "vertretung",        "eintragungstext",
     "auswahl_zusatzangaben", "natuerlichePerson", "schriftgutobjekte"};
 
 // The end of an element's path, and where its text goes. The first that is
@@ -93,8 +93,8 @@ class Reader {
 
   void Text(std::string_view text) {
     if (dropped_at_ != 0) return;
-    text_ += text.substr(0, kMaxTextBytes - std::min(kMaxTextBytes,
-                                                     text_.size()));
+    text_ +=
+        text.substr(0, kMaxTextBytes - std::min(kMaxTextBytes, text_.size()));
   }
 
   // Coded values carry what they mean as a remark:
