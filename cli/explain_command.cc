@@ -7,6 +7,7 @@
 
 #include "cli/analysis.h"
 #include "cli/company_rows.h"
+#include "cli/value_origins.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
@@ -115,8 +116,9 @@ std::string WhyNotCounted(const CompanyRecord& record,
 
 std::string CompanyText(const CompanyRecord& record,
                         const std::vector<PageRecord>& pages,
-                        const std::string& list_version) {
-  std::string text = HeadText(record);
+                        const std::string& list_version,
+                        const std::vector<ValueOrigin>& origins) {
+  std::string text = HeadText(record) + OriginText(origins);
   text += fmt::format("  keyword lists {}\n", list_version);
   if (record.fields.empty()) {
     return text + "  no field: " + SilenceOf(record) + "\n";
@@ -149,8 +151,14 @@ Result<std::vector<PageRecord>> PagesOf(PageStore& store,
 
 Json CompanyJson(const CompanyRecord& record,
                  const std::vector<PageRecord>& pages,
-                 const std::string& list_version, Date today) {
+                 const std::string& list_version, Date today,
+                 const std::vector<ValueOrigin>& origins) {
   Json json = ToJson(record, today);
+  Json sources = Json::object();
+  for (const ValueOrigin& origin : origins) {
+    sources[origin.field] = {{"source", origin.source}, {"as_of", origin.as_of}};
+  }
+  json["sources"] = std::move(sources);
   Json page_list = Json::array();
   for (const PageRecord& page : pages) {
     if (page.tags.fields.empty() && page.tags.candidates.empty()) continue;
@@ -196,6 +204,8 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
                    bool json) {
   auto record = FindCompany(analysis, name);
   if (!record) return Report(record.error());
+  auto origins = OriginsOf(analysis, record->company);
+  if (!origins) return Report(origins.error());
   auto store = analysis.OpenStore();
   if (!store) return Report(store.error());
   auto pages = PagesOf(*store, record->company.id);
@@ -203,8 +213,9 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
   auto status = Print(
-      json ? Dump(CompanyJson(*record, *pages, *version, analysis.today()))
-           : CompanyText(*record, *pages, *version));
+      json ? Dump(CompanyJson(*record, *pages, *version, analysis.today(),
+                              *origins))
+           : CompanyText(*record, *pages, *version, *origins));
   return status ? kExitOk : Report(status.error());
 }
 

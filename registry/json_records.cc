@@ -96,6 +96,19 @@ bool JsonRecordReader::StepOutside(char c) {
   }
 }
 
+// The bytes up to the record's end or the buffer's.
+void JsonRecordReader::TakeInside() {
+  const size_t begin = at_;
+  while (depth_ > 0 && at_ < buffer_.size()) {
+    const char c = buffer_[at_++];
+    if (c == '\n') ++line_;
+    StepInside(c);
+  }
+  const size_t room = max_record_bytes_ - record_.size();
+  too_long_ |= at_ - begin > room;
+  record_.append(buffer_, begin, std::min(at_ - begin, room));
+}
+
 void JsonRecordReader::StepInside(char c) {
   if (in_string_) {
     if (escaped_) {
@@ -121,22 +134,15 @@ Result<std::optional<JsonRecordReader::Record>> JsonRecordReader::Next() {
       if (!more) return tl::unexpected(more.error());
       if (!*more) break;
     }
+    if (depth_ > 0) {
+      TakeInside();
+      if (depth_ == 0) return Record{record_, record_line_, too_long_};
+      continue;
+    }
     const char c = buffer_[at_++];
-    if (depth_ == 0) {
-      if (!StepOutside(c)) {
-        return Fail(ErrorKind::kInvalid,
-                    "line " + std::to_string(line_) + ": no JSON object");
-      }
-    } else {
-      if (record_.size() < max_record_bytes_) {
-        record_ += c;
-      } else {
-        too_long_ = true;
-      }
-      StepInside(c);
-      if (depth_ == 0) {
-        return Record{record_, record_line_, too_long_};
-      }
+    if (!StepOutside(c)) {
+      return Fail(ErrorKind::kInvalid,
+                  "line " + std::to_string(line_) + ": no JSON object");
     }
     if (c == '\n') ++line_;
   }

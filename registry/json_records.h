@@ -56,6 +56,7 @@ class JsonRecordReader {
   bool StepOutside(char c);
   bool IsRecordHere() const;
   void StepInside(char c);
+  void TakeInside();
   bool IsWrapperKey() const;
 
   CompressedFile file_;

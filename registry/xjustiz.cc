@@ -69,7 +69,11 @@ class Receiver {
       company.founded_precision = "day";
       company.founded_source = "register";
     }
-    const Court* court = courts_.FindCode(extract.court);
+    // Some senders leave out the register's letter: "K1101" for "K1101R".
+    const Court* court = nullptr;
+    for (const char* letter : {"", "R", "V"}) {
+      if (court == nullptr) court = courts_.FindCode(extract.court + letter);
+    }
     if (court == nullptr) {
       return "unknown register court '" + extract.court.substr(0, 40) + "'";
     }

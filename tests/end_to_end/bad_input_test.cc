@@ -36,7 +36,7 @@ TEST_F(BadInputTest, TheCommandLineIsChecked) {
 
 TEST_F(BadInputTest, EveryCommandHelps) {
   for (const char* command :
-       {"run", "crawl", "ingest", "replay", "tag", "search", "companies",
+       {"run", "import", "crawl", "ingest", "replay", "tag", "search", "companies",
         "count", "explain", "export", "report", "status", "keywords", "tool"}) {
     const ProgramResult help = RunProgram({RITMON_BINARY, command, "--help"});
     EXPECT_EQ(help.exit_code, 0) << command;

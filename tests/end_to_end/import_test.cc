@@ -60,7 +60,7 @@ TEST_F(ImportCommandTest, BadFilesAreToldAndNothingIsHalfImported) {
        "no mapping 'orbit'; there are:", 0},
       {"unknown encoding", good, {"--encoding", "klingon"}, 3,
        "unknown encoding 'klingon'", 0},
-      {"ambiguous dates", good + "X GmbH;Hamburg;HRB 2;20457;Hamburg\n",
+      {"no such format", good + "X GmbH;Hamburg;HRB 2;20457;Hamburg\n",
        {"--format", "xls"}, 3, "unknown format 'xls'", 0},
       {"not JSON", good, {"--format", "offeneregister"}, 1, "refused", 0},
       {"not XML", good, {"--format", "xjustiz"}, 1, "syntax error", 0},
