@@ -65,6 +65,23 @@ class Merger {
     Replace("employees", held, incoming);
   }
 
+  // With how exact it is, and who says so.
+  void TakeFounded(Company& held, Company& incoming) {
+    if (!incoming.founded) return;
+    if (held.founded && !MayReplace("founded")) {
+      if (held.founded != incoming.founded) Keep("founded");
+      return;
+    }
+    if (held.founded == incoming.founded &&
+        held.founded_precision == incoming.founded_precision &&
+        held.founded_source == incoming.founded_source) {
+      return Confirm("founded");
+    }
+    held.founded_precision = incoming.founded_precision;
+    held.founded_source = incoming.founded_source;
+    Replace("founded", held.founded, incoming.founded);
+  }
+
   // Previous names are a set: every account adds to it.
   void AddNames(std::vector<std::string>& held,
                 const std::vector<std::string>& incoming) {
@@ -137,13 +154,7 @@ MergeResult MergeCompany(const Company& held, const SourceInfo& first,
       !incoming.district.empty() && c.district != incoming.district) {
     merger.Replace("district", c.district, incoming.district);
   }
-  const auto founded = c.founded;
-  merger.Take("founded", c.founded, incoming.founded, !c.founded.has_value(),
-              !incoming.founded.has_value());
-  if (c.founded != founded) {
-    c.founded_precision = incoming.founded_precision;
-    c.founded_source = incoming.founded_source;
-  }
+  merger.TakeFounded(c, incoming);
   merger.TakeEmployees(c.employees, incoming.employees);
   merger.Take("status", c.status, incoming.status, false, false);
   merger.Take("wz", c.wz, incoming.wz);

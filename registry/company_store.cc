@@ -54,19 +54,18 @@ std::string SelectCompanies() {
          std::string(kCompanyRestList) + " FROM companies ";
 }
 
-// "id = excluded.id" for all columns but id.
+// "name = excluded.name" for all columns but id.
 std::string Assignments() {
   const std::string columns =
       std::string(kCompanyColumnList) + ", " + std::string(kCompanyRestList);
   std::string assignments;
-  int number = 0;
-  for (std::string_view rest = columns; !rest.empty();) {
+  std::string_view rest = columns;
+  for (rest.remove_prefix(rest.find(' ') + 1); !rest.empty();) {
     const size_t comma = std::min(rest.find(", "), rest.size());
     const std::string column(rest.substr(0, comma));
     rest.remove_prefix(std::min(comma + 2, rest.size()));
-    if (++number == 1) continue;
-    assignments +=
-        (number > 2 ? ", " : "") + column + " = $" + std::to_string(number);
+    if (!assignments.empty()) assignments += ", ";
+    assignments += column + " = excluded." + column;
   }
   return assignments;
 }
@@ -127,7 +126,8 @@ Status CompanyStore::PrepareWrites() {
       *database_,
       {{&insert_, InsertCompanySql("companies") +
                       " ON CONFLICT (id) DO NOTHING RETURNING id"},
-       {&update_, "UPDATE companies SET " + Assignments() + " WHERE id = $1"},
+       {&update_, InsertCompanySql("companies") +
+                      " ON CONFLICT (id) DO UPDATE SET " + Assignments()},
        {&note_name_,
         "INSERT INTO company_names (name_key, company_id) VALUES ($1, $2) "
         "ON CONFLICT DO NOTHING"},

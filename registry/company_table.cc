@@ -36,6 +36,22 @@ std::string_view Trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
+// What UTF-8 read as windows-1252 makes of our letters. In a name of three words
+// one of them is too little for RepairMojibake, which fears for Portuguese; a
+// list of German firms has no "Ã¼".
+void RepairUmlauts(std::string& text) {
+  constexpr std::pair<std::string_view, std::string_view> kLetters[] = {
+      {"Ã¤", "ä"}, {"Ã¶", "ö"}, {"Ã¼", "ü"}, {"ÃŸ", "ß"},
+      {"Ã„", "Ä"}, {"Ã–", "Ö"}, {"Ãœ", "Ü"}};
+  if (text.find("Ã") == std::string::npos) return;
+  for (const auto& [broken, letter] : kLetters) {
+    for (size_t at = text.find(broken); at != std::string::npos;
+         at = text.find(broken, at)) {
+      text.replace(at, broken.size(), letter);
+    }
+  }
+}
+
 }  // namespace
 
 bool CompanyTableReader::OnRow(const CsvRow& row) {
@@ -85,6 +101,7 @@ std::string CompanyTableReader::TextCell(const CsvRow& row,
                                          CompanyColumn column) const {
   std::string text(Cell(row, column));
   RepairMojibake(text);
+  RepairUmlauts(text);
   return text;
 }
 
