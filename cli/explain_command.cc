@@ -156,7 +156,8 @@ Json CompanyJson(const CompanyRecord& record,
   Json json = ToJson(record, today);
   Json sources = Json::object();
   for (const ValueOrigin& origin : origins) {
-    sources[origin.field] = {{"source", origin.source}, {"as_of", origin.as_of}};
+    sources[origin.field] = {{"source", origin.source},
+                             {"as_of", origin.as_of}};
   }
   json["sources"] = std::move(sources);
   Json page_list = Json::array();
@@ -212,10 +213,9 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!pages) return Report(pages.error());
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
-  auto status = Print(
-      json ? Dump(CompanyJson(*record, *pages, *version, analysis.today(),
-                              *origins))
-           : CompanyText(*record, *pages, *version, *origins));
+  auto status = Print(json ? Dump(CompanyJson(*record, *pages, *version,
+                                              analysis.today(), *origins))
+                           : CompanyText(*record, *pages, *version, *origins));
   return status ? kExitOk : Report(status.error());
 }
 

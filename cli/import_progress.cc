@@ -38,14 +38,14 @@ std::string ImportProgressLine(const std::string& file,
     return line.substr(0, kColumns);
   }
   line += fmt::format("reading, {} rows", progress.rows);
-  const double share =
-      file_bytes == 0 ? 0
-                      : std::min(1.0, static_cast<double>(progress.bytes) /
-                                          static_cast<double>(file_bytes));
+  const double share = file_bytes == 0
+                           ? 0
+                           : std::min(1.0, static_cast<double>(progress.bytes) /
+                                               static_cast<double>(file_bytes));
   if (share > 0) line += fmt::format(" ({:.0f} %)", 100 * share);
   if (seconds > 0) {
-    line += fmt::format(", {:.0f}/s",
-                        static_cast<double>(progress.rows) / seconds);
+    line +=
+        fmt::format(", {:.0f}/s", static_cast<double>(progress.rows) / seconds);
     if (share > 0) line += Remaining(seconds / share - seconds);
   }
   return line.substr(0, kColumns);
@@ -69,17 +69,17 @@ OnImportProgress TerminalImportProgress(bool quiet) {
       const auto size = std::filesystem::file_size(file, code);
       bytes = code ? 0 : size;
     }
-    const bool turned = std::exchange(storing, progress.is_storing) !=
-                        progress.is_storing;
+    const bool turned =
+        std::exchange(storing, progress.is_storing) != progress.is_storing;
     if (now - started < std::chrono::seconds(1) ||
         (!turned && now - last < std::chrono::milliseconds(200))) {
       return;
     }
     last = now;
     const double seconds = std::chrono::duration<double>(now - started).count();
-    fmt::print(stderr, "\r\x1b[K{}",
-               ImportProgressLine(file.filename().string(), progress, bytes,
-                                  seconds));
+    fmt::print(
+        stderr, "\r\x1b[K{}",
+        ImportProgressLine(file.filename().string(), progress, bytes, seconds));
     std::fflush(stderr);
   };
 }

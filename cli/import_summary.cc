@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-
 namespace ritmon {
 namespace {
 
@@ -41,10 +40,9 @@ std::vector<Group> GroupsOf(const std::vector<Refusal>& refusals) {
   }
   std::vector<Group> groups;
   for (auto& [kind, group] : by_kind) groups.push_back(std::move(group));
-  std::stable_sort(groups.begin(), groups.end(),
-                   [](const Group& a, const Group& b) {
-                     return a.size() > b.size();
-                   });
+  std::stable_sort(
+      groups.begin(), groups.end(),
+      [](const Group& a, const Group& b) { return a.size() > b.size(); });
   return groups;
 }
 
@@ -101,9 +99,9 @@ std::string LayoutText(const CsvLayout& layout) {
   if (!format.empty()) text += fmt::format("  dates {}\n", format);
   for (size_t i = 0; i < kCompanyTargets; ++i) {
     if (!table.columns[i]) continue;
-    text += fmt::format("  {:<15} <- {}\n",
-                        ToString(static_cast<CompanyColumn>(i)),
-                        Shown(table.header[*table.columns[i]]));
+    text +=
+        fmt::format("  {:<15} <- {}\n", ToString(static_cast<CompanyColumn>(i)),
+                    Shown(table.header[*table.columns[i]]));
   }
   std::string rest;
   for (const std::string& header : Unmapped(table)) {
@@ -122,15 +120,15 @@ std::string RowText(const PreviewRow& row) {
   line("form", c.legal_form);
   if (c.register_number) {
     const RegisterNumber& n = *c.register_number;
-    line("register", fmt::format("{} {} {} {}", c.court, n.type, n.number,
-                                 n.suffix));
+    line("register",
+         fmt::format("{} {} {} {}", c.court, n.type, n.number, n.suffix));
   }
-  line("address", fmt::format("{}, {} {}", c.address.street,
-                              c.address.postcode, c.address.town));
+  line("address", fmt::format("{}, {} {}", c.address.street, c.address.postcode,
+                              c.address.town));
   line("district", c.district);
   if (c.founded) {
-    line("founded", fmt::format("{} ({})", FormatDate(*c.founded),
-                                c.founded_precision));
+    line("founded",
+         fmt::format("{} ({})", FormatDate(*c.founded), c.founded_precision));
   }
   if (c.employees) {
     line("employees",
@@ -167,8 +165,8 @@ std::string DescribeImport(const ImportSummary& s) {
       "refused\n",
       s.path, s.source, s.read, s.added, s.changed, s.unchanged, s.refused);
   if (s.skipped > 0) {
-    text += fmt::format("  {} skipped: not of Germany, or no company\n",
-                        s.skipped);
+    text +=
+        fmt::format("  {} skipped: not of Germany, or no company\n", s.skipped);
   }
   if (s.disputed > 0) {
     text += fmt::format(
@@ -201,9 +199,9 @@ std::string ImportJson(const ImportSummary& s) {
 
 std::string DescribePreview(const std::filesystem::path& file,
                             const SourcePreview& preview) {
-  std::string text = fmt::format("{}: {}, source {}, rank {}\n", file.string(),
-                                 ToString(preview.format), preview.source,
-                                 preview.rank);
+  std::string text =
+      fmt::format("{}: {}, source {}, rank {}\n", file.string(),
+                  ToString(preview.format), preview.source, preview.rank);
   if (preview.layout) text += LayoutText(*preview.layout);
   for (const PreviewRow& row : preview.rows) text += RowText(row);
   if (preview.rows.empty()) text += "  no row could be taken\n";

@@ -71,9 +71,9 @@ std::string OriginText(const std::vector<ValueOrigin>& origins) {
         origin.as_of.empty()
             ? origin.source
             : fmt::format("{} ({})", origin.source, origin.as_of);
-    const auto line = std::find_if(
-        lines.begin(), lines.end(),
-        [&](const auto& known) { return known.first == from; });
+    const auto line =
+        std::find_if(lines.begin(), lines.end(),
+                     [&](const auto& known) { return known.first == from; });
     if (line == lines.end()) {
       lines.emplace_back(from, origin.field);
     } else {

@@ -40,6 +40,26 @@ Result<CsvLayout> LayoutWith(std::string_view head, const CsvOptions& csv,
   return CsvLayout{read->format, std::move(*table)};
 }
 
+// The same of a whole file, whatever it is: the one place, with ReadCompanyCsv,
+// that says how rows are got from a file.
+Result<CsvLayout> LayoutOf(const std::filesystem::path& path,
+                           const CsvOptions& csv,
+                           const CompanyTableOptions& options) {
+  HeaderFinder finder(options.mapping, options.known);
+  auto read = ReadCsvFile(
+      path, csv, [&](const CsvRow& row) { return !finder.Offer(row); });
+  if (!read) return tl::unexpected(read.error());
+  auto table = finder.Layout();
+  if (!table) return FailAt(path.string(), table.error());
+  return CsvLayout{read->format, std::move(*table)};
+}
+
+// A workbook has no delimiter to look for.
+bool IsWorkbook(std::string_view head) {
+  return head.substr(0, 1000).find("openxmlformats.org/package/2006") !=
+         std::string_view::npos;
+}
+
 size_t MappedColumns(const TableLayout& table) {
   size_t mapped = 0;
   for (const auto& column : table.columns) {
@@ -67,7 +87,7 @@ Result<CsvLayout> DetectCompanyCsv(const std::filesystem::path& path,
   auto head = HeadOf(path);
   if (!head) return tl::unexpected(head.error());
   const CsvOptions csv = SettingsOf(options, options.mapping);
-  if (!csv.delimiter) {
+  if (!csv.delimiter && !IsWorkbook(*head)) {
     // The sign by which most columns are found: what stands above the header
     // would mislead a count of cells.
     std::optional<CsvLayout> best;
@@ -82,8 +102,8 @@ Result<CsvLayout> DetectCompanyCsv(const std::filesystem::path& path,
     }
     if (best) return *best;
   }
-  auto layout = LayoutWith(*head, csv, options);
-  if (!layout) return FailAt(path.string(), layout.error());
+  auto layout = LayoutOf(path, csv, options);
+  if (!layout) return layout;
   // Found at a sign that the header has inside its cells.
   if (!csv.delimiter && MappedColumns(layout->table) < 2) {
     return Fail(ErrorKind::kInvalid,

@@ -36,9 +36,9 @@ std::string_view Trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-// What UTF-8 read as windows-1252 makes of our letters. In a name of three words
-// one of them is too little for RepairMojibake, which fears for Portuguese; a
-// list of German firms has no "Ã¼".
+// What UTF-8 read as windows-1252 makes of our letters. In a name of three
+// words one of them is too little for RepairMojibake, which fears for
+// Portuguese; a list of German firms has no "Ã¼".
 void RepairUmlauts(std::string& text) {
   constexpr std::pair<std::string_view, std::string_view> kLetters[] = {
       {"Ã¤", "ä"}, {"Ã¶", "ö"}, {"Ã¼", "ü"}, {"ÃŸ", "ß"},

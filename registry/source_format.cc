@@ -73,6 +73,10 @@ Result<SourceFormat> DetectSourceFormat(const std::filesystem::path& path) {
   if (begin == std::string_view::npos) return SourceFormat::kCsv;
   text.remove_prefix(begin);
   if (text.front() == '{' || text.front() == '[') return FormatOfJson(text);
+  // A workbook (XLSX) is a zip archive that begins with this.
+  const bool is_workbook =
+      Has(text.substr(0, 1000), "openxmlformats.org/package/2006");
+  if (is_workbook) return SourceFormat::kCsv;
   if (text.front() == '<') return SourceFormat::kXjustiz;
   const std::string_view first = text.substr(0, text.find('\n'));
   return Has(first, "Entity.LegalName") ? SourceFormat::kGleifCsv

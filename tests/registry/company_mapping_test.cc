@@ -94,7 +94,8 @@ TEST_F(CompanyMappingTest, ReadsAMappingOfOnesOwn) {
       "employees = [\"Wie viele\"]\nwebsite = []\n");
   const std::string error = Read(
       "Firma|PLZ\nnoch etwas\nWer|Wo|Wann|Wie viele|Website\n"
-      "M\xFCller GmbH|L\xFC" "beck|03/04/2012|50 bis 99|x.example\n"
+      "M\xFCller GmbH|L\xFC"
+      "beck|03/04/2012|50 bis 99|x.example\n"
       "Meier GmbH|wei\xDF nicht|2001|1.234,0|\n",
       options);
   ASSERT_EQ(error, "");
@@ -114,8 +115,9 @@ TEST_F(CompanyMappingTest, MappingFilesAreChecked) {
     const char* message;
   };
   const Case cases[] = {
-      {"colums = 1\n", "own.toml:1: unknown key 'colums', do you mean "
-                       "'columns'?"},
+      {"colums = 1\n",
+       "own.toml:1: unknown key 'colums', do you mean "
+       "'columns'?"},
       {"[columns]\nnmae = [\"A\"]\n",
        "own.toml:2: no column is called 'nmae', do you mean 'name'?"},
       {"rank = 200\n", "'rank' must be a whole number from 0 to 100"},
@@ -183,22 +185,21 @@ TEST_F(CompanyMappingTest, RefusesBrokenRowsAndReadsTheRest) {
   ASSERT_EQ(sink_.refusals.size(), 3u);
   EXPECT_EQ(sink_.refusals[0].line, 2u);
   EXPECT_NE(sink_.refusals[0].reason.find("half a line"), std::string::npos);
-  EXPECT_NE(sink_.refusals[1].reason.find("without quotes"),
-            std::string::npos);
+  EXPECT_NE(sink_.refusals[1].reason.find("without quotes"), std::string::npos);
   EXPECT_NE(sink_.refusals[2].reason.find("NUL"), std::string::npos);
 }
 
 TEST_F(CompanyMappingTest, ReadsWhateverEncodingItIs) {
   std::string utf16;
-  for (const char c : std::string("Firma;PLZ;Ort\nM?ller GmbH;20457;Hamburg\n")) {
+  for (const char c :
+       std::string("Firma;PLZ;Ort\nM?ller GmbH;20457;Hamburg\n")) {
     utf16 += c == '?' ? '\xFC' : c;
     utf16 += '\0';
   }
   const std::string contents[] = {
       "Firma;PLZ;Ort\nMüller GmbH;20457;Hamburg\n",
       "Firma;PLZ;Ort\nM\xFCller GmbH;20457;Hamburg\n",
-      "Firma;PLZ;Ort\nMÃ¼ller GmbH;20457;Hamburg\n", utf16,
-      "\xFF\xFE" + utf16};
+      "Firma;PLZ;Ort\nMÃ¼ller GmbH;20457;Hamburg\n", utf16, "\xFF\xFE" + utf16};
   for (const std::string& content : contents) {
     ASSERT_EQ(Read(content), "");
     ASSERT_EQ(sink_.companies.size(), 1u);

@@ -75,8 +75,8 @@ Company Random(std::mt19937& random, const std::string& source) {
     c.employees = Headcount::Exactly(static_cast<int64_t>(random() % 3));
     c.employees->year = 2020 + static_cast<int>(random() % 3);
   }
-  c.status = random() % 2 == 0 ? CompanyStatus::kActive
-                               : CompanyStatus::kRemoved;
+  c.status =
+      random() % 2 == 0 ? CompanyStatus::kActive : CompanyStatus::kRemoved;
   c.wz = one_of({"", "27.2", "72.1"});
   c.purpose = one_of({"", "Akkus", "Batterien"});
   c.website = one_of({"", "a.example", "b.example"});

@@ -57,8 +57,7 @@ TEST(JsonRecordsTest, FindsRecordsInAnyLayout) {
 TEST(JsonRecordsTest, HoldsNoMoreOfARecordThanAllowed) {
   TempDirectory folder;
   const std::string long_one = "{\"a\":\"" + std::string(5000, 'x') + "\"}";
-  ASSERT_TRUE(
-      WriteFileAtomically(folder / "x.json", long_one + "\n{\"b\":1}"));
+  ASSERT_TRUE(WriteFileAtomically(folder / "x.json", long_one + "\n{\"b\":1}"));
   auto reader = JsonRecordReader::Open(folder / "x.json", {}, 100);
   ASSERT_TRUE(reader.has_value());
   auto first = reader->Next();

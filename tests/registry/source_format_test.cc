@@ -23,6 +23,10 @@ TEST(SourceFormatTest, IsSeenInTheFirstBytes) {
        SourceFormat::kGleifJson},
       {"\"LEI\",\"Entity.LegalName\",\"x\"\n", SourceFormat::kGleifCsv},
       {"<?xml version=\"1.0\"?><a/>", SourceFormat::kXjustiz},
+      {"<?xml version=\"1.0\"?><Types "
+       "xmlns=\"http://schemas.openxmlformats.org/"
+       "package/2006/content-types\">",
+       SourceFormat::kCsv},
       {std::string("SQLite format 3\0....", 20),
        SourceFormat::kOffeneRegister2022},
       {"Firma;PLZ\n", SourceFormat::kCsv},

@@ -26,7 +26,8 @@ std::string Message(const std::string& doctype = "",
 </tns:auswahl_instanzbehoerde>
 <tns:aktenzeichen><tns:auswahl_aktenzeichen><tns:aktenzeichen.strukturiert>
 <tns:register><!--HRB--><code>HRB</code></tns:register>
-<tns:laufendeNummer>)" + number + R"(</tns:laufendeNummer><tns:jahr/>
+<tns:laufendeNummer>)" +
+         number + R"(</tns:laufendeNummer><tns:jahr/>
 </tns:aktenzeichen.strukturiert></tns:auswahl_aktenzeichen></tns:aktenzeichen>
 <tns:verfahrensgegenstand><tns:gegenstand>Strukturierter Registerinhalt
 </tns:gegenstand></tns:verfahrensgegenstand></tns:instanzdaten>
