@@ -358,6 +358,7 @@ Result<CsvSummary> ReadCsvFile(const std::filesystem::path& path,
       break;
     }
     more = reading.Feed(std::string_view(buffer).substr(0, *n), false);
+    if (options.on_bytes) options.on_bytes(file->compressed_bytes());
   }
   auto summary = reading.Finish();
   if (!summary) return FailAt(path.string(), summary.error());

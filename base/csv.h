@@ -5,7 +5,7 @@
 // Excel's ="..." cells with a delimiter inside (FÖKAT), nor a quote that is
 // never closed and would swallow the rest of the file.
 //
-// Delimiter (; , tab |) and encoding (UTF-8, windows-1252, UTF-16 with a mark)
+// Delimiter (; , tab |) and encoding (UTF-8, windows-1252, UTF-16)
 // are found in the first bytes unless told. Files may be compressed. Any bytes
 // are accepted: a row that cannot be read is left out and said with its line.
 
@@ -34,6 +34,8 @@ struct CsvOptions {
   // More is an error of the row. Bounds the memory that a lost quote costs.
   size_t max_row_bytes = size_t{4} << 20;
   size_t max_cells = 4096;
+  // Called now and then with the bytes taken from a file so far.
+  std::function<void(uint64_t)> on_bytes;
 };
 
 struct CsvFormat {

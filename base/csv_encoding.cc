@@ -24,12 +24,28 @@ size_t ValidUtf8Prefix(std::string_view bytes) {
   return bytes.size();
 }
 
+// UTF-16 without its mark: text of our alphabet has a NUL in every other byte.
+// Which one says the order.
+std::string Utf16WithoutMark(std::string_view head) {
+  constexpr size_t kEnough = 16;
+  if (head.size() < kEnough) return {};
+  std::array<size_t, 2> nulls = {};
+  for (size_t i = 0; i < head.size(); ++i) {
+    if (head[i] == '\0') ++nulls[i % 2];
+  }
+  const size_t half = head.size() / 2;
+  if (nulls[1] * 10 > half * 8 && nulls[0] * 10 < half) return "UTF-16LE";
+  if (nulls[0] * 10 > half * 8 && nulls[1] * 10 < half) return "UTF-16BE";
+  return {};
+}
+
 }  // namespace
 
 std::string DetectTableEncoding(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) return "UTF-8";
   if (head.starts_with("\xFF\xFE")) return "UTF-16LE";
   if (head.starts_with("\xFE\xFF")) return "UTF-16BE";
+  if (auto utf16 = Utf16WithoutMark(head); !utf16.empty()) return utf16;
   const size_t valid = ValidUtf8Prefix(head);
   // At most three bytes of a character that the head cuts.
   const bool cut = head.size() - valid <= 3 && valid < head.size() &&

@@ -14,8 +14,9 @@ struct UConverter;
 
 namespace ritmon {
 
-// "UTF-8", "UTF-16LE", "UTF-16BE" or "windows-1252", by byte order mark or by
-// whether `head`, which may end within a character, is valid UTF-8.
+// "UTF-8", "UTF-16LE", "UTF-16BE" or "windows-1252", by byte order mark, by the
+// NUL bytes that UTF-16 is full of, or by whether `head`, which may end within
+// a character, is valid UTF-8.
 std::string DetectTableEncoding(std::string_view head);
 
 // Bytes of one encoding to UTF-8, piece by piece. What cannot be decoded

@@ -12,6 +12,7 @@ namespace ritmon {
 using Arguments = std::vector<std::string>;
 
 int RunCommand(const Arguments& arguments);
+int ImportCommand(const Arguments& arguments);
 int CrawlCommand(const Arguments& arguments);
 int IngestCommand(const Arguments& arguments);
 int ReplayCommand(const Arguments& arguments);

@@ -11,6 +11,7 @@
 #include "cli/company_rows.h"
 #include "cli/review_rows.h"
 #include "cli/site_leads.h"
+#include "cli/value_origins.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
@@ -165,9 +166,9 @@ std::string WhyNotCounted(const CompanyRecord& record,
 // `sites`: whose they are and why (review_rows.h).
 std::string CompanyText(const CompanyRecord& record, const std::string& sites,
                         const std::vector<PageRecord>& pages,
-                        const SiteLeads& leads,
-                        const std::string& list_version) {
-  std::string text = HeadText(record) + sites;
+                        const SiteLeads& leads, const std::string& list_version,
+                        const std::vector<ValueOrigin>& origins) {
+  std::string text = HeadText(record) + OriginText(origins) + sites;
   text += LeadsText(record, leads);
   text += fmt::format("  keyword lists {}\n", list_version);
   if (record.fields.empty()) {
@@ -201,9 +202,16 @@ Result<std::vector<PageRecord>> PagesOf(PageStore& store,
 
 Json CompanyJson(const CompanyRecord& record,
                  const std::vector<PageRecord>& pages, const SiteLeads& leads,
-                 const std::string& list_version, Date today) {
+                 const std::string& list_version, Date today,
+                 const std::vector<ValueOrigin>& origins) {
   Json json = ToJson(record, today);
   AddLeads(leads, json);
+  Json sources = Json::object();
+  for (const ValueOrigin& origin : origins) {
+    sources[origin.field] = {{"source", origin.source},
+                             {"as_of", origin.as_of}};
+  }
+  json["sources"] = std::move(sources);
   Json page_list = Json::array();
   for (const PageRecord& page : pages) {
     if (page.tags.fields.empty() && page.tags.candidates.empty()) continue;
@@ -270,6 +278,8 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
                    bool json) {
   auto record = FindCompany(analysis, name);
   if (!record) return Report(record.error());
+  auto origins = OriginsOf(analysis, record->company);
+  if (!origins) return Report(origins.error());
   auto store = analysis.OpenStore();
   if (!store) return Report(store.error());
   auto pages = PagesOf(*store, record->company.id);
@@ -280,10 +290,11 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!leads) return Report(leads.error());
   auto sites = SitesText(*store, *record);
   if (!sites) return Report(sites.error());
-  std::string text = CompanyText(*record, *sites, *pages, *leads, *version);
+  std::string text =
+      CompanyText(*record, *sites, *pages, *leads, *version, *origins);
   if (json) {
-    Json object =
-        CompanyJson(*record, *pages, *leads, *version, analysis.today());
+    Json object = CompanyJson(*record, *pages, *leads, *version,
+                              analysis.today(), *origins);
     for (const std::string& host : record->hosts) {
       auto site = SiteJson(*store, host);
       if (!site) return Report(site.error());

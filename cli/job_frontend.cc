@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "cli/import_summary.h"
 #include "crawler/browser_process.h"
 
 namespace ritmon {
@@ -29,15 +30,7 @@ Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
 
 std::string Describe(const ImportReport& report) {
   std::string text;
-  for (const ImportSummary& file : report.files) {
-    text += fmt::format(
-        "imported {}: {} read, {} new, {} changed, {} refused\n", file.path,
-        file.read, file.added, file.changed, file.refused);
-    for (const Refusal& refusal : file.refusals) {
-      text +=
-          fmt::format("  {}:{}: {}\n", file.path, refusal.line, refusal.reason);
-    }
-  }
+  for (const ImportSummary& file : report.files) text += DescribeImport(file);
   return text;
 }
 

@@ -26,6 +26,7 @@ struct Command {
 constexpr Command kCommands[] = {
     {"run", "the whole job: import, crawl, tag, attribute, index, report",
      RunCommand},
+    {"import", "company registers and lists into the store", ImportCommand},
     {"crawl", "fetch what is due; resumes by itself", CrawlCommand},
     {"ingest", "read somebody else's crawl (WARC files)", IngestCommand},
     {"replay", "rebuild everything derived from the archive", ReplayCommand},

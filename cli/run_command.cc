@@ -7,6 +7,7 @@
 #include "cli/analysis.h"
 #include "cli/count_view.h"
 #include "cli/exports.h"
+#include "cli/import_progress.h"
 #include "cli/job_frontend.h"
 
 namespace ritmon {
@@ -22,7 +23,7 @@ int DoJob(const CommonFlags& common, StopOnSignal& stop) {
     EndProgress();
     if (!common.quiet) fmt::print(stderr, "{}", text);
   };
-  auto imported = job->Import();
+  auto imported = job->Import(TerminalImportProgress(common.quiet));
   if (!imported) return Report(imported.error());
   say(Describe(*imported));
   auto retagged = job->RetagIfChanged(false);

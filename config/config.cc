@@ -12,14 +12,15 @@
 #include "base/files.h"
 #include "base/nearest.h"
 #include "config/config_keys.h"
+#include "registry/source_format.h"
 
 namespace ritmon {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 4> kCompanyKeys = {"file", "format",
-                                                          "source", "rank"};
+constexpr std::array<std::string_view, 6> kCompanyKeys = {
+    "file", "format", "source", "rank", "mapping", "as_of"};
 constexpr std::array<std::string_view, 2> kSeedKeys = {"url", "kind"};
 constexpr std::array<std::string_view, 5> kRegionKeys = {
     "name", "label_de", "label_en", "districts", "includes"};
@@ -191,11 +192,18 @@ class Loader {
     CheckKeys(table, kCompanyKeys);
     CompanySource source;
     source.file = Resolve(Text(table, "file", true));
-    source.format = Text(table, "format", true);
+    source.format = Text(table, "format", false);
     source.name = Text(table, "source", false);
-    if (source.format != "offeneregister" && source.format != "csv" &&
-        !source.format.empty()) {
-      Mistake(*table.get("format"), "'format' must be offeneregister or csv");
+    if (!source.format.empty() && !ParseSourceFormat(source.format)) {
+      Mistake(*table.get("format"),
+              "'format' must be offeneregister, offeneregister-2022, "
+              "gleif-csv, gleif-json, xjustiz or csv");
+    }
+    const std::string mapping = Text(table, "mapping", false);
+    if (!mapping.empty()) source.mapping = Resolve(mapping);
+    source.as_of = Text(table, "as_of", false);
+    if (!source.as_of.empty() && !ParseDate(source.as_of)) {
+      Mistake(*table.get("as_of"), "'as_of' must be a date: \"2026-03-31\"");
     }
     if (const toml::node* rank = table.get("rank")) {
       const auto value = rank->value_exact<int64_t>();

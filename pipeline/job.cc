@@ -50,8 +50,13 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
              std::move(*store));
 }
 
-Result<ImportReport> Job::Import() {
-  auto report = ImportCompanies(options_, *clock_);
+Result<ImportReport> Job::Import(const OnImportProgress& on_progress) {
+  return Import(options_.companies, on_progress);
+}
+
+Result<ImportReport> Job::Import(const std::vector<CompanySource>& sources,
+                                 const OnImportProgress& on_progress) {
+  auto report = ImportCompanies(options_, sources, *clock_, on_progress);
   if (!report) return report;
   if (report->changed) {
     if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());

@@ -34,7 +34,11 @@ class Job {
   static Result<Job> Open(Options options, const Clock& clock,
                           Progress progress = {}, FetchLog log = {});
 
-  Result<ImportReport> Import();
+  // The configured company registers and lists.
+  Result<ImportReport> Import(const OnImportProgress& on_progress = {});
+  // `sources` instead.
+  Result<ImportReport> Import(const std::vector<CompanySource>& sources,
+                              const OnImportProgress& on_progress = {});
   // Fetches what is due; first makes new websites known. Renders what needs it
   // (render_stage.h), and asks where companies without a known site may have
   // one (candidate_stage.h). Then takes out of archive and store what turned

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,10 +23,17 @@
 namespace ritmon {
 
 struct CompanySource {
-  std::filesystem::path file;
-  std::string format;  // offeneregister | csv
-  std::string name;    // of the source; the file's name if empty
-  int rank = 30;       // csv: a higher one is believed more; the register is 50
+  std::filesystem::path file;  // a folder too for XJustiz
+  std::string format;          // registry/source_format.h; found if empty
+  std::string name;  // of the source; the mapping's or file's name if empty
+  // Tables: a higher one is believed more; the register has 50. The mapping's,
+  // else 30, if absent.
+  std::optional<int> rank;
+  std::filesystem::path mapping;  // tables; recognised if empty
+  // Tables: win over the mapping.
+  std::optional<char> delimiter;
+  std::optional<std::string> encoding;
+  std::string as_of;  // date of the data where the file does not say it
 };
 
 struct SeedSource {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registry/company_cells.h"
 
-#include <charconv>
-
 #include "base/normalize.h"
 #include "registry/courts.h"
 #include "registry/legal_form.h"
@@ -54,70 +52,6 @@ Address AddressCells(std::string_view street, std::string_view house_number,
   return address;
 }
 
-bool FoundedCell(std::string_view cell, Company& company) {
-  // "2001-05-17 00:00:00": a database's export.
-  if (cell.size() > 10 && (cell[10] == ' ' || cell[10] == 'T')) {
-    cell = cell.substr(0, 10);
-  }
-  auto date = ParseDate(cell);
-  std::string german(cell);
-  if (!date && cell.size() == 10 && cell[2] == '/' && cell[5] == '/') {
-    german[2] = german[5] = '.';
-    date = ParseDate(german);
-  }
-  // "1.4.1998".
-  if (!date) {
-    std::string padded;
-    std::string digits;
-    for (const char c : german + ".") {
-      if (c != '.') {
-        digits += c;
-        continue;
-      }
-      if (digits.size() == 1) digits.insert(0, "0");
-      padded += (padded.empty() ? "" : ".") + digits;
-      digits.clear();
-    }
-    date = ParseDate(padded);
-  }
-  if (!date || date->year() < std::chrono::year(1000)) return false;
-  company.founded = date;
-  company.founded_precision = cell.size() <= 7 ? "year" : "day";
-  return true;
-}
-
-std::optional<int64_t> EmployeesCell(std::string_view cell) {
-  std::string text = Fold(cell);
-  for (const std::string_view prefix : {"ca. ", "ca ", "rund ", "etwa "}) {
-    if (text.starts_with(prefix)) text.erase(0, prefix.size());
-  }
-  std::string digits;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c >= '0' && c <= '9') {
-      digits += c;
-      continue;
-    }
-    // "1.234" and "1,234" are thousands, "25.0" and "25,00" are not.
-    const bool thousands = (c == '.' || c == ',' || c == ' ') &&
-                           text.size() - i >= 4 &&
-                           AllDigits(std::string_view(text).substr(i + 1, 3)) &&
-                           (text.size() - i == 4 || text[i + 4] == c);
-    if (thousands && !digits.empty()) continue;
-    const bool zeros = (c == '.' || c == ',') && !digits.empty() &&
-                       text.find_first_not_of('0', i + 1) == std::string::npos;
-    if (zeros) break;
-    return std::nullopt;
-  }
-  int64_t number = 0;
-  const auto [end, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (error != std::errc() || digits.empty() || number > 10'000'000) {
-    return std::nullopt;
-  }
-  return number;
-}
-
 CompanyStatus StatusCell(std::string_view cell) {
   const std::string text = Fold(cell);
   const auto has = [&](std::string_view part) {
@@ -138,6 +72,37 @@ std::string RegisterTypeOf(const Company& company) {
   return std::string(RegisterOf(company.legal_form.empty()
                                     ? LegalFormOf(company.name)
                                     : company.legal_form));
+}
+
+std::string VatIdCell(std::string_view cell) {
+  std::string id;
+  for (const char c : cell) {
+    if (c == ' ' || c == '.' || c == '-') continue;
+    id += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  const bool is_one = id.size() == 11 && id.starts_with("DE") &&
+                      AllDigits(std::string_view(id).substr(2));
+  return is_one ? id : std::string();
+}
+
+std::string LeiCell(std::string_view cell) {
+  std::string lei;
+  for (const char c : cell) {
+    const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    const bool ok =
+        (upper >= 'A' && upper <= 'Z') || (upper >= '0' && upper <= '9');
+    if (!ok) return {};
+    lei += upper;
+  }
+  return lei.size() == 20 ? lei : std::string();
+}
+
+bool IsGermany(std::string_view cell) {
+  const std::string text = Fold(cell);
+  return text.empty() || text == "d" || text == "de" || text == "deu" ||
+         text == "ger" || text == "deutschland" || text == "germany" ||
+         text == "bundesrepublik deutschland" ||
+         text == "federal republic of germany" || text == "allemagne";
 }
 
 std::string CourtIn(std::string_view cell) {

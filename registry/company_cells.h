@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,14 +19,14 @@ std::string LegalFormCell(std::string_view cell, std::string_view name);
 Address AddressCells(std::string_view street, std::string_view house_number,
                      std::string_view postcode, std::string_view town);
 
-// Sets founding date and precision ("day", or "year" for a bare year or
-// month); false if `cell` is no date.
-bool FoundedCell(std::string_view cell, Company& company);
-
-// "1.234", "25", "ca. 40"; nothing for a range or words: a class is no number.
-std::optional<int64_t> EmployeesCell(std::string_view cell);
-
 CompanyStatus StatusCell(std::string_view cell);
+
+// "DE123456789", also "DE 123 456 789"; empty if it is no German VAT id.
+std::string VatIdCell(std::string_view cell);
+// 20 letters and digits (ISO 17442), or empty.
+std::string LeiCell(std::string_view cell);
+// Whether a country's cell says Germany, or nothing.
+bool IsGermany(std::string_view cell);
 
 // The register that the company's form is entered in, or empty.
 std::string RegisterTypeOf(const Company& company);

@@ -1,56 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Company lists as tables, CSV or XLSX: trade directories, vendors' exports,
-// our own. Columns are found by the names that such files give them.
+// our own. Delimiter, encoding, header and mapping are found unless told.
 
 #pragma once
 
-#include <array>
 #include <filesystem>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "base/csv.h"
 #include "base/result.h"
+#include "registry/company_table.h"
 #include "registry/import.h"
 
 namespace ritmon {
 
-enum class CompanyColumn {
-  kName,
-  kLegalForm,
-  kCourt,
-  kRegisterType,
-  kRegisterNumber,
-  kStreet,
-  kHouseNumber,
-  kPostcode,
-  kTown,
-  kFounded,
-  kEmployees,
-  kWz,
-  kWebsite,
-  kPurpose,
-  kStatus,
+struct CompanyCsvOptions : CompanyTableOptions {
+  CsvOptions csv;  // delimiter and encoding win over the mapping's
 };
-inline constexpr size_t kCompanyColumns = 15;
 
-std::string_view ToString(CompanyColumn column);
-
-// Column index of each target.
-using CompanyColumns = std::array<std::optional<size_t>, kCompanyColumns>;
-
-// kInvalid unless `header` has a name column and one that places the company
-// (register number, postcode, town or website); names what it saw.
-Result<CompanyColumns> MapCompanyColumns(
-    const std::vector<std::string>& header);
-
-struct CompanyCsvOptions {
-  CsvOptions csv;
-  // What the values are worth beside the register's (rank 50).
-  SourceInfo source{.name = "csv", .rank = 30, .as_of = {}};
+// What was found of a file's beginning.
+struct CsvLayout {
+  CsvFormat format;
+  TableLayout table;
 };
+
+// kInvalid, naming file, line and reason, if no header is there.
+Result<CsvLayout> DetectCompanyCsv(const std::filesystem::path& path,
+                                   const CompanyCsvOptions& options);
 
 // Hands every row of `path` to `sink`.
 Status ReadCompanyCsv(const std::filesystem::path& path,

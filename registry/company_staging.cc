@@ -28,7 +28,8 @@ CREATE TABLE IF NOT EXISTS staging.progress (
   store_imports BIGINT NOT NULL,
   line BIGINT NOT NULL,
   rows_read BIGINT NOT NULL,
-  refused BIGINT NOT NULL
+  refused BIGINT NOT NULL,
+  skipped BIGINT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS staging.refusals (
   line BIGINT NOT NULL,
@@ -142,7 +143,7 @@ Status CompanyStaging::ReadState(const std::string& stamp) {
   auto imports = CountOf("imports");
   if (!imports) return tl::unexpected(imports.error());
   auto select = database_->Prepare(
-      "SELECT line, rows_read, refused FROM staging.progress "
+      "SELECT line, rows_read, refused, skipped FROM staging.progress "
       "WHERE stamp = $1 AND store_imports = $2");
   if (!select) return tl::unexpected(select.error());
   auto row = select->Bind(1, stamp).Bind(2, *imports).Step();
@@ -151,6 +152,7 @@ Status CompanyStaging::ReadState(const std::string& stamp) {
     done_lines_ = static_cast<uint64_t>(select->Int(0));
     done_.read = static_cast<uint64_t>(select->Int(1));
     done_.refused = static_cast<uint64_t>(select->Int(2));
+    done_.skipped = static_cast<uint64_t>(select->Int(3));
     select->Reset();
     auto refusals =
         database_->Prepare("SELECT line, reason FROM staging.refusals");
@@ -170,7 +172,7 @@ Status CompanyStaging::ReadState(const std::string& stamp) {
   if (!cleared) return cleared;
   auto insert = database_->Prepare(
       "INSERT INTO staging.progress (stamp, store_imports, line, rows_read, "
-      "refused) VALUES ($1, $2, 0, 0, 0)");
+      "refused, skipped) VALUES ($1, $2, 0, 0, 0, 0)");
   if (!insert) return tl::unexpected(insert.error());
   return insert->Bind(1, stamp).Bind(2, *imports).Run();
 }
@@ -222,11 +224,13 @@ Status CompanyStaging::Add(const Company& company, const SourceInfo& source) {
 Status CompanyStaging::CommitBatch(uint64_t line,
                                    const ImportSummary& summary) {
   auto update = database_->Prepare(
-      "UPDATE staging.progress SET line = $1, rows_read = $2, refused = $3");
+      "UPDATE staging.progress SET line = $1, rows_read = $2, refused = $3, "
+      "skipped = $4");
   if (!update) return tl::unexpected(update.error());
   update->Bind(1, static_cast<int64_t>(line));
   update->Bind(2, static_cast<int64_t>(summary.read));
   update->Bind(3, static_cast<int64_t>(summary.refused));
+  update->Bind(4, static_cast<int64_t>(summary.skipped));
   if (auto s = update->Run(); !s) return s;
   auto refusal = database_->Prepare(
       "INSERT INTO staging.refusals (line, reason) VALUES ($1, $2)");

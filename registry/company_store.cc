@@ -158,7 +158,7 @@ Result<Upserted> CompanyStore::Upsert(Company company, const SourceInfo& source,
   BindCompanyRow(*insert_, company, source);
   if (auto s = insert_->Run(); !s) return tl::unexpected(s.error());
   if (auto s = NoteNames(company); !s) return tl::unexpected(s.error());
-  return Upserted{company.id, UpsertOutcome::kNew};
+  return Upserted{company.id, UpsertOutcome::kNew, {}};
 }
 
 Status CompanyStore::NoteNames(const Company& company) {
@@ -188,20 +188,28 @@ Result<Upserted> CompanyStore::Merge(const Held& held, Company company,
   MergeResult merged = MergeCompany(held.company, held.first, *values,
                                     std::move(company), source);
   if (merged.changed_fields.empty()) {
-    return Upserted{held.company.id, UpsertOutcome::kUnchanged};
+    if (auto s = NoteSource(merged, held.first, source); !s) {
+      return tl::unexpected(s.error());
+    }
+    return Upserted{held.company.id, UpsertOutcome::kUnchanged,
+                    std::move(merged.kept_fields)};
   }
   BindCompanyRow(*update_, merged.company, held.first);
   auto status = update_->Run();
   if (status) status = NoteNames(merged.company);
   if (status) status = NoteSource(merged, held.first, source);
   if (!status) return tl::unexpected(status.error());
-  return Upserted{merged.company.id, UpsertOutcome::kChanged};
+  return Upserted{merged.company.id, UpsertOutcome::kChanged,
+                  std::move(merged.kept_fields)};
 }
 
 Status CompanyStore::NoteSource(const MergeResult& merged,
                                 const SourceInfo& first,
                                 const SourceInfo& source) {
-  for (const std::string& field : merged.changed_fields) {
+  std::vector<std::string> fields = merged.changed_fields;
+  fields.insert(fields.end(), merged.confirmed_fields.begin(),
+                merged.confirmed_fields.end());
+  for (const std::string& field : fields) {
     // A newer account of the first source is still the first source's, but of
     // another day.
     const bool own = source.name == first.name && source.as_of == first.as_of;

@@ -33,6 +33,7 @@ enum class UpsertOutcome { kNew, kChanged, kUnchanged };
 struct Upserted {
   std::string id;
   UpsertOutcome outcome = UpsertOutcome::kUnchanged;
+  std::vector<std::string> kept;  // fields whose held value contradicts
 };
 
 struct ValueSource {

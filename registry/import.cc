@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registry/import.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "model/record.h"
+#include "registry/company_checks.h"
 #include "registry/company_directory.h"
 #include "registry/company_identity.h"
 #include "registry/company_staging.h"
@@ -31,6 +33,10 @@ class StagingSink final : public CompanySink {
 
   Status Take(uint64_t line, Company company,
               const SourceInfo& source) override {
+    if (std::string problem = CheckCompany(company); !problem.empty()) {
+      Refuse(line, std::move(problem));
+      return {};
+    }
     ++summary_.read;
     CheckFounding(line, company);
     CompleteCompany(company, context_.courts, context_.regions);
@@ -48,8 +54,14 @@ class StagingSink final : public CompanySink {
 
   void Refuse(uint64_t line, std::string reason) override {
     ++summary_.read;
-    last_line_ = line;
+    last_line_ = std::max(last_line_, line);
     summary_.Refuse(line, std::move(reason));
+  }
+
+  void Skip(uint64_t line) override {
+    ++summary_.read;
+    ++summary_.skipped;
+    last_line_ = line;
   }
 
   void NoteBytes(uint64_t bytes) override { bytes_ = bytes; }
@@ -109,7 +121,7 @@ class Merging {
           TellApart(held, account);
         });
     if (!upserted) return tl::unexpected(upserted.error());
-    summary_.Count(upserted->outcome);
+    summary_.Count(*upserted);
     return {};
   }
 
@@ -187,6 +199,11 @@ Result<ImportSummary> ImportFile(const std::filesystem::path& path,
 
 void CompleteCompany(Company& company, const Courts& courts,
                      const Regions& regions) {
+  // A set: sources give them in any order.
+  std::sort(company.previous_names.begin(), company.previous_names.end());
+  company.previous_names.erase(
+      std::unique(company.previous_names.begin(), company.previous_names.end()),
+      company.previous_names.end());
   const std::vector<NameToken> tokens = NameTokens(company.name);
   if (company.legal_form.empty()) company.legal_form = LegalFormOf(tokens);
   if (company.register_number) {

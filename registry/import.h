@@ -25,6 +25,8 @@ namespace ritmon {
 
 // What a register's own data are worth (SourceInfo::rank).
 inline constexpr int kRegisterRank = 50;
+// GLEIF's, between vendors' (30) and the register's: it copies registers.
+inline constexpr int kGleifRank = 40;
 
 struct ImportProgress {
   uint64_t rows = 0;
@@ -57,6 +59,8 @@ class CompanySink {
   virtual Status Take(uint64_t line, Company company,
                       const SourceInfo& source) = 0;
   virtual void Refuse(uint64_t line, std::string reason) = 0;
+  // A row that is right and not wanted: a company of another country.
+  virtual void Skip(uint64_t line) = 0;
   // Bytes taken from the file so far.
   virtual void NoteBytes(uint64_t bytes) = 0;
 };

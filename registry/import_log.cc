@@ -35,8 +35,9 @@ void ImportSummary::Note(uint64_t line, std::string reason) {
   }
 }
 
-void ImportSummary::Count(UpsertOutcome outcome) {
-  switch (outcome) {
+void ImportSummary::Count(const Upserted& upserted) {
+  for (const std::string& field : upserted.kept) ++kept[field];
+  switch (upserted.outcome) {
     case UpsertOutcome::kNew:
       ++added;
       break;

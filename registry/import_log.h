@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,15 +28,19 @@ struct ImportSummary {
   uint64_t changed = 0;
   uint64_t unchanged = 0;
   uint64_t refused = 0;
+  uint64_t skipped = 0;  // right, and not wanted: other countries' companies
   // Of those read: their register number is another company's, too.
   uint64_t disputed = 0;
+  // Values that contradict a better source's or an older one's of equal rank,
+  // which was kept: how many of each field. See `ritmon explain`.
+  std::map<std::string, uint64_t> kept;
   std::vector<Refusal> refusals;  // the first kMaxRefusals
   static constexpr size_t kMaxRefusals = 100;
 
   void Refuse(uint64_t line, std::string reason);
   // A row that is taken, but for one value; among the refusals.
   void Note(uint64_t line, std::string reason);
-  void Count(UpsertOutcome outcome);
+  void Count(const Upserted& upserted);
 };
 
 struct ImportLogEntry {

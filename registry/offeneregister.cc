@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "base/compressed_lines.h"
+#include "registry/company_cells.h"
+#include "registry/json_records.h"
 #include "registry/register_number.h"
 
 namespace ritmon {
@@ -78,6 +80,52 @@ simdjson::error_code ReadPreviousNames(ondemand::value value,
   return simdjson::SUCCESS;
 }
 
+// Whether the register says that the company left `own` for another number.
+// (Its new entry is a line of its own.)
+simdjson::error_code ReadMoves(ondemand::value value, const std::string& own,
+                               bool& moved) {
+  ondemand::array array;
+  if (value.get_array().get(array) != simdjson::SUCCESS) {
+    return simdjson::SUCCESS;  // null
+  }
+  const auto number = [](ondemand::object& move, std::string_view which) {
+    std::string_view text;
+    const auto error =
+        move[which]["entity_properties"]["company_number"].get_string().get(
+            text);
+    return error ? std::string() : std::string(text);
+  };
+  for (auto item : array) {
+    ondemand::object move;
+    if (const auto error = item.get_object().get(move)) return error;
+    const std::string from = number(move, "previous_entity");
+    const std::string to = number(move, "subsequent_entity");
+    if (!own.empty() && from == own && !to.empty() && to != own) moved = true;
+  }
+  return simdjson::SUCCESS;
+}
+
+// "B1102_HRB00000": a whole batch of the file has no numbers.
+bool IsPlaceholder(std::string_view company_number) {
+  const size_t digits = company_number.find_last_not_of('0');
+  if (digits == std::string_view::npos || company_number.back() != '0') {
+    return false;
+  }
+  const std::string_view type = company_number.substr(0, digits + 1);
+  const size_t separator = type.rfind('_');
+  return separator != std::string_view::npos &&
+         ParseRegisterType(type.substr(separator + 1)).has_value() &&
+         type.find_first_of("0123456789", separator) == std::string_view::npos;
+}
+
+bool IsInLiquidation(std::string_view name) {
+  for (const std::string_view ending :
+       {"i.L.", "i. L.", "i.Liq.", "i. Liq.", "in Liquidation", "i.L"}) {
+    if (name.ends_with(ending)) return true;
+  }
+  return false;
+}
+
 // "M1103_M1106_HRB1128": now at M1103, entered at M1106, whose number it is.
 std::optional<RegisterNumber> NumberOf(std::string_view company_number) {
   const size_t last = company_number.rfind('_');
@@ -123,6 +171,7 @@ Result<OffeneRegisterLine> OffeneRegisterParser::Parse(std::string_view line) {
   std::string company_number;
   std::string status;
   std::string address;
+  bool moved = false;
   for (auto field : object) {
     std::string_view key;
     ondemand::value value;
@@ -139,6 +188,9 @@ Result<OffeneRegisterLine> OffeneRegisterParser::Parse(std::string_view line) {
     if (key == "previous_names") {
       error = ReadPreviousNames(value, company.previous_names);
     }
+    if (key == "subsequent_registrations") {
+      error = ReadMoves(value, company_number, moved);
+    }
     if (error) return refuse(simdjson::error_message(error));
   }
   const char* rest = nullptr;
@@ -147,20 +199,84 @@ Result<OffeneRegisterLine> OffeneRegisterParser::Parse(std::string_view line) {
   }
   if (company.name.empty()) return refuse("no name");
   company.register_number = NumberOf(company_number);
-  if (!company.register_number) {
+  if (!company.register_number && !IsPlaceholder(company_number)) {
     return refuse("company_number '" + company_number +
                   "' is no register number");
   }
   company.court = attributes.registrar;
   company.address = ParseRegisteredAddress(address);
   if (company.address.town.empty()) company.address.town = attributes.office;
-  if (status == "removed") company.status = CompanyStatus::kRemoved;
-  if (company.name.ends_with("i.L.") || company.name.ends_with("i. L.")) {
+  company.status = moved ? CompanyStatus::kRemoved : StatusCell(status);
+  if (company.status == CompanyStatus::kActive &&
+      IsInLiquidation(company.name)) {
     company.status = CompanyStatus::kLiquidation;
   }
   company.source = "offeneregister";
   return out;
 }
+
+namespace {
+
+// Of an address without commas: "Kaistraße 1 20457 Hamburg". The postcode is
+// the last group of five digits with a town behind it.
+size_t PostcodeWithin(std::string_view text) {
+  for (size_t at = text.rfind(' '); at != std::string_view::npos && at > 0;
+       at = text.rfind(' ', at - 1)) {
+    const std::string_view rest = text.substr(at + 1);
+    if (IsPostcode(rest) && rest.size() > 6) return at + 1;
+  }
+  return std::string_view::npos;
+}
+
+// What one line or printed object says, or why it is refused, to `sink`.
+Status TakeObject(OffeneRegisterParser& parser, std::string_view text,
+                  bool too_long, uint64_t line, CompanySink& sink) {
+  if (too_long) {
+    sink.Refuse(line, "line too long");
+    return {};
+  }
+  auto parsed = parser.Parse(text);
+  if (!parsed) {
+    sink.Refuse(line, parsed.error().message);
+    return {};
+  }
+  return sink.Take(line, std::move(parsed->company),
+                   {"offeneregister", kRegisterRank, parsed->retrieved});
+}
+
+// Objects over several lines, as people print them, or in an array.
+Status ReadPrinted(const std::filesystem::path& path, CompanySink& sink) {
+  auto records = JsonRecordReader::Open(path, {});
+  if (!records) return tl::unexpected(records.error());
+  OffeneRegisterParser parser;
+  uint64_t count = 0;
+  while (true) {
+    auto record = records->Next();
+    if (!record) return FailAt(path.string(), record.error());
+    if (!*record) return {};
+    if (++count % kNoteEvery == 0) sink.NoteBytes(records->compressed_bytes());
+    const JsonRecordReader::Record& r = **record;
+    if (sink.IsDone(r.line)) continue;
+    auto taken = TakeObject(parser, r.text, r.too_long, r.line, sink);
+    if (!taken) return taken;
+  }
+}
+
+// Whether the file begins with a bracket that stands alone on its line.
+Result<bool> IsPrinted(const std::filesystem::path& path) {
+  if (path == "-") return false;
+  auto lines = LineReader::Open(path);
+  if (!lines) return tl::unexpected(lines.error());
+  while (true) {
+    auto line = lines->Next();
+    // Whatever is wrong is said where the file is read.
+    if (!line || !*line) return false;
+    const std::string text = Trimmed((*line)->text);
+    if (!text.empty()) return text == "{" || text == "[" || text == "[{";
+  }
+}
+
+}  // namespace
 
 Address ParseRegisteredAddress(std::string_view text) {
   while (text.ends_with('.') || text.ends_with(' ')) text.remove_suffix(1);
@@ -175,6 +291,7 @@ Address ParseRegisteredAddress(std::string_view text) {
     if (IsPostcode(text.substr(begin))) found = begin;
     at = text.find(',', begin);
   }
+  if (found == std::string_view::npos) found = PostcodeWithin(text);
   if (found == std::string_view::npos) {
     address.street = Trimmed(text);
     return address;
@@ -193,6 +310,9 @@ Address ParseRegisteredAddress(std::string_view text) {
 
 Status ReadOffeneRegister(const std::filesystem::path& path,
                           CompanySink& sink) {
+  auto printed = IsPrinted(path);
+  if (!printed) return tl::unexpected(printed.error());
+  if (*printed) return ReadPrinted(path, sink);
   auto lines = LineReader::Open(path);
   if (!lines) return tl::unexpected(lines.error());
   OffeneRegisterParser parser;
@@ -208,18 +328,7 @@ Status ReadOffeneRegister(const std::filesystem::path& path,
     const std::string_view text = (*line)->text;
     if (text.find_first_not_of(" \t") == std::string_view::npos) continue;
     if (number % kNoteEvery == 0) sink.NoteBytes(lines->compressed_bytes());
-    if ((*line)->too_long) {
-      sink.Refuse(number, "line too long");
-      continue;
-    }
-    auto parsed = parser.Parse(text);
-    if (!parsed) {
-      sink.Refuse(number, parsed.error().message);
-      continue;
-    }
-    auto taken =
-        sink.Take(number, std::move(parsed->company),
-                  {"offeneregister", kRegisterRank, parsed->retrieved});
+    auto taken = TakeObject(parser, text, (*line)->too_long, number, sink);
     if (!taken) return taken;
   }
 }

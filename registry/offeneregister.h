@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // OffeneRegister's company file: one JSON object a line, plain or compressed
-// (https://offeneregister.de, CC BY 4.0). Officers are skipped while parsing
-// and never held. simdjson stops in offeneregister.cc.
+// (https://offeneregister.de, CC BY 4.0). Objects printed over several lines
+// are read too if the first line is a lone bracket. Officers are skipped while
+// parsing and never held. simdjson stops in offeneregister.cc.
 
 #pragma once
 

@@ -36,9 +36,9 @@ TEST_F(BadInputTest, TheCommandLineIsChecked) {
 
 TEST_F(BadInputTest, EveryCommandHelps) {
   for (const char* command :
-       {"run", "crawl", "ingest", "replay", "tag", "search", "companies",
-        "count", "explain", "export", "report", "review", "status", "keywords",
-        "tool"}) {
+       {"run", "import", "crawl", "ingest", "replay", "tag", "search",
+        "companies", "count", "explain", "export", "report", "review", "status",
+        "keywords", "tool"}) {
     const ProgramResult help = RunProgram({RITMON_BINARY, command, "--help"});
     EXPECT_EQ(help.exit_code, 0) << command;
     EXPECT_NE(help.out.find("Usage:"), std::string::npos) << help.out;

@@ -442,58 +442,5 @@ TEST_F(ImportTest, ReadOnlyStoresNeedTables) {
   EXPECT_EQ(store.error().kind, ErrorKind::kNotFound);
 }
 
-TEST(CompanyCellsTest, ReadsNumbersAndDates) {
-  struct Case {
-    const char* cell;
-    std::optional<int64_t> employees;
-  };
-  const Case cases[] = {
-      {"25", 25},
-      {"1.234", 1234},
-      {"1,234", 1234},
-      {"1.234.567", 1234567},
-      {"25.0", 25},
-      {"25,00", 25},
-      {"ca. 40", 40},
-      {"rund 1.200", 1200},
-      {"0", 0},
-      {"10-49", {}},
-      {"50+", {}},
-      {"viele", {}},
-      {"", {}},
-      {"-5", {}},
-      {"99999999999999999999", {}},
-      {"1.5", {}},
-  };
-  for (const Case& c : cases) {
-    EXPECT_EQ(EmployeesCell(c.cell), c.employees) << c.cell;
-  }
-  struct DateCase {
-    const char* cell;
-    const char* date;  // empty: refused
-    const char* precision;
-  };
-  const DateCase dates[] = {
-      {"2001-05-17", "2001-05-17", "day"},
-      {"2001-05-17 00:00:00", "2001-05-17", "day"},
-      {"17.05.2001", "2001-05-17", "day"},
-      {"7.5.2001", "2001-05-07", "day"},
-      {"17/05/2001", "2001-05-17", "day"},
-      {"2001", "2001-01-01", "year"},
-      {"2001-05", "2001-05-01", "year"},
-      {"31.02.2001", "", ""},
-      {"Mai 2001", "", ""},
-      {"0001-01-01", "", ""},
-  };
-  for (const DateCase& c : dates) {
-    Company company;
-    EXPECT_EQ(FoundedCell(c.cell, company), *c.date != '\0') << c.cell;
-    if (company.founded) {
-      EXPECT_EQ(FormatDate(*company.founded), c.date);
-    }
-    EXPECT_EQ(company.founded_precision, c.precision) << c.cell;
-  }
-}
-
 }  // namespace
 }  // namespace ritmon
