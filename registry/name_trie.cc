@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "registry/name_trie.h"
+
+#include <array>
+
+#include "base/fingerprint.h"
+
+namespace ritmon {
+namespace {
+
+constexpr size_t kFirstSlots = 64;  // a power of two
+
+// Shorter words are articles and the like: "der" is no form of "de".
+constexpr size_t kMinStem = 3;
+
+size_t HashStep(uint32_t state, uint32_t word) {
+  uint64_t hash = (uint64_t{state} << 32 | word) * 0x9E3779B97F4A7C15;
+  hash ^= hash >> 29;
+  return static_cast<size_t>(hash * 0xBF58476D1CE4E5B9 >> 17);
+}
+
+// A dot may stand inside a name only behind an abbreviation: "St. Pauli".
+bool MayJoin(const TextWord& before, const TextWord& word) {
+  switch (word.gap) {
+    case WordGap::kBlank:
+    case WordGap::kHyphen:
+    case WordGap::kApostrophe:
+      return true;
+    case WordGap::kDot:
+      return before.key.size() <= 4;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+NameTrie::NameTrie()
+    : word_slots_(kFirstSlots, kNone), steps_(kFirstSlots), name_of_state_() {
+  name_of_state_.push_back(kNone);
+}
+
+uint32_t NameTrie::FindWord(std::string_view word) const {
+  const size_t mask = word_slots_.size() - 1;
+  for (size_t slot = Fingerprint64(word) & mask;; slot = (slot + 1) & mask) {
+    const uint32_t number = word_slots_[slot];
+    if (number == kNone) return kNone;
+    const Word& held = words_[number];
+    if (std::string_view(letters_).substr(held.begin, held.size) == word) {
+      return number;
+    }
+  }
+}
+
+uint32_t NameTrie::AddWord(std::string_view word) {
+  if (const uint32_t found = FindWord(word); found != kNone) return found;
+  if ((words_.size() + 1) * 2 > word_slots_.size()) GrowWords();
+  const auto number = static_cast<uint32_t>(words_.size());
+  words_.push_back({static_cast<uint32_t>(letters_.size()),
+                    static_cast<uint32_t>(word.size()), kNone});
+  letters_ += word;
+  const size_t mask = word_slots_.size() - 1;
+  size_t slot = Fingerprint64(word) & mask;
+  while (word_slots_[slot] != kNone) slot = (slot + 1) & mask;
+  word_slots_[slot] = number;
+  return number;
+}
+
+void NameTrie::GrowWords() {
+  word_slots_.assign(word_slots_.size() * 2, kNone);
+  const size_t mask = word_slots_.size() - 1;
+  for (uint32_t number = 0; number < words_.size(); ++number) {
+    const Word& held = words_[number];
+    size_t slot = Fingerprint64(std::string_view(letters_).substr(
+                      held.begin, held.size)) &
+                  mask;
+    while (word_slots_[slot] != kNone) slot = (slot + 1) & mask;
+    word_slots_[slot] = number;
+  }
+}
+
+uint32_t NameTrie::NextState(uint32_t state, uint32_t word) const {
+  if (state == 0) return words_[word].root_step;
+  const size_t mask = steps_.size() - 1;
+  for (size_t slot = HashStep(state, word) & mask;; slot = (slot + 1) & mask) {
+    const Step& step = steps_[slot];
+    if (step.state == kNone) return kNone;
+    if (step.state == state && step.word == word) return step.next;
+  }
+}
+
+uint32_t NameTrie::AddStep(uint32_t state, uint32_t word) {
+  if (const uint32_t next = NextState(state, word); next != kNone) return next;
+  const auto next = static_cast<uint32_t>(name_of_state_.size());
+  name_of_state_.push_back(kNone);
+  if (state == 0) {
+    words_[word].root_step = next;
+    return next;
+  }
+  if ((step_count_ + 1) * 2 > steps_.size()) GrowSteps();
+  ++step_count_;
+  const size_t mask = steps_.size() - 1;
+  size_t slot = HashStep(state, word) & mask;
+  while (steps_[slot].state != kNone) slot = (slot + 1) & mask;
+  steps_[slot] = {state, word, next};
+  return next;
+}
+
+void NameTrie::GrowSteps() {
+  std::vector<Step> old(steps_.size() * 2);
+  old.swap(steps_);
+  const size_t mask = steps_.size() - 1;
+  for (const Step& step : old) {
+    if (step.state == kNone) continue;
+    size_t slot = HashStep(step.state, step.word) & mask;
+    while (steps_[slot].state != kNone) slot = (slot + 1) & mask;
+    steps_[slot] = step;
+  }
+}
+
+uint32_t NameTrie::Add(std::string_view key) {
+  std::array<std::string_view, kMaxWords> words;
+  size_t count = 0;
+  while (!key.empty()) {
+    if (count == kMaxWords) return kNone;
+    const size_t blank = key.find(' ');
+    words[count++] = key.substr(0, blank);
+    key.remove_prefix(blank == std::string_view::npos ? key.size() : blank + 1);
+  }
+  if (count == 0) return kNone;
+  uint32_t state = 0;
+  for (size_t i = 0; i < count; ++i) state = AddStep(state, AddWord(words[i]));
+  if (name_of_state_[state] == kNone) name_of_state_[state] = names_++;
+  return name_of_state_[state];
+}
+
+uint32_t NameTrie::Find(std::string_view key) const {
+  uint32_t state = 0;
+  while (!key.empty()) {
+    const size_t blank = key.find(' ');
+    const uint32_t word = FindWord(key.substr(0, blank));
+    if (word == kNone) return kNone;
+    state = NextState(state, word);
+    if (state == kNone) return kNone;
+    key.remove_prefix(blank == std::string_view::npos ? key.size() : blank + 1);
+  }
+  return name_of_state_[state];
+}
+
+void NameTrie::AddForm(std::string_view stem, Forms& forms) const {
+  if (stem.size() < kMinStem) return;
+  const uint32_t word = FindWord(stem);
+  if (word != kNone) forms.word[forms.count++] = word;
+}
+
+// `last`: of a name's last word, else of one before it.
+NameTrie::Forms NameTrie::FormsOf(std::string_view word, bool last) const {
+  Forms forms;
+  if (const uint32_t exact = FindWord(word); exact != kNone) {
+    forms.word[forms.count++] = exact;
+    forms.first_is_exact = true;
+  }
+  const size_t size = word.size();
+  if (size <= kMinStem) return forms;
+  const char end = word[size - 1];
+  if (last && end == 's') {
+    AddForm(word.substr(0, size - 1), forms);
+    if (word[size - 2] == 'e') AddForm(word.substr(0, size - 2), forms);
+  } else if (end == 'n' && word[size - 2] == 'e') {
+    AddForm(word.substr(0, size - 1), forms);
+  } else if (!last && word[size - 2] == 'e' &&
+             (end == 'r' || end == 's' || end == 'm')) {
+    AddForm(word.substr(0, size - 1), forms);
+  }
+  return forms;
+}
+
+void NameTrie::Follow(const std::vector<TextWord>& words, size_t at,
+                      uint32_t state, bool inflected, size_t depth,
+                      Hit& best) const {
+  if (at == words.size() || depth == kMaxWords) return;
+  if (depth > 0 && !MayJoin(words[at - 1], words[at])) return;
+  for (const bool last : {true, false}) {
+    const Forms forms = FormsOf(words[at].key, last);
+    for (size_t i = 0; i < forms.count; ++i) {
+      const bool exact = i == 0 && forms.first_is_exact;
+      const uint32_t next = NextState(state, forms.word[i]);
+      if (next == kNone) continue;
+      const bool bent = inflected || !exact;
+      if (!last) {
+        Follow(words, at + 1, next, bent, depth + 1, best);
+        continue;
+      }
+      const uint32_t name = name_of_state_[next];
+      const auto end = static_cast<uint32_t>(at + 1);
+      if (name == kNone || end < best.end) continue;
+      // Of two of one length the one that stands there word for word.
+      if (end > best.end || (best.inflected && !bent)) {
+        best = {best.begin, end, name, bent};
+      }
+    }
+  }
+}
+
+void NameTrie::FindAll(const std::vector<TextWord>& words,
+                       std::vector<Hit>& hits) const {
+  hits.clear();
+  for (uint32_t at = 0; at < words.size();) {
+    Hit best{.begin = at};
+    Follow(words, at, 0, false, 0, best);
+    if (best.name == kNone) {
+      ++at;
+      continue;
+    }
+    hits.push_back(best);
+    at = best.end;
+  }
+}
+
+bool NameTrie::GoesOn(const std::vector<TextWord>& words, uint32_t begin,
+                      uint32_t end) const {
+  if (end >= words.size() || !MayJoin(words[end - 1], words[end])) return false;
+  uint32_t state = 0;
+  for (uint32_t at = begin; at <= end; ++at) {
+    const uint32_t word = FindWord(words[at].key);
+    if (word == kNone) return false;
+    state = NextState(state, word);
+    if (state == kNone) return false;
+  }
+  return true;
+}
+
+size_t NameTrie::memory_bytes() const {
+  return letters_.capacity() + words_.capacity() * sizeof(Word) +
+         word_slots_.capacity() * sizeof(uint32_t) +
+         steps_.capacity() * sizeof(Step) +
+         name_of_state_.capacity() * sizeof(uint32_t);
+}
+
+}  // namespace ritmon
