@@ -7,6 +7,7 @@
 
 #include "cli/analysis.h"
 #include "cli/company_rows.h"
+#include "cli/explain_news.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
@@ -202,9 +203,17 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!pages) return Report(pages.error());
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
-  auto status = Print(
-      json ? Dump(CompanyJson(*record, *pages, *version, analysis.today()))
-           : CompanyText(*record, *pages, *version));
+  auto news = NewsAbout(*store, record->company.id);
+  if (!news) return Report(news.error());
+  std::string out;
+  if (json) {
+    Json object = CompanyJson(*record, *pages, *version, analysis.today());
+    object["news"] = NewsJson(*news);
+    out = Dump(object);
+  } else {
+    out = CompanyText(*record, *pages, *version) + NewsText(*news);
+  }
+  auto status = Print(out);
   return status ? kExitOk : Report(status.error());
 }
 
@@ -348,6 +357,8 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
   }
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
+  auto mentions = store->MentionsOn(url.Canonical());
+  if (!mentions) return Report(mentions.error());
   std::string out = url.href() + "\n";
   out += FetchText(*facts, SystemClock().Now());
   if (*page) {
@@ -358,10 +369,12 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
       original = std::move(*found);
     }
     out += PageText(**page, *version, original);
+    out += MentionsText(**page, *mentions);
   }
   if (json) {
     Json object =
         *page ? PageJson(**page, *version) : Json{{"url", url.href()}};
+    if (*page) object["mentions"] = MentionsJson(**page, *mentions);
     if (entry) {
       object["frontier"] = {{"state", entry->state},
                             {"outcome", entry->outcome},

@@ -248,6 +248,8 @@ Status ForEachCompanyRecord(const Attribution& attribution,
                             CompanyStore& companies, PageStore& pages,
                             const VisitCompany& visit) {
   const MatchesByCompany groups = GroupByCompany(attribution.matches);
+  auto in_the_news = pages.NamedCompanies();
+  if (!in_the_news) return tl::unexpected(in_the_news.error());
   MatcherScratch scratch;
   const auto complete = [&](Company company) -> Status {
     CompanyRecord record;
@@ -256,19 +258,26 @@ Status ForEachCompanyRecord(const Attribution& attribution,
     record.regions = places.regions.RegionsOf(district);
     record.district_name = places.regions.DistrictName(district);
     const auto group = groups.find(record.company.id);
+    std::vector<CountedPage> read_pages;
+    if (in_the_news->contains(record.company.id)) {
+      auto news = NewsOf(pages, record.company.id);
+      if (!news) return tl::unexpected(news.error());
+      read_pages = std::move(*news);
+    }
     if (group != groups.end()) {
       record.match = group->second.front();
       for (const SiteMatch& match : group->second) {
         record.hosts.push_back(match.host);
       }
       std::sort(record.hosts.begin(), record.hosts.end());
-      std::vector<CountedPage> read_pages;
       auto read = pages.ForEachOfCompany(
           record.company.id, [&](PageRecord page) -> Status {
             read_pages.push_back(ToCounted(page, std::move(page.tags)));
             return {};
           });
       if (!read) return read;
+    }
+    if (group != groups.end() || !read_pages.empty()) {
       Judge(std::move(read_pages), taxonomy, scratch, record);
     }
     return visit(record);

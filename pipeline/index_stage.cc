@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "index/index_writer.h"
+#include "pipeline/mention_stage.h"
 #include "registry/match.h"
 
 namespace ritmon {
@@ -99,6 +100,9 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto attribution =
       AttributeSites(options, places, *database, *companies, pages);
   if (!attribution) return tl::unexpected(attribution.error());
+  auto mentions =
+      FindMentions(options, places, *attribution, *companies, pages);
+  if (!mentions) return tl::unexpected(mentions.error());
   IndexReport report;
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());

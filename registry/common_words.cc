@@ -99,7 +99,8 @@ constexpr std::string_view kEveryday =
 
 // Beasts, stars, gods and tools that stand for something else.
 constexpr std::string_view kEmblems =
-    "adler albatros amsel anker apollo arche atlas aurora baer biber boje boxer "
+    "adler albatros amsel anker apollo arche atlas aurora baer biber boje "
+    "boxer "
     "compass dachs delfin diamant drache eagle eisvogel falke fink fox fuchs "
     "hirsch igel jupiter kobold komet kompass kranich krone leuchtturm "
     "lighthouse loewe lotse lotus luchs luna mars merkur meteor milan moewe "
@@ -118,15 +119,15 @@ constexpr std::string_view kTrade =
     "international deutschland germany europe nord norddeutschland sued "
     "kunststoffe vertrieb moebel";
 constexpr std::array<std::string_view, 46> kTradeEndings = {
-    "technik",   "technologie",  "technologien", "systeme",    "system",
-    "bau",       "handel",       "logistik",     "beratung",   "service",
-    "dienste",   "dienst",       "werke",        "werk",       "fabrik",
-    "verlag",    "betriebe",     "betrieb",      "anlagen",    "maschinen",
-    "geraete",   "elektronik",   "optik",        "energie",    "energien",
-    "recycling", "entsorgung",   "planung",      "vermietung", "verarbeitung",
-    "stoffe",    "speicher",     "medien",       "druckerei",  "pflege",
-    "software",  "gesellschaft", "genossenschaft", "module",   "werft",
-    "zentrum",   "kliniken",     "reisen",       "transporte", "spedition",
+    "technik",   "technologie",  "technologien",   "systeme",    "system",
+    "bau",       "handel",       "logistik",       "beratung",   "service",
+    "dienste",   "dienst",       "werke",          "werk",       "fabrik",
+    "verlag",    "betriebe",     "betrieb",        "anlagen",    "maschinen",
+    "geraete",   "elektronik",   "optik",          "energie",    "energien",
+    "recycling", "entsorgung",   "planung",        "vermietung", "verarbeitung",
+    "stoffe",    "speicher",     "medien",         "druckerei",  "pflege",
+    "software",  "gesellschaft", "genossenschaft", "module",     "werft",
+    "zentrum",   "kliniken",     "reisen",         "transporte", "spedition",
     "manufaktur"};
 
 constexpr std::string_view kSister =
@@ -168,7 +169,8 @@ constexpr std::string_view kGivenNames =
     "ruediger ruth sabine samira samuel sandra sara sarah sascha sebastian "
     "silke silvia simon simone sina sofia sofie sonja sophia sophie soeren "
     "stefan stefanie steffen stephan stephanie sven svenja swantje sybille "
-    "sylvia tanja thea theo thomas thorben thorsten tilman tim timo tina tobias "
+    "sylvia tanja thea theo thomas thorben thorsten tilman tim timo tina "
+    "tobias "
     "tom torben torsten ulf uli ulrich ulrike urs ursula ute uwe valentin "
     "vanessa vera verena viktor viktoria vincent volker waldemar walter "
     "waltraud wencke werner wiebke wilfried wilhelm willi willy wolfgang "
@@ -200,7 +202,8 @@ constexpr std::string_view kTitles =
 constexpr std::string_view kCompanyNouns =
     "firma firmen unternehmen unternehmens konzern konzerns betrieb betriebs "
     "betriebes hersteller herstellers herstellerin anbieter anbieters "
-    "dienstleister entwickler betreiber startup startups gruendung mittelstaendler "
+    "dienstleister entwickler betreiber startup startups gruendung "
+    "mittelstaendler "
     "zulieferer ausruester spezialist spezialisten lieferant "
     "marktfuehrer weltmarktfuehrer tochterfirma "
     "mutterkonzern softwarehaus ingenieurbuero agentur handwerksbetrieb "
@@ -210,11 +213,11 @@ constexpr std::string_view kCompanyNouns =
     "manufacturer maker supplier provider developer subsidiary producer "
     "operator startup business specialist vendor";
 constexpr std::array<std::string_view, 26> kCompanyEndings = {
-    "firma",      "unternehmen", "unternehmens", "hersteller", "herstellers",
-    "anbieter",   "anbieters",   "betrieb",      "betreiber",  "entwickler",
+    "firma",      "unternehmen",  "unternehmens",  "hersteller", "herstellers",
+    "anbieter",   "anbieters",    "betrieb",       "betreiber",  "entwickler",
     "spezialist", "spezialisten", "dienstleister", "zulieferer", "zulieferers",
-    "konzern",    "produzent",   "produzenten",  "lieferant",  "lieferanten",
-    "bauer",      "bauers",      "versorger",    "ausruester", "betriebs",
+    "konzern",    "produzent",    "produzenten",   "lieferant",  "lieferanten",
+    "bauer",      "bauers",       "versorger",     "ausruester", "betriebs",
     "schmiede"};
 
 constexpr std::string_view kRoles =
@@ -230,7 +233,8 @@ constexpr std::string_view kRoles =
     "employees manager owner head boss";
 
 constexpr std::string_view kDeterminers =
-    "der die das den dem des ein eine einen einem einer eines kein keine keinen "
+    "der die das den dem des ein eine einen einem einer eines kein keine "
+    "keinen "
     "im am zum zur vom beim ans ins aufs fuers uebers unterm dieser diese "
     "dieses diesen diesem jeder jede jedes jeden mein meine meinen sein seine "
     "seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren "
@@ -280,7 +284,8 @@ CommonWords::CommonWords()
       function_words_(Split(kFunctionWords)) {}
 
 bool CommonWords::IsEveryday(std::string_view word) const {
-  if (everyday_.contains(word) || emblems_.contains(word) || trade_.contains(word) || IsNumber(word) ||
+  if (everyday_.contains(word) || emblems_.contains(word) ||
+      trade_.contains(word) || IsNumber(word) ||
       function_words_.contains(word) || company_nouns_.contains(word)) {
     return true;
   }

@@ -85,9 +85,9 @@ std::span<const CompanyGazetteer::Use> CompanyGazetteer::UsesOf(
 void CompanyGazetteer::Learn(std::span<const uint32_t> everyday) {
   for (const uint32_t number : everyday) {
     NameStrength& strength = names_[number].strength;
-    strength = std::min(strength, names_[number].words == 1
-                                      ? NameStrength::kEveryday
-                                      : NameStrength::kPhrase);
+    strength =
+        std::min(strength, names_[number].words == 1 ? NameStrength::kEveryday
+                                                     : NameStrength::kPhrase);
   }
 }
 
@@ -97,8 +97,8 @@ size_t CompanyGazetteer::memory_bytes() const {
                  companies_.capacity() * sizeof(NamedCompany);
   constexpr size_t kInPlace = 15;  // characters that libstdc++ keeps inside
   for (const NamedCompany& company : companies_) {
-    for (const auto* text : {&company.id, &company.legal_form, &company.town,
-                             &company.domain}) {
+    for (const auto* text :
+         {&company.id, &company.legal_form, &company.town, &company.domain}) {
       if (text->size() > kInPlace) bytes += text->size() + 1;
     }
   }
@@ -118,12 +118,12 @@ void GazetteerBuilder::Add(const Company& company) {
     return;
   }
   const auto number = static_cast<uint32_t>(gazetteer_.companies_.size());
-  gazetteer_.companies_.push_back(
-      {.id = company.id,
-       .legal_form = company.legal_form.empty() ? LegalFormOf(company.name)
-                                                : company.legal_form,
-       .town = TownKey(company.address.town),
-       .domain = DomainOf(company.website)});
+  gazetteer_.companies_.push_back({.id = company.id,
+                                   .legal_form = company.legal_form.empty()
+                                                     ? LegalFormOf(company.name)
+                                                     : company.legal_form,
+                                   .town = TownKey(company.address.town),
+                                   .domain = DomainOf(company.website)});
   auto& added = gazetteer_.companies_.back();
   added.personal = IsPersonalForm(added.legal_form);
   AddName(LightNameKey(company.name), number, NameKind::kName);
@@ -218,8 +218,9 @@ void GazetteerBuilder::AddShortForms() {
 // of many names.
 bool GazetteerBuilder::IsCommon(std::string_view word) const {
   const CommonWords& common = gazetteer_.common_;
-  if (common.IsEveryday(word) || common.IsSisterWord(word) || common.IsGivenName(word) ||
-      common.IsSurname(word) || common.IsTitle(word) || word.size() < 2) {
+  if (common.IsEveryday(word) || common.IsSisterWord(word) ||
+      common.IsGivenName(word) || common.IsSurname(word) ||
+      common.IsTitle(word) || word.size() < 2) {
     return true;
   }
   const auto count = word_count_.find(std::string(word));
@@ -253,8 +254,8 @@ NameStrength GazetteerBuilder::StrengthOf(std::string_view key, bool personal,
   const bool shared = Holds(elsewhere_, key) || Holds(streets_, key) ||
                       (regions_ != nullptr && regions_->HasTown(key));
   if (words.size() == 1) {
-    const bool common = is_short || shared || key.size() < kMinLetters ||
-                        IsCommon(words[0]);
+    const bool common =
+        is_short || shared || key.size() < kMinLetters || IsCommon(words[0]);
     return common ? NameStrength::kEveryday : NameStrength::kDistinctive;
   }
   // "Stadtwerke Elmshorn" can only be one; "Phoenix Recycling", too.
@@ -300,8 +301,8 @@ CompanyGazetteer GazetteerBuilder::Build() {
           return gazetteer_.companies_[use.company].personal;
         });
     name.words = static_cast<uint32_t>(WordsOf(keys_[i]).size());
-    name.strength = StrengthOf(keys_[i], personal,
-                               uses.front().kind == NameKind::kShort);
+    name.strength =
+        StrengthOf(keys_[i], personal, uses.front().kind == NameKind::kShort);
   }
   return std::move(gazetteer_);
 }

@@ -11,21 +11,44 @@ namespace {
 
 // Behind "Gesellschaft", "UG" and "KG".
 constexpr std::array<std::string_view, 8> kFormTail = {
-    "mit",   "beschraenkter",        "haftung",        "auf",
+    "mit",    "beschraenkter",       "haftung",        "auf",
     "aktien", "haftungsbeschraenkt", "haftungsbeschr", "mbh"};
-constexpr std::array<std::string_view, 30> kForms = {
-    "gmbh",   "ggmbh", "mbh",  "ug",     "gug",         "ag",
-    "se",     "kgaa",  "kg",   "ohg",    "gbr",         "egbr",
-    "ev",     "ek",    "eg",   "partg",  "partgmbb",    "aktiengesellschaft",
-    "kommanditgesellschaft",   "unternehmergesellschaft",
-    "gesellschaft",    "ltd",  "limited", "inc", "llc", "bv",
-    "nv",     "sarl",  "plc",  "vvag"};
+constexpr std::array<std::string_view, 30> kForms = {"gmbh",
+                                                     "ggmbh",
+                                                     "mbh",
+                                                     "ug",
+                                                     "gug",
+                                                     "ag",
+                                                     "se",
+                                                     "kgaa",
+                                                     "kg",
+                                                     "ohg",
+                                                     "gbr",
+                                                     "egbr",
+                                                     "ev",
+                                                     "ek",
+                                                     "eg",
+                                                     "partg",
+                                                     "partgmbb",
+                                                     "aktiengesellschaft",
+                                                     "kommanditgesellschaft",
+                                                     "unternehmergesellschaft",
+                                                     "gesellschaft",
+                                                     "ltd",
+                                                     "limited",
+                                                     "inc",
+                                                     "llc",
+                                                     "bv",
+                                                     "nv",
+                                                     "sarl",
+                                                     "plc",
+                                                     "vvag"};
 
 // What may stand between a name and its form: another part of the same firm.
 constexpr std::array<std::string_view, 3> kTrailers = {"deutschland", "germany",
                                                        "hamburg"};
 constexpr std::array<std::string_view, 12> kGroupWords = {
-    "gruppe", "group",      "konzern",  "werk",    "werke",   "werks",
+    "gruppe",   "group",      "konzern",  "werk",     "werke",   "werks",
     "zentrale", "produktion", "standort", "produkte", "anlagen", "aktie"};
 
 template <size_t kCount>
@@ -70,8 +93,9 @@ FormBehind FindForm(const std::vector<TextWord>& words, uint32_t end,
     const bool close = IsClose(word) || (bracket && any) ||
                        (after_co && word.gap == WordGap::kDot);
     if (!close || word.comma) break;
-    const bool joins = word.key == "u" && at + 1 < words.size() &&
-                       (words[at + 1].key == "co" || words[at + 1].key == "cie");
+    const bool joins =
+        word.key == "u" && at + 1 < words.size() &&
+        (words[at + 1].key == "co" || words[at + 1].key == "cie");
     const bool co = any && (word.key == "co" || word.key == "cie");
     const bool tail = any && IsOneOf(word.key, kFormTail);
     if (!IsForm(word) && !joins && !co && !tail) break;
@@ -164,7 +188,8 @@ bool MentionContext::HasTownBeside(uint32_t begin, uint32_t end,
                                    std::string_view town) const {
   if (HasDeterminer(begin, end) || end >= words_.size()) return false;
   const TextWord& next = words_[end];
-  if (next.gap == WordGap::kBlank && (next.key == "aus" || next.key == "from")) {
+  if (next.gap == WordGap::kBlank &&
+      (next.key == "aus" || next.key == "from")) {
     if (TownAt(end + 1, town) > 0) return true;
     // "aus dem schleswig-holsteinischen Elmshorn"
     return end + 2 < words_.size() && !words_[end + 2].comma &&
@@ -261,8 +286,8 @@ bool MentionContext::StandsAsName(uint32_t begin, uint32_t end) const {
   }
   if (HasDeterminer(begin, end)) return false;
   const bool first = begin == 0 || words_[begin].gap >= WordGap::kDot;
-  if (!first && (words_[begin - 1].capital ||
-                 words_[begin].gap != WordGap::kBlank)) {
+  if (!first &&
+      (words_[begin - 1].capital || words_[begin].gap != WordGap::kBlank)) {
     return false;
   }
   // A verb or a preposition goes on behind it, or nothing.

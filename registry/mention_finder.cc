@@ -31,6 +31,11 @@ constexpr std::string_view kSeveral = "left out: the name of several companies";
 // A town so many words away belongs to the name.
 constexpr uint32_t kBesideWords = 4;
 
+// Of a page; what comes after is a list that was made by a machine.
+constexpr size_t kMaxNames = 1000;
+// Companies of one name among which one is looked for.
+constexpr size_t kMaxSharing = 50;
+
 // People say KG for GmbH & Co. KG, and its register name may hold less.
 bool MayBeSaid(std::string_view said, std::string_view form) {
   if (LegalFormsCompatible(said, form)) return true;
@@ -52,6 +57,7 @@ std::vector<Mention> MentionFinder::Find(
   const MentionContext context(text_.words(), gazetteer_.words());
   std::vector<Found> all;
   for (const NameTrie::Hit& hit : hits_) {
+    if (all.size() == kMaxNames) break;
     Found found = Judge(hit, context);
     if (!found.rule.empty()) all.push_back(std::move(found));
   }
@@ -73,7 +79,13 @@ MentionFinder::Found MentionFinder::Judge(const NameTrie::Hit& hit,
       name.words == 1 || name.strength != NameStrength::kDistinctive;
   if (must_be_capital && !context.AllCapital(hit.begin, hit.end)) return found;
   const auto uses = gazetteer_.UsesOf(hit.name);
-  for (const auto& use : uses) found.companies.push_back(use.company);
+  for (const auto& use : uses.first(std::min(uses.size(), kMaxSharing))) {
+    found.companies.push_back(use.company);
+  }
+  if (uses.size() > kMaxSharing) {
+    found.rule = kSeveral;
+    return found;
+  }
   const auto& first = gazetteer_.company(uses.front().company);
   found.form = FindForm(text_.words(), hit.end, first.town);
   if (context.IsPartOfLonger(hit.begin, hit.end, name.words == 1,
@@ -118,10 +130,9 @@ void MentionFinder::Weigh(const MentionContext& context, Found& found) {
   }
   found.personal = name.words == 1 && context.MayBePerson(hit.begin);
   const auto in_town = [&](auto&& test) {
-    return std::any_of(found.companies.begin(), found.companies.end(),
-                       [&](uint32_t number) {
-                         return test(gazetteer_.company(number).town);
-                       });
+    return std::any_of(
+        found.companies.begin(), found.companies.end(),
+        [&](uint32_t number) { return test(gazetteer_.company(number).town); });
   };
   switch (name.strength) {
     case NameStrength::kDistinctive:
@@ -146,7 +157,8 @@ void MentionFinder::Weigh(const MentionContext& context, Found& found) {
           })) {
         return accept(kByTown);
       }
-      if (!context.HasDeterminer(hit.begin, hit.end) && NamesDomain(found.companies)) {
+      if (!context.HasDeterminer(hit.begin, hit.end) &&
+          NamesDomain(found.companies)) {
         return accept(kByDomain);
       }
       found.rule = kNoContext;
@@ -155,12 +167,11 @@ void MentionFinder::Weigh(const MentionContext& context, Found& found) {
 }
 
 bool MentionFinder::NamesDomain(const std::vector<uint32_t>& companies) const {
-  return std::any_of(
-      companies.begin(), companies.end(), [&](uint32_t number) {
-        const std::string& domain = gazetteer_.company(number).domain;
-        return !domain.empty() &&
-               text_.folded().find(domain) != std::string_view::npos;
-      });
+  return std::any_of(companies.begin(), companies.end(), [&](uint32_t number) {
+    const std::string& domain = gazetteer_.company(number).domain;
+    return !domain.empty() &&
+           text_.folded().find(domain) != std::string_view::npos;
+  });
 }
 
 // One of several companies of the name.
@@ -210,9 +221,8 @@ void MentionFinder::ChooseByTown(const MentionContext& context, Found& found) {
     if (distance != MentionContext::kFar) near.emplace_back(distance, number);
   }
   std::sort(near.begin(), near.end());
-  if (near.size() == 1 ||
-      (near.size() > 1 && near[0].first <= kBesideWords &&
-       near[1].first > kBesideWords)) {
+  if (near.size() == 1 || (near.size() > 1 && near[0].first <= kBesideWords &&
+                           near[1].first > kBesideWords)) {
     found.companies = {near[0].second};
     return;
   }

@@ -8,7 +8,8 @@
 // several companies is the one's whose form, or else whose town, is named;
 // otherwise it is left out, and said so.
 //
-// Any text is accepted; the result depends on nothing else.
+// Any text is accepted; the result depends on nothing else. Of a page the first
+// 1,000 names are looked at.
 
 #pragma once
 
@@ -49,10 +50,10 @@ class MentionFinder {
     NameTrie::Hit hit;
     FormBehind form;
     std::vector<uint32_t> companies;  // that may be meant
-    std::string_view rule;  // empty: not even written as a name
-    bool accepted = false;  // companies has one element
-    bool pending = false;   // may be named in full elsewhere
-    bool personal = false;  // as a person's name: Petra Anker
+    std::string_view rule;            // empty: not even written as a name
+    bool accepted = false;            // companies has one element
+    bool pending = false;             // may be named in full elsewhere
+    bool personal = false;            // as a person's name: Petra Anker
   };
 
   Found Judge(const NameTrie::Hit& hit, const MentionContext& context);

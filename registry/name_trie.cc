@@ -27,7 +27,7 @@ bool MayJoin(const TextWord& before, const TextWord& word) {
     case WordGap::kApostrophe:
       return true;
     case WordGap::kDot:
-      return before.key.size() <= 4;
+      return before.key.size() <= 3 || before.key == "gebr";
     default:
       return false;
   }
@@ -71,8 +71,8 @@ void NameTrie::GrowWords() {
   const size_t mask = word_slots_.size() - 1;
   for (uint32_t number = 0; number < words_.size(); ++number) {
     const Word& held = words_[number];
-    size_t slot = Fingerprint64(std::string_view(letters_).substr(
-                      held.begin, held.size)) &
+    size_t slot = Fingerprint64(std::string_view(letters_).substr(held.begin,
+                                                                  held.size)) &
                   mask;
     while (word_slots_[slot] != kNone) slot = (slot + 1) & mask;
     word_slots_[slot] = number;
@@ -147,58 +147,45 @@ uint32_t NameTrie::Find(std::string_view key) const {
   return name_of_state_[state];
 }
 
-void NameTrie::AddForm(std::string_view stem, Forms& forms) const {
-  if (stem.size() < kMinStem) return;
-  const uint32_t word = FindWord(stem);
-  if (word != kNone) forms.word[forms.count++] = word;
-}
-
-// `last`: of a name's last word, else of one before it.
-NameTrie::Forms NameTrie::FormsOf(std::string_view word, bool last) const {
-  Forms forms;
-  if (const uint32_t exact = FindWord(word); exact != kNone) {
-    forms.word[forms.count++] = exact;
-    forms.first_is_exact = true;
-  }
-  const size_t size = word.size();
-  if (size <= kMinStem) return forms;
-  const char end = word[size - 1];
-  if (last && end == 's') {
-    AddForm(word.substr(0, size - 1), forms);
-    if (word[size - 2] == 'e') AddForm(word.substr(0, size - 2), forms);
-  } else if (end == 'n' && word[size - 2] == 'e') {
-    AddForm(word.substr(0, size - 1), forms);
-  } else if (!last && word[size - 2] == 'e' &&
-             (end == 'r' || end == 's' || end == 'm')) {
-    AddForm(word.substr(0, size - 1), forms);
-  }
-  return forms;
-}
-
+// One word further: as it stands, then without each ending that it may have.
 void NameTrie::Follow(const std::vector<TextWord>& words, size_t at,
-                      uint32_t state, bool inflected, size_t depth,
-                      Hit& best) const {
-  if (at == words.size() || depth == kMaxWords) return;
-  if (depth > 0 && !MayJoin(words[at - 1], words[at])) return;
-  for (const bool last : {true, false}) {
-    const Forms forms = FormsOf(words[at].key, last);
-    for (size_t i = 0; i < forms.count; ++i) {
-      const bool exact = i == 0 && forms.first_is_exact;
-      const uint32_t next = NextState(state, forms.word[i]);
-      if (next == kNone) continue;
-      const bool bent = inflected || !exact;
-      if (!last) {
-        Follow(words, at + 1, next, bent, depth + 1, best);
-        continue;
-      }
-      const uint32_t name = name_of_state_[next];
-      const auto end = static_cast<uint32_t>(at + 1);
-      if (name == kNone || end < best.end) continue;
-      // Of two of one length the one that stands there word for word.
-      if (end > best.end || (best.inflected && !bent)) {
-        best = {best.begin, end, name, bent};
-      }
-    }
+                      uint32_t state, bool inflected, Hit& best) const {
+  const std::string_view key = words[at].key;
+  Take(words, at, state, FindWord(key), {inflected, true, true}, best);
+  const size_t size = key.size();
+  if (size <= kMinStem) return;
+  const char end = key[size - 1];
+  const bool after_e = key[size - 2] == 'e';
+  const bool of_last = end == 's' || (end == 'n' && after_e);
+  const bool of_others =
+      after_e && (end == 'n' || end == 'r' || end == 's' || end == 'm');
+  if (of_last || of_others) {
+    Take(words, at, state, FindWord(key.substr(0, size - 1)),
+         {true, of_last, of_others}, best);
+  }
+  if (end == 's' && after_e && size - 2 >= kMinStem) {
+    Take(words, at, state, FindWord(key.substr(0, size - 2)),
+         {true, true, false}, best);
+  }
+}
+
+// `word` is what the text's word at `at` stands for, or kNone.
+void NameTrie::Take(const std::vector<TextWord>& words, size_t at,
+                    uint32_t state, uint32_t word, Form form, Hit& best) const {
+  if (word == kNone) return;
+  const uint32_t next = NextState(state, word);
+  if (next == kNone) return;
+  const uint32_t name = name_of_state_[next];
+  const auto end = static_cast<uint32_t>(at + 1);
+  // Of two of one length the one that stands there word for word.
+  if (form.may_end && name != kNone &&
+      (end > best.end ||
+       (end == best.end && best.inflected && !form.inflected))) {
+    best = {best.begin, end, name, form.inflected};
+  }
+  if (form.may_go_on && at + 1 < words.size() &&
+      MayJoin(words[at], words[at + 1])) {
+    Follow(words, at + 1, next, form.inflected, best);
   }
 }
 
@@ -207,7 +194,7 @@ void NameTrie::FindAll(const std::vector<TextWord>& words,
   hits.clear();
   for (uint32_t at = 0; at < words.size();) {
     Hit best{.begin = at};
-    Follow(words, at, 0, false, 0, best);
+    Follow(words, at, 0, false, best);
     if (best.name == kNone) {
       ++at;
       continue;
@@ -215,19 +202,6 @@ void NameTrie::FindAll(const std::vector<TextWord>& words,
     hits.push_back(best);
     at = best.end;
   }
-}
-
-bool NameTrie::GoesOn(const std::vector<TextWord>& words, uint32_t begin,
-                      uint32_t end) const {
-  if (end >= words.size() || !MayJoin(words[end - 1], words[end])) return false;
-  uint32_t state = 0;
-  for (uint32_t at = begin; at <= end; ++at) {
-    const uint32_t word = FindWord(words[at].key);
-    if (word == kNone) return false;
-    state = NextState(state, word);
-    if (state == kNone) return false;
-  }
-  return true;
 }
 
 size_t NameTrie::memory_bytes() const {

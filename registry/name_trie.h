@@ -50,10 +50,6 @@ class NameTrie {
   void FindAll(const std::vector<TextWord>& words,
                std::vector<Hit>& hits) const;
 
-  // Whether a longer name begins with these words and the one behind them.
-  bool GoesOn(const std::vector<TextWord>& words, uint32_t begin,
-              uint32_t end) const;
-
  private:
   // A table of words: slot -> word, by hash, with linear probing.
   struct Word {
@@ -66,11 +62,11 @@ class NameTrie {
     uint32_t word = 0;
     uint32_t next = 0;
   };
-  // What a word of a text may stand for.
-  struct Forms {
-    uint32_t word[4];
-    size_t count = 0;
-    bool first_is_exact = false;
+  // How a word of a text stands for a name's word.
+  struct Form {
+    bool inflected = false;  // it or one before it
+    bool may_end = false;    // as the last word
+    bool may_go_on = false;  // as one before it
   };
 
   uint32_t FindWord(std::string_view word) const;
@@ -79,10 +75,10 @@ class NameTrie {
   uint32_t AddStep(uint32_t state, uint32_t word);
   void GrowWords();
   void GrowSteps();
-  void AddForm(std::string_view stem, Forms& forms) const;
-  Forms FormsOf(std::string_view word, bool last) const;
   void Follow(const std::vector<TextWord>& words, size_t at, uint32_t state,
-              bool inflected, size_t depth, Hit& best) const;
+              bool inflected, Hit& best) const;
+  void Take(const std::vector<TextWord>& words, size_t at, uint32_t state,
+            uint32_t word, Form form, Hit& best) const;
 
   std::string letters_;
   std::vector<Word> words_;
