@@ -44,7 +44,11 @@ constexpr std::array<std::string_view, 30> kForms = {"gmbh",
                                                      "plc",
                                                      "vvag"};
 
-// What may stand between a name and its form: another part of the same firm.
+// Of those, what is written in lower case.
+constexpr std::array<std::string_view, 8> kLowerForms = {
+    "ev", "ek", "eg", "ggmbh", "mbh", "gbr", "gug", "egbr"};
+
+// What may stand between a name and its form: LightNameKey leaves it out.
 constexpr std::array<std::string_view, 3> kTrailers = {"deutschland", "germany",
                                                        "hamburg"};
 constexpr std::array<std::string_view, 12> kGroupWords = {
@@ -58,11 +62,8 @@ bool IsOneOf(std::string_view word,
 }
 
 bool IsForm(const TextWord& word) {
-  return word.capital || word.key == "ev" || word.key == "ek" ||
-                 word.key == "eg" || word.key == "ggmbh" || word.key == "mbh" ||
-                 word.key == "gbr" || word.key == "gug" || word.key == "egbr"
-             ? IsOneOf(word.key, kForms)
-             : false;
+  return IsOneOf(word.key, kForms) &&
+         (word.capital || IsOneOf(word.key, kLowerForms));
 }
 
 // Directly behind the word before: "Anker GmbH", not "Anker. GmbH".
