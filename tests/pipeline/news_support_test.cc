@@ -61,7 +61,7 @@ TEST(NewsSupportTest, OnlyWhatStandsWithTheName) {
     size_t for_b;
   };
   const Case cases[] = {
-      {"the same paragraph", {{kMain, "A baut. Das ist *."}}, 1, 0},
+      {"the same paragraph", {{kMain, "A baut. das ist *."}}, 1, 0},
       {"another paragraph", {{kMain, "A."}, {kMain, "x"}, {kMain, "*"}}, 0, 0},
       {"the next paragraph", {{kMain, "A."}, {kMain, "*"}}, 1, 0},
       {"the paragraph before", {{kMain, "*"}, {kMain, "A."}}, 0, 0},
@@ -77,11 +77,11 @@ TEST(NewsSupportTest, OnlyWhatStandsWithTheName) {
       {"after two nobody knows", {{kMain, "A, B."}, {kMain, "*"}}, 0, 0},
       {"a menu", {{kMain, "A."}, {Zone::kNavigation, "*"}}, 0, 0},
       {"a list of many: by sentence",
-       {{kMain, "A *. Nun zu anderen. *"}, {kMain, "B, C, D, E, F, G, H, I."}},
+       {{kMain, "A *. nun zu anderen. *"}, {kMain, "B, C, D, E, F, G, H, I."}},
        1,
        0},
       {"a list of many: not the paragraph",
-       {{kMain, "A. Viel später *."}, {kMain, "B, C, D, E, F, G, H, I."}},
+       {{kMain, "A. viel später *."}, {kMain, "B, C, D, E, F, G, H, I."}},
        0,
        0},
   };
