@@ -203,6 +203,12 @@ void MentionFinder::Choose(const MentionContext& context, Found& found) {
 // The one whose town belongs to the name or stands beside it, else the only one
 // whose town is named in the block, else on the page.
 void MentionFinder::ChooseByTown(const MentionContext& context, Found& found) {
+  const auto& town = gazetteer_.company(found.companies.front()).town;
+  if (std::all_of(
+          found.companies.begin(), found.companies.end(),
+          [&](uint32_t n) { return gazetteer_.company(n).town == town; })) {
+    return;  // it tells nothing
+  }
   std::vector<uint32_t> beside;
   for (const uint32_t number : found.companies) {
     if (context.HasTownBeside(found.hit.begin, found.form.end,

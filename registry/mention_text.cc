@@ -20,7 +20,8 @@ size_t SymbolSize(std::string_view text, size_t at) {
 
 bool IsWordAtByte(std::string_view text, size_t at) {
   const char c = text[at];
-  if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) return true;
+  if (c >= 'a' && c <= 'z') return true;
+  if (c >= '0' && c <= '9') return true;
   return static_cast<unsigned char>(c) >= 0x80 && SymbolSize(text, at) == 0;
 }
 
@@ -38,12 +39,12 @@ bool IsCapital(std::string_view text) {
 
 // With the character at `at` in it, too.
 WordGap Widest(WordGap gap, std::string_view text, size_t at) {
+  if (text[at] == ' ') return gap;
   const std::string_view three = text.substr(at, 3);
   if (three == "\u2019" || three == "\u2018") {
     return std::max(gap, WordGap::kApostrophe);
   }
   switch (text[at]) {
-    case ' ':
     case '/':
       return gap;
     case '-':

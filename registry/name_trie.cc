@@ -13,6 +13,19 @@ constexpr size_t kFirstSlots = 64;  // a power of two
 // Shorter words are articles and the like: "der" is no form of "de".
 constexpr size_t kMinStem = 3;
 
+constexpr size_t kFilterBits = size_t{1} << 21;
+
+// FNV-1a, one byte further.
+uint64_t Further(uint64_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+}
+constexpr uint64_t kBegin = 0xcbf29ce484222325;
+
+size_t FilterBit(uint64_t hash) {
+  return static_cast<size_t>((hash ^ hash >> 31) * 0x9E3779B97F4A7C15 >> 43) %
+         kFilterBits;
+}
+
 size_t HashStep(uint32_t state, uint32_t word) {
   uint64_t hash = (uint64_t{state} << 32 | word) * 0x9E3779B97F4A7C15;
   hash ^= hash >> 29;
@@ -36,7 +49,9 @@ bool MayJoin(const TextWord& before, const TextWord& word) {
 }  // namespace
 
 NameTrie::NameTrie()
-    : word_slots_(kFirstSlots, kNone), steps_(kFirstSlots), name_of_state_() {
+    : beginnings_(kFilterBits / 64),
+      word_slots_(kFirstSlots, kNone),
+      steps_(kFirstSlots) {
   name_of_state_.push_back(kNone);
 }
 
@@ -95,6 +110,8 @@ uint32_t NameTrie::AddStep(uint32_t state, uint32_t word) {
   name_of_state_.push_back(kNone);
   if (state == 0) {
     words_[word].root_step = next;
+    NoteBeginning(std::string_view(letters_).substr(words_[word].begin,
+                                                    words_[word].size));
     return next;
   }
   if ((step_count_ + 1) * 2 > steps_.size()) GrowSteps();
@@ -189,10 +206,39 @@ void NameTrie::Take(const std::vector<TextWord>& words, size_t at,
   }
 }
 
+void NameTrie::NoteBeginning(std::string_view word) {
+  uint64_t hash = kBegin;
+  for (const char c : word) hash = Further(hash, c);
+  const size_t bit = FilterBit(hash);
+  beginnings_[bit / 64] |= uint64_t{1} << bit % 64;
+}
+
+// Also without the one or two letters that an ending has.
+bool NameTrie::MayBegin(std::string_view word) const {
+  const auto has = [&](uint64_t hash) {
+    const size_t bit = FilterBit(hash);
+    return (beginnings_[bit / 64] >> bit % 64 & 1) != 0;
+  };
+  const size_t stem = word.size() > kMinStem ? word.size() - 2 : word.size();
+  uint64_t hash = kBegin;
+  for (const char c : word.substr(0, stem)) hash = Further(hash, c);
+  if (stem == word.size()) return has(hash);
+  const uint64_t without_one = Further(hash, word[stem]);
+  const char end = word.back();
+  if (end == 's' || end == 'n' || end == 'r' || end == 'm') {
+    if (has(hash) || has(without_one)) return true;
+  }
+  return has(Further(without_one, end));
+}
+
 void NameTrie::FindAll(const std::vector<TextWord>& words,
                        std::vector<Hit>& hits) const {
   hits.clear();
   for (uint32_t at = 0; at < words.size();) {
+    if (!MayBegin(words[at].key)) {
+      ++at;
+      continue;
+    }
     Hit best{.begin = at};
     Follow(words, at, 0, false, best);
     if (best.name == kNone) {
@@ -205,7 +251,8 @@ void NameTrie::FindAll(const std::vector<TextWord>& words,
 }
 
 size_t NameTrie::memory_bytes() const {
-  return letters_.capacity() + words_.capacity() * sizeof(Word) +
+  return beginnings_.capacity() * sizeof(uint64_t) + letters_.capacity() +
+         words_.capacity() * sizeof(Word) +
          word_slots_.capacity() * sizeof(uint32_t) +
          steps_.capacity() * sizeof(Step) +
          name_of_state_.capacity() * sizeof(uint32_t);
