@@ -11,7 +11,8 @@
 //
 // Immutable once built and taught, safe to share between threads. Bounded: of
 // more than `max_names` names the later ones are left out. 500,000 companies
-// take some 250 MB and 4 s, 100,000 a fifth of it (bench/mention_bench.cc).
+// take some 110 MB and 4 s of building, 100,000 a quarter of it
+// (bench/mention_bench.cc).
 
 #pragma once
 
