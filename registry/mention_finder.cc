@@ -26,6 +26,8 @@ constexpr std::string_view kNeedsForm =
     "left out: a person's name or a number without its legal form";
 constexpr std::string_view kNoContext =
     "left out: an everyday word, nothing tells of a company";
+constexpr std::string_view kNoContextShort =
+    "left out: a short form, nothing tells of a company";
 constexpr std::string_view kSeveral = "left out: the name of several companies";
 
 // A town so many words away belongs to the name.
@@ -161,7 +163,9 @@ void MentionFinder::Weigh(const MentionContext& context, Found& found) {
           NamesDomain(found.companies)) {
         return accept(kByDomain);
       }
-      found.rule = kNoContext;
+      found.rule = gazetteer_.UsesOf(hit.name).front().kind == NameKind::kShort
+                       ? kNoContextShort
+                       : kNoContext;
       found.pending = true;
   }
 }
