@@ -9,6 +9,7 @@
 #include "base/domain_name.h"
 #include "cli/analysis.h"
 #include "cli/company_rows.h"
+#include "cli/explain_news.h"
 #include "cli/review_rows.h"
 #include "cli/site_leads.h"
 #include "cli/value_origins.h"
@@ -290,8 +291,11 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!leads) return Report(leads.error());
   auto sites = SitesText(*store, *record);
   if (!sites) return Report(sites.error());
+  auto news = NewsAbout(*store, record->company.id);
+  if (!news) return Report(news.error());
   std::string text =
-      CompanyText(*record, *sites, *pages, *leads, *version, *origins);
+      CompanyText(*record, *sites, *pages, *leads, *version, *origins) +
+      NewsText(*news);
   if (json) {
     Json object = CompanyJson(*record, *pages, *leads, *version,
                               analysis.today(), *origins);
@@ -300,6 +304,7 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
       if (!site) return Report(site.error());
       object["sites"].push_back(std::move(*site));
     }
+    object["news"] = NewsJson(*news);
     text = Dump(object);
   }
   auto status = Print(text);
@@ -454,6 +459,8 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
   }
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
+  auto mentions = store->MentionsOn(url.Canonical());
+  if (!mentions) return Report(mentions.error());
   std::string out = url.href() + "\n";
   out += FetchText(*facts, SystemClock().Now());
   if (*page) {
@@ -466,10 +473,12 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
     auto site = ExplainSite(*store, (*page)->site);
     if (!site) return Report(site.error());
     out += *site + PageText(**page, *version, original);
+    out += MentionsText(**page, *mentions);
   }
   if (json) {
     Json object =
         *page ? PageJson(**page, *version) : Json{{"url", url.href()}};
+    if (*page) object["mentions"] = MentionsJson(**page, *mentions);
     if (entry) {
       object["frontier"] = {{"state", entry->state},
                             {"outcome", entry->outcome},

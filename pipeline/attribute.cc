@@ -8,13 +8,10 @@
 
 #include "base/domain_name.h"
 #include "crawler/frontier.h"
-#include "pipeline/company_pages.h"
-#include "pipeline/founding.h"
 #include "pipeline/site_decisions.h"
 #include "pipeline/site_facts.h"
 #include "pipeline/website.h"
 #include "registry/company_directory.h"
-#include "registry/entity_kind.h"
 #include "registry/import.h"
 #include "registry/match.h"
 
@@ -205,46 +202,6 @@ class Attributor {
   std::map<std::string, Company> from_imprints_;
 };
 
-// A site of its own, found by the crawl, is a sign of business that the import
-// could not know of.
-void SettleKind(Company& company) {
-  if (company.kind != EntityKind::kShell) return;
-  company.kind = ClassifyEntity({.name = company.name,
-                                 .legal_form = company.legal_form,
-                                 .purpose = company.purpose,
-                                 .has_website = true})
-                     .kind;
-}
-
-// The best of a company's matches; its other sites are listed as hosts.
-using MatchesByCompany = std::map<std::string, std::vector<SiteMatch>>;
-
-MatchesByCompany GroupByCompany(const std::vector<SiteMatch>& matches) {
-  MatchesByCompany groups;
-  for (const SiteMatch& match : matches) {
-    if (IsSettled(match)) groups[match.company_id].push_back(match);
-  }
-  for (auto& [id, group] : groups) {
-    std::stable_sort(group.begin(), group.end(),
-                     [](const SiteMatch& a, const SiteMatch& b) {
-                       return a.score > b.score;
-                     });
-  }
-  return groups;
-}
-
-// Companies that are worth a record wherever they are: their sites were
-// crawled, or will be. By rising id.
-Result<std::set<std::string>> Elsewhere(const MatchesByCompany& groups,
-                                        CompanyStore& companies) {
-  std::set<std::string> ids;
-  for (const auto& [id, matches] : groups) ids.insert(id);
-  auto read = companies.ForEachWebsite(
-      [&](std::string id, const std::string&) { ids.insert(std::move(id)); });
-  if (!read) return tl::unexpected(read.error());
-  return ids;
-}
-
 }  // namespace
 
 std::vector<std::string> HomeDistricts(const Options& options,
@@ -285,75 +242,6 @@ Result<Attribution> AttributeSites(const Options& options, const Places& places,
     return tl::unexpected(status.error());
   }
   return attribution;
-}
-
-Status ForEachCompanyRecord(const Attribution& attribution,
-                            const std::vector<std::string>& districts,
-                            const Taxonomy& taxonomy, const Places& places,
-                            CompanyStore& companies, PageStore& pages,
-                            const VisitCompany& visit) {
-  const MatchesByCompany groups = GroupByCompany(attribution.matches);
-  MatcherScratch scratch;
-  const auto complete = [&](Company company) -> Status {
-    CompanyRecord record;
-    record.company = std::move(company);
-    const std::string& district = record.company.district;
-    record.regions = places.regions.RegionsOf(district);
-    record.district_name = places.regions.DistrictName(district);
-    const auto group = groups.find(record.company.id);
-    if (group != groups.end()) {
-      record.match = group->second.front();
-      for (const SiteMatch& match : group->second) {
-        record.hosts.push_back(match.host);
-      }
-      std::sort(record.hosts.begin(), record.hosts.end());
-      SettleKind(record.company);
-      FoundingReader founding(record.company);
-      std::vector<CountedPage> read_pages;
-      auto read = pages.ForEachOfCompany(
-          record.company.id, [&](PageRecord page) -> Status {
-            founding.Add(page);
-            // What a list says of its members is not said of who keeps it.
-            if (!page.listings.empty()) return {};
-            read_pages.push_back(ToCounted(page, std::move(page.tags)));
-            return {};
-          });
-      if (!read) return read;
-      founding.Finish(record);
-      Judge(std::move(read_pages), taxonomy, scratch, record);
-    }
-    return visit(record);
-  };
-  auto elsewhere = Elsewhere(groups, companies);
-  if (!elsewhere) return tl::unexpected(elsewhere.error());
-  auto next = elsewhere->begin();
-  // Those of other districts that come before `id`.
-  const auto catch_up = [&](const std::string* id) -> Status {
-    for (; next != elsewhere->end() && (id == nullptr || *next <= *id);
-         ++next) {
-      if (id != nullptr && *next == *id) continue;
-      auto company = companies.Find(*next);
-      if (!company) return tl::unexpected(company.error());
-      if (!*company) continue;
-      if (auto s = complete(std::move(**company)); !s) return s;
-    }
-    return {};
-  };
-  Status failed;
-  auto read = companies.ForEach(
-      [&](Company& company) {
-        failed = catch_up(&company.id);
-        if (failed) failed = complete(std::move(company));
-        return failed.has_value();
-      },
-      districts);
-  if (!read) return read;
-  if (failed) failed = catch_up(nullptr);
-  if (!failed) return failed;
-  for (const Company& company : attribution.from_imprints) {
-    if (auto status = complete(company); !status) return status;
-  }
-  return {};
 }
 
 }  // namespace ritmon

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which company does a site speak for, and what do its pages add up to?
+// Which company does a site speak for?
 //
 // Sites are matched by their imprint; where the imprint says too little, by the
 // website that a company list names. A company that no register holds, but
@@ -8,13 +8,11 @@
 
 #pragma once
 
-#include <functional>
-#include <memory>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
-#include "classifier/taxonomy.h"
-#include "model/record.h"
+#include "model/company.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
 #include "pipeline/places.h"
@@ -37,15 +35,5 @@ std::vector<std::string> HomeDistricts(const Options& options,
 Result<Attribution> AttributeSites(const Options& options, const Places& places,
                                    Database& database, CompanyStore& companies,
                                    PageStore& pages);
-
-// Calls `visit` with the record of every company of `districts` (AGS; of all if
-// empty) and of every other one that has a site or a known website, by rising
-// id; then those from imprints. An error of `visit` ends it.
-using VisitCompany = std::function<Status(const CompanyRecord&)>;
-Status ForEachCompanyRecord(const Attribution& attribution,
-                            const std::vector<std::string>& districts,
-                            const Taxonomy& taxonomy, const Places& places,
-                            CompanyStore& companies, PageStore& pages,
-                            const VisitCompany& visit);
 
 }  // namespace ritmon

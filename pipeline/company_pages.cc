@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "pipeline/news_support.h"
+
 namespace ritmon {
 namespace {
 
@@ -17,6 +19,20 @@ CountedPage ToCounted(const PageRecord& page, PageTags tags) {
       .double_of = page.double_of,
       .text_hash = page.text_hash,
       .page = {.url = page.href, .kind = page.kind, .tags = std::move(tags)}};
+}
+
+Result<std::vector<CountedPage>> NewsOf(PageStore& store,
+                                        const std::string& company_id) {
+  std::vector<CountedPage> news;
+  auto status = store.ForEachNaming(
+      company_id,
+      [&](PageRecord page, std::vector<Mention> mentions) -> Status {
+        PageTags tags = SupportingTags(page, mentions, company_id);
+        news.push_back(ToCounted(page, std::move(tags)));
+        return {};
+      });
+  if (!status) return tl::unexpected(status.error());
+  return news;
 }
 
 CompanyProfile ProfileOf(const Company& company) {

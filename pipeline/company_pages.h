@@ -23,6 +23,12 @@ CountedPage ToCounted(const PageRecord& page, PageTags tags);
 
 CompanyProfile ProfileOf(const Company& company);
 
+// The news pages and posts that name the company, with what of their tags
+// supports it. They change no company that is counted: comparisons of lists and
+// statistics of terms do without.
+Result<std::vector<CountedPage>> NewsOf(PageStore& store,
+                                        const std::string& company_id);
+
 // Fills in record.fields and record.topics by the tags of `pages`, which are
 // all of the company's; without the term `without` in what the register says.
 void Judge(std::vector<CountedPage> pages, const Taxonomy& taxonomy,

@@ -5,6 +5,8 @@
 
 #include "base/files.h"
 #include "index/index_writer.h"
+#include "pipeline/company_records.h"
+#include "pipeline/mention_stage.h"
 #include "registry/match.h"
 
 namespace ritmon {
@@ -100,6 +102,9 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto attribution =
       AttributeSites(options, places, *database, *companies, pages);
   if (!attribution) return tl::unexpected(attribution.error());
+  auto mentions =
+      FindMentions(options, places, *attribution, *companies, pages);
+  if (!mentions) return tl::unexpected(mentions.error());
   IndexReport report;
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());

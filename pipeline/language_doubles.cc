@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/fingerprint.h"
+#include "base/simhash.h"
 #include "crawler/url_language.h"
 #include "model/url.h"
 
@@ -263,6 +264,18 @@ PageTags OwnTags(PageTags tags, const std::set<std::string>& said) {
   return tags;
 }
 
+bool IsOfOthers(const CountedPage& page) {
+  return page.page.kind == PageKind::kNews || page.page.kind == PageKind::kPost;
+}
+
+// An agency's report is printed with small changes by many papers.
+bool IsNearOneOf(const CountedPage& page, const std::set<uint64_t>& texts) {
+  return IsOfOthers(page) &&
+         std::any_of(texts.begin(), texts.end(), [&](uint64_t text) {
+           return IsNearDuplicate(text, page.text_hash);
+         });
+}
+
 }  // namespace
 
 TranslatablePage TranslatableOf(const PageRecord& page) {
@@ -278,9 +291,12 @@ LanguageDoubles FindLanguageDoubles(std::vector<TranslatablePage> pages) {
 }
 
 std::vector<CompanyPage> WithoutDoubles(std::vector<CountedPage> pages) {
-  std::sort(
-      pages.begin(), pages.end(),
-      [](const CountedPage& a, const CountedPage& b) { return a.key < b.key; });
+  // What the company says itself goes before what others print of it.
+  std::sort(pages.begin(), pages.end(),
+            [](const CountedPage& a, const CountedPage& b) {
+              return std::pair(IsOfOthers(a), std::string_view(a.key)) <
+                     std::pair(IsOfOthers(b), std::string_view(b.key));
+            });
   // What a page and its translations have said of, by the page's key.
   std::map<std::string, std::set<std::string>> said;
   for (const CountedPage& page : pages) {
@@ -295,7 +311,8 @@ std::vector<CompanyPage> WithoutDoubles(std::vector<CountedPage> pages) {
       const std::set<std::string> own = FieldsOf(page.page.tags);
       if (own.empty()) continue;
       original->second.insert(own.begin(), own.end());
-    } else if (page.text_hash != 0 && !texts.insert(page.text_hash).second) {
+    } else if (page.text_hash != 0 && (IsNearOneOf(page, texts) ||
+                                       !texts.insert(page.text_hash).second)) {
       continue;
     }
     counted.push_back(std::move(page.page));

@@ -57,9 +57,10 @@ struct CountedPage {
   CompanyPage page;
 };
 
-// What the pages add up from: the same text counts once; a translation adds
-// the fields (and topics) that its original does not speak of at all, and no
-// more.
+// What the pages add up from: the same text counts once, of news and posts also
+// nearly the same (base/simhash.h), and the company's own before theirs; a
+// translation adds the fields (and topics) that its original does not speak of
+// at all, and no more.
 std::vector<CompanyPage> WithoutDoubles(std::vector<CountedPage> pages);
 
 }  // namespace ritmon

@@ -381,12 +381,16 @@ Result<int64_t> PageStore::Remove(
   if (!changed) return tl::unexpected(changed.error());
   auto remove = database_.Prepare("DELETE FROM page WHERE url = $1");
   if (!remove) return tl::unexpected(remove.error());
+  auto unname = database_.Prepare("DELETE FROM mention WHERE url = $1");
+  if (!unname) return tl::unexpected(unname.error());
   for (const std::string& key : keys) {
     if (auto s = changed->Bind(1, std::string_view(key)).Run(); !s) {
       return tl::unexpected(s.error());
     }
-    if (auto s = remove->Bind(1, std::string_view(key)).Run(); !s) {
-      return tl::unexpected(s.error());
+    for (Statement* statement : {&*remove, &*unname}) {
+      if (auto s = statement->Bind(1, std::string_view(key)).Run(); !s) {
+        return tl::unexpected(s.error());
+      }
     }
   }
   return static_cast<int64_t>(keys.size());

@@ -19,6 +19,7 @@
 
 #include "base/database.h"
 #include "base/result.h"
+#include "model/mention.h"
 #include "model/record.h"
 
 namespace ritmon {
@@ -89,6 +90,20 @@ class PageStore {
   Status ForEachOfNoCompany(const VisitPage& visit);
   Status ForEachOfCompany(const std::string& company_id,
                           const VisitPage& visit);
+
+  // What news pages and posts say of companies (pipeline/mention_stage.h);
+  // page_mentions.cc.
+  Result<int64_t> CountNews();
+  Status ForEachNews(const VisitPage& visit);
+  Status ClearMentions();
+  Status PutMentions(const std::string& key,
+                     const std::vector<Mention>& mentions);
+  Result<std::vector<Mention>> MentionsOn(const std::string& key);
+  Result<std::set<std::string>> NamedCompanies();
+  // The pages that name a company, its own left out, each with all of its
+  // mentions.
+  using VisitNews = std::function<Status(PageRecord, std::vector<Mention>)>;
+  Status ForEachNaming(const std::string& company_id, const VisitNews& visit);
 
   // Sites with at least one page, sorted.
   Result<std::vector<std::string>> Sites();

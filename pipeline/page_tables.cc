@@ -62,6 +62,17 @@ CREATE TABLE IF NOT EXISTS site_proposal (
 );
 CREATE INDEX IF NOT EXISTS site_proposal_company
   ON site_proposal (company_id);
+CREATE TABLE IF NOT EXISTS mention (
+  url TEXT NOT NULL,
+  place BIGINT NOT NULL,
+  place_end BIGINT NOT NULL,
+  found TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  candidates TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  PRIMARY KEY (url, place)
+);
+CREATE INDEX IF NOT EXISTS mention_company ON mention (company_id);
 CREATE TABLE IF NOT EXISTS changed_site (
   site TEXT PRIMARY KEY
 );

@@ -275,6 +275,19 @@ Status CompanyStore::ForEachWebsite(
   }
 }
 
+Status CompanyStore::ForEachName(
+    const std::function<void(const std::string& id, const std::string& name)>&
+        on_name) {
+  auto all = database_->Prepare("SELECT id, name FROM companies");
+  if (!all) return tl::unexpected(all.error());
+  while (true) {
+    auto row = all->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    on_name(all->Text(0), all->Text(1));
+  }
+}
+
 Result<uint64_t> CompanyStore::Count() {
   auto count = database_->Prepare("SELECT COUNT(*) FROM companies");
   if (!count) return tl::unexpected(count.error());

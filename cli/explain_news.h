@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of `ritmon explain` on names in news pages and posts.
+
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/mention.h"
+#include "model/record.h"
+#include "pipeline/page_store.h"
+
+namespace ritmon {
+
+// A page that names a company, and what supports it there.
+struct NewsItem {
+  PageRecord page;
+  std::vector<Mention> mentions;  // of the company only
+  PageTags support;
+};
+Result<std::vector<NewsItem>> NewsAbout(PageStore& store,
+                                        const std::string& company_id);
+
+// Empty without any.
+std::string NewsText(const std::vector<NewsItem>& news);
+nlohmann::ordered_json NewsJson(const std::vector<NewsItem>& news);
+
+// The companies that a page names, and the names that were left out.
+std::string MentionsText(const PageRecord& page,
+                         const std::vector<Mention>& mentions);
+nlohmann::ordered_json MentionsJson(const PageRecord& page,
+                                    const std::vector<Mention>& mentions);
+
+}  // namespace ritmon
