@@ -29,9 +29,9 @@ double Fit(const ImprintCompany& imprint, const Company& company) {
 }
 
 // The rows of one site after the other.
-class Listing {
+class ListBuilder {
  public:
-  Listing(PageStore& pages, CompanyStore& companies, ReviewScope scope,
+  ListBuilder(PageStore& pages, CompanyStore& companies, ReviewScope scope,
           std::map<std::string, SiteMatch> matches, Decisions decisions)
       : pages_(pages),
         companies_(companies),
@@ -149,7 +149,7 @@ Result<std::vector<ReviewItem>> ListForReview(Database& database,
     const std::string site = match.host;
     by_site.emplace(site, std::move(match));
   }
-  Listing listing(pages, *companies, scope, std::move(by_site),
+  ListBuilder listing(pages, *companies, scope, std::move(by_site),
                   std::move(decisions));
   for (const std::string& site : wanted) {
     if (auto s = listing.Add(site); !s) return tl::unexpected(s.error());

@@ -63,7 +63,7 @@ bool Holds(const std::vector<uint64_t>& sorted, std::string_view key) {
 
 }  // namespace
 
-std::string TownKey(std::string_view town) {
+std::string MentionTownKey(std::string_view town) {
   // What stands in the way of a first word: "Bad Segeberg", "St. Michel".
   constexpr size_t kShortWord = 4;
   std::string key;
@@ -122,7 +122,7 @@ void GazetteerBuilder::Add(const Company& company) {
                                    .legal_form = company.legal_form.empty()
                                                      ? LegalFormOf(company.name)
                                                      : company.legal_form,
-                                   .town = TownKey(company.address.town),
+                                   .town = MentionTownKey(company.address.town),
                                    .domain = DomainOf(company.website)});
   auto& added = gazetteer_.companies_.back();
   added.personal = IsPersonalForm(added.legal_form);

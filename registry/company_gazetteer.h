@@ -46,7 +46,7 @@ class CompanyGazetteer {
   struct NamedCompany {
     std::string id;
     std::string legal_form;  // id of legal_form.h
-    std::string town;        // as TownKey gives it
+    std::string town;        // as MentionTownKey gives it
     std::string domain;      // registrable, of its website; or empty
     bool personal = false;   // a sole trader and the like
   };
@@ -91,7 +91,7 @@ class CompanyGazetteer {
 
 // The first words of a town's name, folded, at most two: "hamburg",
 // "bad segeberg". Empty for an empty name.
-std::string TownKey(std::string_view town);
+std::string MentionTownKey(std::string_view town);
 
 class GazetteerBuilder {
  public:
