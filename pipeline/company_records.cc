@@ -59,8 +59,7 @@ void SettleKind(Company& company) {
 class RecordMaker {
  public:
   RecordMaker(MatchesByCompany groups, const Taxonomy& taxonomy,
-              const Places& places, PageStore& pages,
-              const VisitCompany& visit)
+              const Places& places, PageStore& pages, const VisitCompany& visit)
       : groups_(std::move(groups)),
         taxonomy_(taxonomy),
         places_(places),

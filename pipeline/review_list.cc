@@ -32,7 +32,7 @@ double Fit(const ImprintCompany& imprint, const Company& company) {
 class ListBuilder {
  public:
   ListBuilder(PageStore& pages, CompanyStore& companies, ReviewScope scope,
-          std::map<std::string, SiteMatch> matches, Decisions decisions)
+              std::map<std::string, SiteMatch> matches, Decisions decisions)
       : pages_(pages),
         companies_(companies),
         scope_(scope),
@@ -150,7 +150,7 @@ Result<std::vector<ReviewItem>> ListForReview(Database& database,
     by_site.emplace(site, std::move(match));
   }
   ListBuilder listing(pages, *companies, scope, std::move(by_site),
-                  std::move(decisions));
+                      std::move(decisions));
   for (const std::string& site : wanted) {
     if (auto s = listing.Add(site); !s) return tl::unexpected(s.error());
   }

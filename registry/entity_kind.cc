@@ -78,16 +78,20 @@ EntityVerdict ClassifyEntity(const EntitySigns& signs) {
   const std::string form = signs.legal_form.empty()
                                ? LegalFormOf(signs.name)
                                : std::string(signs.legal_form);
-  const std::string folded = Fold(signs.name);
-  const auto science = ScienceSign(folded);
   // "Hochschule" in a firm's name is its customer or its street.
-  if (!science.empty() && !IsCorporateForm(form)) {
-    return Verdict(EntityKind::kScience, "science: " + std::string(science));
-  }
-  if (form == "koer") return Verdict(EntityKind::kPublic, "public legal form");
-  const auto public_sign = PublicSign(folded);
-  if (!public_sign.empty() && !IsCorporateForm(form) && form != "ev") {
-    return Verdict(EntityKind::kPublic, "public: " + std::string(public_sign));
+  if (!IsCorporateForm(form)) {
+    const std::string folded = Fold(signs.name);
+    const auto science = ScienceSign(folded);
+    if (!science.empty()) {
+      return Verdict(EntityKind::kScience, "science: " + std::string(science));
+    }
+    if (form == "koer") {
+      return Verdict(EntityKind::kPublic, "public legal form");
+    }
+    const auto sign = PublicSign(folded);
+    if (!sign.empty() && form != "ev") {
+      return Verdict(EntityKind::kPublic, "public: " + std::string(sign));
+    }
   }
   if (form == "ev" || form == "stiftung") {
     return Verdict(EntityKind::kAssociation, "association's legal form");

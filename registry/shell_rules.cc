@@ -258,12 +258,12 @@ bool IsLimitedPartnership(std::string_view form) {
          form == "kg";
 }
 
-std::string_view ShellRule(const EntitySigns& signs, std::string_view form) {
+namespace {
+
+// What speaks for a shell, whatever speaks against it.
+std::string_view SignOfShell(const EntitySigns& signs, const Tokens& tokens,
+                             std::string_view form) {
   const bool partnership = IsLimitedPartnership(form);
-  if (!partnership && !IsLimitedCompany(form)) return {};
-  const Tokens tokens = NameTokens(signs.name);
-  if (AnyToken(tokens, IsShelf)) return "shelf company";
-  if (AnyToken(tokens, IsTrade)) return {};
   if (ParkOf(tokens) == Park::kByCompany) return "wind or solar park";
   if (partnership && IsShip(tokens)) return "one-ship company";
   if (partnership && AnyToken(tokens, IsFund)) return "fund";
@@ -274,6 +274,18 @@ std::string_view ShellRule(const EntitySigns& signs, std::string_view form) {
   if (general_partner) return "serial number";
   if (signs.has_website) return {};
   return WeakRule(signs, tokens, form);
+}
+
+}  // namespace
+
+std::string_view ShellRule(const EntitySigns& signs, std::string_view form) {
+  if (!IsLimitedPartnership(form) && !IsLimitedCompany(form)) return {};
+  const Tokens tokens = NameTokens(signs.name);
+  if (AnyToken(tokens, IsShelf)) return "shelf company";
+  const std::string_view sign = SignOfShell(signs, tokens, form);
+  // Asked last, for five million names: most have no sign.
+  if (!sign.empty() && AnyToken(tokens, IsTrade)) return {};
+  return sign;
 }
 
 }  // namespace ritmon

@@ -9,8 +9,10 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <set>
+#include <sstream>
 
 #include "base/files.h"
 #include "tests/testing/fixtures.h"
@@ -271,6 +273,38 @@ TEST_F(DemoRegionTest, FindsWhatPeopleKnow) {
   EXPECT_GE(number("precision"), 0.85) << eval.out;
   EXPECT_GE(number("recall"), 0.85) << eval.out;
   EXPECT_NE(eval.out.find("\"unknown\": []"), std::string::npos) << eval.out;
+}
+
+// Against what people wrote down who know the region: a site may belong to
+// several companies, but never to one that is not named there.
+TEST_F(DemoRegionTest, NoSiteIsCreditedToTheWrongCompany) {
+  using Json = nlohmann::json;
+  std::set<std::pair<std::string, std::string>> truth;
+  std::set<std::string> known;
+  std::istringstream lines(MustRead(SourceFile("demo/truth.jsonl")));
+  for (std::string line; std::getline(lines, line);) {
+    const Json entry = Json::parse(line);
+    std::string host = entry["host"];
+    if (host.starts_with("www.")) host.erase(0, 4);
+    known.insert(host);
+    truth.emplace(host, entry["company"]);
+  }
+  const ProgramResult all =
+      Ritmon(FinishedRun(), {"export", "companies", "--all", "-f", "jsonl"});
+  ASSERT_EQ(all.exit_code, 0) << all.err;
+  size_t accepted = 0;
+  std::istringstream companies(all.out);
+  for (std::string line; std::getline(companies, line);) {
+    const Json company = Json::parse(line);
+    for (const std::string host : company["hosts"]) {
+      if (!known.contains(host)) continue;
+      EXPECT_TRUE(truth.contains({host, company["name"]}))
+          << host << " is not " << company["name"];
+      ++accepted;
+    }
+  }
+  EXPECT_GE(accepted, 60u);
+  std::cout << accepted << " sites credited, all to the right company\n";
 }
 
 TEST_F(DemoRegionTest, ExplainLeadsToTheSentence) {

@@ -109,7 +109,7 @@ TEST_F(IndexDatabaseTest, TwoWritersAreOneTooMany) {
 
 TEST_F(IndexDatabaseTest, AnotherSchemaIsRefusedUntilRebuilt) {
   WritePages(3);
-  for (const char* version : {"0", "2", ""}) {
+  for (const char* version : {"0", "1", ""}) {
     Xapian::WritableDatabase(path().string())
         .set_metadata(kMetaSchema, version);
     const auto reader = PageIndexReader::Open(path());
