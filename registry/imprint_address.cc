@@ -14,6 +14,8 @@
 namespace ritmon {
 namespace {
 
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
 bool IsSpace(char c) { return c == ' ' || c == '\t'; }
 
 bool IsOneOf(const auto& words, std::string_view word) {
@@ -81,6 +83,8 @@ std::string TownAt(std::string_view rest) {
     const std::string_view raw = rest.substr(at, next - at);
     const auto words = WordsOfFolded(Fold(raw));
     if (words.empty() || EndsTown(words[0])) break;
+    // "gehören der Kammer in 59063 Hamm an. Die ..."; "i. d. Opf." goes on.
+    if (!town.empty() && (raw == "an." || raw == "ein.")) break;
     if (!town.empty()) town += ' ';
     town += raw;
     at = std::min(next + 1, rest.size());
@@ -198,13 +202,31 @@ const StreetPatterns& GetStreetPatterns() {
   return patterns;
 }
 
+// "Am Hammerwerk 3 - 5": the dash of `size` bytes at `at` stands between house
+// numbers, which rise.
+bool JoinsNumbers(std::string_view text, size_t at, size_t size) {
+  constexpr size_t kMostDigits = 3;
+  size_t begin = at;
+  while (begin > 0 && IsDigit(text[begin - 1])) --begin;
+  size_t end = at + size;
+  while (end < text.size() && IsDigit(text[end])) ++end;
+  const std::string_view low = text.substr(begin, at - begin);
+  const std::string_view high = text.substr(at + size, end - at - size);
+  if (low.empty() || high.empty() || high.size() > kMostDigits) return false;
+  const bool goes_on = end + 1 < text.size() && IsDigit(text[end + 1]);
+  return !goes_on && (high.size() > low.size() ||
+                      (high.size() == low.size() && high > low));
+}
+
 // Where the part of a line that begins at `begin` ends.
 size_t EndOfPart(std::string_view text, size_t begin) {
   size_t end = begin;
   while (end < text.size() && text[end] != ',' && text[end] != '|' &&
-         text[end] != ';' && text[end] != ':' && text.substr(end, 3) != " - " &&
-         text.substr(end, 5) != " – " && text.substr(end, 2) != "·" &&
-         text.substr(end, 3) != "•" && text.substr(end, 4) != " // ") {
+         text[end] != ';' && text[end] != ':' &&
+         (text.substr(end, 3) != " - " || JoinsNumbers(text, end, 3)) &&
+         (text.substr(end, 5) != " – " || JoinsNumbers(text, end, 5)) &&
+         text.substr(end, 2) != "·" && text.substr(end, 3) != "•" &&
+         text.substr(end, 4) != " // ") {
     ++end;
   }
   return end;

@@ -30,14 +30,16 @@ constexpr std::string_view kLegalForm =
     R"(ges\. ?m\. ?b\. ?h\.?|ewiv|plc|sarl|s\.r\.l|s\.r\.o|sp\. ?z ?o\. ?o|)"
     R"(e?gbr|vvag|partg ?(?:mbb)?|part(?:nerschaft)? ?mbb|limited|ltd|llc|)"
     R"(inc|ohg|gug|e\. ?kfm|e\. ?kfr|e\. ?k|e\. ?v|e\. ?g)\.?|)"
-    R"(UG|AG|SE|KG auf Aktien|KG|eK|eKfm|eKfr|eG|eV|AöR|KdöR|)"
+    R"(UG|AG|SE|KG auf Aktien|KG|eK|eKfm|eKfr|eG|eV|AöR|KdöR|mbB|m\. ?b\. ?B\.|)"
+    R"(a\. ?G\.|auf Gegenseitigkeit|)"
     R"(A\. ?ö\. ?R\.|K\. ?d\. ?ö\. ?R\.|B\.V\.|BV|N\.V\.|S\.à ?r\.l\.|)"
     R"(S\.A\.|ApS|A/S|Partnerschaft|[\pLäöü\-]*[Ss]tiftung))"
     R"((?: ?\(? ?(?i:haftungs-?beschr)[^\s)]*\)?)?)"
     R"((?: ?(?:&|\+|u\.|und|U\.|UND) ?(?i:co|cie|comp|compagnie)\b\.?,? ?)"
     R"((?i:kgaa|kg a\.? ?a\.?|kg auf aktien|kg|k\.g\.|ohg|)"
     R"(kommanditgesellschaft))?)"
-    R"((?:,? \(?(?:i\. ?L\.|i\. ?Gr?\.|in Liquidation|in Gründung)\)?)?))"
+    R"((?:,? \(?(?:i\. ?L\.|i\. ?Gr?\.|i\. ?I\.|i\. ?Ins\.|)"
+    R"(in Liquidation|in Gründung|in Insolvenz)\)?)?))"
     R"((?:[^\pL\pN]|$))";
 
 // What may stand before a name without being part of it, folded.
@@ -48,8 +50,10 @@ constexpr std::string_view kLeadIn =
     R"(marke|shop|erstellt|realisiert|entwickelt|vertreten|unternehmen|)"
     R"(gefoerdert|)"
     R"(tochter\w*|mitglied|getragen|\w*traegerschaft|franchise\w*|netzwerk|)"
+    R"(\w*vertreter(?:in)?|\w+vertretung|\w*haendler(?:in)?|servicepartner|)"
+    R"(vertriebspartner|lizenzpartner|)"
     R"(projekt|initiative|gehostet|operated|published|provided)\b.*)"
-    R"(\b(?:durch|von|vom|by|der|des|of|im|beim|bei)\b(?: (?:die|der|das|)"
+    R"(\b(?:durch|von|vom|by|der|des|of|im|beim|bei|fuer (?:die|den|das))\b(?: (?:die|der|das|)"
     R"(the|eine?r?)\b)*|(?:impressum|imprint|legal notice|site notice|)"
     R"((?:&|und|and) (?:datenschutz\w*|privacy policy)|anbieter(?:in)?|)"
     R"(diensteanbieter(?:in)?|betreiber(?:in)?|herausgeber(?:in)?|)"
@@ -217,6 +221,40 @@ bool SaysWhatItIs(std::string_view name) {
   return sentence.Occurs(Fold(name));
 }
 
+// "Partnerschaftsgesellschaft mit beschränkter Berufshaftung, Sitz Essen":
+// long enough for a name, and only a form.
+bool IsFormInWords(std::string_view name) {
+  static const Regex form = Pattern(
+      R"(^(?:eine |gemeinnuetzige |haftungsbeschraenkte )*)"
+      R"((?:partnerschaftsgesellschaft|partnerschaft|gesellschaft|)"
+      R"(unternehmergesellschaft|aktiengesellschaft|kommanditgesellschaft|)"
+      R"(offene handelsgesellschaft|(?:kleiner(?:er)? )?versicherungsverein|)"
+      R"(europaeische (?:aktien)?gesellschaft|eingetragene\w* \w+)\W*)"
+      R"((?:mbb|(?:mit )?beschraenkter (?:berufs)?haftung|auf aktien|)"
+      R"(auf gegenseitigkeit|buergerlichen rechts|haftungsbeschraenkt|se)?\W*$)");
+  return form.Occurs(Fold(name));
+}
+
+// "Interessenvereinigung (EWIV)": the bracket that the name opens.
+void CloseBracket(std::string_view line, FoundName& name) {
+  const auto count = [&](char c) {
+    return std::count(name.name.begin(), name.name.end(), c);
+  };
+  if (count('(') != count(')') + 1 || !line.substr(name.end).starts_with(')')) {
+    return;
+  }
+  name.name += ')';
+  ++name.end;
+}
+
+// Where the name begins if an address comes before it: behind that.
+size_t BehindPlace(std::string_view front) {
+  const auto place = FindPlace(front);
+  if (!place) return 0;
+  const size_t stop = front.find_first_of(",;:|(", place->begin);
+  return stop == std::string_view::npos ? 0 : stop + 1;
+}
+
 bool StandsInNumber(const std::vector<FoundRegisterNumber>& numbers,
                     const RegexSpan& form) {
   return std::any_of(numbers.begin(), numbers.end(), [&](const auto& number) {
@@ -249,7 +287,11 @@ std::vector<FoundName> FindCompanyNames(std::string_view line) {
                           form_text.find("gesellschaft") != std::string::npos;
     const bool named_by_form =
         foundation && form_text.size() > std::string_view("stiftung").size();
-    const size_t begin = NameBegin(line, from, form.begin, named_by_form);
+    size_t begin = NameBegin(line, from, form.begin, named_by_form);
+    if (begin < form.begin) {
+      begin += BehindPlace(line.substr(begin, form.begin - begin));
+      while (begin < form.begin && line[begin] == ' ') ++begin;
+    }
     const std::string_view front = begin < form.begin
                                        ? line.substr(begin, form.begin - begin)
                                        : std::string_view();
@@ -264,11 +306,15 @@ std::vector<FoundName> FindCompanyNames(std::string_view line) {
         (!foundation || form_text == "stiftung")) {
       continue;
     }
-    if (!FormStatedBy(name.name).empty() || SaysWhatItIs(name.name)) continue;
+    if (!FormStatedBy(name.name).empty() || SaysWhatItIs(name.name) ||
+        IsFormInWords(name.name)) {
+      continue;
+    }
     if (IsFormerOrCareOf(Fold(line.substr(from, form.begin - from)))) {
       from = name.end;
       continue;
     }
+    CloseBracket(line, name);
     from = search = name.end;
     names.push_back(std::move(name));
   }
@@ -301,6 +347,9 @@ bool IsPublicBody(std::string_view line) {
       R"(^(?:der |die |das )?(?:(?:land)?kreis|(?:hanse|landeshaupt|)"
       R"(universitaets|kreis)?stadt|freie (?:und )?hansestadt|)"
       R"((?:samt|verbands|orts|einheits)?gemeinde|amt|bezirksamt|)"
+      R"(verwaltungsgemeinschaft|(?:\w+[\- ])?(?:zweck|deich|wasser|abwasser|)"
+      R"(landschafts|regional|planungs|kommunal|bezirks)verband|\w*zweckverband|)"
+      R"((?:wasser|abwasser)- und (?:\w+)verband|)"
       R"((?:technische |medizinische |freie )?(?:\w*universitaet|)"
       R"(\w*hochschule)|ministerium|\w+ministerium|bundes(?:amt|anstalt|)"
       R"(institut)|landes(?:amt|betrieb|anstalt)|behoerde|)"
