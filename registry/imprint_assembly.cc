@@ -35,6 +35,14 @@ bool IsForeignParty(Party party) {
   return party == Party::kAgency || party == Party::kOther;
 }
 
+// Who acts for the company by order of a court; the facts below are still the
+// company's.
+bool SaysAdministrator(std::string_view folded) {
+  return folded.find("insolvenzverwalt") != std::string_view::npos ||
+         folded.find("sachwalter") != std::string_view::npos ||
+         folded.find("zwangsverwalter") != std::string_view::npos;
+}
+
 // "Universität Muster, Körperschaft des öffentlichen Rechts": without what is
 // only said of it.
 void DropStatedForm(std::string& name) {
@@ -68,6 +76,8 @@ class Assembly {
       ImprintDraft draft;
       draft.weak = IsStrangeLabel(found.before);
       draft.party = PartyOfName(i, found);
+      draft.partner_first = draft.party == Party::kOwner && !HasOwner() &&
+                            IsBelowPartnerLabel(i, found);
       draft.company.legal_form = LegalFormOf(found.name);
       draft.company.name = found.name;
       DropStatedForm(draft.company.name);
@@ -80,7 +90,7 @@ class Assembly {
     // unless the line is the whole imprint and goes on with the owner's
     // address.
     const ImprintDraft* owner = FirstOwner();
-    back_to_owner_ = owner != nullptr &&
+    back_to_owner_ = owner != nullptr && owner->line == i &&
                      owner->company.address.postcode.empty() &&
                      FindPlace(lines_[i].text).has_value();
   }
@@ -97,6 +107,12 @@ class Assembly {
                   other.company.legal_form == draft.company.legal_form);
         });
     if (known == drafts_.end()) {
+      if (draft.party == Party::kOwner &&
+          IsPartnershipForm(draft.company.legal_form)) {
+        for (ImprintDraft& other : drafts_) {
+          if (other.partner_first) other.party = Party::kPartner;
+        }
+      }
       current_ = drafts_.size();
       drafts_.push_back(std::move(draft));
       return;
@@ -154,8 +170,18 @@ class Assembly {
           (OwnerIsPartnership() || SaysPartner(above.folded))) {
         return Party::kPartner;
       }
+      if (above.names.empty() && SaysAdministrator(above.folded)) {
+        return Party::kOther;
+      }
     }
     return Party::kOwner;
+  }
+
+  // "Komplementärin:" / "Muster GmbH" above the partnership itself.
+  bool IsBelowPartnerLabel(size_t i, const FoundName& found) const {
+    if (SaysPartner(found.before)) return true;
+    return i > 0 && found.begin == 0 && lines_[i - 1].label_only &&
+           SaysPartner(lines_[i - 1].folded);
   }
 
   bool HasOwner() const {
@@ -290,7 +316,11 @@ class Assembly {
 
   static bool Takes(const ImprintDraft* draft,
                     const FoundRegisterNumber& number) {
-    if (draft == nullptr || !draft->company.number.empty()) return false;
+    if (draft == nullptr) return false;
+    // A branch has its own number beside the one of its home country.
+    const bool home_number =
+        draft->company.register_type.empty() && !number.type.empty();
+    if (!draft->company.number.empty() && !home_number) return false;
     if (draft->foreign && number.type.empty()) return false;
     const std::string_view wanted = RegisterOf(draft->company.legal_form);
     return number.type.empty() || wanted.empty() || wanted == number.type;

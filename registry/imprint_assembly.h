@@ -27,6 +27,7 @@ struct ImprintDraft {
   bool foreign = false;      // the address is not a German one
   bool placeholder = false;  // the address is a template's
   bool weak = false;         // named behind a label that says nothing
+  bool partner_first = false;  // named as a general partner, before the owner
   bool fits = true;          // the register number fits the legal form
   size_t line = 0;           // where its name stands
 };

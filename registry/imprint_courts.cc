@@ -85,6 +85,17 @@ bool IsNoCourt(std::string_view name) {
          words[0].ends_with("register") || words[0].ends_with("nummer");
 }
 
+// "Munich (Amtsgericht München)": the court as it is called at home.
+std::string_view InBrackets(std::string_view name) {
+  for (const std::string_view said : {"(Amtsgericht ", "(AG "}) {
+    const size_t at = name.find(said);
+    if (at == std::string_view::npos) continue;
+    name.remove_prefix(at + said.size());
+    return name.substr(0, name.find(')'));
+  }
+  return name;
+}
+
 // "Muster AG Hamburg": a company where `begin` is at "AG", not a court.
 bool IsCompanysForm(std::string_view line, size_t begin) {
   const std::string_view word = TrimLine(line.substr(begin, 4), " (,/:");
@@ -106,8 +117,8 @@ std::vector<FoundCourt> FindCourts(std::string_view line) {
   std::vector<FoundCourt> courts;
   const auto add = [&](const RegexSpan& span, bool said) {
     FoundCourt court;
-    court.name =
-        Courts::CleanName(line.substr(span.begin, span.end - span.begin));
+    court.name = Courts::CleanName(
+        InBrackets(line.substr(span.begin, span.end - span.begin)));
     if (IsNoCourt(court.name)) return;
     court.begin = span.begin;
     court.labelled = said;

@@ -103,6 +103,32 @@ const Patterns& GetPatterns() {
   return patterns;
 }
 
+// "Unternehmen der Gruppe": a list of sisters, who are no owners of the site
+// below one who is.
+bool IsGroupList(std::string_view folded) {
+  static const Regex heading = Pattern(
+      R"(^(?:(?:die|alle|weitere|unsere|andere|zur|other) )*)"
+      R"((?:gesellschaften|unternehmen|firmen|schwester\w*|tochter\w*|)"
+      R"(beteiligung\w*|verbundene unternehmen|konzern\w*|companies|)"
+      R"(subsidiaries|affiliates|gruppen(?:unternehmen|gesellschaften)|)"
+      R"((?:\w+-)?gruppe|unternehmensgruppe))"
+      R"((?: (?:der|unserer|in der|im|des|of the) [\w\- ]*)"
+      R"((?:gruppe|konzern\w*|verbund\w*|holding|group)| gehoeren\b.*)?)"
+      R"( ?(?:\([^)]{0,100}\))? ?:?$)");
+  return heading.Occurs(folded);
+}
+
+// Authorities, chambers and courts that others stand under: an address on
+// their line is theirs.
+bool IsAuthoritysAddress(const ImprintLine& line) {
+  static const Regex authority = Pattern(
+      R"((?:kammer|aufsichtsbehoerde|landgerichts?|oberlandesgerichts?|)"
+      R"(finanzamts?|regierungspraesidium|landratsamt|bundesanstalt|)"
+      R"(schlichtungsstelle|ombudsmann|gewerbeamt|ordnungsamt|bundesamt|)"
+      R"(gesundheitsamt|bezirksregierung|kassenaerztliche vereinigung)\b)");
+  return authority.Occurs(line.folded) && FindPlace(line.text).has_value();
+}
+
 bool HasAny(std::string_view text,
             std::initializer_list<std::string_view> signs) {
   return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
@@ -126,6 +152,12 @@ bool GoesOn(const ImprintLine& line, Party party, bool names_company) {
   return party == Party::kAgency || names_company;
 }
 
+// Five digits on their own.
+bool MayHoldPostcode(std::string_view folded) {
+  static const Regex digits = Pattern(R"((?:^|[ \-])\d{5} )");
+  return digits.Occurs(folded);
+}
+
 bool IsForeign(Party party) {
   return party == Party::kAgency || party == Party::kOther;
 }
@@ -136,6 +168,7 @@ void MarkParties(std::vector<ImprintLine>& lines) {
   const Patterns& patterns = GetPatterns();
   Party party = Party::kOwner;
   bool named = false;
+  bool placed = false;  // somebody's address came before
   for (ImprintLine& line : lines) {
     const std::string& folded = line.folded;
     line.label_only =
@@ -168,6 +201,11 @@ void MarkParties(std::vector<ImprintLine>& lines) {
     } else if (patterns.partner.Occurs(folded)) {
       // For this line only: what follows is the owner's unless it is a name.
       line.party = IsForeign(party) ? party : Party::kPartner;
+    } else if (named && IsGroupList(folded)) {
+      line.party = party = Party::kOther;
+    } else if ((named || placed) && names.empty() &&
+               IsAuthoritysAddress(line)) {
+      line.party = IsForeign(party) ? party : Party::kOther;
     } else if (patterns.own_web.Occurs(folded)) {
       line.party = party;
       line.inherited = true;
@@ -179,13 +217,18 @@ void MarkParties(std::vector<ImprintLine>& lines) {
       line.party = party;
       line.inherited = true;
     }
+    placed = placed || (line.party == Party::kOwner && MayHoldPostcode(folded));
   }
 }
 
 Party PartyByLeadIn(std::string_view before, bool owned) {
   if (HasAny(before, {"unternehmen der", "unternehmen von", "tochter",
                       "gefoerdert", "mitglied", "in kooperation", "im auftrag",
-                      "franchise", "getragen", "gehostet", "lizenz"})) {
+                      "franchise", "getragen", "gehostet", "lizenz",
+                      "versicherungsvertreter", "handelsvertreter",
+                      "vertragshaendler", "haendler der", "haendler fuer",
+                      "generalvertretung", "generalagentur", "servicepartner",
+                      "vertriebspartner"})) {
     return Party::kOther;
   }
   if (owned && HasAny(before, {"komplementaer", "haftende", "vertreten durch",
