@@ -119,10 +119,10 @@ bool IsGroupList(std::string_view folded) {
 }
 
 // Authorities, chambers and courts that others stand under: an address on
-// their line is theirs.
+// their line is theirs. Behind a number it would be a line of many facts.
 bool IsAuthoritysAddress(const ImprintLine& line) {
   static const Regex authority = Pattern(
-      R"((?:kammer|aufsichtsbehoerde|landgerichts?|oberlandesgerichts?|)"
+      R"(^[^0-9]*(?:kammer|aufsichtsbehoerde|landgerichts?|oberlandesgerichts?|)"
       R"(finanzamts?|regierungspraesidium|landratsamt|bundesanstalt|)"
       R"(schlichtungsstelle|ombudsmann|gewerbeamt|ordnungsamt|bundesamt|)"
       R"(gesundheitsamt|bezirksregierung|kassenaerztliche vereinigung)\b)");
