@@ -9,6 +9,7 @@
 #include "registry/imprint_markup.h"
 #include "registry/imprint_owner.h"
 #include "registry/imprint_site.h"
+#include "registry/name_key.h"
 
 namespace ritmon {
 namespace {
@@ -58,6 +59,24 @@ ImprintText TextOf(const Page& page) {
   return text;
 }
 
+// "Our address is at the foot of this page."
+void TakeAddresses(std::string_view footer, const SiteNames& site,
+                   std::vector<ImprintCompany>& companies) {
+  const bool all_placed = std::none_of(
+      companies.begin(), companies.end(),
+      [](const auto& company) { return company.address.postcode.empty(); });
+  if (all_placed) return;
+  for (ImprintCompany& named : Extract(footer, site)) {
+    const std::string key = FullNameKey(named.name);
+    for (ImprintCompany& company : companies) {
+      if (company.address.postcode.empty() &&
+          FullNameKey(company.name) == key) {
+        company.address = named.address;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<ImprintCompany> ExtractImprintText(std::string_view text) {
@@ -82,6 +101,7 @@ std::vector<ImprintCompany> ExtractImprint(const Page& page) {
     companies =
         Extract(page.is_imprint ? text.main + text.footer : text.footer, site);
   }
+  TakeAddresses(text.footer, site, companies);
   const auto own = OwnMarkup(page.organizations, site);
   if (companies.empty()) return CompaniesFromMarkup(own);
   ConfirmByMarkup(own, companies);

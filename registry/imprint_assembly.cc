@@ -76,6 +76,8 @@ class Assembly {
       ImprintDraft draft;
       draft.weak = IsStrangeLabel(found.before);
       draft.party = PartyOfName(i, found);
+      draft.said_other =
+          PartyByLeadIn(found.before, HasOwner()) == Party::kOther;
       draft.partner_first = draft.party == Party::kOwner && !HasOwner() &&
                             IsBelowPartnerLabel(i, found);
       draft.company.legal_form = LegalFormOf(found.name);

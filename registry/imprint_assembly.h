@@ -28,6 +28,7 @@ struct ImprintDraft {
   bool placeholder = false;  // the address is a template's
   bool weak = false;         // named behind a label that says nothing
   bool partner_first = false;  // named as a general partner, before the owner
+  bool said_other = false;  // its own line says that it is another's
   bool fits = true;          // the register number fits the legal form
   size_t line = 0;           // where its name stands
 };

@@ -85,6 +85,33 @@ bool IsNoCourt(std::string_view name) {
          words[0].ends_with("register") || words[0].ends_with("nummer");
 }
 
+// Pages without capitals ("ag charlottenburg, hrb 119 402 b"): the line with a
+// capital at the beginning of each word; empty if it has any of its own.
+std::string Raised(std::string_view line) {
+  const bool has_capital =
+      std::any_of(line.begin(), line.end(),
+                  [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (has_capital) return {};
+  std::string raised(line);
+  bool in_word = false;
+  for (size_t i = 0; i < raised.size(); ++i) {
+    const char c = raised[i];
+    const bool ascii = c >= 'a' && c <= 'z';
+    const bool letter = ascii || static_cast<unsigned char>(c) >= 0x80;
+    if (letter && !in_word) {
+      const std::string_view rest = std::string_view(raised).substr(i);
+      if (rest.starts_with("ag ")) raised[i + 1] = 'G';
+      if (ascii) raised[i] = static_cast<char>(c - 'a' + 'A');
+      for (const auto& [small, capital] :
+           {std::pair("ä", "Ä"), std::pair("ö", "Ö"), std::pair("ü", "Ü")}) {
+        if (rest.starts_with(small)) raised.replace(i, 2, capital);
+      }
+    }
+    in_word = letter;
+  }
+  return raised;
+}
+
 // "Munich (Amtsgericht München)": the court as it is called at home.
 std::string_view InBrackets(std::string_view name) {
   for (const std::string_view said : {"(Amtsgericht ", "(AG "}) {
@@ -113,6 +140,8 @@ bool IsCompanysForm(std::string_view line, size_t begin) {
 }  // namespace
 
 std::vector<FoundCourt> FindCourts(std::string_view line) {
+  const std::string raised = Raised(line);
+  if (!raised.empty()) line = raised;
   const CourtPatterns& patterns = GetCourtPatterns();
   std::vector<FoundCourt> courts;
   const auto add = [&](const RegexSpan& span, bool said) {

@@ -8,6 +8,7 @@
 #include "base/regex.h"
 #include "registry/imprint_names.h"
 #include "registry/imprint_parties.h"
+#include "registry/imprint_tables.h"
 #include "registry/imprint_words.h"
 #include "registry/pattern.h"
 
@@ -173,8 +174,9 @@ void JoinSplitNames(std::vector<ImprintLine>& lines) {
 
 }  // namespace
 
-std::vector<ImprintLine> CutImprint(std::string_view text) {
-  text = text.substr(0, kMaxTextBytes);
+std::vector<ImprintLine> CutImprint(std::string_view whole) {
+  const std::string turned = TurnColumnsToRows(whole.substr(0, kMaxTextBytes));
+  std::string_view text = turned;
   std::vector<std::string> pieces;
   while (!text.empty() && pieces.size() < kMaxLines) {
     const size_t end = std::min(text.find('\n'), text.size());

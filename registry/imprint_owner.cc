@@ -56,7 +56,7 @@ class Choice {
   // called like is no stranger.
   void PromoteTheSitesOwn() {
     for (ImprintDraft& draft : drafts_) {
-      if (draft.party == Party::kPartner ||
+      if (draft.party == Party::kPartner || draft.said_other ||
           !IsCalledLike(site_, draft.company.name)) {
         continue;
       }

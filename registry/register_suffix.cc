@@ -45,10 +45,41 @@ bool IsLabel(std::string_view suffix, std::string_view rest) {
          (IsDigit(rest[at]) || rest[at] == '+' || rest[at] == '(');
 }
 
+// "hrb 119 402 b": on a page without capitals, where nothing else follows.
+std::string SmallSuffixAt(std::string_view text, size_t begin, size_t& end) {
+  constexpr size_t kBefore = 60;  // bytes that show how the page is written
+  constexpr size_t kMostLetters = 2;
+  size_t i = begin;
+  std::string suffix;
+  while (i < text.size() && text[i] >= 'a' && text[i] <= 'z' &&
+         suffix.size() <= kMostLetters) {
+    suffix += static_cast<char>(text[i++] - 'a' + 'A');
+  }
+  const bool is_last = i == text.size() || text[i] == ',' || text[i] == ')' ||
+                       text[i] == ';' || text[i] == '|' || text[i] == '\n';
+  if (suffix.empty() || suffix.size() > kMostLetters || !is_last) return {};
+  const std::string_view before =
+      text.substr(begin > kBefore ? begin - kBefore : 0,
+                  std::min(begin, kBefore));
+  const bool small = std::none_of(before.begin(), before.end(), [](char c) {
+    return c >= 'A' && c <= 'Z';
+  });
+  if (!small ||
+      std::binary_search(kOtherWords.begin(), kOtherWords.end(), suffix)) {
+    return {};
+  }
+  end = i;
+  return suffix;
+}
+
 }  // namespace
 
 std::string RegisterSuffixAt(std::string_view text, size_t at, size_t& end) {
   const size_t begin = SkipSeparator(text, at);
+  if (begin > at && begin < text.size() && text[begin] >= 'a' &&
+      text[begin] <= 'z') {
+    return SmallSuffixAt(text, begin, end);
+  }
   const bool is_joined =
       begin > at && (text[begin - 1] == '-' || text[begin - 1] == '/');
   size_t i = begin;
