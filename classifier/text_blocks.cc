@@ -114,6 +114,9 @@ class BlockBuilder {
       case Tag::kTable:
         if (row_depth_ == 0) in_data_table_ = IsDataTable(tree_, regions_, i);
         break;
+      case Tag::kSpan:
+        EnterSpan(i);
+        return;
       default:
         if (!IsBlockElement(node.tag)) return;
     }
@@ -129,6 +132,43 @@ class BlockBuilder {
     addresses_ += node.tag == Tag::kAddress;
     quotes_ += node.tag == Tag::kBlockquote;
     open_.push_back(i);
+  }
+
+  // "<div><span class=label>Anbieter</span><span class=value>Muster GmbH": two
+  // spans of a block with nothing between, which the style sheet keeps apart.
+  // Of a word in two parts the second goes on in small letters; of one in
+  // letters each has its span.
+  void EnterSpan(NodeIndex i) {
+    constexpr uint32_t kShortest = 2;  // characters
+    const HtmlNode& span = tree_[i];
+    if (!IsBlockElement(tree_[span.parent].tag)) return;
+    const NodeIndex before = std::exchange(last_span_, i);
+    const bool apart =
+        before != 0 && tree_[before].end == i &&
+        tree_[before].parent == span.parent &&
+        tree_.HasAttribute(before, "class") && tree_.HasAttribute(i, "class") &&
+        regions_.text[before].characters >= kShortest &&
+        regions_.text[i].characters >= kShortest && BeginsWord(before, i);
+    if (!apart) return;
+    if (row_depth_ == 0 && heading_ == 0) {
+      text_.AppendLineBreak();
+    } else {
+      text_.Append(" ");
+    }
+  }
+
+  // With a capital or a digit; or in several words, styled otherwise.
+  bool BeginsWord(NodeIndex before, NodeIndex i) const {
+    if (i + 1 >= tree_.size() || tree_[i + 1].tag != Tag::kText) return false;
+    const std::string_view text = tree_[i + 1].text;
+    if (text.empty()) return false;
+    if (text.find(' ') != std::string_view::npos &&
+        tree_.Attribute(before, "class") != tree_.Attribute(i, "class")) {
+      return true;
+    }
+    const char c = text[0];
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           StartsWithAny(text, {"Ä", "Ö", "Ü"});
   }
 
   static bool IsItem(Tag tag) {
@@ -267,6 +307,7 @@ class BlockBuilder {
   int breaks_ = 0;  // <br> since the last text
   std::vector<std::string> alts_;
   NodeIndex alt_node_ = 0;
+  NodeIndex last_span_ = 0;  // the last one that is a block's child
 
   // How many of each are open.
   int links_ = 0;

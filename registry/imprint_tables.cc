@@ -40,8 +40,12 @@ bool IsName(std::string_view cell) {
 
 // The label and then nothing but names, at least two.
 bool HeadsColumns(const Cells& cells) {
-  return cells.size() >= 3 && !IsName(cells[0]) &&
+  return cells.size() >= 3 && (cells[0].empty() || !IsName(cells[0])) &&
          std::all_of(cells.begin() + 1, cells.end(), IsName);
+}
+
+bool HeadsUnlabelled(const Cells& cells) {
+  return cells.size() >= 2 && std::all_of(cells.begin(), cells.end(), IsName);
 }
 
 void AddLine(std::string_view line, std::string& out) {
@@ -60,8 +64,7 @@ std::string TurnColumnsToRows(std::string_view text) {
     for (size_t column = 1; column < columns; ++column) {
       for (const Cells& row : table) {
         if (row[column].empty()) continue;
-        out += row[0];
-        out += " | ";
+        if (!row[0].empty()) out.append(row[0]).append(" | ");
         AddLine(row[column], out);
       }
     }
@@ -72,6 +75,11 @@ std::string TurnColumnsToRows(std::string_view text) {
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     Cells cells = CellsOf(line);
+    // Above the labels there may have been an empty cell.
+    if (HeadsUnlabelled(cells) &&
+        CellsOf(text.substr(0, text.find('\n'))).size() == cells.size() + 1) {
+      cells.insert(cells.begin(), std::string_view());
+    }
     const bool goes_on = !table.empty() && table.size() < kMostRows &&
                          cells.size() == table[0].size();
     if (!goes_on) turn();
