@@ -35,6 +35,13 @@ bool IsForeignParty(Party party) {
   return party == Party::kAgency || party == Party::kOther;
 }
 
+// "Muster GmbH" / "als persönlich haftende Gesellschafterin der" / "Muster KG".
+bool LeadsToPartnership(std::string_view folded) {
+  return SaysPartner(folded) &&
+         (folded.ends_with(" der") || folded.ends_with(" fuer die") ||
+          folded.ends_with(" of"));
+}
+
 // Who acts for the company by order of a court; the facts below are still the
 // company's.
 bool SaysAdministrator(std::string_view folded) {
@@ -88,6 +95,9 @@ class Assembly {
       if (current_) on_line_.emplace_back(found.begin, *current_);
     }
     if (names.empty()) TakePublicBody(i);
+    if (current_ && names.empty() && LeadsToPartnership(lines_[i].folded)) {
+      drafts_[*current_].partner_first = true;
+    }
     // What stands behind a stranger's name on its line is the stranger's,
     // unless the line is the whole imprint and goes on with the owner's
     // address.
@@ -168,6 +178,7 @@ class Assembly {
     // "Komplementärin:" on a line of its own above.
     for (size_t back = 1; back <= kPartnerReach && back <= i && owned; ++back) {
       const ImprintLine& above = lines_[i - back];
+      if (LeadsToPartnership(above.folded)) break;
       if (above.party == Party::kPartner && above.label_only &&
           (OwnerIsPartnership() || SaysPartner(above.folded))) {
         return Party::kPartner;

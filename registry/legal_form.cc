@@ -11,7 +11,7 @@ namespace {
 // A pattern is a sequence of words, each a list of alternatives: "gmbh/mbh".
 // "?" after a word: may be missing. "*" before: any ending ("*stiftung").
 // "$" after: only with nothing but status words behind it, or dotted ("e. V.");
-// for letters that are also words or names.
+// for letters that are also words or names. "." after: only dotted ("a. G.").
 struct Rule {
   std::string_view id;
   std::string_view label;
@@ -71,7 +71,8 @@ constexpr std::array<Rule, 27> kRules = {{
     {"vvag",
      "VVaG",
      "HRB",
-     {"vvag", "*versicherungsverein ag", "auf gegenseitigkeit", "vv ag"}},
+     {"vvag", "*versicherungsverein ag", "*versicherung/*verein/*kasse ag.",
+      "auf gegenseitigkeit", "vv ag"}},
     {"ag", "AG", "HRB", {"ag", "*aktiengesellschaft"}},
     {"eg",
      "eG",
@@ -153,8 +154,10 @@ bool MatchesFrom(const std::vector<NameToken>& tokens, size_t at,
                                               : pattern.substr(blank + 1);
     const bool optional = word.ends_with('?');
     const bool last = word.ends_with('$');
-    if (optional || last) word.remove_suffix(1);
-    if (at < tokens.size() && MatchesWord(tokens[at], word)) {
+    const bool dotted = word.ends_with('.');
+    if (optional || last || dotted) word.remove_suffix(1);
+    if (at < tokens.size() && MatchesWord(tokens[at], word) &&
+        (!dotted || tokens[at].dotted)) {
       if (last && !tokens[at].dotted && !OnlyStatusWordsFrom(tokens, at + 1)) {
         return false;
       }

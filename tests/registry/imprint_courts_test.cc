@@ -32,6 +32,11 @@ TEST(ImprintCourtsTest, FindsTheCourt) {
       {"Registereintrag: HRB 12345 Stuttgart", "Stuttgart"},
       {"HRB: 123456 (Hamburg)", "Hamburg"},
       {"AMTSGERICHT LÜNEBURG HRB 1", "LÜNEBURG"},
+      {"Amtsgericht – Registergericht – Hannover, HRB 1", "Hannover"},
+      {"Registergericht (Amtsgericht) Hamburg, HRB 1", "Hamburg"},
+      {"District Court of Munich (Amtsgericht München), HRB 1", "München"},
+      {"ag lübeck, hrb 12 hl", "Lübeck"},
+      {"registergericht: amtsgericht kiel", "Kiel"},
   };
   for (const auto& c : cases) {
     const auto courts = FindCourts(c.line);

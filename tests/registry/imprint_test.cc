@@ -122,6 +122,57 @@ TEST(ImprintTest, LinesAreNotNeeded) {
   std::cout << same << "/" << all << " imprints on one line\n";
 }
 
+// Who of two companies stands for the other.
+TEST(ImprintTest, WhoseNameStandsWhere) {
+  const std::string partnership =
+      "Elbe Wind GmbH & Co. KG\nDeich 3\n25541 Brunsbüttel\n"
+      "HRA 1234 PI, Amtsgericht Pinneberg\n";
+  const struct {
+    std::string text;
+    std::string name;
+    std::string number;
+    std::string postcode;
+  } cases[] = {
+      {"Komplementärin:\nElbe GmbH\nHRB 99 PI\n" + partnership,
+       "Elbe Wind GmbH & Co. KG", "1234", "25541"},
+      {"Elbe GmbH\nals persönlich haftende Gesellschafterin der\n" +
+           partnership,
+       "Elbe Wind GmbH & Co. KG", "1234", "25541"},
+      {"Elbe GmbH i. I.\nKai 1\n20457 Hamburg\nInsolvenzverwalter: RA Muster"
+       "\nMuster PartGmbB, Wall 2, 20095 Hamburg\nHRB 4444",
+       "Elbe GmbH i. I.", "4444", "20457"},
+      {"Elbe GmbH\nKai 1\n20457 Hamburg\nHRB 4444\nGesellschaften der "
+       "Elbe-Gruppe\nEms GmbH, HRB 5555",
+       "Elbe GmbH", "4444", "20457"},
+      {"Elbe Limited\nKai 1\n20457 Hamburg\nRegistered in England No. 05123987"
+       "\nAmtsgericht Hamburg: HRB 4444",
+       "Elbe Limited", "4444", "20457"},
+      {"Elbe & Partner Rechtsanwälte mbB\nKai 1\n20457 Hamburg\nWir gehören "
+       "der Rechtsanwaltskammer Hamm, Ostenallee 18, 59063 Hamm an.\n"
+       "Partnerschaftsgesellschaft mit beschränkter Berufshaftung\nPR 4444",
+       "Elbe & Partner Rechtsanwälte mbB", "4444", "20457"},
+  };
+  for (const auto& c : cases) {
+    const auto found = ExtractImprintText(c.text);
+    ASSERT_EQ(found.size(), 1u) << c.text;
+    EXPECT_EQ(found[0].name, c.name);
+    EXPECT_EQ(found[0].number, c.number) << c.text;
+    EXPECT_EQ(found[0].address.postcode, c.postcode) << c.text;
+  }
+}
+
+// Persons who work for a company do not own it.
+TEST(ImprintTest, AgentsAreNotTheirCompanies) {
+  for (const std::string text :
+       {"Eva Muster\nKai 1\n20457 Hamburg\nHandelsvertreterin für die Elbe "
+        "GmbH, Wall 1, 20095 Hamburg, HRB 4444",
+        "Notarin Eva Muster\nKai 1\n20457 Hamburg\nHamburgische Notarkammer, "
+        "Gustav-Mahler-Platz 1, 20354 Hamburg (Körperschaft des öffentlichen "
+        "Rechts)"}) {
+    EXPECT_TRUE(ExtractImprintText(text).empty()) << text;
+  }
+}
+
 Page MakePage(const std::vector<Block>& blocks) {
   Page page{.url = *Url::Parse("http://www.elbe.example/impressum")};
   page.blocks = blocks;
