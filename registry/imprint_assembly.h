@@ -23,14 +23,14 @@ struct ImprintDraft {
   Party party = Party::kOwner;
   std::string key;
   std::string light_key;
-  bool post_box = false;     // the address is a post office box
-  bool foreign = false;      // the address is not a German one
-  bool placeholder = false;  // the address is a template's
-  bool weak = false;         // named behind a label that says nothing
+  bool post_box = false;       // the address is a post office box
+  bool foreign = false;        // the address is not a German one
+  bool placeholder = false;    // the address is a template's
+  bool weak = false;           // named behind a label that says nothing
   bool partner_first = false;  // named as a general partner, before the owner
-  bool said_other = false;  // its own line says that it is another's
-  bool fits = true;          // the register number fits the legal form
-  size_t line = 0;           // where its name stands
+  bool said_other = false;     // its own line says that it is another's
+  bool fits = true;            // the register number fits the legal form
+  size_t line = 0;             // where its name stands
 };
 
 // Facts that stand where no company had been named.

@@ -88,9 +88,8 @@ bool IsNoCourt(std::string_view name) {
 // Pages without capitals ("ag charlottenburg, hrb 119 402 b"): the line with a
 // capital at the beginning of each word; empty if it has any of its own.
 std::string Raised(std::string_view line) {
-  const bool has_capital =
-      std::any_of(line.begin(), line.end(),
-                  [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool has_capital = std::any_of(
+      line.begin(), line.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (has_capital) return {};
   std::string raised(line);
   bool in_word = false;

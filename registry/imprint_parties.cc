@@ -222,12 +222,25 @@ void MarkParties(std::vector<ImprintLine>& lines) {
 }
 
 Party PartyByLeadIn(std::string_view before, bool owned) {
-  if (HasAny(before, {"unternehmen der", "unternehmen von", "tochter",
-                      "gefoerdert", "mitglied", "in kooperation", "im auftrag",
-                      "franchise", "getragen", "gehostet", "lizenz",
-                      "versicherungsvertreter", "handelsvertreter",
-                      "vertragshaendler", "haendler der", "haendler fuer",
-                      "generalvertretung", "generalagentur", "servicepartner",
+  if (HasAny(before, {"unternehmen der",
+                      "unternehmen von",
+                      "tochter",
+                      "gefoerdert",
+                      "mitglied",
+                      "in kooperation",
+                      "im auftrag",
+                      "franchise",
+                      "getragen",
+                      "gehostet",
+                      "lizenz",
+                      "versicherungsvertreter",
+                      "handelsvertreter",
+                      "vertragshaendler",
+                      "haendler der",
+                      "haendler fuer",
+                      "generalvertretung",
+                      "generalagentur",
+                      "servicepartner",
                       "vertriebspartner"})) {
     return Party::kOther;
   }

@@ -12,7 +12,7 @@ namespace ritmon {
 namespace {
 
 constexpr size_t kMostColumns = 12;
-constexpr size_t kMostRows = 30;  // of one table
+constexpr size_t kMostRows = 30;      // of one table
 constexpr size_t kLongestRow = 2000;  // bytes
 
 using Cells = std::vector<std::string_view>;

@@ -58,12 +58,10 @@ std::string SmallSuffixAt(std::string_view text, size_t begin, size_t& end) {
   const bool is_last = i == text.size() || text[i] == ',' || text[i] == ')' ||
                        text[i] == ';' || text[i] == '|' || text[i] == '\n';
   if (suffix.empty() || suffix.size() > kMostLetters || !is_last) return {};
-  const std::string_view before =
-      text.substr(begin > kBefore ? begin - kBefore : 0,
-                  std::min(begin, kBefore));
-  const bool small = std::none_of(before.begin(), before.end(), [](char c) {
-    return c >= 'A' && c <= 'Z';
-  });
+  const std::string_view before = text.substr(
+      begin > kBefore ? begin - kBefore : 0, std::min(begin, kBefore));
+  const bool small = std::none_of(before.begin(), before.end(),
+                                  [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!small ||
       std::binary_search(kOtherWords.begin(), kOtherWords.end(), suffix)) {
     return {};

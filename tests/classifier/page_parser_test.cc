@@ -40,6 +40,15 @@ TEST(PageParserTest, SplitsBlocksWhereABrowserBeginsALine) {
       {"inline elements join",
        "<p>H<sub>2</sub> und <b>Was</b>ser<i>stoff</i>",
        {"main: H2 und Wasserstoff"}},
+      {"spans that the style sheet keeps apart",
+       "<div><span class=l>Firma</span><span class=v>elbe GmbH</span></div>"
+       "<div><span class=l>Ort</span><span class=v>Hamburg</span></div>",
+       {"main: Firma elbe GmbH", "main: Ort Hamburg"}},
+      {"a word in spans",
+       "<div><span class=a>Elektro</span><span class=b>lyse</span></div>"
+       "<div><span class=a>E</span><span class=a>L</span></div>"
+       "<div><span>Eco</span><span>Heat</span></div>",
+       {"main: Elektrolyse", "main: EL", "main: EcoHeat"}},
       {"spans and links join",
        "<div>Elektro<span>lyse</span><a>ur</a></div>",
        {"main: Elektrolyseur"}},
