@@ -66,6 +66,19 @@ Result<size_t> CompressedFile::Read(char* buffer, size_t size) {
   return static_cast<size_t>(n);
 }
 
+Result<std::string> CompressedFile::ReadHead(size_t size) {
+  std::string head(size, '\0');
+  size_t at = 0;
+  while (at < size) {
+    auto n = Read(head.data() + at, size - at);
+    if (!n && at == 0) return tl::unexpected(n.error());
+    if (!n || *n == 0) break;
+    at += *n;
+  }
+  head.resize(at);
+  return head;
+}
+
 uint64_t CompressedFile::compressed_bytes() const {
   const la_int64_t n = archive_filter_bytes(reader_.get(), -1);
   return n < 0 ? 0 : static_cast<uint64_t>(n);

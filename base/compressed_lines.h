@@ -31,6 +31,10 @@ class CompressedFile {
   // Puts at most `size` bytes into `buffer`; 0 at the end.
   Result<size_t> Read(char* buffer, size_t size);
 
+  // The next `size` bytes, fewer only at the end of the file or where it breaks
+  // off behind some.
+  Result<std::string> ReadHead(size_t size);
+
   // Bytes taken from the file so far, before decompression: for progress.
   uint64_t compressed_bytes() const;
   const std::filesystem::path& path() const { return path_; }

@@ -337,18 +337,11 @@ Result<CsvSummary> ReadCsvFile(const std::filesystem::path& path,
   auto file = CompressedFile::Open(path);
   if (!file) return tl::unexpected(file.error());
   Reading reading(options, on_row);
-  std::string head(kHeadBytes, '\0');
-  size_t size = 0;
-  while (size < head.size()) {
-    auto n = file->Read(head.data() + size, head.size() - size);
-    if (!n) return tl::unexpected(n.error());
-    if (*n == 0) break;
-    size += *n;
-  }
-  head.resize(size);
-  auto status = reading.Begin(head);
+  auto head = file->ReadHead(kHeadBytes);
+  if (!head) return tl::unexpected(head.error());
+  auto status = reading.Begin(*head);
   if (!status) return FailAt(path.string(), status.error());
-  bool more = reading.Feed(head, false);
+  bool more = reading.Feed(*head, false);
   std::string buffer(kHeadBytes, '\0');
   while (more) {
     auto n = file->Read(buffer.data(), buffer.size());

@@ -65,16 +65,6 @@ Status Print(const std::string& text) {
 
 namespace {
 
-// "3:20", "1:02:09"; empty if that is nothing or more than a day.
-std::string Remaining(double seconds) {
-  constexpr double kDay = 86400;
-  if (seconds < 1 || seconds > kDay) return {};
-  const auto s = static_cast<int64_t>(seconds);
-  if (s < 3600) return fmt::format(", about {}:{:02} left", s / 60, s % 60);
-  return fmt::format(", about {}:{:02}:{:02} left", s / 3600, s / 60 % 60,
-                     s % 60);
-}
-
 // At most 80 columns, so that the carriage return reaches its beginning.
 std::string ProgressLine(const Counters& counters, double seconds) {
   const auto get = [&](Counter c) { return counters.Get(c); };
@@ -85,7 +75,7 @@ std::string ProgressLine(const Counters& counters, double seconds) {
                        get(Counter::fetched), rate, get(Counter::waiting),
                        get(Counter::hosts), get(Counter::fetch_failures));
     if (rate > 0) {
-      line += Remaining(static_cast<double>(get(Counter::waiting)) / rate);
+      line += RemainingText(static_cast<double>(get(Counter::waiting)) / rate);
     }
   } else {
     line = fmt::format("{} fetched, {} pages, {} tagged", get(Counter::fetched),
@@ -95,6 +85,15 @@ std::string ProgressLine(const Counters& counters, double seconds) {
 }
 
 }  // namespace
+
+std::string RemainingText(double seconds) {
+  constexpr double kDay = 86400;
+  if (seconds < 1 || seconds > kDay) return {};
+  const auto s = static_cast<int64_t>(seconds);
+  if (s < 3600) return fmt::format(", about {}:{:02} left", s / 60, s % 60);
+  return fmt::format(", about {}:{:02}:{:02} left", s / 3600, s / 60 % 60,
+                     s % 60);
+}
 
 Progress TerminalProgress(bool quiet) {
   if (quiet || isatty(STDERR_FILENO) == 0) return {};

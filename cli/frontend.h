@@ -45,6 +45,9 @@ Progress TerminalProgress(bool quiet);
 FetchLog LogOfFetches(bool quiet);
 // Wipes that line.
 void EndProgress();
+// ", about 3:20 left", ", about 1:02:09 left"; empty if that is nothing or more
+// than a day.
+std::string RemainingText(double seconds);
 
 // Stops a crawl at SIGINT or SIGTERM. One at a time.
 class StopOnSignal {

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "base/time.h"
+#include "cli/frontend.h"
 #include "cli/text_table.h"
 
 namespace ritmon {
@@ -17,15 +18,6 @@ namespace {
 
 constexpr size_t kFileColumns = 24;
 constexpr size_t kColumns = 79;
-
-std::string Remaining(double seconds) {
-  constexpr double kDay = 86400;
-  if (seconds < 1 || seconds > kDay) return {};
-  const auto s = static_cast<int64_t>(seconds);
-  if (s < 3600) return fmt::format(", about {}:{:02} left", s / 60, s % 60);
-  return fmt::format(", about {}:{:02}:{:02} left", s / 3600, s / 60 % 60,
-                     s % 60);
-}
 
 }  // namespace
 
@@ -46,7 +38,7 @@ std::string ImportProgressLine(const std::string& file,
   if (seconds > 0) {
     line +=
         fmt::format(", {:.0f}/s", static_cast<double>(progress.rows) / seconds);
-    if (share > 0) line += Remaining(seconds / share - seconds);
+    if (share > 0) line += RemainingText(seconds / share - seconds);
   }
   return line.substr(0, kColumns);
 }

@@ -17,16 +17,7 @@ constexpr char kDelimiters[] = {';', ',', '\t', '|'};
 Result<std::string> HeadOf(const std::filesystem::path& path) {
   auto file = CompressedFile::Open(path);
   if (!file) return tl::unexpected(file.error());
-  std::string head(kHeadBytes, '\0');
-  size_t size = 0;
-  while (size < head.size()) {
-    auto n = file->Read(head.data() + size, head.size() - size);
-    if (!n) return tl::unexpected(n.error());
-    if (*n == 0) break;
-    size += *n;
-  }
-  head.resize(size);
-  return head;
+  return file->ReadHead(kHeadBytes);
 }
 
 // The layout that the first rows of `head` have with these settings.

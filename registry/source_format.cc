@@ -13,20 +13,7 @@ constexpr size_t kHeadBytes = size_t{64} << 10;
 Result<std::string> HeadOf(const std::filesystem::path& path) {
   auto file = CompressedFile::Open(path);
   if (!file) return tl::unexpected(file.error());
-  std::string head(kHeadBytes, '\0');
-  size_t size = 0;
-  while (size < head.size()) {
-    auto n = file->Read(head.data() + size, head.size() - size);
-    if (!n) {
-      // A file that breaks off later shows what it is all the same.
-      if (size > 0) break;
-      return tl::unexpected(n.error());
-    }
-    if (*n == 0) break;
-    size += *n;
-  }
-  head.resize(size);
-  return head;
+  return file->ReadHead(kHeadBytes);
 }
 
 bool Has(std::string_view text, std::string_view part) {

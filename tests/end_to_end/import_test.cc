@@ -84,7 +84,7 @@ TEST_F(ImportCommandTest, BadFilesAreToldAndNothingIsHalfImported) {
        "unknown format 'xls'",
        0},
       {"not JSON", good, {"--format", "offeneregister"}, 1, "refused", 0},
-      {"not XML", good, {"--format", "xjustiz"}, 1, "syntax error", 0},
+      {"not XML", good, {"--format", "xjustiz"}, 1, "not well-formed", 0},
       {"not a dump", good, {"--format", "offeneregister-2022"}, 3, "", 0},
       {"not GLEIF", good, {"--format", "gleif-csv"}, 3, "no column 'LEI'", 0},
       {"broken JSON", "{\"records\":[{\"LEI\":", {}, 3, "breaks off", 0},
