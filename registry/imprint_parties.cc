@@ -308,4 +308,23 @@ bool IsStrangeLabel(std::string_view before) {
        "vertret",    "partner",     "office"});
 }
 
+bool SaysPartner(std::string_view folded) {
+  return folded.find("haftende") != std::string_view::npos ||
+         folded.find("komplementaer") != std::string_view::npos ||
+         folded.find("general partner") != std::string_view::npos ||
+         folded.find("gesellschafterin") != std::string_view::npos;
+}
+
+bool LeadsToPartnership(std::string_view folded) {
+  return SaysPartner(folded) &&
+         (folded.ends_with(" der") || folded.ends_with(" fuer die") ||
+          folded.ends_with(" of"));
+}
+
+bool SaysAdministrator(std::string_view folded) {
+  return folded.find("insolvenzverwalt") != std::string_view::npos ||
+         folded.find("sachwalter") != std::string_view::npos ||
+         folded.find("zwangsverwalter") != std::string_view::npos;
+}
+
 }  // namespace ritmon
