@@ -24,30 +24,8 @@ constexpr size_t kStreetReach = 12;    // lines from a name to its street, where
                                        // a post office box comes first
 constexpr size_t kPlaceReach = 5;      // lines from a public body's name
 
-bool SaysPartner(std::string_view folded) {
-  return folded.find("haftende") != std::string_view::npos ||
-         folded.find("komplementaer") != std::string_view::npos ||
-         folded.find("general partner") != std::string_view::npos ||
-         folded.find("gesellschafterin") != std::string_view::npos;
-}
-
 bool IsForeignParty(Party party) {
   return party == Party::kAgency || party == Party::kOther;
-}
-
-// "Muster GmbH" / "als persönlich haftende Gesellschafterin der" / "Muster KG".
-bool LeadsToPartnership(std::string_view folded) {
-  return SaysPartner(folded) &&
-         (folded.ends_with(" der") || folded.ends_with(" fuer die") ||
-          folded.ends_with(" of"));
-}
-
-// Who acts for the company by order of a court; the facts below are still the
-// company's.
-bool SaysAdministrator(std::string_view folded) {
-  return folded.find("insolvenzverwalt") != std::string_view::npos ||
-         folded.find("sachwalter") != std::string_view::npos ||
-         folded.find("zwangsverwalter") != std::string_view::npos;
 }
 
 // "Universität Muster, Körperschaft des öffentlichen Rechts": without what is

@@ -53,7 +53,14 @@ const CourtPatterns& GetCourtPatterns() {
 
 // "Registernummer", "Sitz": what follows a court's label without being one.
 bool IsNoCourt(std::string_view name) {
-  static constexpr std::array<std::string_view, 23> kNoCourt = {
+  static constexpr std::array<std::string_view, 30> kNoCourt = {
+      "gmbh",
+      "mbh",
+      "kg",
+      "ohg",
+      "gbr",
+      "haftungsbeschraenkt",
+      "partgmbb",
       "hra",
       "hrb",
       "gnr",

@@ -51,7 +51,7 @@ struct Patterns {
       R"(^(?:(?:konzept\w*|gestaltung|(?:web|screen|grafik|corporate|ui|ux)?)"
       R"([ -]?design|layout|umsetzung|realisierung|realisation|)"
       R"(programmierung|(?:web|software)?entwicklung|)"
-      R"(technische (?:umsetzung|realisierung|betreuung|leitung)|technik|)"
+      R"(technische (?:umsetzung|realisierung|betreuung)|technik|)"
       R"((?:web-?)?hosting|hoster|provider|webmaster|web-?development|)"
       R"((?:internet|werbe|web|media|digital|kreativ)?-?agentur|seo|)"
       R"(fotos?|fotografie\w*|fotonachweis\w*|foto- und bildnachweis\w*|)"
@@ -106,15 +106,17 @@ const Patterns& GetPatterns() {
 // "Unternehmen der Gruppe": a list of sisters, who are no owners of the site
 // below one who is.
 bool IsGroupList(std::string_view folded) {
-  static const Regex heading = Pattern(
-      R"(^(?:(?:die|alle|weitere|unsere|andere|zur|other) )*)"
-      R"((?:gesellschaften|unternehmen|firmen|schwester\w*|tochter\w*|)"
-      R"(beteiligung\w*|verbundene unternehmen|konzern\w*|companies|)"
-      R"(subsidiaries|affiliates|gruppen(?:unternehmen|gesellschaften)|)"
-      R"((?:\w+-)?gruppe|unternehmensgruppe))"
-      R"((?: (?:der|unserer|in der|im|des|of the) [\w\- ]*)"
-      R"((?:gruppe|konzern\w*|verbund\w*|holding|group)| gehoeren\b.*)?)"
-      R"( ?(?:\([^)]{0,100}\))? ?:?$)");
+  static const Regex heading =
+      Pattern(R"(^(?:(?:die|alle|unsere|other) )?)"
+              R"((?:(?:gesellschaften|unternehmen|firmen|companies) )"
+              R"((?:der|unserer|in der|im|des|of the) [\w\- ]*)"
+              R"((?:gruppe|konzern\w*|verbund\w*|holding|group)|)"
+              R"((?:weitere|andere) (?:gesellschaften|unternehmen|firmen)|)"
+              R"((?:schwester|tochter)(?:gesellschaften|unternehmen|firmen)|)"
+              R"(beteiligungen|verbundene unternehmen|subsidiaries|affiliates|)"
+              R"((?:gruppen|konzern)(?:unternehmen|gesellschaften)|)"
+              R"(zur [\w\- ]*(?:gruppe|holding) gehoeren\b.*))"
+              R"( ?(?:\([^)]{0,100}\))? ?:?$)");
   return heading.Occurs(folded);
 }
 
@@ -196,13 +198,13 @@ void MarkParties(std::vector<ImprintLine>& lines) {
       // "Verantwortlich" in the middle of an agency's or insurer's lines is
       // the owner's again.
       line.party = party = Party::kOwner;
+    } else if (named && IsGroupList(folded)) {
+      line.party = party = Party::kOther;
     } else if (patterns.parent.Occurs(folded)) {
       line.party = Party::kOther;  // for this line only
     } else if (patterns.partner.Occurs(folded)) {
       // For this line only: what follows is the owner's unless it is a name.
       line.party = IsForeign(party) ? party : Party::kPartner;
-    } else if (named && IsGroupList(folded)) {
-      line.party = party = Party::kOther;
     } else if ((named || placed) && names.empty() &&
                IsAuthoritysAddress(line)) {
       line.party = IsForeign(party) ? party : Party::kOther;
@@ -306,6 +308,25 @@ bool IsStrangeLabel(std::string_view before) {
        "entity",     "verkaeufer",  "seller",       "verein",     "stiftung",
        "legal",      "notice",      "angaben",      "komplement", "haftend",
        "vertret",    "partner",     "office"});
+}
+
+bool SaysPartner(std::string_view folded) {
+  return folded.find("haftende") != std::string_view::npos ||
+         folded.find("komplementaer") != std::string_view::npos ||
+         folded.find("general partner") != std::string_view::npos ||
+         folded.find("gesellschafterin") != std::string_view::npos;
+}
+
+bool LeadsToPartnership(std::string_view folded) {
+  return SaysPartner(folded) &&
+         (folded.ends_with(" der") || folded.ends_with(" fuer die") ||
+          folded.ends_with(" of"));
+}
+
+bool SaysAdministrator(std::string_view folded) {
+  return folded.find("insolvenzverwalt") != std::string_view::npos ||
+         folded.find("sachwalter") != std::string_view::npos ||
+         folded.find("zwangsverwalter") != std::string_view::npos;
 }
 
 }  // namespace ritmon

@@ -22,4 +22,14 @@ Party PartyByLeadIn(std::string_view before, bool owned);
 // "VG Wort Zählpixel:".
 bool IsStrangeLabel(std::string_view before);
 
+// Folded lines. "Komplementärin:".
+bool SaysPartner(std::string_view folded);
+
+// "Muster GmbH" / "als persönlich haftende Gesellschafterin der" / "Muster KG".
+bool LeadsToPartnership(std::string_view folded);
+
+// Who acts for the company by order of a court; the facts below are still the
+// company's.
+bool SaysAdministrator(std::string_view folded);
+
 }  // namespace ritmon

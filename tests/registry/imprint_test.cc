@@ -144,6 +144,9 @@ TEST(ImprintTest, WhoseNameStandsWhere) {
       {"Elbe GmbH\nKai 1\n20457 Hamburg\nHRB 4444\nGesellschaften der "
        "Elbe-Gruppe\nEms GmbH, HRB 5555",
        "Elbe GmbH", "4444", "20457"},
+      {"Elbe GmbH\nKai 1\n20457 Hamburg\nTechnische Leitung: Eva Muster\n"
+       "HRB 4444",
+       "Elbe GmbH", "4444", "20457"},
       {"Elbe Limited\nKai 1\n20457 Hamburg\nRegistered in England No. 05123987"
        "\nAmtsgericht Hamburg: HRB 4444",
        "Elbe Limited", "4444", "20457"},
