@@ -197,6 +197,13 @@ TEST(ImprintPagesTest, PagesByOtherHands) {
   EXPECT_EQ(scores.companies_for_none, 0u);
 }
 
+// By a third hand, and never tuned for: what to expect of other people's pages.
+TEST(ImprintPagesTest, PagesThatNobodyTunedFor) {
+  const auto cases = ReadPages("untouched.jsonl");
+  ASSERT_GE(cases.size(), 50u);
+  ExpectAtLeast(Measure("untouched.jsonl", cases), 0.8, 0.8);
+}
+
 // All pages with a company are imprints; so are those of private persons.
 TEST(ImprintPagesTest, ArePagesWithAnImprint) {
   for (const PageCase& c : ReadPages("pages.jsonl")) {
