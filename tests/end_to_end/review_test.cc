@@ -84,8 +84,11 @@ TEST_F(ReviewTest, DecisionsWinFromThenOn) {
   const std::string before = EveryOutput(data());
   const ProgramResult open = Review({"export"});
   EXPECT_EQ(open.exit_code, 0) << open.err;
-  // Nothing is open in the demo region: titles only.
-  EXPECT_EQ(open.out.find('\n'), open.out.size() - 1) << open.out;
+  // One site is open in the demo region: the directory, which names three.
+  EXPECT_EQ(std::count(open.out.begin(), open.out.end(), '\n'), 4) << open.out;
+  EXPECT_NE(open.out.find("\ngewerbeliste-suederelbe.example"),
+            std::string::npos)
+      << open.out;
 
   const Rows rows = ExportAll();
   const std::string bot = CompanyOf(rows, kAccepted);
@@ -121,7 +124,7 @@ TEST_F(ReviewTest, DecisionsWinFromThenOn) {
   EXPECT_NE(decided.out.find("geprüft; stimmt"), std::string::npos)
       << decided.out;
   const ProgramResult status = Ritmon(data(), {"status"});
-  EXPECT_NE(status.out.find("0 sites to decide, 3 decisions"),
+  EXPECT_NE(status.out.find("1 sites to decide, 3 decisions"),
             std::string::npos)
       << status.out;
 
