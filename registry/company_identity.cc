@@ -12,9 +12,6 @@
 namespace ritmon {
 namespace {
 
-// Below this two names have nothing to do with each other.
-constexpr double kDifferentNames = 0.6;
-
 bool SamePlace(const Address& a, const Address& b) {
   if (!a.postcode.empty() && !b.postcode.empty()) {
     return a.postcode == b.postcode;

@@ -164,12 +164,7 @@ MergeResult MergeCompany(const Company& held, const SourceInfo& first,
   merger.Take("lei", c.lei, incoming.lei);
   merger.AddNames(c.previous_names, incoming.previous_names);
   if (!merger.result().changed_fields.empty()) {
-    EntitySigns signs;
-    signs.name = c.name;
-    signs.legal_form = c.legal_form;
-    signs.purpose = c.purpose;
-    signs.has_website = !c.website.empty();
-    c.kind = ClassifyEntity(signs).kind;
+    c.kind = ClassifyEntity(SignsOf(c)).kind;
   }
   return std::move(merger.result());
 }

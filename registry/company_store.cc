@@ -318,8 +318,8 @@ Status CompanyStore::FindMisclassified(
     if (!row) return tl::unexpected(row.error());
     if (!*row) return {};
     const Company company = ReadCompanyRow(*at_address_);
-    EntitySigns signs{company.name, company.legal_form, company.purpose,
-                      !company.website.empty(), static_cast<int>(count)};
+    EntitySigns signs = SignsOf(company);
+    signs.companies_at_address = static_cast<int>(count);
     const EntityKind kind = ClassifyEntity(signs).kind;
     if (kind != company.kind) changes.emplace_back(company.id, kind);
   }

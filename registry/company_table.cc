@@ -8,10 +8,13 @@
 #include "base/mojibake.h"
 #include "registry/company_cells.h"
 #include "registry/headcount_cell.h"
+#include "registry/imprint_words.h"
 #include "registry/register_number.h"
 
 namespace ritmon {
 namespace {
+
+constexpr std::string_view kBlank = " \t\r\n";
 
 // What vendors write where nothing is known.
 constexpr std::string_view kUnknown[] = {"-",
@@ -29,12 +32,6 @@ constexpr std::string_view kUnknown[] = {"-",
                                          "?",
                                          "No data fulfill "
                                          "your filter criteria"};
-
-std::string_view Trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 // What UTF-8 read as windows-1252 makes of our letters. In a name of three
 // words one of them is too little for RepairMojibake, which fears for
@@ -86,7 +83,7 @@ std::string_view CompanyTableReader::Cell(const CsvRow& row,
                                           CompanyColumn column) const {
   const auto index = layout_->columns[static_cast<size_t>(column)];
   if (!index || *index >= row.cells.size()) return {};
-  const std::string_view cell = Trimmed(row.cells[*index]);
+  const std::string_view cell = TrimLine(row.cells[*index], kBlank);
   const auto& unknown = layout_->mapping.unknown;
   if (std::find(std::begin(kUnknown), std::end(kUnknown), cell) !=
           std::end(kUnknown) ||
@@ -113,7 +110,7 @@ std::string CompanyTableReader::WrongCells(const CsvRow& row) const {
            std::to_string(layout_->header.size()) + ": half a line?";
   }
   for (size_t i = layout_->header.size(); i < cells; ++i) {
-    if (Trimmed(row.cells[i]).empty()) continue;
+    if (TrimLine(row.cells[i], kBlank).empty()) continue;
     return std::to_string(cells) + " cells where the header has " +
            std::to_string(layout_->header.size()) +
            ": a delimiter without quotes?";

@@ -74,6 +74,13 @@ EntityVerdict Verdict(EntityKind kind, std::string rule) {
 
 }  // namespace
 
+EntitySigns SignsOf(const Company& company) {
+  return {.name = company.name,
+          .legal_form = company.legal_form,
+          .purpose = company.purpose,
+          .has_website = !company.website.empty()};
+}
+
 EntityVerdict ClassifyEntity(const EntitySigns& signs) {
   const std::string form = signs.legal_form.empty()
                                ? LegalFormOf(signs.name)

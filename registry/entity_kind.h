@@ -25,6 +25,9 @@ struct EntityVerdict {
   std::string rule;  // "wind or solar park KG", "science: universit", ...
 };
 
+// Views of `company`, which must outlive them.
+EntitySigns SignsOf(const Company& company);
+
 EntityVerdict ClassifyEntity(const EntitySigns& signs);
 
 // More companies than this under one address: a letter-box address.

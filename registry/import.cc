@@ -217,12 +217,7 @@ void CompleteCompany(Company& company, const Courts& courts,
     company.district =
         regions.District(company.address.postcode, company.address.town);
   }
-  EntitySigns signs;
-  signs.name = company.name;
-  signs.legal_form = company.legal_form;
-  signs.purpose = company.purpose;
-  signs.has_website = !company.website.empty();
-  company.kind = ClassifyEntity(signs).kind;
+  company.kind = ClassifyEntity(SignsOf(company)).kind;
 }
 
 }  // namespace ritmon

@@ -27,8 +27,6 @@ constexpr int kPreviousNameMalus = 10;
 constexpr int kLegalFormMalus = 40;
 
 constexpr double kSimilarNames = 0.94;
-// Below this a register number under a foreign name is a copied imprint.
-constexpr double kDifferentNames = 0.6;
 
 constexpr size_t kMinLabel = 3;
 

@@ -23,6 +23,9 @@ std::string FullNameKey(const std::vector<NameToken>& tokens);
 std::string LightNameKey(std::string_view name);
 std::string LightNameKey(const std::vector<NameToken>& tokens);
 
+// Below this JaroWinkler two names have nothing to do with each other.
+inline constexpr double kDifferentNames = 0.6;
+
 // 0 to 1; 1 for equal strings (Winkler 1990: prefix of up to 4, scale 0.1).
 double JaroWinkler(std::string_view a, std::string_view b);
 

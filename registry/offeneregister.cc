@@ -7,11 +7,14 @@
 
 #include "base/compressed_lines.h"
 #include "registry/company_cells.h"
+#include "registry/imprint_words.h"
 #include "registry/json_records.h"
 #include "registry/register_number.h"
 
 namespace ritmon {
 namespace {
+
+constexpr std::string_view kBlank = " \t";
 
 namespace ondemand = simdjson::ondemand;
 
@@ -24,19 +27,10 @@ bool IsPostcode(std::string_view text) {
          (text.size() == 5 || text[5] == ' ');
 }
 
-std::string Trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return std::string(
-      text.substr(begin, text.find_last_not_of(" \t") - begin + 1));
-}
-
 // What all_attributes say that company_number does not.
 struct Attributes {
   std::string office;
   std::string registrar;
-  std::string type;
-  std::string number;
 };
 
 // A string, or nothing for null and for anything else.
@@ -56,8 +50,6 @@ simdjson::error_code ReadAttributes(ondemand::value value, Attributes& out) {
     if (const auto error = field.value().get(inner)) return error;
     if (key == "registered_office") out.office = Text(inner);
     if (key == "registrar") out.registrar = Text(inner);
-    if (key == "_registerArt") out.type = Text(inner);
-    if (key == "_registerNummer") out.number = Text(inner);
   }
   return simdjson::SUCCESS;
 }
@@ -179,7 +171,8 @@ Result<OffeneRegisterLine> OffeneRegisterParser::Parse(std::string_view line) {
     if (!error) error = field.value().get(value);
     if (error) return refuse(simdjson::error_message(error));
     // "officers" and whatever else is skipped without being read.
-    if (key == "name") company.name = Trimmed(Text(value));
+    if (key == "name")
+      company.name = std::string(TrimLine(Text(value), kBlank));
     if (key == "company_number") company_number = Text(value);
     if (key == "current_status") status = Text(value);
     if (key == "registered_address") address = Text(value);
@@ -271,7 +264,7 @@ Result<bool> IsPrinted(const std::filesystem::path& path) {
     auto line = lines->Next();
     // Whatever is wrong is said where the file is read.
     if (!line || !*line) return false;
-    const std::string text = Trimmed((*line)->text);
+    const std::string text = std::string(TrimLine((*line)->text, kBlank));
     if (!text.empty()) return text == "{" || text == "[" || text == "[{";
   }
 }
@@ -293,18 +286,18 @@ Address ParseRegisteredAddress(std::string_view text) {
   }
   if (found == std::string_view::npos) found = PostcodeWithin(text);
   if (found == std::string_view::npos) {
-    address.street = Trimmed(text);
+    address.street = std::string(TrimLine(text, kBlank));
     return address;
   }
   address.postcode = std::string(text.substr(found, 5));
-  address.town = Trimmed(text.substr(found + 5));
+  address.town = std::string(TrimLine(text.substr(found + 5), kBlank));
   std::string_view before = text.substr(0, found);
   while (before.ends_with(' ') || before.ends_with(',')) {
     before.remove_suffix(1);
   }
   const size_t comma = before.rfind(", ");
   if (comma != std::string_view::npos) before.remove_prefix(comma + 2);
-  address.street = Trimmed(before);
+  address.street = std::string(TrimLine(before, kBlank));
   return address;
 }
 

@@ -8,9 +8,12 @@
 
 #include "base/normalize.h"
 #include "base/table_reader.h"
+#include "registry/imprint_words.h"
 
 namespace ritmon {
 namespace {
+
+constexpr std::string_view kBlank = " \t\r\n";
 
 enum class Column { kSite, kDecision, kCandidate, kCompany, kNote };
 constexpr size_t kColumns = 5;
@@ -46,13 +49,6 @@ std::string TitleKey(std::string_view title) {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) key += c;
   }
   return key;
-}
-
-std::string_view Trimmed(std::string_view cell) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  const size_t begin = cell.find_first_not_of(kBlank);
-  if (begin == std::string_view::npos) return {};
-  return cell.substr(begin, cell.find_last_not_of(kBlank) - begin + 1);
 }
 
 class Reading {
@@ -98,7 +94,7 @@ class Reading {
   std::string Cell(const CsvRow& row, Column column) const {
     const auto at = columns_[static_cast<size_t>(column)];
     if (!at || *at >= row.cells.size()) return {};
-    std::string_view cell = Trimmed(row.cells[*at]);
+    std::string_view cell = TrimLine(row.cells[*at], kBlank);
     // By it CsvWriter keeps spreadsheets from seeing a formula.
     if (cell.size() > 1 && cell[0] == '\'' &&
         std::string_view("=+-@").find(cell[1]) != std::string_view::npos) {

@@ -10,10 +10,13 @@
 #include <type_traits>
 #include <vector>
 
+#include "registry/imprint_words.h"
 #include "registry/xjustiz.h"
 
 namespace ritmon {
 namespace {
+
+constexpr std::string_view kBlank = " \t\r\n";
 
 constexpr size_t kMaxDepth = 100;
 constexpr size_t kMaxTextBytes = size_t{256} << 10;
@@ -48,13 +51,6 @@ std::string_view LocalName(std::string_view name) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-std::string Trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return std::string(
-      text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
 class Reader {
  public:
   explicit Reader(XML_Parser parser) : parser_(parser) {}
@@ -82,7 +78,7 @@ class Reader {
 
   void End() {
     if (dropped_at_ == 0) {
-      TakeText(Trimmed(text_));
+      TakeText(std::string(TrimLine(text_, kBlank)));
       text_.clear();
       path_.pop_back();
     } else if (dropped_at_ == depth_) {
@@ -102,7 +98,7 @@ class Reader {
   void Remark(std::string_view text) {
     if (dropped_at_ == 0 && EndsWith("rechtstraeger/angabenZurRechtsform/"
                                      "rechtsform")) {
-      extract.legal_form = Trimmed(text);
+      extract.legal_form = std::string(TrimLine(text, kBlank));
     }
   }
 
