@@ -7,8 +7,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/company.h"
+#include "registry/name_tokens.h"
 
 namespace ritmon {
 
@@ -18,6 +20,8 @@ struct EntitySigns {
   std::string_view purpose;
   bool has_website = false;
   int companies_at_address = 0;  // 0: not known
+  // Of the name, if they are at hand.
+  const std::vector<NameToken>* tokens = nullptr;
 };
 
 struct EntityVerdict {

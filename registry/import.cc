@@ -217,7 +217,9 @@ void CompleteCompany(Company& company, const Courts& courts,
     company.district =
         regions.District(company.address.postcode, company.address.town);
   }
-  company.kind = ClassifyEntity(SignsOf(company)).kind;
+  EntitySigns signs = SignsOf(company);
+  signs.tokens = &tokens;
+  company.kind = ClassifyEntity(signs).kind;
 }
 
 }  // namespace ritmon

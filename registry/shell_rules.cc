@@ -280,7 +280,9 @@ std::string_view SignOfShell(const EntitySigns& signs, const Tokens& tokens,
 
 std::string_view ShellRule(const EntitySigns& signs, std::string_view form) {
   if (!IsLimitedPartnership(form) && !IsLimitedCompany(form)) return {};
-  const Tokens tokens = NameTokens(signs.name);
+  Tokens own;
+  if (signs.tokens == nullptr) own = NameTokens(signs.name);
+  const Tokens& tokens = signs.tokens == nullptr ? own : *signs.tokens;
   if (AnyToken(tokens, IsShelf)) return "shelf company";
   const std::string_view sign = SignOfShell(signs, tokens, form);
   // Asked last, for five million names: most have no sign.
