@@ -4,7 +4,8 @@
 # The same source in another clone is not compiled again.
 CCACHE_BASEDIR=$here
 CCACHE_NOHASHDIR=1
-export CCACHE_BASEDIR CCACHE_NOHASHDIR
+CCACHE_SLOPPINESS=pch_defines,time_macros
+export CCACHE_BASEDIR CCACHE_NOHASHDIR CCACHE_SLOPPINESS
 
 # Names in tools/debian-packages, up to "full:" or, with "full", all of them.
 package_list() {

@@ -38,7 +38,7 @@ class DemoRegionTest : public ::testing::Test {
   static const SiteServer& server() { return *server_; }
 
   // A data directory after one undisturbed run; made once, read only.
-  static const std::filesystem::path& FinishedRun();
+  static std::filesystem::path FinishedRun();
 
  private:
   static std::unique_ptr<SystemClock> clock_;
