@@ -195,4 +195,16 @@ Status Transaction::Commit() {
   return status;
 }
 
+DirectWrites::DirectWrites(Database& database) : database_(database) {
+  // The lock first: else somebody may come in between the two.
+  (void)database_.Execute(
+      "PRAGMA main.locking_mode=EXCLUSIVE; PRAGMA main.journal_mode=TRUNCATE;");
+}
+
+DirectWrites::~DirectWrites() {
+  // Should this fail the next to open the database does it.
+  (void)database_.Execute(
+      "PRAGMA main.locking_mode=NORMAL; PRAGMA main.journal_mode=WAL;");
+}
+
 }  // namespace ritmon

@@ -116,4 +116,21 @@ class Transaction {
   Database* database_;  // must outlive this; null once committed
 };
 
+// While it lives, changes go into the file itself, with a rollback journal
+// beside it, and nobody else can open the database. For a transaction that
+// writes gigabytes into an empty one: all of it would go through the
+// write-ahead log first, and each page read again would be looked up there.
+// Where somebody has the database open everything stays as it is. Begin and end
+// it outside of transactions.
+class DirectWrites {
+ public:
+  explicit DirectWrites(Database& database);
+  DirectWrites(const DirectWrites&) = delete;
+  DirectWrites& operator=(const DirectWrites&) = delete;
+  ~DirectWrites();
+
+ private:
+  Database& database_;
+};
+
 }  // namespace ritmon

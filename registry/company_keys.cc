@@ -7,25 +7,25 @@
 #include "base/fingerprint.h"
 #include "base/normalize.h"
 #include "registry/name_key.h"
-#include "registry/name_tokens.h"
 
 namespace ritmon {
 namespace {
 
 // Of all parts, in order; 0 if one is empty.
 int64_t KeyOf(std::initializer_list<std::string_view> parts) {
-  std::string text;
+  Fingerprinter fingerprinter;
   for (const std::string_view part : parts) {
     if (part.empty()) return 0;
-    text += part;
-    text += '\n';
+    fingerprinter.Add(part);
+    fingerprinter.Add('\n');
   }
-  return FingerprintKey(text);
+  return fingerprinter.Key();
 }
 
 // Letters and digits of `text`, folded: "Groß-Weg 1 a" is "grossweg1a".
 std::string Compact(std::string_view folded) {
   std::string compact;
+  compact.reserve(folded.size());
   for (const char c : folded) {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) compact += c;
   }
@@ -78,7 +78,11 @@ int64_t AddressKey(std::string_view postcode, std::string_view street) {
 }
 
 CompanyKeys KeysOf(const Company& company) {
-  const std::vector<NameToken> tokens = NameTokens(company.name);
+  return KeysOf(company, NameTokens(company.name));
+}
+
+CompanyKeys KeysOf(const Company& company,
+                   const std::vector<NameToken>& tokens) {
   const std::string light = LightNameKey(tokens);
   const std::string street = Fold(company.address.street);
   const std::string_view postcode = company.address.postcode;

@@ -8,8 +8,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/company.h"
+#include "registry/name_tokens.h"
 
 namespace ritmon {
 
@@ -23,6 +25,9 @@ struct CompanyKeys {
 };
 
 CompanyKeys KeysOf(const Company& company);
+// The same; `tokens` are those of its name.
+CompanyKeys KeysOf(const Company& company,
+                   const std::vector<NameToken>& tokens);
 
 int64_t NumberKey(std::string_view court, std::string_view type,
                   std::string_view number);

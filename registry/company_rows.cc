@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "base/time.h"
-#include "registry/company_keys.h"
 
 namespace ritmon {
 namespace {
@@ -40,10 +39,11 @@ CompanyStatus ParseStatus(std::string_view text) {
 
 }  // namespace
 
-std::string CreateSql(const CompanyIndex& index) {
+std::string CreateSql(const CompanyIndex& index, std::string_view schema) {
   const bool unique = index.definition.starts_with("UNIQUE ");
   return std::string(unique ? "CREATE UNIQUE" : "CREATE") +
-         " INDEX IF NOT EXISTS " + std::string(index.name) + " ON companies " +
+         " INDEX IF NOT EXISTS " + std::string(schema) +
+         std::string(index.name) + " ON companies " +
          std::string(index.definition.substr(unique ? 7 : 0));
 }
 
@@ -104,10 +104,9 @@ std::string InsertCompanySql(std::string_view table) {
 }
 
 void BindCompanyRow(Statement& statement, const Company& c,
-                    const SourceInfo& source) {
+                    const CompanyKeys& keys, const SourceInfo& source) {
   static const RegisterNumber kNone;
   const RegisterNumber& number = c.register_number ? *c.register_number : kNone;
-  const CompanyKeys keys = KeysOf(c);
   int p = 0;
   // What the row borrows lives in `c`, in `source` or in constants; the rest is
   // copied.

@@ -9,6 +9,7 @@
 
 #include "base/database.h"
 #include "model/company.h"
+#include "registry/company_keys.h"
 #include "registry/company_store.h"
 
 namespace ritmon {
@@ -56,6 +57,11 @@ inline constexpr std::string_view kCompanyTableColumns = R"sql((
 struct CompanyIndex {
   std::string_view name;
   std::string_view definition;
+
+  // Of some rows only.
+  constexpr bool IsPartial() const {
+    return definition.find(" WHERE ") != std::string_view::npos;
+  }
 };
 inline constexpr std::array<CompanyIndex, 10> kCompanyIndexes = {{
     {"companies_id", "UNIQUE (id)"},
@@ -69,8 +75,9 @@ inline constexpr std::array<CompanyIndex, 10> kCompanyIndexes = {{
     {"companies_vat_id", "(vat_id) WHERE vat_id <> ''"},
     {"companies_lei", "(lei) WHERE lei <> ''"},
 }};
-// "CREATE INDEX IF NOT EXISTS ..." and "DROP INDEX IF EXISTS ...".
-std::string CreateSql(const CompanyIndex& index);
+// "CREATE INDEX IF NOT EXISTS ..." and "DROP INDEX IF EXISTS ...". `schema` is
+// that of an attached database: "staging.".
+std::string CreateSql(const CompanyIndex& index, std::string_view schema = {});
 std::string DropSql(const CompanyIndex& index);
 
 inline constexpr std::string_view kOtherCompanyTables = R"sql(
@@ -110,6 +117,6 @@ std::string InsertCompanySql(std::string_view table);
 // Parameters 1 to kCompanyColumns. `statement` must run before `company` or
 // `source` changes.
 void BindCompanyRow(Statement& statement, const Company& company,
-                    const SourceInfo& source);
+                    const CompanyKeys& keys, const SourceInfo& source);
 
 }  // namespace ritmon

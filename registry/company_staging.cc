@@ -44,6 +44,16 @@ CREATE TABLE IF NOT EXISTS staging.names (
 // With so many new rows for each one held, indexes are made anew.
 constexpr int64_t kRebuildShare = 5;
 
+// Few rows are in them: kept up to date they cost less than to be made in the
+// end, when each would read the whole table.
+std::string PartialIndexes() {
+  std::string sql;
+  for (const CompanyIndex& index : kCompanyIndexes) {
+    if (index.IsPartial()) sql += CreateSql(index, "staging.") + ";";
+  }
+  return sql;
+}
+
 std::string Quoted(const std::string& text) {
   std::string quoted = "'";
   for (const char c : text) {
@@ -73,6 +83,7 @@ CompanyStaging::CompanyStaging(CompanyStaging&& other) noexcept
     : database_(std::exchange(other.database_, nullptr)),
       file_(std::move(other.file_)),
       in_batch_(other.in_batch_),
+      store_is_empty_(other.store_is_empty_),
       ids_(std::move(other.ids_)),
       done_lines_(other.done_lines_),
       done_(std::move(other.done_)),
@@ -121,7 +132,7 @@ Status CompanyStaging::Prepare(const std::string& stamp) {
       std::string(kSettings) + kCache + kState +
       "CREATE TABLE IF NOT EXISTS staging.companies " + columns +
       "; CREATE TABLE IF NOT EXISTS staging.others " + columns + ";";
-  auto status = database_->Execute(tables);
+  auto status = database_->Execute(tables + PartialIndexes());
   if (status) status = ReadState(stamp);
   if (status) status = LoadIds();
   if (!status) return status;
@@ -178,17 +189,20 @@ Status CompanyStaging::ReadState(const std::string& stamp) {
 }
 
 Status CompanyStaging::LoadIds() {
-  for (const char* table : {"main.companies", "staging.companies"}) {
-    auto ids = database_->Prepare("SELECT id FROM " + std::string(table));
-    if (!ids) return tl::unexpected(ids.error());
-    while (true) {
-      auto row = ids->Step();
-      if (!row) return tl::unexpected(row.error());
-      if (!*row) break;
-      ids_.Insert(Fingerprint64(ids->Text(0)));
-    }
+  if (auto s = LoadIdsOf("main.companies"); !s) return s;
+  store_is_empty_ = ids_.size() == 0;
+  return LoadIdsOf("staging.companies");
+}
+
+Status CompanyStaging::LoadIdsOf(const std::string& table) {
+  auto ids = database_->Prepare("SELECT id FROM " + table);
+  if (!ids) return tl::unexpected(ids.error());
+  while (true) {
+    auto row = ids->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    ids_.Insert(Fingerprint64(ids->Text(0)));
   }
-  return {};
 }
 
 Result<int64_t> CompanyStaging::CountOf(const std::string& table) {
@@ -199,26 +213,23 @@ Result<int64_t> CompanyStaging::CountOf(const std::string& table) {
   return count->Int(0);
 }
 
-Status CompanyStaging::Append(Statement& insert, const Company& company,
-                              const SourceInfo& source) {
-  BindCompanyRow(insert, company, source);
-  return insert.Run();
-}
-
-Status CompanyStaging::Add(const Company& company, const SourceInfo& source) {
+Status CompanyStaging::Add(const Company& company, const CompanyKeys& keys,
+                           const SourceInfo& source) {
   if (!in_batch_) {
     if (auto s = database_->Execute("BEGIN"); !s) return s;
     in_batch_ = true;
   }
   const bool is_new =
       !company.id.empty() && ids_.Insert(Fingerprint64(company.id));
-  if (!is_new) return Append(*insert_other_, company, source);
+  Statement& insert = is_new ? *insert_new_ : *insert_other_;
+  BindCompanyRow(insert, company, keys, source);
+  if (auto s = insert.Run(); !s || !is_new) return s;
   for (const std::string& name : company.previous_names) {
     insert_name_->Bind(1, NameKey(FullNameKey(name)));
     insert_name_->Bind(2, std::string_view(company.id));
     if (auto s = insert_name_->Run(); !s) return s;
   }
-  return Append(*insert_new_, company, source);
+  return {};
 }
 
 Status CompanyStaging::CommitBatch(uint64_t line,
@@ -252,23 +263,21 @@ Result<uint64_t> CompanyStaging::MoveNew() {
   if (!held) return tl::unexpected(held.error());
   if (!staged) return tl::unexpected(staged.error());
   if (*staged == 0) return 0;
-  const bool rebuild = *staged * kRebuildShare >= *held;
-  std::string sql;
-  if (rebuild) {
-    for (const CompanyIndex& index : kCompanyIndexes)
-      sql += DropSql(index) + ";";
+  // Into an empty table SQLite copies rows without unpacking them, all columns
+  // being in their order, and with them each index that both tables have.
+  std::vector<CompanyIndex> rebuilt;
+  for (const CompanyIndex& index : kCompanyIndexes) {
+    const bool copied = store_is_empty_ && index.IsPartial();
+    if (*staged * kRebuildShare >= *held && !copied) rebuilt.push_back(index);
   }
-  // All columns in their order: SQLite then copies rows without unpacking them.
+  std::string sql;
+  for (const CompanyIndex& index : rebuilt) sql += DropSql(index) + ";";
   sql +=
       "INSERT INTO main.companies SELECT * FROM staging.companies;"
       "INSERT INTO main.company_names SELECT name_key, company_id "
       "FROM staging.names WHERE 1 ORDER BY name_key, company_id "
       "ON CONFLICT DO NOTHING;";
-  if (rebuild) {
-    for (const CompanyIndex& index : kCompanyIndexes) {
-      sql += CreateSql(index) + ";";
-    }
-  }
+  for (const CompanyIndex& index : rebuilt) sql += CreateSql(index) + ";";
   if (auto s = database_->Execute(sql); !s) return tl::unexpected(s.error());
   return static_cast<uint64_t>(*staged);
 }

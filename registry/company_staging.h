@@ -17,6 +17,7 @@
 
 #include "base/database.h"
 #include "base/result.h"
+#include "registry/company_keys.h"
 #include "registry/company_store.h"
 #include "registry/fingerprint_set.h"
 #include "registry/import_log.h"
@@ -40,8 +41,12 @@ class CompanyStaging {
   uint64_t done_lines() const { return done_lines_; }
   const ImportSummary& done() const { return done_; }
 
-  // Keeps `company` for the store.
-  Status Add(const Company& company, const SourceInfo& source);
+  // Whether the store has no companies yet.
+  bool store_is_empty() const { return store_is_empty_; }
+
+  // Keeps `company` for the store; `keys` are its own.
+  Status Add(const Company& company, const CompanyKeys& keys,
+             const SourceInfo& source);
   // Makes what was added since the last call safe, with the place.
   Status CommitBatch(uint64_t line, const ImportSummary& summary);
 
@@ -60,13 +65,13 @@ class CompanyStaging {
   Status Prepare(const std::string& stamp);
   Status ReadState(const std::string& stamp);
   Status LoadIds();
+  Status LoadIdsOf(const std::string& table);
   Result<int64_t> CountOf(const std::string& table);
-  Status Append(Statement& insert, const Company& company,
-                const SourceInfo& source);
 
   Database* database_;  // null once moved from or detached
   std::filesystem::path file_;
   bool in_batch_ = false;
+  bool store_is_empty_ = true;
   FingerprintSet ids_;  // of the store and of what is staged
   uint64_t done_lines_ = 0;
   ImportSummary done_;

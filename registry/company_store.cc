@@ -155,7 +155,7 @@ Result<Upserted> CompanyStore::Upsert(Company company, const SourceInfo& source,
     if (!held) return tl::unexpected(held.error());
   }
   if (*held) return Merge(**held, std::move(company), source);
-  BindCompanyRow(*insert_, company, source);
+  BindCompanyRow(*insert_, company, KeysOf(company), source);
   if (auto s = insert_->Run(); !s) return tl::unexpected(s.error());
   if (auto s = NoteNames(company); !s) return tl::unexpected(s.error());
   return Upserted{company.id, UpsertOutcome::kNew, {}};
@@ -194,7 +194,7 @@ Result<Upserted> CompanyStore::Merge(const Held& held, Company company,
     return Upserted{held.company.id, UpsertOutcome::kUnchanged,
                     std::move(merged.kept_fields)};
   }
-  BindCompanyRow(*update_, merged.company, held.first);
+  BindCompanyRow(*update_, merged.company, KeysOf(merged.company), held.first);
   auto status = update_->Run();
   if (status) status = NoteNames(merged.company);
   if (status) status = NoteSource(merged, held.first, source);

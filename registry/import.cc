@@ -2,6 +2,7 @@
 #include "registry/import.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,31 @@ namespace {
 
 constexpr uint64_t kProgressEvery = 10'000;
 constexpr uint64_t kBatchRows = 200'000;
+
+// CompleteCompany; `tokens` are those of its name.
+void Complete(Company& company, const std::vector<NameToken>& tokens,
+              const Courts& courts, const Regions& regions) {
+  // A set: sources give them in any order.
+  std::sort(company.previous_names.begin(), company.previous_names.end());
+  company.previous_names.erase(
+      std::unique(company.previous_names.begin(), company.previous_names.end()),
+      company.previous_names.end());
+  if (company.legal_form.empty()) company.legal_form = LegalFormOf(tokens);
+  if (company.register_number) {
+    RegisterNumber& number = *company.register_number;
+    if (const Court* court = courts.FindCode(number.court)) {
+      number.court = court->code;
+      if (company.court.empty()) company.court = court->name;
+    }
+  }
+  if (company.district.empty()) {
+    company.district =
+        regions.District(company.address.postcode, company.address.town);
+  }
+  EntitySigns signs = SignsOf(company);
+  signs.tokens = &tokens;
+  company.kind = ClassifyEntity(signs).kind;
+}
 
 // Completes and stages rows; counts and reports.
 class StagingSink final : public CompanySink {
@@ -39,7 +65,8 @@ class StagingSink final : public CompanySink {
     }
     ++summary_.read;
     CheckFounding(line, company);
-    CompleteCompany(company, context_.courts, context_.regions);
+    const std::vector<NameToken> tokens = NameTokens(company.name);
+    Complete(company, tokens, context_.courts, context_.regions);
     const auto& number = company.register_number;
     if (company.id.empty() && number && !number->court.empty()) {
       company.id = number->Key();
@@ -47,7 +74,8 @@ class StagingSink final : public CompanySink {
     if (company.founded && company.founded_source.empty()) {
       company.founded_source = source.name;
     }
-    if (auto s = staging_.Add(company, source); !s) return s;
+    if (auto s = staging_.Add(company, KeysOf(company, tokens), source); !s)
+      return s;
     last_line_ = line;
     return Passed();
   }
@@ -153,6 +181,8 @@ class Merging {
 Status Store(CompanyStaging& staging, const ImportContext& context,
              ImportLog& log, ImportSummary& summary) {
   if (context.on_progress) context.on_progress({summary.read, 0, true});
+  std::optional<DirectWrites> direct;
+  if (staging.store_is_empty()) direct.emplace(context.database);
   auto transaction = Transaction::Begin(context.database);
   if (!transaction) return tl::unexpected(transaction.error());
   auto added = staging.MoveNew();
@@ -199,27 +229,7 @@ Result<ImportSummary> ImportFile(const std::filesystem::path& path,
 
 void CompleteCompany(Company& company, const Courts& courts,
                      const Regions& regions) {
-  // A set: sources give them in any order.
-  std::sort(company.previous_names.begin(), company.previous_names.end());
-  company.previous_names.erase(
-      std::unique(company.previous_names.begin(), company.previous_names.end()),
-      company.previous_names.end());
-  const std::vector<NameToken> tokens = NameTokens(company.name);
-  if (company.legal_form.empty()) company.legal_form = LegalFormOf(tokens);
-  if (company.register_number) {
-    RegisterNumber& number = *company.register_number;
-    if (const Court* court = courts.FindCode(number.court)) {
-      number.court = court->code;
-      if (company.court.empty()) company.court = court->name;
-    }
-  }
-  if (company.district.empty()) {
-    company.district =
-        regions.District(company.address.postcode, company.address.town);
-  }
-  EntitySigns signs = SignsOf(company);
-  signs.tokens = &tokens;
-  company.kind = ClassifyEntity(signs).kind;
+  Complete(company, NameTokens(company.name), courts, regions);
 }
 
 }  // namespace ritmon

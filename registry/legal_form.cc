@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace ritmon {
 namespace {
@@ -169,62 +171,78 @@ bool MatchesFrom(const std::vector<NameToken>& tokens, size_t at,
   return true;
 }
 
-bool Matches(const std::vector<NameToken>& tokens,
-             const std::vector<size_t>& starts, const Rule& rule) {
-  for (const std::string_view pattern : rule.patterns) {
-    if (pattern.empty()) continue;
-    for (const size_t at : starts) {
-      if (MatchesFrom(tokens, at, pattern)) return true;
-    }
-  }
-  return false;
-}
+// A pattern and the place of its rule.
+struct Candidate {
+  size_t rule = 0;
+  std::string_view pattern;
+};
 
-// The words that any pattern begins with.
-class FirstWords {
+// All patterns by the word that they begin with: a name has one such word or
+// two, of many.
+class PatternsByFirstWord {
  public:
-  FirstWords() {
-    for (const Rule& rule : kRules) {
-      for (const std::string_view pattern : rule.patterns) {
+  PatternsByFirstWord() {
+    for (size_t rule = 0; rule < kRules.size(); ++rule) {
+      for (const std::string_view pattern : kRules[rule].patterns) {
         std::string_view word = pattern.substr(0, pattern.find(' '));
         if (word.ends_with('$')) word.remove_suffix(1);
         for (; !word.empty(); word.remove_prefix(ChoiceSize(word))) {
-          const std::string_view choice = word.substr(0, word.find('/'));
-          if (choice.starts_with('*')) {
-            endings_.push_back(choice.substr(1));
-          } else {
-            words_.insert(choice);
-          }
+          Add(word.substr(0, word.find('/')), {rule, pattern});
         }
       }
     }
   }
 
-  bool Has(std::string_view word) const {
-    return words_.contains(word) ||
-           std::any_of(
-               endings_.begin(), endings_.end(),
-               [&](std::string_view ending) { return word.ends_with(ending); });
+  // The first rule before `end` of which a pattern matches from `at` on.
+  size_t FirstRule(const std::vector<NameToken>& tokens, size_t at,
+                   size_t end) const {
+    const std::string_view text = tokens[at].text;
+    const auto found = words_.find(text);
+    if (found != words_.end()) {
+      end = FirstOf(found->second, tokens, at, end);
+    }
+    for (const auto& [ending, candidates] : endings_) {
+      if (text.ends_with(ending)) end = FirstOf(candidates, tokens, at, end);
+    }
+    return end;
   }
 
  private:
+  using Candidates = std::vector<Candidate>;  // by rising rule
+
   static size_t ChoiceSize(std::string_view word) {
     const size_t slash = word.find('/');
     return slash == std::string_view::npos ? word.size() : slash + 1;
   }
-  std::unordered_set<std::string_view> words_;
-  std::vector<std::string_view> endings_;
-};
 
-// Where a pattern may begin: a name has one such word or two, of many.
-std::vector<size_t> Starts(const std::vector<NameToken>& tokens) {
-  static const FirstWords words;
-  std::vector<size_t> starts;
-  for (size_t at = 0; at < tokens.size(); ++at) {
-    if (words.Has(tokens[at].text)) starts.push_back(at);
+  void Add(std::string_view choice, const Candidate& candidate) {
+    if (!choice.starts_with('*')) {
+      words_[choice].push_back(candidate);
+      return;
+    }
+    choice.remove_prefix(1);
+    auto ending =
+        std::find_if(endings_.begin(), endings_.end(),
+                     [&](const auto& known) { return known.first == choice; });
+    if (ending == endings_.end()) {
+      ending = endings_.insert(endings_.end(), {choice, {}});
+    }
+    ending->second.push_back(candidate);
   }
-  return starts;
-}
+
+  static size_t FirstOf(const Candidates& candidates,
+                        const std::vector<NameToken>& tokens, size_t at,
+                        size_t end) {
+    for (const Candidate& candidate : candidates) {
+      if (candidate.rule >= end) break;
+      if (MatchesFrom(tokens, at, candidate.pattern)) return candidate.rule;
+    }
+    return end;
+  }
+
+  std::unordered_map<std::string_view, Candidates> words_;
+  std::vector<std::pair<std::string_view, Candidates>> endings_;
+};
 
 const Rule* FindRule(std::string_view id) {
   const auto rule =
@@ -250,12 +268,12 @@ std::string LegalFormOf(std::string_view name) {
 }
 
 std::string LegalFormOf(const std::vector<NameToken>& tokens) {
-  const std::vector<size_t> starts = Starts(tokens);
-  if (starts.empty()) return {};
-  for (const Rule& rule : kRules) {
-    if (Matches(tokens, starts, rule)) return std::string(rule.id);
+  static const PatternsByFirstWord patterns;
+  size_t first = kRules.size();
+  for (size_t at = 0; at < tokens.size(); ++at) {
+    first = patterns.FirstRule(tokens, at, first);
   }
-  return {};
+  return first == kRules.size() ? std::string() : std::string(kRules[first].id);
 }
 
 std::string_view RegisterOf(std::string_view legal_form) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace ritmon {
 namespace {
@@ -57,8 +58,9 @@ constexpr std::array<std::string_view, 45> kFormWords = {
     "cie"};
 
 bool IsFormWord(std::string_view text) {
-  return std::find(kFormWords.begin(), kFormWords.end(), text) !=
-         kFormWords.end();
+  static const std::unordered_set<std::string_view> words(kFormWords.begin(),
+                                                          kFormWords.end());
+  return words.contains(text);
 }
 
 // Said at the end of a name without naming another company.
@@ -78,17 +80,24 @@ bool IsDroppedBracket(const NameToken& token) {
   return !numeral;
 }
 
-std::string Join(const std::vector<std::string>& words) {
+// Of tokens, which must outlive it.
+using Words = std::vector<std::string_view>;
+
+std::string Join(const Words& words) {
+  size_t size = 0;
+  for (const std::string_view word : words) size += word.size() + 1;
   std::string key;
-  for (const std::string& word : words) {
+  key.reserve(size);
+  for (const std::string_view word : words) {
     if (!key.empty()) key += ' ';
     key += word;
   }
   return key;
 }
 
-std::vector<std::string> FullKeyWords(const std::vector<NameToken>& tokens) {
-  std::vector<std::string> words;
+Words FullKeyWords(const std::vector<NameToken>& tokens) {
+  Words words;
+  words.reserve(tokens.size());
   for (const NameToken& token : tokens) {
     if (!IsDroppedBracket(token)) words.push_back(token.text);
   }
@@ -100,7 +109,7 @@ std::vector<std::string> FullKeyWords(const std::vector<NameToken>& tokens) {
 
 // Drops the sequence "mit beschraenkter (berufs)haftung", "buergerlichen
 // rechts", "auf aktien" and the single form words.
-void DropFormWords(std::vector<std::string>& words) {
+void DropFormWords(Words& words) {
   static constexpr std::array<std::string_view, 9> kPhraseWords = {
       "mit", "beschraenkter", "haftung",       "berufshaftung", "buergerlichen",
       "auf", "aktien",        "oeffentlichen", "rechts"};
@@ -108,10 +117,11 @@ void DropFormWords(std::vector<std::string>& words) {
     return std::find(kPhraseWords.begin(), kPhraseWords.end(), word) !=
            kPhraseWords.end();
   };
-  std::vector<std::string> kept;
+  Words kept;
+  kept.reserve(words.size());
   bool after_form = false;
   for (size_t i = 0; i < words.size(); ++i) {
-    const std::string& word = words[i];
+    const std::string_view word = words[i];
     const bool joins_form =
         word == "u" && i + 1 < words.size() && words[i + 1] == "co" && i > 0;
     if (IsFormWord(word) || joins_form || (after_form && is_phrase(word))) {
@@ -141,7 +151,7 @@ std::string LightNameKey(std::string_view name) {
 }
 
 std::string LightNameKey(const std::vector<NameToken>& tokens) {
-  std::vector<std::string> words = FullKeyWords(tokens);
+  Words words = FullKeyWords(tokens);
   DropFormWords(words);
   return Join(words);
 }
