@@ -57,9 +57,12 @@ void WriteLines(const RegisterLines& lines, uint64_t count,
   file << buffer;
 }
 
-void Import(const char* what, const fs::path& path,
-            const ImportContext& context) {
+void Import(const char* what, const fs::path& path, ImportContext& context) {
   const Meter meter;
+  double staged = 0;
+  context.on_progress = [&](const ImportProgress& progress) {
+    if (progress.is_storing && staged == 0) staged = meter.cpu();
+  };
   auto summary = ImportOffeneRegister(path, context);
   if (!summary) {
     fmt::print(stderr, "{}\n", summary.error().message);
@@ -67,11 +70,12 @@ void Import(const char* what, const fs::path& path,
   }
   fmt::print(
       "{:24} {} read, {} new, {} changed, {} unchanged, {} refused, {} "
-      "disputed\n{:24} {:.1f} s of CPU, {:.1f} s in all: {:.0f} lines/s of "
-      "CPU; peak {:.0f} MB\n",
+      "disputed\n{:24} {:.1f} s of CPU (read and staged: {:.1f}), {:.1f} s in "
+      "all: {:.0f} lines/s of CPU; peak {:.0f} MB\n",
       what, summary->read, summary->added, summary->changed, summary->unchanged,
-      summary->refused, summary->disputed, "", meter.cpu(), meter.wall(),
-      static_cast<double>(summary->read) / meter.cpu(), PeakMegabytes());
+      summary->refused, summary->disputed, "", meter.cpu(), staged,
+      meter.wall(), static_cast<double>(summary->read) / meter.cpu(),
+      PeakMegabytes());
 }
 
 // What the imprint of company `i` says; every third one without its number.
