@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/analysis.h"
+#include "cli/command_line.h"
 #include "cli/company_rows.h"
 #include "cli/text_table.h"
 
@@ -33,7 +34,7 @@ std::string AsTable(const CompanyHits& hits, bool candidates) {
 }  // namespace
 
 int CompaniesCommand(const Arguments& arguments) {
-  CLI::App app{"companies that match a query", "ritmon companies"};
+  CommandLine command{"companies that match a query", "ritmon companies"};
   CommonFlags common;
   std::vector<std::string> words;
   uint64_t limit = 50;
@@ -41,23 +42,22 @@ int CompaniesCommand(const Arguments& arguments) {
   bool everywhere = false;
   bool candidates = false;
   bool json = false;
-  common.AddTo(app);
-  app.add_option("QUERY", words,
-                 "words of the name, field:..., future:..., age:<5, "
-                 "startup:yes, size:<100, confidence:high");
-  app.add_option("-n,--limit", limit, "companies shown")->capture_default_str();
-  app.add_option("--as-of", as_of, "date that ages are counted on");
-  app.add_flag("--everywhere", everywhere, "not only in the region");
-  app.add_flag("--candidates", candidates,
-               "show fields that are not counted too (with '?')");
-  app.add_flag("--json", json, "one JSON object a company");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.Add("QUERY", words,
+              "words of the name, field:..., future:..., age:<5, "
+              "startup:yes, size:<100, confidence:high");
+  command.Add("-n,--limit", limit, "companies shown").ShowDefault();
+  command.Add("--as-of", as_of, "date that ages are counted on");
+  command.AddFlag("--everywhere", everywhere, "not only in the region");
+  command.AddFlag("--candidates", candidates,
+                  "show fields that are not counted too (with '?')");
+  command.AddFlag("--json", json, "one JSON object a company");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   auto date = ParseAsOf(as_of, analysis->today());
   if (!date) return Report(date.error());
-  auto query = analysis->ParseCompanyQuery(CLI::detail::join(words, " "),
-                                           everywhere, *date);
+  auto query = analysis->ParseCompanyQuery(JoinWords(words), everywhere, *date);
   if (!query) return Report(query.error());
   auto companies = analysis->OpenCompanies();
   if (!companies) return Report(companies.error());

@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "cli/analysis.h"
+#include "cli/command_line.h"
 #include "cli/count_view.h"
 #include "pipeline/list_source.h"
 
@@ -70,8 +71,9 @@ Result<std::string> RenderWithBefore(
 }  // namespace
 
 int CountCommand(const Arguments& arguments) {
-  CLI::App app{"the critical mass: companies per field, region, age, size, ...",
-               "ritmon count"};
+  CommandLine command{
+      "the critical mass: companies per field, region, age, size, ...",
+      "ritmon count"};
   CommonFlags common;
   std::vector<std::string> words;
   std::string by = "field";
@@ -81,27 +83,28 @@ int CountCommand(const Arguments& arguments) {
   std::string before;
   bool json = false;
   CountOptions options;
-  common.AddTo(app);
-  app.add_option("QUERY", words, "only companies that match this query");
-  app.add_option(
-         "--by", by,
-         "up to three of field, future-field, topic, region, district, "
-         "age, startup, size (the study's), size-eu, size-class (finer), "
-         "legal-form, confidence, kind; with commas")
-      ->capture_default_str();
-  app.add_option("--as-of", as_of, "date that ages are counted on");
-  app.add_option("--lang", lang, "of labels: de or en")
-      ->check(CLI::IsMember({"de", "en"}))
-      ->capture_default_str();
-  app.add_flag("--everywhere", everywhere, "not only in the region");
-  app.add_flag("--candidates", options.with_candidates,
-               "count low confidence too");
-  app.add_flag("--shells", options.include_shells, "count shell companies too");
-  app.add_option("--before", before,
-                 "beside it what a version of the keyword lists counted: "
-                 "previous, or one of 'ritmon keywords versions'");
-  app.add_flag("--json", json, "one array of rows");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.Add("QUERY", words, "only companies that match this query");
+  command
+      .Add("--by", by,
+           "up to three of field, future-field, topic, region, district, "
+           "age, startup, size (the study's), size-eu, size-class (finer), "
+           "legal-form, confidence, kind; with commas")
+      .ShowDefault();
+  command.Add("--as-of", as_of, "date that ages are counted on");
+  command.Add("--lang", lang, "of labels: de or en")
+      .OneOf({"de", "en"})
+      .ShowDefault();
+  command.AddFlag("--everywhere", everywhere, "not only in the region");
+  command.AddFlag("--candidates", options.with_candidates,
+                  "count low confidence too");
+  command.AddFlag("--shells", options.include_shells,
+                  "count shell companies too");
+  command.Add("--before", before,
+              "beside it what a version of the keyword lists counted: "
+              "previous, or one of 'ritmon keywords versions'");
+  command.AddFlag("--json", json, "one array of rows");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto dimensions = ParseDimensions(by);
   if (!dimensions) return Report(dimensions.error());
   auto analysis = Analysis::Open(common);
@@ -109,8 +112,7 @@ int CountCommand(const Arguments& arguments) {
   auto date = ParseAsOf(as_of, analysis->today());
   if (!date) return Report(date.error());
   options.as_of = *date;
-  auto query = analysis->ParseCompanyQuery(CLI::detail::join(words, " "),
-                                           everywhere, *date);
+  auto query = analysis->ParseCompanyQuery(JoinWords(words), everywhere, *date);
   if (!query) return Report(query.error());
   auto companies = analysis->OpenCompanies();
   if (!companies) return Report(companies.error());

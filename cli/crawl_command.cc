@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/command_line.h"
 #include "cli/job_frontend.h"
 
 namespace ritmon {
@@ -30,10 +31,10 @@ bool IsDamaged(const std::vector<ArchiveFileReport>& reports) {
 }  // namespace
 
 int CrawlCommand(const Arguments& arguments) {
-  CLI::App app{"fetch what is due; resumes by itself", "ritmon crawl"};
+  CommandLine command{"fetch what is due; resumes by itself", "ritmon crawl"};
   CommonFlags common;
-  common.AddTo(app);
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
   StopOnSignal stop;
   auto job =
@@ -50,14 +51,13 @@ int CrawlCommand(const Arguments& arguments) {
 }
 
 int IngestCommand(const Arguments& arguments) {
-  CLI::App app{"read somebody else's crawl as if it were ours",
-               "ritmon ingest"};
+  CommandLine command{"read somebody else's crawl as if it were ours",
+                      "ritmon ingest"};
   CommonFlags common;
   std::vector<std::string> files;
-  common.AddTo(app);
-  app.add_option("FILE", files, ".warc, .warc.gz or .warc.zst files")
-      ->required();
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.Add("FILE", files, ".warc, .warc.gz or .warc.zst files").Required();
+  if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
   auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false);
   if (!job) return Report(job.error());
@@ -72,11 +72,12 @@ int IngestCommand(const Arguments& arguments) {
 }
 
 int ReplayCommand(const Arguments& arguments) {
-  CLI::App app{"delete everything derived and make it again from the archive",
-               "ritmon replay"};
+  CommandLine command{
+      "delete everything derived and make it again from the archive",
+      "ritmon replay"};
   CommonFlags common;
-  common.AddTo(app);
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
   auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false);
   if (!job) return Report(job.error());
@@ -89,13 +90,13 @@ int ReplayCommand(const Arguments& arguments) {
 }
 
 int TagCommand(const Arguments& arguments) {
-  CLI::App app{"tag stored pages anew after a keyword list changed",
-               "ritmon tag"};
+  CommandLine command{"tag stored pages anew after a keyword list changed",
+                      "ritmon tag"};
   CommonFlags common;
   bool force = false;
-  common.AddTo(app);
-  app.add_flag("--force", force, "also if the lists have not changed");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.AddFlag("--force", force, "also if the lists have not changed");
+  if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
   auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false);
   if (!job) return Report(job.error());

@@ -8,6 +8,7 @@
 
 #include "base/domain_name.h"
 #include "cli/analysis.h"
+#include "cli/command_line.h"
 #include "cli/company_rows.h"
 #include "cli/explain_news.h"
 #include "cli/review_rows.h"
@@ -495,21 +496,21 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
 }  // namespace
 
 int ExplainCommand(const Arguments& arguments) {
-  CLI::App app{
+  CommandLine command{
       "why a company or page is (not) counted: terms, sentences, "
       "dates, rules",
       "ritmon explain"};
   CommonFlags common;
   std::vector<std::string> words;
   bool json = false;
-  common.AddTo(app);
-  app.add_option("COMPANY|URL", words, "an id, a name, or a page's URL")
-      ->required();
-  app.add_flag("--json", json, "one JSON object");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.Add("COMPANY|URL", words, "an id, a name, or a page's URL")
+      .Required();
+  command.AddFlag("--json", json, "one JSON object");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
-  const std::string what = CLI::detail::join(words, " ");
+  const std::string what = JoinWords(words);
   if (what.find("://") != std::string::npos) {
     auto url = Url::Parse(what);
     if (!url) return Report(url.error());

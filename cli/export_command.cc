@@ -2,32 +2,33 @@
 #include <fmt/format.h>
 
 #include "base/files.h"
+#include "cli/command_line.h"
 #include "cli/exports.h"
 
 namespace ritmon {
 
 int ExportCommand(const Arguments& arguments) {
-  CLI::App app{"tagged companies or pages as a table", "ritmon export"};
+  CommandLine command{"tagged companies or pages as a table", "ritmon export"};
   CommonFlags common;
   ExportRequest request;
   std::string what;
   std::string output = "-";
   std::vector<std::string> words;
-  common.AddTo(app);
-  app.add_option("WHAT", what, "companies or pages")
-      ->required()
-      ->check(CLI::IsMember({"companies", "pages"}));
-  app.add_option("QUERY", words, "only what matches this query");
-  app.add_option("-f,--format", request.format, "csv or jsonl")
-      ->check(CLI::IsMember({"csv", "jsonl"}))
-      ->capture_default_str();
-  app.add_option("-o,--output", output, "file; - is standard output")
-      ->capture_default_str();
-  app.add_option("--as-of", request.as_of, "date that ages are counted on");
-  app.add_flag("--everywhere", request.everywhere, "not only in the region");
-  app.add_flag("--all", request.all, "also what has no field");
-  if (const auto over = Parse(app, arguments)) return *over;
-  request.query = CLI::detail::join(words, " ");
+  common.AddTo(command);
+  command.Add("WHAT", what, "companies or pages")
+      .Required()
+      .OneOf({"companies", "pages"});
+  command.Add("QUERY", words, "only what matches this query");
+  command.Add("-f,--format", request.format, "csv or jsonl")
+      .OneOf({"csv", "jsonl"})
+      .ShowDefault();
+  command.Add("-o,--output", output, "file; - is standard output")
+      .ShowDefault();
+  command.Add("--as-of", request.as_of, "date that ages are counted on");
+  command.AddFlag("--everywhere", request.everywhere, "not only in the region");
+  command.AddFlag("--all", request.all, "also what has no field");
+  if (const auto over = command.Parse(arguments)) return *over;
+  request.query = JoinWords(words);
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   auto text = what == "companies" ? ExportCompanies(*analysis, request)

@@ -10,18 +10,19 @@
 #include <memory>
 
 #include "base/log.h"
+#include "cli/command_line.h"
 
 namespace ritmon {
 
-void CommonFlags::AddTo(CLI::App& app) {
-  app.add_option("-c,--config", config_path,
-                 "configuration file (or RITMON_CONFIG)")
-      ->envname("RITMON_CONFIG");
-  app.add_option("--set", sets,
-                 "section.key=value, wins over the file; repeatable")
-      ->take_all()
-      ->allow_extra_args(false);
-  app.add_flag("-q,--quiet", quiet, "no progress, no summary");
+void CommonFlags::AddTo(CommandLine& command) {
+  command
+      .Add("-c,--config", config_path, "configuration file (or RITMON_CONFIG)")
+      .OrEnvironment("RITMON_CONFIG");
+  command
+      .Add("--set", sets, "section.key=value, wins over the file; repeatable")
+      .TakeAll()
+      .OneValueEach();
+  command.AddFlag("-q,--quiet", quiet, "no progress, no summary");
 }
 
 Result<Config> CommonFlags::Load() const {
@@ -31,22 +32,6 @@ Result<Config> CommonFlags::Load() const {
                 "(config/demo.toml is the demo region)");
   }
   return LoadConfig(config_path, sets);
-}
-
-std::optional<int> Parse(CLI::App& app, const Arguments& arguments) {
-  // CLI11 takes the arguments from the back.
-  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
-  try {
-    app.parse(std::move(reversed));
-    return std::nullopt;
-  } catch (const CLI::Success& help) {
-    app.exit(help);
-    return kExitOk;
-  } catch (const CLI::ParseError& error) {
-    fmt::print(stderr, "ritmon: {}\n'{} --help' tells the options.\n",
-               error.what(), app.get_name());
-    return kExitUsage;
-  }
 }
 
 int Report(const Error& error) {

@@ -4,7 +4,6 @@
 
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -18,18 +17,17 @@
 
 namespace ritmon {
 
+class CommandLine;
+
 // Options of commands that work on a data directory.
 struct CommonFlags {
   std::string config_path;
   std::vector<std::string> sets;
   bool quiet = false;
 
-  void AddTo(CLI::App& app);
+  void AddTo(CommandLine& command);
   Result<Config> Load() const;
 };
-
-// Parses `arguments`; a code if the command is over: --help, a mistake.
-std::optional<int> Parse(CLI::App& app, const Arguments& arguments);
 
 // "ritmon: <message>" on standard error, and the code for it.
 int Report(const Error& error);

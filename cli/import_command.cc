@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/command_line.h"
 #include "cli/import_progress.h"
 #include "cli/import_summary.h"
 #include "cli/job_frontend.h"
@@ -25,30 +26,33 @@ struct ImportFlags {
   bool dry_run = false;
   bool json = false;
 
-  void AddTo(CLI::App& app) {
-    common.AddTo(app);
-    app.add_option("FILE", files,
-                   "registers and lists; .gz, .bz2, .xz, .zst and .zip are "
-                   "unpacked; for xjustiz a folder too")
-        ->required();
-    app.add_option("--format", format,
-                   "offeneregister, offeneregister-2022, gleif-csv, "
-                   "gleif-json, xjustiz or csv")
-        ->capture_default_str();
-    app.add_option("--source", source, "what a table's source is called");
-    app.add_option("--rank", rank,
-                   "how much a table is believed: 0 to 100, the register has "
-                   "50")
-        ->check(CLI::Range(0, 100));
-    app.add_option("--mapping", mapping,
-                   "a table's columns: a file, or the name of a ready-made "
-                   "mapping");
-    app.add_option("--delimiter", delimiter, "of a table: ';', 'tab', ...");
-    app.add_option("--encoding", encoding, "of a table: windows-1252, ...");
-    app.add_option("--as-of", as_of, "date of a table's data, 2026-03-31");
-    app.add_flag("--dry-run", dry_run,
-                 "show what is understood of each file, store nothing");
-    app.add_flag("--json", json, "one JSON object a file");
+  void AddTo(CommandLine& command) {
+    common.AddTo(command);
+    command
+        .Add("FILE", files,
+             "registers and lists; .gz, .bz2, .xz, .zst and .zip are "
+             "unpacked; for xjustiz a folder too")
+        .Required();
+    command
+        .Add("--format", format,
+             "offeneregister, offeneregister-2022, gleif-csv, "
+             "gleif-json, xjustiz or csv")
+        .ShowDefault();
+    command.Add("--source", source, "what a table's source is called");
+    command
+        .Add("--rank", rank,
+             "how much a table is believed: 0 to 100, the register has "
+             "50")
+        .Between(0, 100);
+    command.Add("--mapping", mapping,
+                "a table's columns: a file, or the name of a ready-made "
+                "mapping");
+    command.Add("--delimiter", delimiter, "of a table: ';', 'tab', ...");
+    command.Add("--encoding", encoding, "of a table: windows-1252, ...");
+    command.Add("--as-of", as_of, "date of a table's data, 2026-03-31");
+    command.AddFlag("--dry-run", dry_run,
+                    "show what is understood of each file, store nothing");
+    command.AddFlag("--json", json, "one JSON object a file");
   }
 };
 
@@ -146,13 +150,13 @@ int Import(const ImportFlags& flags) {
 }
 
 int ImportCompaniesCommand(const Arguments& arguments) {
-  CLI::App app{
+  CommandLine command{
       "company registers and lists into the store; goes on where a killed one "
       "has ended",
       "ritmon import companies"};
   ImportFlags flags;
-  flags.AddTo(app);
-  if (const auto over = Parse(app, arguments)) return *over;
+  flags.AddTo(command);
+  if (const auto over = command.Parse(arguments)) return *over;
   return flags.dry_run ? Preview(flags) : Import(flags);
 }
 

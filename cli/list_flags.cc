@@ -5,16 +5,18 @@
 #include <utility>
 
 #include "base/nearest.h"
+#include "cli/command_line.h"
 
 namespace ritmon {
 
-void ListFlags::AddTo(CLI::App& app) {
-  common.AddTo(app);
+void ListFlags::AddTo(CommandLine& command) {
+  common.AddTo(command);
   // One a flag: what follows may be a field's name.
-  app.add_option("--lists", lists,
-                 "directory of keyword lists, may be repeated; else the "
-                 "configuration's")
-      ->allow_extra_args(false);
+  command
+      .Add("--lists", lists,
+           "directory of keyword lists, may be repeated; else the "
+           "configuration's")
+      .OneValueEach();
 }
 
 Result<std::vector<std::filesystem::path>> ListFlags::Directories() const {

@@ -18,7 +18,7 @@ struct ListFlags {
   CommonFlags common;
   std::vector<std::string> lists;
 
-  void AddTo(CLI::App& app);
+  void AddTo(CommandLine& command);
   // The first one and those that are read as one set with it.
   Result<std::vector<std::filesystem::path>> Directories() const;
   Result<std::shared_ptr<const Taxonomy>> Load() const;

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include "cli/command_line.h"
 #include "cli/exports.h"
 
 namespace ritmon {
 
 int ReportCommand(const Arguments& arguments) {
-  CLI::App app{"the figures and tables as one HTML file", "ritmon report"};
+  CommandLine command{"the figures and tables as one HTML file",
+                      "ritmon report"};
   CommonFlags common;
   std::string output;
   std::string as_of;
   std::string lang = "de";
-  common.AddTo(app);
-  app.add_option("-o,--output", output,
-                 "file; else reports/report.html of the data directory");
-  app.add_option("--as-of", as_of, "date that ages are counted on");
-  app.add_option("--lang", lang, "de or en")
-      ->check(CLI::IsMember({"de", "en"}))
-      ->capture_default_str();
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.Add("-o,--output", output,
+              "file; else reports/report.html of the data directory");
+  command.Add("--as-of", as_of, "date that ages are counted on");
+  command.Add("--lang", lang, "de or en").OneOf({"de", "en"}).ShowDefault();
+  if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   auto date = ParseAsOf(as_of, analysis->today());

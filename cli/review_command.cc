@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/command_line.h"
 #include "cli/exports.h"
 #include "cli/job_frontend.h"
 #include "cli/review_rows.h"
@@ -42,18 +43,20 @@ int IndexAndEnd(Job& job, bool quiet) {
 }
 
 int ReviewExport(const Arguments& arguments) {
-  CLI::App app{"the sites of which people must say whose they are",
-               "ritmon review export"};
+  CommandLine command{"the sites of which people must say whose they are",
+                      "ritmon review export"};
   CommonFlags common;
   std::string output = "-";
   bool all = false;
-  common.AddTo(app);
-  app.add_option("-o,--output", output,
-                 "file, .xlsx or .csv; - is standard output (csv)")
-      ->capture_default_str();
-  app.add_flag("--all", all,
-               "also sites that are settled, decided, or without a candidate");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command
+      .Add("-o,--output", output,
+           "file, .xlsx or .csv; - is standard output (csv)")
+      .ShowDefault();
+  command.AddFlag(
+      "--all", all,
+      "also sites that are settled, decided, or without a candidate");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto data = OpenReview(common);
   if (!data) return Report(data.error());
   auto items = ListForReview(data->database, data->pages,
@@ -75,14 +78,15 @@ int ReviewExport(const Arguments& arguments) {
 }
 
 int ReviewTake(const Arguments& arguments) {
-  CLI::App app{"take the decisions of a list that was filled in, all or none",
-               "ritmon review import"};
+  CommandLine command{
+      "take the decisions of a list that was filled in, all or none",
+      "ritmon review import"};
   CommonFlags common;
   std::string file;
-  common.AddTo(app);
-  app.add_option("FILE", file, "an XLSX or CSV file, as export writes it")
-      ->required();
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.Add("FILE", file, "an XLSX or CSV file, as export writes it")
+      .Required();
+  if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
   auto job = OpenJob(common, clock, {}, false);
   if (!job) return Report(job.error());
@@ -107,13 +111,13 @@ int ReviewTake(const Arguments& arguments) {
 }
 
 int ReviewList(const Arguments& arguments) {
-  CLI::App app{"what was decided, and what the machine makes of it",
-               "ritmon review list"};
+  CommandLine command{"what was decided, and what the machine makes of it",
+                      "ritmon review list"};
   CommonFlags common;
   bool json = false;
-  common.AddTo(app);
-  app.add_flag("--json", json, "one JSON object a decision");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.AddFlag("--json", json, "one JSON object a decision");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto data = OpenReview(common);
   if (!data) return Report(data.error());
   auto decisions = StandingDecisions(data->database, data->pages);
@@ -134,13 +138,13 @@ int ReviewList(const Arguments& arguments) {
 }
 
 int ReviewUndo(const Arguments& arguments) {
-  CLI::App app{"take back all that was decided about a site",
-               "ritmon review undo"};
+  CommandLine command{"take back all that was decided about a site",
+                      "ritmon review undo"};
   CommonFlags common;
   std::vector<std::string> sites;
-  common.AddTo(app);
-  app.add_option("SITE", sites, "as review list prints it")->required();
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.Add("SITE", sites, "as review list prints it").Required();
+  if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
   auto job = OpenJob(common, clock, {}, false);
   if (!job) return Report(job.error());

@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "cli/analysis.h"
+#include "cli/command_line.h"
 #include "cli/count_view.h"
 #include "cli/exports.h"
 #include "cli/import_progress.h"
@@ -71,11 +72,12 @@ int ShowResult(const CommonFlags& common) {
 }  // namespace
 
 int RunCommand(const Arguments& arguments) {
-  CLI::App app{"the whole job: import, crawl, tag, attribute, index, report",
-               "ritmon run"};
+  CommandLine command{
+      "the whole job: import, crawl, tag, attribute, index, report",
+      "ritmon run"};
   CommonFlags common;
-  common.AddTo(app);
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  if (const auto over = command.Parse(arguments)) return *over;
   StopOnSignal stop;
   const int code = DoJob(common, stop);
   return code == kExitOk ? ShowResult(common) : code;

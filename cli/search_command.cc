@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/analysis.h"
+#include "cli/command_line.h"
 #include "cli/text_table.h"
 
 namespace ritmon {
@@ -48,24 +49,26 @@ std::string AsText(const PageHit& hit) {
 }  // namespace
 
 int SearchCommand(const Arguments& arguments) {
-  CLI::App app{"pages that match a query, with snippets", "ritmon search"};
+  CommandLine command{"pages that match a query, with snippets",
+                      "ritmon search"};
   CommonFlags common;
   std::vector<std::string> words;
   uint64_t limit = 10;
   uint64_t offset = 0;
   bool json = false;
-  common.AddTo(app);
-  app.add_option("QUERY", words,
-                 "words, \"phrases\", AND OR NOT, field:hydrogen-efuels, "
-                 "lang:de, host:...")
-      ->required();
-  app.add_option("-n,--limit", limit, "hits shown")->capture_default_str();
-  app.add_option("--offset", offset, "hits passed over");
-  app.add_flag("--json", json, "one JSON object a hit");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command
+      .Add("QUERY", words,
+           "words, \"phrases\", AND OR NOT, field:hydrogen-efuels, "
+           "lang:de, host:...")
+      .Required();
+  command.Add("-n,--limit", limit, "hits shown").ShowDefault();
+  command.Add("--offset", offset, "hits passed over");
+  command.AddFlag("--json", json, "one JSON object a hit");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
-  auto query = analysis->ParsePageQuery(CLI::detail::join(words, " "));
+  auto query = analysis->ParsePageQuery(JoinWords(words));
   if (!query) return Report(query.error());
   auto pages = analysis->OpenPages();
   if (!pages) return Report(pages.error());

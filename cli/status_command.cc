@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "classifier/taxonomy.h"
+#include "cli/command_line.h"
 #include "cli/frontend.h"
 #include "cli/status_questions.h"
 #include "crawler/browser_process.h"
@@ -310,15 +311,17 @@ std::string AsText(const Json& status) {
 }  // namespace
 
 int StatusCommand(const Arguments& arguments) {
-  CLI::App app{"what the data directory holds, what is due", "ritmon status"};
+  CommandLine command{"what the data directory holds, what is due",
+                      "ritmon status"};
   CommonFlags common;
   bool json = false;
   bool reservations = false;
-  common.AddTo(app);
-  app.add_flag("--json", json, "one JSON object");
-  app.add_flag("--reservations", reservations,
-               "who reserved what from text and data mining, what was obeyed");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.AddFlag("--json", json, "one JSON object");
+  command.AddFlag(
+      "--reservations", reservations,
+      "who reserved what from text and data mining, what was obeyed");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto config = common.Load();
   if (!config) return Report(config.error());
   const SystemClock clock;

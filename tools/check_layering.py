@@ -57,7 +57,7 @@ FENCES = [
     (r"libpsl\.h", {"base/domain_name.cc"}),
     (r"spdlog/", {"base/log.cc"}),
     (r"cld2/", {"classifier/language.cc"}),
-    (r"CLI/", {"cli/"}),
+    (r"CLI/", {"cli/command_line.cc"}),
     (r"zlib\.h", {"crawler/stream_decoder.cc"}),
     (r"libdeflate\.h", {"crawler/stream_decoder.cc"}),
     (r"poppler(/|-)", {"pdf_reader/pdf_text.cc"}),

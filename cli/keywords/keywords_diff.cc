@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "cli/analysis.h"
+#include "cli/command_line.h"
 #include "cli/keywords/keywords.h"
 #include "cli/text_table.h"
 #include "pipeline/list_diff.h"
@@ -145,7 +146,7 @@ Result<std::string> FieldId(const std::string& name, const Taxonomy& before,
 }  // namespace
 
 int KeywordsDiff(const Arguments& arguments) {
-  CLI::App app{
+  CommandLine command{
       "which companies enter and leave which field with other lists, "
       "and by which terms; writes nothing",
       "ritmon keywords diff"};
@@ -156,17 +157,18 @@ int KeywordsDiff(const Arguments& arguments) {
   size_t limit = 20;
   bool everywhere = false;
   bool json = false;
-  common.AddTo(app);
-  app.add_option("OLD", old_name,
-                 "a directory of lists, a recorded version (see 'ritmon "
-                 "keywords versions'), current or previous")
-      ->required();
-  app.add_option("NEW", new_name, "the same")->required();
-  app.add_option("--field", field, "this field or topic only");
-  app.add_option("--limit", limit, "changes shown")->capture_default_str();
-  app.add_flag("--everywhere", everywhere, "not only in the region");
-  app.add_flag("--json", json, "one JSON object");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command
+      .Add("OLD", old_name,
+           "a directory of lists, a recorded version (see 'ritmon "
+           "keywords versions'), current or previous")
+      .Required();
+  command.Add("NEW", new_name, "the same").Required();
+  command.Add("--field", field, "this field or topic only");
+  command.Add("--limit", limit, "changes shown").ShowDefault();
+  command.AddFlag("--everywhere", everywhere, "not only in the region");
+  command.AddFlag("--json", json, "one JSON object");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   auto before = LoadLists(old_name, analysis->options());

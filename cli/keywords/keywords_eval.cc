@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "cli/analysis.h"
+#include "cli/command_line.h"
 #include "cli/keywords/gold_eval.h"
 #include "cli/keywords/keywords.h"
 #include "cli/list_flags.h"
@@ -84,25 +85,24 @@ std::string AsJson(const Evaluation& evaluation) {
 }  // namespace
 
 int KeywordsEval(const Arguments& arguments) {
-  CLI::App app{"tags of pages against a gold, or counts against a truth",
-               "ritmon keywords eval"};
+  CommandLine command{"tags of pages against a gold, or counts against a truth",
+                      "ritmon keywords eval"};
   ListFlags flags;
   GoldRequest gold;
   std::string truth_file;
-  flags.AddTo(app);
-  auto* gold_option = app.add_option(
-      "GOLD", gold.file, "JSON lines {id?, text|html, title?, fields}");
-  auto* truth_option =
-      app.add_option("--truth", truth_file,
-                     "what is counted, against JSON lines {company, fields}; "
-                     "demo/truth.jsonl is one");
-  gold_option->excludes(truth_option);
-  app.add_flag("--json", gold.json, "one JSON object");
-  auto* list_option = app.add_flag(
+  flags.AddTo(command);
+  auto gold_option = command.Add("GOLD", gold.file,
+                                 "JSON lines {id?, text|html, title?, fields}");
+  auto truth_option =
+      command.Add("--truth", truth_file,
+                  "what is counted, against JSON lines {company, fields}; "
+                  "demo/truth.jsonl is one");
+  gold_option.Excludes(truth_option);
+  command.AddFlag("--json", gold.json, "one JSON object");
+  auto list_option = command.AddFlag(
       "--list", gold.list, "each wrong and missed page, with its evidence");
-  truth_option->excludes(list_option);
-  truth_option->excludes(app.get_option("--lists"));
-  if (const auto over = Parse(app, arguments)) return *over;
+  truth_option.Excludes(list_option).Excludes(command.Named("--lists"));
+  if (const auto over = command.Parse(arguments)) return *over;
   if (!gold.file.empty()) return EvalGold(flags, gold);
   if (truth_file.empty()) {
     fmt::print(stderr, "ritmon: eval needs a GOLD file or --truth\n");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classifier/term_table.h"
+#include "cli/command_line.h"
 #include "cli/exports.h"
 #include "cli/keywords/keywords.h"
 #include "cli/list_flags.h"
@@ -7,15 +8,15 @@
 namespace ritmon {
 
 int KeywordsExport(const Arguments& arguments) {
-  CLI::App app{"the terms as a table (CSV), one row a term",
-               "ritmon keywords export"};
+  CommandLine command{"the terms as a table (CSV), one row a term",
+                      "ritmon keywords export"};
   ListFlags flags;
   std::vector<std::string> names;
   std::string file;
-  flags.AddTo(app);
-  app.add_option("FIELD", names, "of these fields and topics only");
-  app.add_option("-o,--output", file, "file; else standard output");
-  if (const auto over = Parse(app, arguments)) return *over;
+  flags.AddTo(command);
+  command.Add("FIELD", names, "of these fields and topics only");
+  command.Add("-o,--output", file, "file; else standard output");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto taxonomy = flags.Load();
   if (!taxonomy) return Report(taxonomy.error());
   auto entries = EntriesNamed(**taxonomy, names);

@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "classifier/term_table.h"
+#include "cli/command_line.h"
 #include "cli/keywords/keywords.h"
 #include "cli/list_flags.h"
 #include "cli/text_table.h"
@@ -95,18 +96,18 @@ std::string Described(const Taxonomy& taxonomy,
 }  // namespace
 
 int KeywordsImport(const Arguments& arguments) {
-  CLI::App app{"put a changed table of terms into the lists",
-               "ritmon keywords import"};
+  CommandLine command{"put a changed table of terms into the lists",
+                      "ritmon keywords import"};
   ListFlags flags;
   std::string file;
   std::string into;
   bool dry_run = false;
-  flags.AddTo(app);
-  app.add_option("FILE", file, "what export wrote, changed (CSV)")->required();
-  app.add_option("--into", into,
-                 "change files of this directory of lists only");
-  app.add_flag("--dry-run", dry_run, "print what would change, write nothing");
-  if (const auto over = Parse(app, arguments)) return *over;
+  flags.AddTo(command);
+  command.Add("FILE", file, "what export wrote, changed (CSV)").Required();
+  command.Add("--into", into, "change files of this directory of lists only");
+  command.AddFlag("--dry-run", dry_run,
+                  "print what would change, write nothing");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto paths = Lists(flags, into);
   if (!paths) return Report(paths.error());
   auto csv = ReadFile(file);

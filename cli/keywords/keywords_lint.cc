@@ -4,6 +4,7 @@
 #include <map>
 
 #include "classifier/keyword_lint.h"
+#include "cli/command_line.h"
 #include "cli/keywords/keywords.h"
 #include "cli/list_flags.h"
 #include "cli/text_table.h"
@@ -80,20 +81,20 @@ Result<std::vector<LintFinding>> BroadTerms(const ListFlags& flags,
 }  // namespace
 
 int KeywordsLint(const Arguments& arguments) {
-  CLI::App app{"what is wrong with keyword lists that load",
-               "ritmon keywords lint"};
+  CommandLine command{"what is wrong with keyword lists that load",
+                      "ritmon keywords lint"};
   ListFlags flags;
   bool json = false;
   bool pages = false;
   double percent = kBroadPercent;
-  flags.AddTo(app);
-  app.add_flag("--pages", pages,
-               "terms that stand on too many of the stored pages, too");
-  app.add_option("--broad", percent, "percent of pages that are too many")
-      ->check(CLI::Range(0.0, 100.0))
-      ->capture_default_str();
-  app.add_flag("--json", json, "one JSON object");
-  if (const auto over = Parse(app, arguments)) return *over;
+  flags.AddTo(command);
+  command.AddFlag("--pages", pages,
+                  "terms that stand on too many of the stored pages, too");
+  command.Add("--broad", percent, "percent of pages that are too many")
+      .Between(0.0, 100.0)
+      .ShowDefault();
+  command.AddFlag("--json", json, "one JSON object");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto taxonomy = flags.Load();
   if (!taxonomy) return Report(taxonomy.error());
   auto findings = LintKeywords(**taxonomy);

@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "cli/analysis.h"
+#include "cli/command_line.h"
 #include "cli/keywords/keywords.h"
 #include "cli/text_table.h"
 #include "pipeline/term_breadth.h"
@@ -131,7 +132,7 @@ Result<uint32_t> EntryIndex(const Taxonomy& taxonomy, const std::string& name) {
 }  // namespace
 
 int KeywordsStats(const Arguments& arguments) {
-  CLI::App app{
+  CommandLine command{
       "what each term does on the stored pages, and how many decisions "
       "fall without it; the terms to distrust come first",
       "ritmon keywords stats"};
@@ -140,12 +141,12 @@ int KeywordsStats(const Arguments& arguments) {
   size_t limit = 40;
   bool unused = false;
   bool json = false;
-  common.AddTo(app);
-  app.add_option("--field", field, "terms of this field or topic only");
-  app.add_option("--limit", limit, "terms shown")->capture_default_str();
-  app.add_flag("--unused", unused, "the terms that never hit instead");
-  app.add_flag("--json", json, "one JSON object");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.Add("--field", field, "terms of this field or topic only");
+  command.Add("--limit", limit, "terms shown").ShowDefault();
+  command.AddFlag("--unused", unused, "the terms that never hit instead");
+  command.AddFlag("--json", json, "one JSON object");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   const Taxonomy& taxonomy = analysis->taxonomy();

@@ -8,6 +8,7 @@
 
 #include "base/nearest.h"
 #include "cli/analysis.h"
+#include "cli/command_line.h"
 #include "cli/keywords/keywords.h"
 #include "cli/text_table.h"
 #include "pipeline/suggest_terms.h"
@@ -81,7 +82,7 @@ std::string AsJson(const Suggestions& suggestions) {
 }  // namespace
 
 int KeywordsSuggest(const Arguments& arguments) {
-  CLI::App app{
+  CommandLine command{
       "words and pairs of words by which the pages of a field differ from the "
       "others, and which no list finds yet",
       "ritmon keywords suggest"};
@@ -89,11 +90,11 @@ int KeywordsSuggest(const Arguments& arguments) {
   std::string field;
   size_t limit = 30;
   bool json = false;
-  common.AddTo(app);
-  app.add_option("FIELD", field, "a field or topic")->required();
-  app.add_option("--limit", limit, "candidates shown")->capture_default_str();
-  app.add_flag("--json", json, "one JSON object");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.Add("FIELD", field, "a field or topic").Required();
+  command.Add("--limit", limit, "candidates shown").ShowDefault();
+  command.AddFlag("--json", json, "one JSON object");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   const Taxonomy& taxonomy = analysis->taxonomy();

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "classifier/example_check.h"
+#include "cli/command_line.h"
 #include "cli/keywords/evidence_text.h"
 #include "cli/list_flags.h"
 #include "cli/text_table.h"
@@ -52,13 +53,13 @@ std::string FailureText(const Taxonomy& taxonomy,
 }  // namespace
 
 int KeywordsTest(const Arguments& arguments) {
-  CLI::App app{"run the examples that the keyword lists carry",
-               "ritmon keywords test"};
+  CommandLine command{"run the examples that the keyword lists carry",
+                      "ritmon keywords test"};
   ListFlags flags;
   std::vector<std::string> names;
-  flags.AddTo(app);
-  app.add_option("FIELD", names, "of these fields and topics only");
-  if (const auto over = Parse(app, arguments)) return *over;
+  flags.AddTo(command);
+  command.Add("FIELD", names, "of these fields and topics only");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto taxonomy = flags.LoadToExplain();
   if (!taxonomy) return Report(taxonomy.error());
   auto chosen = EntriesNamed(**taxonomy, names);

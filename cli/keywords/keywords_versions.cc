@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/command_line.h"
 #include "cli/frontend.h"
 #include "cli/keywords/keywords.h"
 #include "cli/text_table.h"
@@ -53,15 +54,15 @@ std::string AsJson(const std::vector<ListVersion>& versions) {
 }  // namespace
 
 int KeywordsVersions(const Arguments& arguments) {
-  CLI::App app{
+  CommandLine command{
       "the versions of the keyword lists that tagged the store: when, "
       "pages changed, companies counted anywhere",
       "ritmon keywords versions"};
   CommonFlags common;
   bool json = false;
-  common.AddTo(app);
-  app.add_flag("--json", json, "one array");
-  if (const auto over = Parse(app, arguments)) return *over;
+  common.AddTo(command);
+  command.AddFlag("--json", json, "one array");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto config = common.Load();
   if (!config) return Report(config.error());
   auto history = OpenHistory(config->options);

@@ -4,6 +4,7 @@
 #include "base/charset.h"
 #include "classifier/page_parser.h"
 #include "classifier/pdf_page.h"
+#include "cli/command_line.h"
 #include "cli/tools/tool_lines.h"
 #include "cli/tools/tools.h"
 #include "crawler/warc_reader.h"
@@ -72,18 +73,18 @@ int ExtractWarc(const std::string& file) {
 }  // namespace
 
 int ExtractTool(const Arguments& arguments) {
-  CLI::App app{"title, text, zones and links of each page",
-               "ritmon tool extract"};
+  CommandLine command{"title, text, zones and links of each page",
+                      "ritmon tool extract"};
   std::vector<std::string> files;
   std::string url = kNowhere;
   std::string warc;
-  app.add_option("FILE", files, "HTML, text or PDF");
-  app.footer(
+  command.Add("FILE", files, "HTML, text or PDF");
+  command.Footer(
       "Without FILE: lines {\"url\", \"html\" or \"html_b64\"} on standard "
       "input.");
-  app.add_option("--url", url, "where the file was");
-  app.add_option("--warc", warc, "all pages of a WARC file");
-  if (const auto over = Parse(app, arguments)) return *over;
+  command.Add("--url", url, "where the file was");
+  command.Add("--warc", warc, "all pages of a WARC file");
+  if (const auto over = command.Parse(arguments)) return *over;
   if (!warc.empty()) return ExtractWarc(warc);
   if (files.empty()) {
     return JsonLines({}, [](const Json& input) -> Result<Json> {

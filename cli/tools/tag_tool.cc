@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command_line.h"
 #include "cli/list_flags.h"
 #include "cli/tagged_line.h"
 #include "cli/tools/tool_lines.h"
@@ -43,22 +44,22 @@ Result<Json> Tag(const Json& input, const Taxonomy& taxonomy,
 }  // namespace
 
 int ImprintTool(const Arguments& arguments) {
-  CLI::App app{"the companies of each imprint {text|html, url?}",
-               "ritmon tool imprint"};
+  CommandLine command{"the companies of each imprint {text|html, url?}",
+                      "ritmon tool imprint"};
   std::vector<std::string> files;
-  app.add_option("FILE", files, "JSON lines; standard input if none");
-  if (const auto over = Parse(app, arguments)) return *over;
+  command.Add("FILE", files, "JSON lines; standard input if none");
+  if (const auto over = command.Parse(arguments)) return *over;
   return JsonLines(files, Imprint);
 }
 
 int TagTool(const Arguments& arguments) {
-  CLI::App app{"the fields of each {id, text|html, title?, url?, kind?}",
-               "ritmon tool tag"};
+  CommandLine command{"the fields of each {id, text|html, title?, url?, kind?}",
+                      "ritmon tool tag"};
   ListFlags flags;
   std::vector<std::string> files;
-  flags.AddTo(app);
-  app.add_option("FILE", files, "JSON lines; standard input if none");
-  if (const auto over = Parse(app, arguments)) return *over;
+  flags.AddTo(command);
+  command.Add("FILE", files, "JSON lines; standard input if none");
+  if (const auto over = command.Parse(arguments)) return *over;
   auto taxonomy = flags.Load();
   if (!taxonomy) return Report(taxonomy.error());
   MatcherScratch scratch;

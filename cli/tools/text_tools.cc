@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/charset.h"
 #include "classifier/language.h"
+#include "cli/command_line.h"
 #include "cli/tools/tool_lines.h"
 #include "cli/tools/tools.h"
 
 namespace ritmon {
 
 int CharsetTool(const Arguments& arguments) {
-  CLI::App app{"which encoding each file is in", "ritmon tool charset"};
+  CommandLine command{"which encoding each file is in", "ritmon tool charset"};
   std::vector<std::string> files;
   std::string content_type;
-  app.add_option("FILE", files, "HTML files")->required();
-  app.add_option("--content-type", content_type, "the HTTP header");
-  if (const auto over = Parse(app, arguments)) return *over;
+  command.Add("FILE", files, "HTML files").Required();
+  command.Add("--content-type", content_type, "the HTTP header");
+  if (const auto over = command.Parse(arguments)) return *over;
   return WholeFiles(
       files,
       [&](const std::string& file, const std::string& bytes) -> Result<Json> {
@@ -24,10 +25,10 @@ int CharsetTool(const Arguments& arguments) {
 }
 
 int LangTool(const Arguments& arguments) {
-  CLI::App app{"the language of each line of text", "ritmon tool lang"};
+  CommandLine command{"the language of each line of text", "ritmon tool lang"};
   std::vector<std::string> files;
-  app.add_option("FILE", files, "text; standard input if none");
-  if (const auto over = Parse(app, arguments)) return *over;
+  command.Add("FILE", files, "text; standard input if none");
+  if (const auto over = command.Parse(arguments)) return *over;
   Lines lines;
   auto status = ForEachLine(files, [&](const std::string& line) {
     const LanguageGuess guess = DetectLanguage(line);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/domain_name.h"
+#include "cli/command_line.h"
 #include "cli/tools/tool_lines.h"
 #include "cli/tools/tools.h"
 #include "crawler/robots.h"
@@ -43,28 +44,31 @@ Result<Json> UrlTool(const Json& input) {
 }  // namespace
 
 int RobotsTool(const Arguments& arguments) {
-  CLI::App app{"one verdict for each {robotstxt|robotstxt_b64, useragent, url}",
-               "ritmon tool robots"};
+  CommandLine command{
+      "one verdict for each {robotstxt|robotstxt_b64, useragent, url}",
+      "ritmon tool robots"};
   std::vector<std::string> files;
-  app.add_option("FILE", files, "JSON lines; standard input if none");
-  if (const auto over = Parse(app, arguments)) return *over;
+  command.Add("FILE", files, "JSON lines; standard input if none");
+  if (const auto over = command.Parse(arguments)) return *over;
   return JsonLines(files, Robots);
 }
 
 int UrlToolMain(const Arguments& arguments) {
-  CLI::App app{"href, canonical form, host and domain of each {url, base?}",
-               "ritmon tool url"};
+  CommandLine command{
+      "href, canonical form, host and domain of each {url, base?}",
+      "ritmon tool url"};
   std::vector<std::string> files;
-  app.add_option("FILE", files, "JSON lines; standard input if none");
-  if (const auto over = Parse(app, arguments)) return *over;
+  command.Add("FILE", files, "JSON lines; standard input if none");
+  if (const auto over = command.Parse(arguments)) return *over;
   return JsonLines(files, UrlTool);
 }
 
 int SitemapTool(const Arguments& arguments) {
-  CLI::App app{"the URLs that each sitemap lists", "ritmon tool sitemap"};
+  CommandLine command{"the URLs that each sitemap lists",
+                      "ritmon tool sitemap"};
   std::vector<std::string> files;
-  app.add_option("FILE", files, "sitemaps, plain or gzipped")->required();
-  if (const auto over = Parse(app, arguments)) return *over;
+  command.Add("FILE", files, "sitemaps, plain or gzipped").Required();
+  if (const auto over = command.Parse(arguments)) return *over;
   return WholeFiles(
       files,
       [](const std::string& file, const std::string& bytes) -> Result<Json> {
@@ -85,10 +89,11 @@ int SitemapTool(const Arguments& arguments) {
 }
 
 int WarcTool(const Arguments& arguments) {
-  CLI::App app{"one line a record of each WARC file", "ritmon tool warc"};
+  CommandLine command{"one line a record of each WARC file",
+                      "ritmon tool warc"};
   std::vector<std::string> files;
-  app.add_option("FILE", files, "WARC files")->required();
-  if (const auto over = Parse(app, arguments)) return *over;
+  command.Add("FILE", files, "WARC files").Required();
+  if (const auto over = command.Parse(arguments)) return *over;
   Lines lines;
   for (const std::string& file : files) {
     auto reader = WarcReader::Open(file);
