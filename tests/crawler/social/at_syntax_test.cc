@@ -7,7 +7,7 @@
 #include <iostream>
 #include <sstream>
 
-#include "testing/fixtures.h"
+#include "tests/testing/fixtures.h"
 
 namespace ritmon {
 namespace {
