@@ -109,6 +109,11 @@ class Frontier {
   // Makes a seed known. False if it was known already.
   Result<bool> AddSeed(const Url& url, Timestamp now);
 
+  // Makes known what is asked of a service (kSocial), or due again what was
+  // answered before `now` less the shortest interval of pages: such a URL never
+  // becomes due by itself. True if it is due now.
+  Result<bool> AddSocial(const Url& url, Timestamp now);
+
   // Makes a link of `from` known, if in scope and within the site's budget of
   // pages. One that is known and has a `lastmod` after its last visit becomes
   // due. A redirect of a seed may leave the site: where it leads is a seed, and
@@ -178,7 +183,8 @@ class Frontier {
   // Brings everything so far to the disk.
   Status Commit();
 
-  // The site that a URL belongs to; see scope.h.
+  // The site that a URL belongs to; see scope.h. What is asked of a service
+  // belongs to the account that it is asked about (social/social_call.h).
   std::string SiteOf(const Url& url) const { return scope_->SiteOf(url); }
   const SiteRules& RulesOf(const std::string& site) const {
     return scope_->RulesOf(site);
@@ -202,6 +208,7 @@ class Frontier {
   Frontier(Database& database, const Scope& scope,
            const FrontierOptions& options, HostStore hosts, SiteBudgets sites,
            std::unique_ptr<Statements> statements);
+  std::string SiteOf(const Url& url, FetchKind kind) const;
   ScopeDecision DecideScope(const Url& url, std::string_view site,
                             FetchKind kind, int depth) const;
   // Whether the site's budget has room for one more.

@@ -192,6 +192,8 @@ Status Frontier::Done(const FetchRequest& request, const Visit& visit) {
     look_again = stored.interval;
   }
   due_at += *look_again;
+  // What is new is asked for by another URL.
+  if (request.kind == FetchKind::kSocial) due_at = kNever;
   stored.rank %= kAttemptStep;
   return Close(request, stored, ToString(visit.outcome), visit, due_at);
 }

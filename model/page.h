@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "model/profile.h"
 #include "model/url.h"
 
 namespace ritmon {
@@ -128,6 +129,7 @@ struct Page {
   std::string main_text;      // the running text, blocks joined by '\n'
   std::vector<Link> links;    // http(s) only, in document order, no duplicates
   std::vector<OrganizationMarkup> organizations;
+  std::vector<ProfileLink> profiles;  // that the site calls its own
   std::optional<Url> canonical;  // link rel=canonical
   std::optional<Url> refresh;    // meta refresh target
   bool noindex = false;          // from meta robots

@@ -42,7 +42,8 @@ struct PageRecord {
   std::string key;   // Url::Canonical
   std::string href;  // as fetched
   std::string host;
-  std::string site;  // registrable domain
+  // Registrable domain; of a post its profile (crawler/social/social_call.h).
+  std::string site;
   PageKind kind = PageKind::kWeb;
   PageFormat format = PageFormat::kHtml;
   PageNotes notes;
@@ -69,7 +70,8 @@ struct PageRecord {
   std::vector<TemplateText> template_texts;
   PageTags tags;  // of TextAsWeighed
   std::vector<ImprintCompany> imprint;
-  std::vector<Listing> listings;  // of a directory's page
+  std::vector<Listing> listings;      // of a directory's page
+  std::vector<ProfileLink> profiles;  // that the page calls its site's own
   std::string company_id;         // whose page it is; empty if not known
 };
 

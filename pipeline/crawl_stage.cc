@@ -67,7 +67,7 @@ class PipelineSink final : public CrawlSink {
     receipt.digest = ref->digest;
     receipt.unchanged = ref->revisit;
     if (ref->revisit) Count(Counter::unchanged);
-    if (ref->revisit || !IsPage(result)) return receipt;
+    if (ref->revisit || !IsRead(result)) return receipt;
     if (!pipeline_->Submit(Capture{std::move(result), std::move(*ref)})) {
       return tl::unexpected(pipeline_->Health().error());
     }
@@ -107,7 +107,8 @@ class PipelineSink final : public CrawlSink {
 
   // Before anything is kept.
   FoundReservation LookForReservation(const FetchResult& result) const {
-    if (result.request.kind != FetchKind::kPage ||
+    if ((result.request.kind != FetchKind::kPage &&
+         result.request.kind != FetchKind::kSocial) ||
         (result.outcome != FetchOutcome::kOk &&
          result.outcome != FetchOutcome::kNotModified)) {
       return {};

@@ -7,6 +7,7 @@
 #include "crawler/retry_policy.h"
 #include "pipeline/candidate_stage.h"
 #include "pipeline/crawl_stage.h"
+#include "pipeline/profile_stage.h"
 #include "pipeline/purge_stage.h"
 #include "pipeline/render_stage.h"
 #include "pipeline/site_stage.h"
@@ -65,6 +66,7 @@ Result<ImportReport> Job::Import(const std::vector<CompanySource>& sources,
 }
 
 Status Job::Crawl(std::stop_token stop) {
+  const Timestamp began = clock_->Now();
   auto added = AddSeeds(options_, *clock_);
   if (!added) return tl::unexpected(added.error());
   // A kill may have come between a discovery and its purge.
@@ -78,6 +80,7 @@ Status Job::Crawl(std::stop_token stop) {
     if (*confirmed == 0) continue;
     if (auto s = CrawlAndRender(left_to_render, stop); !s) return s;
   }
+  if (auto s = ReadProfiles(began, stop); !s) return s;
   // Of files that a killed crawl left without one, and of other people's.
   if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
   return RemoveExpired(options_, *store_, *clock_);
@@ -116,6 +119,19 @@ Status Job::CrawlOnce(std::stop_token stop) {
                                progress_, log, *clock_, stop);
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
   return crawled;
+}
+
+// From a handle to its posts there are five questions, each after the answer to
+// the one before.
+Status Job::ReadProfiles(Timestamp run_began, std::stop_token stop) {
+  constexpr int kRounds = 8;
+  for (int round = 0; round < kRounds && !stop.stop_requested(); ++round) {
+    auto report = AskProfiles(options_, *store_, run_began, *clock_);
+    if (!report) return tl::unexpected(report.error());
+    if (report->asked == 0) break;
+    if (auto s = CrawlOnce(stop); !s) return s;
+  }
+  return {};
 }
 
 // How many were confirmed. A redirect may lead to one more candidate.

@@ -52,7 +52,8 @@ Result<ProcessOptions> ProcessOptionsOf(const Options& options) {
                          .directory_sites = DirectorySitesOf(options),
                          .phrases = nullptr,
                          .read_noindex_imprints = options.read_noindex_imprints,
-                         .documents = options.documents};
+                         .documents = options.documents,
+                         .social = options.social};
   if (options.reservation_phrases.empty()) return process;
   auto phrases = ReservationPhrases::Load(options.reservation_phrases);
   if (!phrases) return tl::unexpected(phrases.error());

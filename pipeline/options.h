@@ -17,6 +17,7 @@
 #include "model/page.h"
 #include "pipeline/counters.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/social_options.h"
 #include "pipeline/workspace.h"
 #include "registry/region_definition.h"
 
@@ -98,6 +99,7 @@ struct Options {
   PipelineOptions pipeline;
   DocumentOptions documents;
   RenderOptions render;
+  SocialOptions social;
 };
 
 // Called now and then on the thread that runs a stage.

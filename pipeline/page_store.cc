@@ -17,9 +17,9 @@ constexpr char kPut[] = R"sql(
 INSERT INTO page (url, href, host, site, kind, fetched_at, warc_file,
   warc_offset, digest, status, title, lang, charset, published, noindex,
   is_imprint, blocks, tags, imprint, text_hash, expired, format, notes, updated,
-  publisher, alternates, template, double_of, listings)
+  publisher, alternates, template, double_of, listings, profiles)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-  $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
+  $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
 ON CONFLICT (url) DO UPDATE SET
   href = excluded.href, host = excluded.host, site = excluded.site,
   kind = excluded.kind, fetched_at = excluded.fetched_at,
@@ -33,7 +33,8 @@ ON CONFLICT (url) DO UPDATE SET
   format = excluded.format, notes = excluded.notes,
   updated = excluded.updated, publisher = excluded.publisher,
   alternates = excluded.alternates, template = excluded.template,
-  double_of = excluded.double_of, listings = excluded.listings
+  double_of = excluded.double_of, listings = excluded.listings,
+  profiles = excluded.profiles
 WHERE excluded.fetched_at > page.fetched_at
   OR (excluded.fetched_at = page.fetched_at
       AND (excluded.warc_file > page.warc_file
@@ -45,7 +46,8 @@ constexpr char kSelect[] = R"sql(
 SELECT url, href, host, page.site, kind, fetched_at, warc_file, warc_offset,
   digest, status, title, lang, charset, published, noindex, is_imprint, blocks,
   tags, imprint, coalesce(company_id, ''), text_hash, gone, expired, format,
-  notes, updated, publisher, double_of, alternates, template, listings
+  notes, updated, publisher, double_of, alternates, template, listings,
+  profiles
 FROM page LEFT JOIN site_match ON site_match.site = page.site
   AND site_match.decision IN ('accepted', 'probable')
 WHERE )sql";
@@ -93,6 +95,9 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   auto listings = DecodeListings(row.Text(30));
   if (!texts) return FailAt(record.href, texts.error());
   if (!listings) return FailAt(record.href, listings.error());
+  auto profiles = DecodeProfiles(row.Text(31));
+  if (!profiles) return FailAt(record.href, profiles.error());
+  record.profiles = std::move(*profiles);
   record.blocks = std::move(*blocks);
   record.tags = std::move(*tags);
   record.imprint = std::move(*imprint);
@@ -193,7 +198,8 @@ Status PageStore::Put(const PageRecord& record) {
       .Bind(26, std::string_view(EncodeAlternates(record.alternates)))
       .Bind(27, std::string_view(EncodeTemplate(record.template_texts)))
       .Bind(28, std::string_view(record.double_of))
-      .Bind(29, std::string_view(EncodeListings(record.listings)));
+      .Bind(29, std::string_view(EncodeListings(record.listings)))
+      .Bind(30, std::string_view(EncodeProfiles(record.profiles)));
   if (auto s = writes_->put.Run(); !s) return s;
   return writes_->changed.Bind(1, std::string_view(record.site)).Run();
 }
@@ -412,13 +418,19 @@ Status PageStore::ForEachOfCompany(const std::string& company_id,
 }
 
 Result<std::vector<std::string>> PageStore::Sites() {
-  return Strings("SELECT DISTINCT site FROM page WHERE gone = 0 ORDER BY site");
+  return Strings(
+      "SELECT DISTINCT site FROM page WHERE gone = 0 AND kind <> 'post' "
+      "ORDER BY site");
 }
 
 Status PageStore::PutMatches(const std::vector<SiteMatch>& matches) {
   auto transaction = Transaction::Begin(database_);
   if (!transaction) return tl::unexpected(transaction.error());
-  if (auto s = database_.Execute("DELETE FROM site_match"); !s) return s;
+  if (auto s = database_.Execute(
+          "DELETE FROM site_match WHERE site NOT LIKE '%://%'");
+      !s) {
+    return s;
+  }
   auto insert = database_.Prepare(
       "INSERT INTO site_match (site, company_id, score, rule, decision, "
       "imprint_url) VALUES ($1, $2, $3, $4, $5, $6)");
@@ -439,7 +451,7 @@ Status PageStore::PutMatches(const std::vector<SiteMatch>& matches) {
 Result<std::vector<SiteMatch>> PageStore::Matches() {
   auto select = database_.Prepare(
       "SELECT site, company_id, score, rule, decision, imprint_url "
-      "FROM site_match ORDER BY site");
+      "FROM site_match WHERE site NOT LIKE '%://%' ORDER BY site");
   if (!select) return tl::unexpected(select.error());
   std::vector<SiteMatch> matches;
   while (true) {

@@ -21,6 +21,7 @@
 #include "base/result.h"
 #include "model/mention.h"
 #include "model/record.h"
+#include "pipeline/social_facts.h"
 
 namespace ritmon {
 
@@ -105,7 +106,29 @@ class PageStore {
   using VisitNews = std::function<Status(PageRecord, std::vector<Mention>)>;
   Status ForEachNaming(const std::string& company_id, const VisitNews& visit);
 
-  // Sites with at least one page, sorted.
+  // What services say of accounts (page_profiles.cc). Keeps `facts` unless a
+  // later answer to the same question is there.
+  Status PutSocialFacts(const SocialFacts& facts);
+  // `url`: what was asked, Url::Canonical.
+  Result<std::optional<SocialFacts>> FindSocialFacts(const std::string& url);
+  Status ForEachSocialFacts(const std::function<Status(SocialFacts)>& visit);
+  // Every page that calls accounts its site's own, by site.
+  Status ForEachProfiles(
+      const std::function<Status(const std::string& site,
+                                 std::vector<ProfileLink>)>& visit);
+  // Whose the posts are: by profile (PageRecord::site of a post) the company,
+  // and why. Replaces what was said before, as PutMatches does.
+  struct ProfileOwner {
+    std::string profile;
+    std::string company_id;
+    std::string rule;
+  };
+  Status PutProfileOwners(const std::vector<ProfileOwner>& owners);
+  Result<int64_t> CountPosts(const std::string& profile);
+  // So that not even the file holds their text.
+  Status RemovePosts(const std::string& profile);
+
+  // Sites with at least one page, sorted; profiles are none.
   Result<std::vector<std::string>> Sites();
   // Replaces all matches; page records carry the company from then on.
   Status PutMatches(const std::vector<SiteMatch>& matches);

@@ -71,6 +71,12 @@ void Pipeline::Work(ProcessOptions process) {
     document.visit.digest = capture->ref.digest;
     document.visit.text_hash = document.page.record.text_hash;
     document.visit.says_missing = document.page.says_missing;
+    if (document.page.social) {
+      counters_->Add(Counter::posts,
+                     static_cast<int64_t>(document.page.posts.size()));
+      if (!documents_.Push(std::move(document))) return;
+      continue;
+    }
     counters_->Add(Counter::pages);
     const PageRecord& record = document.page.record;
     if (record.format == PageFormat::kPdf) counters_->Add(Counter::documents);
@@ -111,6 +117,13 @@ Status Pipeline::Store(std::vector<Document>& batch) {
   Status status = store_->SetDirty(true);
   for (const Document& document : batch) {
     if (document.page.says_missing || document.page.reservation.reserved()) {
+      continue;
+    }
+    if (document.page.social) {
+      if (status) status = store_->PutSocialFacts(*document.page.social);
+      for (const PageRecord& post : document.page.posts) {
+        if (status) status = store_->Put(post);
+      }
       continue;
     }
     if (status) status = store_->Put(document.page.record);

@@ -111,6 +111,10 @@ bool IsPage(const FetchResult& result) {
           IsDocument(result));
 }
 
+bool IsRead(const FetchResult& result) {
+  return IsPage(result) || IsSocialAnswer(result);
+}
+
 PageProcessor::PageProcessor(std::shared_ptr<const Taxonomy> taxonomy,
                              ProcessOptions options)
     : taxonomy_(std::move(taxonomy)),
@@ -151,7 +155,22 @@ Page PageProcessor::PageOf(const FetchResult& result) const {
   return page;
 }
 
+ProcessedPage PageProcessor::ProcessAnswer(const Capture& capture) {
+  ProcessedPage out;
+  Page nothing{.url = capture.result.request.url};
+  out.reservation = ReservationIn(capture.result, nothing);
+  if (out.reservation.reserved()) return out;
+  ProcessedAnswer answer = ProcessSocialAnswer(
+      capture.result, capture.ref, options_.social, options_.product_token);
+  out.social = std::move(answer.facts);
+  out.links = std::move(answer.links);
+  out.posts = std::move(answer.posts);
+  for (PageRecord& post : out.posts) post.tags = Retag(post);
+  return out;
+}
+
 ProcessedPage PageProcessor::Process(const Capture& capture) {
+  if (IsSocialAnswer(capture.result)) return ProcessAnswer(capture);
   const FetchResult& result = capture.result;
   const Url& url = result.request.url;
   ProcessedPage out;
@@ -191,6 +210,7 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   if (!record.noindex || options_.read_noindex_imprints) {
     record.imprint = ExtractImprint(page);
   }
+  record.profiles = page.profiles;
   record.text_hash = Simhash(TextOf(page));
   record.blocks = std::move(page.blocks);
   if (options_.directory_sites.contains(record.site) && !record.noindex &&

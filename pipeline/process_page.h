@@ -10,6 +10,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "crawler/reservations.h"
 #include "model/fetch.h"
 #include "model/record.h"
+#include "pipeline/process_social.h"
 #include "pipeline/read_document.h"
 
 namespace ritmon {
@@ -33,6 +35,9 @@ struct Capture {
 
 struct ProcessedPage {
   PageRecord record;
+  // An answer of a service is no page itself but holds others.
+  std::vector<PageRecord> posts;
+  std::optional<SocialFacts> social;
   std::vector<FoundUrl> links;  // to be followed
   bool says_missing = false;    // a 200 that says "not found": not to be stored
   FoundReservation reservation;  // if there is one, not to be stored
@@ -52,6 +57,7 @@ struct ProcessOptions {
   // imprints bear it.
   bool read_noindex_imprints = true;
   DocumentOptions documents;
+  SocialOptions social;
 };
 
 // Belongs to one thread; the taxonomy is shared.
@@ -60,13 +66,14 @@ class PageProcessor {
   PageProcessor(std::shared_ptr<const Taxonomy> taxonomy,
                 ProcessOptions options);
 
-  // A capture that IsPage.
+  // A capture that IsRead.
   ProcessedPage Process(const Capture& capture);
 
   // Tags of a stored record, made again from its text.
   PageTags Retag(const PageRecord& record);
 
  private:
+  ProcessedPage ProcessAnswer(const Capture& capture);
   Page PageOf(const FetchResult& result) const;
   FoundReservation ReservationIn(const FetchResult& result,
                                  const Page& page) const;
@@ -85,5 +92,7 @@ PageTags TagRecord(const PageRecord& record, const Taxonomy& taxonomy,
 // Whether there is a page to read: not so for an error, a redirect, a media
 // type that nobody reads.
 bool IsPage(const FetchResult& result);
+// The same for all that PageProcessor reads.
+bool IsRead(const FetchResult& result);
 
 }  // namespace ritmon

@@ -197,6 +197,9 @@ class RecordReader {
       ++list_.damaged;
       return;
     }
+    if (IsNewerId(uri->record_key, list_.newest)) {
+      list_.newest = uri->record_key;
+    }
     if (!options_.replies && IsReplyToOthers(*record, did_)) {
       ++list_.replies;
       return;

@@ -79,6 +79,8 @@ class StatusReader {
 
   void Read(const Json& status) {
     if (!status.is_object()) return Damaged();
+    const std::string id = TextOfMember(status, "id", kMaxId + 1);
+    if (IsId(id) && IsNewerId(id, list_.newest)) list_.newest = id;
     const Json* account = ObjectOfMember(status, "account");
     if (account != nullptr) {
       list_.not_indexable |= AsksNotToBeIndexed(*account);
@@ -118,8 +120,8 @@ class StatusReader {
   void Add(const Json& status, const Json& content) {
     SocialPost post;
     post.id = TextOfMember(status, "id", kMaxId + 1);
-    post.url = TextOfMember(content, "url");
-    if (!IsWebUrl(post.url)) post.url = TextOfMember(content, "uri");
+    post.url = TextOfMember(status, "url");
+    if (!IsWebUrl(post.url)) post.url = TextOfMember(status, "uri");
     if (!IsId(post.id) || !IsWebUrl(post.url)) return Damaged();
     // What is pinned comes twice.
     if (!ids_.insert(post.id).second) return;
@@ -159,16 +161,10 @@ std::string_view NextTarget(std::string_view link) {
   }
 }
 
-// Whether answers from `next` on are older than those from `asked` on. Ids that
-// are numbers grow; of others it is enough that it is another place.
+// Whether answers from `next` on are older than those from `asked` on: what
+// goes back to where it was would never end.
 bool IsOlder(const std::string& next, const std::string& asked) {
-  if (asked.empty()) return true;
-  const auto is_number = [](const std::string& id) {
-    return id.find_first_not_of("0123456789") == std::string::npos;
-  };
-  if (!is_number(next) || !is_number(asked)) return next != asked;
-  return next.size() != asked.size() ? next.size() < asked.size()
-                                     : next < asked;
+  return asked.empty() || IsNewerId(asked, next);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/time.h"
@@ -41,6 +42,8 @@ struct PostList {
   // Where the next answer begins: a cursor or the last id. Empty: this is the
   // last one, or it is the place where this one began.
   std::string next;
+  // The youngest id, also of what was left out: an update begins behind it.
+  std::string newest;
   size_t entries = 0;      // of the answer, whatever became of them
   int boosts = 0;          // of somebody else's posts, left out
   int replies = 0;         // to somebody else, left out
@@ -50,6 +53,19 @@ struct PostList {
   bool not_indexable = false;  // the account asks not to be indexed
   std::string account_url;     // of who wrote it, where the answer says so
 };
+
+// Whether a post was made after another: ids that are numbers (Mastodon) grow,
+// all others (keys of records, ULIDs) sort as text. Everything is newer than an
+// empty id.
+inline bool IsNewerId(std::string_view id, std::string_view than) {
+  const auto is_number = [](std::string_view text) {
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (id.size() != than.size() && is_number(id) && is_number(than)) {
+    return id.size() > than.size();
+  }
+  return id > than;
+}
 
 // What of an account's posts is wanted.
 struct PostOptions {

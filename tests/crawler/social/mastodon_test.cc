@@ -141,6 +141,7 @@ TEST(Mastodon, WhatIsLeftOut) {
   ASSERT_EQ(list.posts.size(), 2u);
   EXPECT_EQ(list.posts[0].id, "20");
   EXPECT_EQ(list.posts[1].id, "17");
+  EXPECT_EQ(list.newest, "20");
   EXPECT_EQ(list.boosts, 1);
   EXPECT_EQ(list.replies, 1);
   // A member that comes twice counts as it comes last.
@@ -153,8 +154,21 @@ TEST(Mastodon, WhatIsLeftOut) {
   all.replies = true;
   const PostList more = Read(body, "", "", all);
   ASSERT_EQ(more.posts.size(), 4u);
-  EXPECT_EQ(more.posts[1].url, "https://other.example/@x/3");
+  EXPECT_EQ(more.posts[1].url, "https://inst.example/@firma/19");
   EXPECT_EQ(more.posts[1].html, "<p>fremd</p>");
+}
+
+TEST(Mastodon, TheYoungestCountsAlsoIfLeftOut) {
+  EXPECT_EQ(Read("[" + Toot("99") + "," +
+                 Toot("100", R"(,"reblog":{"id":"3"})") + "," + Toot("7") + "]")
+                .newest,
+            "100");
+  EXPECT_EQ(Read("[]").newest, "");
+  EXPECT_TRUE(IsNewerId("1", ""));
+  EXPECT_TRUE(IsNewerId("10", "9"));
+  EXPECT_FALSE(IsNewerId("9", "10"));
+  EXPECT_FALSE(IsNewerId("9", "9"));
+  EXPECT_TRUE(IsNewerId("01HY", "01HX"));
 }
 
 TEST(Mastodon, WrongDatesAreNone) {
