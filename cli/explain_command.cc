@@ -10,6 +10,7 @@
 #include "cli/analysis.h"
 #include "cli/company_rows.h"
 #include "cli/explain_news.h"
+#include "cli/explain_profiles.h"
 #include "cli/review_rows.h"
 #include "cli/site_leads.h"
 #include "cli/value_origins.h"
@@ -63,10 +64,11 @@ const FieldTag* FindTag(const PageRecord& page, const std::string& field) {
 }
 
 std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
-  std::string text =
-      fmt::format("    {}\n      score {:.1f}, fetched {}, archive {}@{}\n",
-                  page.href, tag.score, FormatTimestamp(page.fetched_at),
-                  page.capture.file, page.capture.offset);
+  std::string text = fmt::format(
+      "    {}{}\n      score {:.1f}, fetched {}, archive {}@{}\n", page.href,
+      page.kind == PageKind::kPost ? " (a post: supports, never carries)" : "",
+      tag.score, FormatTimestamp(page.fetched_at), page.capture.file,
+      page.capture.offset);
   if (!page.double_of.empty()) {
     text +=
         fmt::format("      the same as {}: counted there\n", page.double_of);
@@ -293,6 +295,9 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!sites) return Report(sites.error());
   auto news = NewsAbout(*store, record->company.id);
   if (!news) return Report(news.error());
+  auto accounts = AccountsOf(analysis.options(), *record, *store);
+  if (!accounts) return Report(accounts.error());
+  *sites += AccountsText(*accounts);
   std::string text =
       CompanyText(*record, *sites, *pages, *leads, *version, *origins) +
       NewsText(*news);
@@ -305,6 +310,7 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
       object["sites"].push_back(std::move(*site));
     }
     object["news"] = NewsJson(*news);
+    object["profiles"] = AccountsJson(*accounts);
     text = Dump(object);
   }
   auto status = Print(text);
