@@ -27,6 +27,10 @@ enum class FeedVocabulary {
   kOther,
 };
 
+FeedVocabulary VocabularyOfUri(std::string_view uri);
+FeedVocabulary VocabularyOfPrefix(
+    std::string_view prefix);  // "dc", in lower case
+
 // A child of a channel, feed or entry that has ended.
 struct FeedElement {
   FeedVocabulary vocabulary = FeedVocabulary::kCore;

@@ -39,7 +39,9 @@ CREATE TABLE IF NOT EXISTS page (
   double_of TEXT NOT NULL DEFAULT '',
   alternates TEXT NOT NULL DEFAULT '',
   template TEXT NOT NULL DEFAULT '',
-  listings TEXT NOT NULL DEFAULT ''
+  listings TEXT NOT NULL DEFAULT '',
+  excerpt BIGINT NOT NULL DEFAULT 0,
+  said_published BIGINT
 );
 CREATE INDEX IF NOT EXISTS page_site ON page (site);
 CREATE TABLE IF NOT EXISTS site_match (
@@ -97,7 +99,9 @@ Status AddMissingColumns(Database& database) {
                                {"double_of", "TEXT NOT NULL DEFAULT ''"},
                                {"alternates", "TEXT NOT NULL DEFAULT ''"},
                                {"template", "TEXT NOT NULL DEFAULT ''"},
-                               {"listings", "TEXT NOT NULL DEFAULT ''"}};
+                               {"listings", "TEXT NOT NULL DEFAULT ''"},
+                               {"excerpt", "BIGINT NOT NULL DEFAULT 0"},
+                               {"said_published", "BIGINT"}};
   for (const Column& column : kLater) {
     if (database.Prepare(std::string("SELECT ") + column.name + " FROM page")) {
       continue;
