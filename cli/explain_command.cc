@@ -417,6 +417,11 @@ std::string ScriptText(const PageRecord& page) {
   return missing ? "  needs scripts: without them its text is missing\n" : "";
 }
 
+std::string FeedSaying(const PageRecord& page) {
+  return page.excerpt ? "  from a feed: the page itself has not been read\n"
+                      : "";
+}
+
 // `original`: the page that is counted in the stead of this one, if any.
 std::string PageText(const PageRecord& page, const std::string& list_version,
                      const std::optional<PageRecord>& original) {
@@ -436,7 +441,7 @@ std::string PageText(const PageRecord& page, const std::string& list_version,
                         original->href, LanguageName(original->lang));
   }
   if (page.is_imprint) text += "  imprint: its text is not kept\n";
-  text += ScriptText(page);
+  text += ScriptText(page) + FeedSaying(page);
   for (const std::string& sign : page.tags.company_signs) {
     text += fmt::format("  sign against counting: {}\n", sign);
   }

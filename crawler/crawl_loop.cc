@@ -27,8 +27,8 @@ bool IsSiteFile(FetchKind kind) {
   return kind == FetchKind::kRobots || kind == FetchKind::kTdmRep;
 }
 
-// What a sitemap or feed lists, best first: the site's budget may end before
-// the list does.
+// What a sitemap lists, best first: the site's budget may end before the list
+// does.
 std::vector<FoundUrl> LinksOfList(const FetchResult& result) {
   std::vector<FoundUrl> links;
   if (result.outcome != FetchOutcome::kOk) return links;
@@ -152,8 +152,9 @@ Result<bool> CrawlLoop::MayFetch(const std::string& host,
   if (!within || !*within) return within;
   auto allowed = RobotsAllow(host, request);
   if (!allowed || !*allowed) return allowed;
-  // Lists of pages are not mined.
-  if (request.kind != FetchKind::kPage && request.kind != FetchKind::kSocial) {
+  // Lists of pages are not mined; feeds and services hold the texts themselves.
+  if (request.kind != FetchKind::kPage && request.kind != FetchKind::kFeed &&
+      request.kind != FetchKind::kSocial) {
     return true;
   }
   return IsNotReserved(host, request);
@@ -374,9 +375,8 @@ Status CrawlLoop::AddLeads(const FetchResult& result) {
       if (*added) turns_.Wake();
     }
   }
-  if (request.kind == FetchKind::kPage || request.kind == FetchKind::kSocial) {
-    return {};
-  }
+  // All others are read by others (CrawlSink).
+  if (request.kind != FetchKind::kSitemap) return {};
   return AddLinks(LinksOfList(result), request);
 }
 

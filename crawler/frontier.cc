@@ -305,8 +305,9 @@ ScopeDecision Frontier::DecideScope(const Url& url, std::string_view site,
   return decision;
 }
 
-Result<bool> Frontier::AddSeed(const Url& url, Timestamp now) {
-  return Insert(FoundUrl{.url = url}, scope_->SiteOf(url), 0, 0, nullptr, now);
+Result<bool> Frontier::AddSeed(const Url& url, Timestamp now, FetchKind kind) {
+  return Insert(FoundUrl{.url = url, .kind = kind}, scope_->SiteOf(url), 0, 0,
+                nullptr, now);
 }
 
 Result<bool> Frontier::AddSocial(const Url& url, Timestamp now) {
@@ -355,6 +356,9 @@ Result<bool> Frontier::AddLink(const FoundUrl& found, const FetchRequest& from,
   const int depth = listed ? 1 : from.depth + 1;
   const ScopeDecision decision =
       DecideScope(found.url, from.seed, found.kind, depth);
+  if (decision == ScopeDecision::kOtherSite && found.alone) {
+    return AddAlone(found, from, now);
+  }
   if (decision == ScopeDecision::kTooDeep) return false;  // from here
   if (decision != ScopeDecision::kIn) {
     // What is of another site may be a link of that site, too.
@@ -368,6 +372,21 @@ Result<bool> Frontier::AddLink(const FoundUrl& found, const FetchRequest& from,
   auto added = Insert(found, from.seed, depth, 0, &from, now);
   if (added) recent_.Add(fingerprint);
   return added;
+}
+
+// A single page of a site that may be nobody's seed: by that site's own rules
+// and within its budget.
+Result<bool> Frontier::AddAlone(const FoundUrl& found, const FetchRequest& from,
+                                Timestamp now) {
+  const std::string site = scope_->SiteOf(found.url);
+  const int depth = scope_->RulesOf(site).max_depth;
+  if (DecideScope(found.url, site, found.kind, depth) != ScopeDecision::kIn) {
+    return false;
+  }
+  auto room = HasRoom(found, site);
+  if (!room) return room;
+  if (!*room) return found.lastmod ? RenewKnown(found, now) : false;
+  return Insert(found, site, depth, 0, &from, now);
 }
 
 Result<bool> Frontier::AddRedirect(const Url& url, const FetchRequest& from,

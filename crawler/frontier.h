@@ -48,7 +48,10 @@ struct FoundUrl {
   Url url;
   FetchKind kind = FetchKind::kPage;
   int priority = 0;                  // url_priority.h; 0 is fetched first
-  std::optional<Timestamp> lastmod;  // what a sitemap says
+  std::optional<Timestamp> lastmod;  // what a sitemap or feed says
+  // Wanted for its own sake, on whatever site it is: there it is as deep as can
+  // be, so that none of its links is followed.
+  bool alone = false;
 };
 
 // What a visit found. RecordOf fills the first part from the answer, those who
@@ -107,7 +110,8 @@ class Frontier {
                                const FrontierOptions& options = {});
 
   // Makes a seed known. False if it was known already.
-  Result<bool> AddSeed(const Url& url, Timestamp now);
+  Result<bool> AddSeed(const Url& url, Timestamp now,
+                       FetchKind kind = FetchKind::kPage);
 
   // Makes known what is asked of a service (kSocial), or due again what was
   // answered before `now` less the shortest interval of pages: such a URL never
@@ -215,6 +219,8 @@ class Frontier {
   Result<bool> HasRoom(const FoundUrl& found, const std::string& site);
   // The same where nobody knows yet whose site it is.
   Result<bool> HasRoomForProbe(const FoundUrl& found, const FetchRequest& from);
+  Result<bool> AddAlone(const FoundUrl& found, const FetchRequest& from,
+                        Timestamp now);
   Result<bool> Insert(const FoundUrl& found, const std::string& site, int depth,
                       int redirects, const FetchRequest* found_on,
                       Timestamp now);

@@ -97,9 +97,10 @@ enum class PageNote {
   kUnreadable,       // a document that is locked, damaged or too costly
   kLocked,           // of those, one that wants a password or forbids copying
   kNoText,           // a document of pictures only, as a scanner makes it
+  kFromFeed,         // a feed's words; the page itself has not been read
 };
 inline constexpr size_t kPageNoteCount =
-    static_cast<size_t>(PageNote::kNoText) + 1;
+    static_cast<size_t>(PageNote::kFromFeed) + 1;
 std::string_view ToString(PageNote note);
 std::optional<PageNote> ParsePageNote(std::string_view name);
 using PageNotes = std::set<PageNote>;

@@ -49,6 +49,10 @@ struct PageRecord {
   PageNotes notes;
   Timestamp fetched_at{};
   CaptureRef capture;
+  // The capture is another page's that speaks of this one, as a feed does of
+  // its entries: the page itself, once read, takes its place, whatever is
+  // newer.
+  bool excerpt = false;
   int status = 200;
   uint64_t text_hash = 0;  // base/simhash.h; 0: no text
   bool gone = false;       // no longer there (crawler/revisit_policy.h)

@@ -7,6 +7,7 @@
 #include "crawler/retry_policy.h"
 #include "pipeline/candidate_stage.h"
 #include "pipeline/crawl_stage.h"
+#include "pipeline/excerpt_rules.h"
 #include "pipeline/profile_stage.h"
 #include "pipeline/purge_stage.h"
 #include "pipeline/render_stage.h"
@@ -182,6 +183,22 @@ Status Job::CarryExpired(const std::filesystem::path& old_store) {
   return carried;
 }
 
+// What feeds said whose captures retention has removed, of pages whose own are
+// still there.
+Status Job::CarryDates(const std::filesystem::path& old_store) {
+  if (options_.retention_days == 0) return {};
+  auto old = PageStore::Open(old_store);
+  if (!old) return tl::unexpected(old.error());
+  if (auto s = store_->Begin(); !s) return s;
+  auto carried =
+      old->ForEachSaidPublished([this](const std::string& key, int64_t time) {
+        return store_->SayPublished(key, time);
+      });
+  if (carried) return store_->Commit();
+  store_->Rollback();
+  return carried;
+}
+
 Result<std::vector<ArchiveFileReport>> Job::Replay() {
   namespace fs = std::filesystem;
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) {
@@ -208,6 +225,7 @@ Result<std::vector<ArchiveFileReport>> Job::Replay() {
   auto reports =
       ReadArchive(options_, taxonomy_, *store_, *counters_, progress_);
   if (!reports) return reports;
+  if (auto s = CarryDates(old); !s) return tl::unexpected(s.error());
   if (auto s = store_->SetListVersion(taxonomy_->version()); !s) {
     return tl::unexpected(s.error());
   }
@@ -263,6 +281,11 @@ Result<int64_t> Job::UndoReview(const std::vector<std::string>& sites) {
 }
 
 Result<std::optional<IndexReport>> Job::IndexIfChanged() {
+  auto removed = RemoveReservedExcerpts(options_, *store_);
+  if (!removed) return tl::unexpected(removed.error());
+  if (*removed > 0) {
+    if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
+  }
   auto went = MarkGonePages(options_, *store_);
   if (!went) return tl::unexpected(went.error());
   if (*went) {

@@ -91,6 +91,7 @@ struct Options {
   std::vector<CompanySource> companies;
   std::vector<SeedSource> seeds;
   std::vector<DirectorySource> directories;
+  std::vector<FeedSource> feeds;
   CandidateOptions candidates;
   CrawlOptions crawl;
   FrontierOptions frontier;
@@ -110,7 +111,8 @@ using FetchLog = std::function<void(const FetchResult&)>;
 
 // Registrable domains of the directories.
 SiteNames DirectorySitesOf(const Options& options);
-// Registrable domains of the seeds that are news sites.
+// Registrable domains of the seeds that are news sites, and of the feeds with
+// news, unless a seed or directory says that the site is something else.
 NewsSites NewsSitesOf(const Options& options);
 // The configured rules of scope, and what is known of the seeds beforehand.
 ScopeOptions ScopeOf(const Options& options);

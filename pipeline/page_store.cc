@@ -12,14 +12,15 @@ namespace {
 
 constexpr char kFile[] = "pages.db";
 
-// A later capture replaces an earlier one, whatever the order of arrival.
+// A page replaces an excerpt, and of two of a kind a later capture an earlier
+// one, whatever the order of arrival.
 constexpr char kPut[] = R"sql(
 INSERT INTO page (url, href, host, site, kind, fetched_at, warc_file,
   warc_offset, digest, status, title, lang, charset, published, noindex,
   is_imprint, blocks, tags, imprint, text_hash, expired, format, notes, updated,
-  publisher, alternates, template, double_of, listings, profiles)
+  publisher, alternates, template, double_of, listings, excerpt, profiles)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-  $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
+  $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
 ON CONFLICT (url) DO UPDATE SET
   href = excluded.href, host = excluded.host, site = excluded.site,
   kind = excluded.kind, fetched_at = excluded.fetched_at,
@@ -34,20 +35,30 @@ ON CONFLICT (url) DO UPDATE SET
   updated = excluded.updated, publisher = excluded.publisher,
   alternates = excluded.alternates, template = excluded.template,
   double_of = excluded.double_of, listings = excluded.listings,
-  profiles = excluded.profiles
-WHERE excluded.fetched_at > page.fetched_at
-  OR (excluded.fetched_at = page.fetched_at
-      AND (excluded.warc_file > page.warc_file
-           OR (excluded.warc_file = page.warc_file
-               AND excluded.warc_offset >= page.warc_offset)))
+  excerpt = excluded.excerpt, profiles = excluded.profiles
+WHERE excluded.excerpt < page.excerpt
+  OR (excluded.excerpt = page.excerpt
+      AND (excluded.fetched_at > page.fetched_at
+           OR (excluded.fetched_at = page.fetched_at
+               AND (excluded.warc_file > page.warc_file
+                    OR (excluded.warc_file = page.warc_file
+                        AND excluded.warc_offset >= page.warc_offset)))))
+)sql";
+
+// When a page was published by the word of others; of several the earliest, so
+// that their order does not matter. Its own word is believed more.
+constexpr char kSayPublished[] = R"sql(
+UPDATE page SET said_published = $1
+WHERE url = $2 AND (said_published IS NULL OR said_published > $1)
 )sql";
 
 constexpr char kSelect[] = R"sql(
 SELECT url, href, host, page.site, kind, fetched_at, warc_file, warc_offset,
-  digest, status, title, lang, charset, published, noindex, is_imprint, blocks,
-  tags, imprint, coalesce(company_id, ''), text_hash, gone, expired, format,
+  digest, status, title, lang, charset, coalesce(published, said_published),
+  noindex, is_imprint, blocks, tags, imprint, coalesce(company_id, ''),
+  text_hash, gone, expired, format,
   notes, updated, publisher, double_of, alternates, template, listings,
-  profiles
+  excerpt, profiles
 FROM page LEFT JOIN site_match ON site_match.site = page.site
   AND site_match.decision IN ('accepted', 'probable')
 WHERE )sql";
@@ -83,6 +94,7 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   }
   record.publisher = row.Text(26);
   record.double_of = row.Text(27);
+  record.excerpt = row.Int(31) != 0;
   auto blocks = DecodeBlocks(row.Text(16));
   auto tags = DecodeTags(row.Text(17));
   auto imprint = DecodeImprint(row.Text(18));
@@ -95,7 +107,7 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   auto listings = DecodeListings(row.Text(30));
   if (!texts) return FailAt(record.href, texts.error());
   if (!listings) return FailAt(record.href, listings.error());
-  auto profiles = DecodeProfiles(row.Text(31));
+  auto profiles = DecodeProfiles(row.Text(32));
   if (!profiles) return FailAt(record.href, profiles.error());
   record.profiles = std::move(*profiles);
   record.blocks = std::move(*blocks);
@@ -114,6 +126,7 @@ struct PageStore::Writes {
   Statement tags;
   Statement site_facts;
   Statement changed;
+  Statement say_published;
 };
 
 PageStore::PageStore(Database database) : database_(std::move(database)) {}
@@ -151,10 +164,12 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
   auto changed = database->Prepare(
       "INSERT INTO changed_site (site) VALUES ($1) ON CONFLICT DO NOTHING");
   if (!changed) return tl::unexpected(changed.error());
+  auto say_published = database->Prepare(kSayPublished);
+  if (!say_published) return tl::unexpected(say_published.error());
   PageStore store(std::move(*database));
-  store.writes_ =
-      std::make_unique<Writes>(Writes{std::move(*put), std::move(*tags),
-                                      std::move(*facts), std::move(*changed)});
+  store.writes_ = std::make_unique<Writes>(
+      Writes{std::move(*put), std::move(*tags), std::move(*facts),
+             std::move(*changed), std::move(*say_published)});
   return store;
 }
 
@@ -199,9 +214,19 @@ Status PageStore::Put(const PageRecord& record) {
       .Bind(27, std::string_view(EncodeTemplate(record.template_texts)))
       .Bind(28, std::string_view(record.double_of))
       .Bind(29, std::string_view(EncodeListings(record.listings)))
-      .Bind(30, std::string_view(EncodeProfiles(record.profiles)));
+      .Bind(30, int64_t{record.excerpt ? 1 : 0})
+      .Bind(31, std::string_view(EncodeProfiles(record.profiles)));
   if (auto s = writes_->put.Run(); !s) return s;
+  if (record.excerpt && published) {
+    if (auto s = SayPublished(record.key, *published); !s) return s;
+  }
   return writes_->changed.Bind(1, std::string_view(record.site)).Run();
+}
+
+Status PageStore::SayPublished(const std::string& key, int64_t time) {
+  return writes_->say_published.Bind(1, time)
+      .Bind(2, std::string_view(key))
+      .Run();
 }
 
 Status PageStore::PutTags(const std::string& key, const PageTags& tags) {
@@ -371,8 +396,12 @@ Status PageStore::SetExpired(const std::set<std::string>& archive_files) {
 }
 
 Result<int64_t> PageStore::Remove(
-    const std::function<bool(const std::string& href)>& unwanted) {
-  auto all = database_.Prepare("SELECT url, href FROM page");
+    const std::function<bool(const std::string& href)>& unwanted,
+    StoredPages which) {
+  auto all = database_.Prepare(which == StoredPages::kExcerpts
+                                   ? "SELECT url, href FROM page "
+                                     "WHERE excerpt = 1"
+                                   : "SELECT url, href FROM page");
   if (!all) return tl::unexpected(all.error());
   std::vector<std::string> keys;
   while (true) {

@@ -44,6 +44,8 @@ struct StoredText {
   std::string tags;
 };
 
+enum class StoredPages { kAll, kExcerpts };
+
 class PageStore {
  public:
   static Result<PageStore> Open(const std::filesystem::path& directory);
@@ -53,8 +55,15 @@ class PageStore {
   PageStore& operator=(PageStore&&) = delete;
   ~PageStore();
 
-  // Keeps `record` unless a later capture of its page is there already.
+  // Keeps `record` unless a later capture of its page is there already. An
+  // excerpt is kept only where the page itself is not; its date stays with the
+  // page, for want of a better one.
   Status Put(const PageRecord& record);
+  // When others say that a page was published, in milliseconds; kept for pages
+  // that are there.
+  Status SayPublished(const std::string& key, int64_t time);
+  Status ForEachSaidPublished(
+      const std::function<Status(const std::string& key, int64_t time)>& visit);
   Status PutTags(const std::string& key, const PageTags& tags);
   // What the other pages of its site make of a page: template_texts, double_of,
   // and its tags.
@@ -70,11 +79,14 @@ class PageStore {
   // Keys of all pages of these sites, gone or not.
   Result<std::vector<std::string>> KeysOf(
       const std::vector<std::string>& sites);
+  // Addresses of all excerpts, gone or not.
+  Result<std::vector<std::string>> Excerpts();
   // Marks the pages whose archive file is none of these.
   Status SetExpired(const std::set<std::string>& archive_files);
   // Removes pages so that not even the file holds their text. Returns how many.
   Result<int64_t> Remove(
-      const std::function<bool(const std::string& href)>& unwanted);
+      const std::function<bool(const std::string& href)>& unwanted,
+      StoredPages which = StoredPages::kAll);
 
   Result<std::optional<PageRecord>> Find(const std::string& key);
   // All pages, by key, or those of one site or company; pages that are gone

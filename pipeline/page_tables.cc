@@ -40,6 +40,8 @@ CREATE TABLE IF NOT EXISTS page (
   alternates TEXT NOT NULL DEFAULT '',
   template TEXT NOT NULL DEFAULT '',
   listings TEXT NOT NULL DEFAULT '',
+  excerpt BIGINT NOT NULL DEFAULT 0,
+  said_published BIGINT,
   profiles TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS page_site ON page (site);
@@ -106,6 +108,8 @@ Status AddMissingColumns(Database& database) {
                                {"alternates", "TEXT NOT NULL DEFAULT ''"},
                                {"template", "TEXT NOT NULL DEFAULT ''"},
                                {"listings", "TEXT NOT NULL DEFAULT ''"},
+                               {"excerpt", "BIGINT NOT NULL DEFAULT 0"},
+                               {"said_published", "BIGINT"},
                                {"profiles", "TEXT NOT NULL DEFAULT ''"}};
   for (const Column& column : kLater) {
     if (database.Prepare(std::string("SELECT ") + column.name + " FROM page")) {

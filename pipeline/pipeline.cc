@@ -71,9 +71,14 @@ void Pipeline::Work(ProcessOptions process) {
     document.visit.digest = capture->ref.digest;
     document.visit.text_hash = document.page.record.text_hash;
     document.visit.says_missing = document.page.says_missing;
-    if (document.page.social) {
-      counters_->Add(Counter::posts,
-                     static_cast<int64_t>(document.page.posts.size()));
+    if (document.page.record.key.empty()) {
+      const auto excerpts = static_cast<int64_t>(document.page.excerpts.size());
+      if (document.page.social) {
+        counters_->Add(Counter::posts, excerpts);
+      } else {
+        counters_->Add(Counter::feeds);
+        counters_->Add(Counter::excerpts, excerpts);
+      }
       if (!documents_.Push(std::move(document))) return;
       continue;
     }
@@ -119,14 +124,15 @@ Status Pipeline::Store(std::vector<Document>& batch) {
     if (document.page.says_missing || document.page.reservation.reserved()) {
       continue;
     }
-    if (document.page.social) {
-      if (status) status = store_->PutSocialFacts(*document.page.social);
-      for (const PageRecord& post : document.page.posts) {
-        if (status) status = store_->Put(post);
-      }
-      continue;
+    if (status && !document.page.record.key.empty()) {
+      status = store_->Put(document.page.record);
     }
-    if (status) status = store_->Put(document.page.record);
+    for (const PageRecord& excerpt : document.page.excerpts) {
+      if (status) status = store_->Put(excerpt);
+    }
+    if (status && document.page.social) {
+      status = store_->PutSocialFacts(*document.page.social);
+    }
   }
   if (status) status = store_->Commit();
   if (!status) {

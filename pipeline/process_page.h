@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One capture in, one page record and its links out. No I/O, but for documents
+// One capture in, page records and links out: a page's own record, or those of
+// the pages that it speaks of (a feed's entries). No I/O, but for documents
 // that are read by another program (read_document.h).
 //
 // What must not be kept is dropped here, before anything is stored: the text
@@ -22,6 +23,7 @@
 #include "crawler/reservations.h"
 #include "model/fetch.h"
 #include "model/record.h"
+#include "pipeline/feed_entries.h"
 #include "pipeline/process_social.h"
 #include "pipeline/read_document.h"
 
@@ -34,9 +36,10 @@ struct Capture {
 };
 
 struct ProcessedPage {
-  PageRecord record;
-  // An answer of a service is no page itself but holds others.
-  std::vector<PageRecord> posts;
+  PageRecord record;  // of the page itself; without a key if it is none
+  // Of other pages that the capture speaks of (PageRecord::excerpt).
+  std::vector<PageRecord> excerpts;
+  // What a service says of an account; its posts are excerpts.
   std::optional<SocialFacts> social;
   std::vector<FoundUrl> links;  // to be followed
   bool says_missing = false;    // a 200 that says "not found": not to be stored
@@ -50,7 +53,8 @@ using SiteNames = std::set<std::string, std::less<>>;
 struct ProcessOptions {
   std::string product_token = "ritmon";
   NewsSites news_sites;
-  SiteNames directory_sites;  // registrable domains whose entries are taken
+  std::vector<FeedSource> feeds;  // of the configuration
+  SiteNames directory_sites;      // registrable domains whose entries are taken
   // Reservations in plain language; none are looked for if null.
   std::shared_ptr<const ReservationPhrases> phrases;
   // Whether a page with noindex still says whose site it is: many German
@@ -74,6 +78,7 @@ class PageProcessor {
 
  private:
   ProcessedPage ProcessAnswer(const Capture& capture);
+  ProcessedPage ProcessFeed(const Capture& capture);
   Page PageOf(const FetchResult& result) const;
   FoundReservation ReservationIn(const FetchResult& result,
                                  const Page& page) const;
@@ -92,7 +97,7 @@ PageTags TagRecord(const PageRecord& record, const Taxonomy& taxonomy,
 // Whether there is a page to read: not so for an error, a redirect, a media
 // type that nobody reads.
 bool IsPage(const FetchResult& result);
-// The same for all that PageProcessor reads.
+// The same, a feed, or a service's answer: whether anything is made of it.
 bool IsRead(const FetchResult& result);
 
 }  // namespace ritmon

@@ -76,6 +76,7 @@ std::optional<PageRecord> RecordOf(const SocialPost& post,
   record.host = url->host();
   record.site = profile;
   record.kind = PageKind::kPost;
+  record.excerpt = true;
   record.format = PageFormat::kPlain;
   record.fetched_at = facts.fetched_at;
   record.capture = facts.capture;
