@@ -55,6 +55,18 @@ bool HasRelMe(std::string_view rel) {
   return false;
 }
 
+// Most links are none, and this is cheaper than to parse them.
+bool MayBeProfile(std::string_view href) {
+  constexpr std::string_view kMarks[] = {
+      "/@",        "/%40",      "/users/", "bsky.app/",
+      "linkedin.", "facebook.", "fb.com/", "xing.com",
+      "youtube.",  "twitter.",  "x.com/",  "instagram."};
+  return std::any_of(std::begin(kMarks), std::end(kMarks),
+                     [&](std::string_view mark) {
+                       return href.find(mark) != std::string_view::npos;
+                     });
+}
+
 bool BeginsBlock(Tag tag) {
   return IsBlockElement(tag) || tag == Tag::kLi || tag == Tag::kTd ||
          tag == Tag::kTr;
@@ -72,11 +84,17 @@ class ProfileFinder {
         own_(RegistrableDomain(url.host())) {}
 
   std::vector<ProfileLink> Run() {
-    FindAgencies();
+    std::vector<NodeIndex> links;
     for (NodeIndex i = 0; i < tree_.size(); ++i) {
       const Tag tag = tree_[i].tag;
       if ((tag == Tag::kA || tag == Tag::kLink) &&
-          HasRelMe(tree_.Attribute(i, "rel"))) {
+          MayBeProfile(tree_.Attribute(i, "href"))) {
+        links.push_back(i);
+      }
+    }
+    if (!links.empty()) FindAgencies();
+    for (const NodeIndex i : links) {
+      if (HasRelMe(tree_.Attribute(i, "rel"))) {
         Add(tree_.Attribute(i, "href"), "rel=me");
       }
     }
@@ -84,7 +102,7 @@ class ProfileFinder {
       if (!IsOwn(organization)) continue;
       for (const std::string& same : organization.same_as) Add(same, "sameAs");
     }
-    for (NodeIndex i = 0; i < tree_.size(); ++i) {
+    for (const NodeIndex i : links) {
       if (tree_[i].tag != Tag::kA) continue;
       const std::string_view place = PlaceOf(i);
       if (place.empty() || IsAgencys(i)) continue;
@@ -97,8 +115,10 @@ class ProfileFinder {
   // The names of who signs the site: "Webdesign: <a>Pixelwerk</a>".
   void FindAgencies() {
     for (NodeIndex i = 0; i < tree_.size(); ++i) {
-      if (tree_[i].tag != Tag::kA || PlaceOf(i).empty()) continue;
-      const auto target = Url::Parse(tree_.Attribute(i, "href"), &url_);
+      const std::string_view href = tree_.Attribute(i, "href");
+      if (tree_[i].tag != Tag::kA || href.find("//") == std::string_view::npos)
+        continue;
+      const auto target = Url::Parse(href, &url_);
       if (!target || ProfileOfUrl(*target)) continue;
       const std::string domain = RegistrableDomain(target->host());
       if (domain == own_) continue;
@@ -107,6 +127,7 @@ class ProfileFinder {
           !SaysAgency(tree_.Attribute(i, "title"))) {
         continue;
       }
+      if (PlaceOf(i).empty()) continue;
       for (std::string name :
            {NameOf(domain.substr(0, domain.find('.'))), NameOf(text)}) {
         if (name.size() >= kShortestName) agencies_.insert(std::move(name));

@@ -131,9 +131,9 @@ struct Page {
   std::vector<Link> links;    // http(s) only, in document order, no duplicates
   std::vector<OrganizationMarkup> organizations;
   std::vector<ProfileLink> profiles;  // that the site calls its own
-  std::optional<Url> canonical;  // link rel=canonical
-  std::optional<Url> refresh;    // meta refresh target
-  bool noindex = false;          // from meta robots
+  std::optional<Url> canonical;       // link rel=canonical
+  std::optional<Url> refresh;         // meta refresh target
+  bool noindex = false;               // from meta robots
   bool nofollow = false;
   bool noai = false;                    // from meta robots
   std::optional<bool> tdm_reservation;  // from meta tdm-reservation

@@ -76,7 +76,7 @@ struct PageRecord {
   std::vector<ImprintCompany> imprint;
   std::vector<Listing> listings;      // of a directory's page
   std::vector<ProfileLink> profiles;  // that the page calls its site's own
-  std::string company_id;         // whose page it is; empty if not known
+  std::string company_id;             // whose page it is; empty if not known
 };
 
 // Part of a block, all of which weighs the same.
