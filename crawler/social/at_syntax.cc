@@ -258,7 +258,7 @@ bool IsLanguageTag(std::string_view text) {
   return LanguageReader(text).Read();
 }
 
-std::optional<std::string> PrimaryLanguage(std::string_view tag) {
+std::optional<std::string> LanguageOfTag(std::string_view tag) {
   LanguageReader reader(tag);
   if (!reader.Read() || reader.repeated()) return std::nullopt;
   const std::string_view primary = tag.substr(0, tag.find('-'));

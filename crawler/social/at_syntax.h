@@ -49,6 +49,6 @@ std::optional<Timestamp> ParseAtDatetime(std::string_view text);
 bool IsLanguageTag(std::string_view text);
 // "de" of "de-CH-1901": the primary subtag, if the tag is valid by RFC 5646,
 // 2.2.9 (nothing repeated) and it is a code of ISO 639 in lower case.
-std::optional<std::string> PrimaryLanguage(std::string_view tag);
+std::optional<std::string> LanguageOfTag(std::string_view tag);
 
 }  // namespace ritmon

@@ -155,7 +155,7 @@ std::string LanguageOf(const Json& record) {
   if (langs == nullptr) return {};
   for (size_t i = 0; i < langs->size() && i < 3; ++i) {
     if (!(*langs)[i].is_string()) continue;
-    if (auto lang = PrimaryLanguage((*langs)[i].get_ref<const std::string&>()))
+    if (auto lang = LanguageOfTag((*langs)[i].get_ref<const std::string&>()))
       return *lang;
   }
   return {};

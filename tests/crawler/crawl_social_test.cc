@@ -82,7 +82,7 @@ TEST_F(CrawlSocialTest, NeverDueByItself) {
 
 TEST_F(CrawlSocialTest, ACountedServiceRests) {
   const std::string other = "https://inst.example/api/v1/accounts/8/statuses";
-  for (const std::string href : {std::string(kPosts), other}) {
+  for (const std::string& href : {std::string(kPosts), other}) {
     FakeAnswer answer;
     answer.headers = {{"X-RateLimit-Remaining", "0"},
                       {"X-RateLimit-Reset", "120"}};

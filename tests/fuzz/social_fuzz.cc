@@ -105,7 +105,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         Require(IsAtIdentifier(uri->authority));
       }
       Require(!ParseAtDatetime(link) || IsAtDatetime(link));
-      Require(!PrimaryLanguage(link) || IsLanguageTag(link));
+      Require(!LanguageOfTag(link) || IsLanguageTag(link));
       Require(!TimeOfTid(link) || IsTid(link));
       break;
   }

@@ -3,11 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "base/files.h"
 #include "pipeline/process_page.h"
 #include "pipeline/profile_owners.h"
 #include "pipeline/profile_store.h"

@@ -93,7 +93,7 @@ TEST(AtSyntax, LanguagesHaveAPrimaryCode) {
       {"de-1901-1901", ""},
   };
   for (const auto& c : cases) {
-    EXPECT_EQ(PrimaryLanguage(c.tag).value_or(""), c.primary) << c.tag;
+    EXPECT_EQ(LanguageOfTag(c.tag).value_or(""), c.primary) << c.tag;
   }
 }
 
@@ -106,7 +106,7 @@ TEST(AtSyntax, InteropFiles) {
     return bool(ParseAtDatetime(t));
   };
   const Check has_language = [](std::string_view t) {
-    return bool(PrimaryLanguage(t));
+    return bool(LanguageOfTag(t));
   };
   const struct {
     const char* file;

@@ -67,7 +67,7 @@ std::string Document(const std::string& endpoint, const std::string& id = "") {
 }
 
 TEST(DidDocument, NamesHandlesAndServer) {
-  for (const std::string id : {std::string(), std::string(kDid)}) {
+  for (const std::string& id : {std::string(), std::string(kDid)}) {
     const auto document =
         ParseDidDocument(Document("https://pds.example", id), kDid);
     ASSERT_TRUE(document);
