@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "classifier/page_date.h"
 
-#include <array>
 #include <string>
-#include <utility>
 
+#include "base/written_date.h"
 #include "classifier/html_text.h"
 
 namespace ritmon {
@@ -17,24 +16,6 @@ std::optional<Timestamp> FromDate(int year, unsigned month, unsigned day) {
                   std::chrono::day(day)};
   if (year < 1990 || year > 2099 || !date.ok()) return std::nullopt;
   return Timestamp(std::chrono::sys_days(date));
-}
-
-// A month's name or its beginning, three letters at least, in lower case.
-unsigned MonthByName(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, unsigned>, 25> kMonths = {{
-      {"januar", 1},   {"january", 1},   {"jänner", 1},    {"februar", 2},
-      {"february", 2}, {"feber", 2},     {"märz", 3},      {"maerz", 3},
-      {"mrz", 3},      {"march", 3},     {"april", 4},     {"mai", 5},
-      {"may", 5},      {"juni", 6},      {"june", 6},      {"juli", 7},
-      {"july", 7},     {"august", 8},    {"september", 9}, {"oktober", 10},
-      {"october", 10}, {"november", 11}, {"dezember", 12}, {"december", 12},
-      {"sept", 9},
-  }};
-  if (word.size() < 3) return 0;
-  for (const auto& [name, month] : kMonths) {
-    if (name.starts_with(word)) return month;
-  }
-  return 0;
 }
 
 // Reads a date at one place of a text in lower case.

@@ -19,6 +19,7 @@
 #include "classifier/page_links.h"
 #include "classifier/page_metadata.h"
 #include "classifier/page_regions.h"
+#include "classifier/profile_links.h"
 #include "classifier/structured_data.h"
 #include "classifier/text_blocks.h"
 
@@ -173,6 +174,8 @@ void ReadHtml(std::string html, Page& page) {
     AddBlock(Zone::kStructured, organization.name, page.blocks);
   for (std::string& description : structured.descriptions)
     AddBlock(Zone::kStructured, std::move(description), page.blocks);
+  page.profiles =
+      FindProfiles(tree, regions, structured.organizations, page.url);
   page.organizations = std::move(structured.organizations);
   if (broken_entities) RepairEntities(page);
   SetLanguages(metadata.lang, page);

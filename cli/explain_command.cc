@@ -11,6 +11,7 @@
 #include "cli/command_line.h"
 #include "cli/company_rows.h"
 #include "cli/explain_news.h"
+#include "cli/explain_profiles.h"
 #include "cli/review_rows.h"
 #include "cli/site_leads.h"
 #include "cli/value_origins.h"
@@ -64,10 +65,11 @@ const FieldTag* FindTag(const PageRecord& page, const std::string& field) {
 }
 
 std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
-  std::string text =
-      fmt::format("    {}\n      score {:.1f}, fetched {}, archive {}@{}\n",
-                  page.href, tag.score, FormatTimestamp(page.fetched_at),
-                  page.capture.file, page.capture.offset);
+  std::string text = fmt::format(
+      "    {}{}\n      score {:.1f}, fetched {}, archive {}@{}\n", page.href,
+      page.kind == PageKind::kPost ? " (a post: supports, never carries)" : "",
+      tag.score, FormatTimestamp(page.fetched_at), page.capture.file,
+      page.capture.offset);
   if (!page.double_of.empty()) {
     text +=
         fmt::format("      the same as {}: counted there\n", page.double_of);
@@ -294,6 +296,9 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!sites) return Report(sites.error());
   auto news = NewsAbout(*store, record->company.id);
   if (!news) return Report(news.error());
+  auto accounts = AccountsOf(analysis.options(), *record, *store);
+  if (!accounts) return Report(accounts.error());
+  *sites += AccountsText(*accounts);
   std::string text =
       CompanyText(*record, *sites, *pages, *leads, *version, *origins) +
       NewsText(*news);
@@ -306,6 +311,7 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
       object["sites"].push_back(std::move(*site));
     }
     object["news"] = NewsJson(*news);
+    object["profiles"] = AccountsJson(*accounts);
     text = Dump(object);
   }
   auto status = Print(text);
@@ -412,6 +418,11 @@ std::string ScriptText(const PageRecord& page) {
   return missing ? "  needs scripts: without them its text is missing\n" : "";
 }
 
+std::string FeedSaying(const PageRecord& page) {
+  return page.excerpt ? "  from a feed: the page itself has not been read\n"
+                      : "";
+}
+
 // `original`: the page that is counted in the stead of this one, if any.
 std::string PageText(const PageRecord& page, const std::string& list_version,
                      const std::optional<PageRecord>& original) {
@@ -431,7 +442,7 @@ std::string PageText(const PageRecord& page, const std::string& list_version,
                         original->href, LanguageName(original->lang));
   }
   if (page.is_imprint) text += "  imprint: its text is not kept\n";
-  text += ScriptText(page);
+  text += ScriptText(page) + FeedSaying(page);
   for (const std::string& sign : page.tags.company_signs) {
     text += fmt::format("  sign against counting: {}\n", sign);
   }

@@ -5,6 +5,7 @@
 
 #include "classifier/taxonomy.h"
 #include "cli/command_line.h"
+#include "cli/explain_profiles.h"
 #include "cli/frontend.h"
 #include "cli/status_questions.h"
 #include "crawler/browser_process.h"
@@ -240,6 +241,9 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
   auto candidates = Candidates(*database);
   if (!candidates) return tl::unexpected(candidates.error());
   if (!candidates->is_null()) status["candidates"] = std::move(*candidates);
+  auto profiles = ProfileTotals(*database);
+  if (!profiles) return tl::unexpected(profiles.error());
+  if (!profiles->is_null()) status["profiles"] = std::move(*profiles);
   auto pages = PageStore::OpenReadOnly(workspace.text());
   if (pages) {
     auto page_count = pages->CountPages();

@@ -26,6 +26,9 @@ constexpr std::array<std::string_view, 5> kRegionKeys = {
     "name", "label_de", "label_en", "districts", "includes"};
 constexpr std::array<std::string_view, 3> kDirectoryKeys = {"url", "name",
                                                             "max_pages"};
+constexpr int64_t kMaxFeedEntries = FeedLimits{}.max_entries;
+constexpr std::array<std::string_view, 6> kFeedKeys = {
+    "url", "kind", "publisher", "language", "max_entries", "pages"};
 constexpr std::array<std::string_view, 9> kSiteKeys = {
     "site",          "scope",   "prefix",      "max_depth", "max_pages",
     "max_documents", "max_mib", "max_minutes", "delay_ms"};
@@ -41,7 +44,7 @@ class Loader {
     for (const auto& [key, node] : root) {
       const std::string name(key.str());
       if (name == "companies" || name == "seeds" || name == "sites" ||
-          name == "regions" || name == "directory") {
+          name == "regions" || name == "directory" || name == "feed") {
         lists.emplace_back(name, &node);
       } else if (const toml::table* section = node.as_table()) {
         for (const auto& [inner, value] : *section) {
@@ -156,6 +159,8 @@ class Loader {
         AddRegion(*table);
       } else if (name == "directory") {
         AddDirectory(*table);
+      } else if (name == "feed") {
+        AddFeed(*table);
       } else {
         AddSeed(*table);
       }
@@ -329,6 +334,35 @@ class Loader {
               "'" + directory.url + "' is not a http(s) URL");
     }
     config_.options.directories.push_back(std::move(directory));
+  }
+
+  void AddFeed(const toml::table& table) {
+    CheckKeys(table, kFeedKeys);
+    FeedSource feed;
+    feed.url = Text(table, "url", true);
+    feed.publisher = Text(table, "publisher", false);
+    feed.language = Text(table, "language", false);
+    const std::string kind = Text(table, "kind", false);
+    if (kind == "company") {
+      feed.kind = PageKind::kWeb;
+    } else if (!kind.empty() && kind != "news") {
+      Mistake(*table.get("kind"), "'kind' must be news or company");
+    }
+    if (auto n = Number(table, "max_entries", kMaxFeedEntries)) {
+      feed.max_entries = static_cast<int>(*n);
+    }
+    if (const toml::node* pages = table.get("pages")) {
+      const auto value = pages->value_exact<bool>();
+      if (value) {
+        feed.pages = *value;
+      } else {
+        Mistake(*pages, "'pages' must be true or false");
+      }
+    }
+    if (!Url::Parse(feed.url) && table.get("url") != nullptr) {
+      Mistake(*table.get("url"), "'" + feed.url + "' is not a http(s) URL");
+    }
+    config_.options.feeds.push_back(std::move(feed));
   }
 
   std::string name_;

@@ -11,6 +11,14 @@ using std::filesystem::path;
 
 constexpr int64_t kDayMs = 24 * 3600 * 1000;
 
+// A base URL of a service.
+template <std::string SocialOptions::*kMember>
+bool SetService(Config& config, const std::string& text) {
+  if (!Url::Parse(text)) return false;
+  config.options.social.*kMember = text;
+  return true;
+}
+
 const KeySpec kKeys[] = {
     {"data.directory",
      "Where the archive, the state, the indexes and the reports lie.",
@@ -366,6 +374,35 @@ const KeySpec kKeys[] = {
      ListSetter([](Config& c, const std::vector<std::string>& domains) {
        c.options.render.allowed_domains = {domains.begin(), domains.end()};
      })},
+    {"social.mastodon",
+     "Whether accounts on Mastodon and the like are read that companies' own "
+     "sites link to.",
+     BoolSetter([](Config& c, bool on) { c.options.social.mastodon = on; })},
+    {"social.bluesky", "The same of Bluesky.",
+     BoolSetter([](Config& c, bool on) { c.options.social.bluesky = on; })},
+    {"social.plc", "Base URL of the directory of did:plc documents.",
+     ChoiceSetter(SetService<&SocialOptions::plc>)},
+    {"social.resolver",
+     "Base URL of the service that resolves handles which their own host does "
+     "not.",
+     ChoiceSetter(SetService<&SocialOptions::resolver>)},
+    {"social.view",
+     "Base URL of the public view of Bluesky; asked with social.from_view.",
+     ChoiceSetter(SetService<&SocialOptions::view>)},
+    {"social.from_view",
+     "Bluesky posts from the view of the whole network, not from the account's "
+     "own server.",
+     BoolSetter([](Config& c, bool on) { c.options.social.from_view = on; })},
+    {"social.boosts",
+     "Whether posts of others that an account passes on count as its words.",
+     BoolSetter([](Config& c, bool on) { c.options.social.boosts = on; })},
+    {"social.replies", "Whether its answers to others do.",
+     BoolSetter([](Config& c, bool on) { c.options.social.replies = on; })},
+    {"social.max_posts", "Posts read of one account in one run, about.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.social.max_posts = static_cast<int>(n);
+     }),
+     1, 10000},
     {"pipeline.workers", "Threads that parse and tag pages.",
      IntSetter([](Config& c, int64_t n) {
        c.options.pipeline.workers = static_cast<int>(n);

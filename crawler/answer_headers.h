@@ -17,4 +17,11 @@ std::optional<Url> LocationOf(const FetchResult& result);
 std::optional<std::chrono::milliseconds> RetryAfterOf(
     const FetchResult& result);
 
+// How long a service wants to be left alone that counts requests: the time to
+// its X-RateLimit-Reset (or RateLimit-Reset) where nothing is left of
+// X-RateLimit-Remaining; at most an hour. The reset is a date (Mastodon), the
+// seconds since 1970 (the AT Protocol's servers) or the seconds to go.
+std::optional<std::chrono::milliseconds> RateLimitRestOf(
+    const FetchResult& result);
+
 }  // namespace ritmon

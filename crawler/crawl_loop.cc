@@ -27,8 +27,8 @@ bool IsSiteFile(FetchKind kind) {
   return kind == FetchKind::kRobots || kind == FetchKind::kTdmRep;
 }
 
-// What a sitemap or feed lists, best first: the site's budget may end before
-// the list does.
+// What a sitemap lists, best first: the site's budget may end before the list
+// does.
 std::vector<FoundUrl> LinksOfList(const FetchResult& result) {
   std::vector<FoundUrl> links;
   if (result.outcome != FetchOutcome::kOk) return links;
@@ -152,8 +152,11 @@ Result<bool> CrawlLoop::MayFetch(const std::string& host,
   if (!within || !*within) return within;
   auto allowed = RobotsAllow(host, request);
   if (!allowed || !*allowed) return allowed;
-  // Lists of pages are not mined.
-  if (request.kind != FetchKind::kPage) return true;
+  // Lists of pages are not mined; feeds and services hold the texts themselves.
+  if (request.kind != FetchKind::kPage && request.kind != FetchKind::kFeed &&
+      request.kind != FetchKind::kSocial) {
+    return true;
+  }
   return IsNotReserved(host, request);
 }
 
@@ -333,6 +336,7 @@ Status CrawlLoop::HandleAnswer(FetchResult result) {
     return {};
   }
   if (auto status = turns_.Schedule(host); !status) return status;
+  if (auto status = KeepToRateLimit(result); !status) return status;
   const FetchRequest request = result.request;
   Visit visit = VisitOf(result);
   if (auto status = AddLeads(result); !status) return status;
@@ -350,6 +354,17 @@ Status CrawlLoop::HandleAnswer(FetchResult result) {
   return frontier_->Done(request, visit);
 }
 
+// A service that has counted our requests is left alone until it counts anew.
+Status CrawlLoop::KeepToRateLimit(const FetchResult& result) {
+  if (result.request.kind != FetchKind::kSocial) return {};
+  const auto rest = RateLimitRestOf(result);
+  if (!rest || rest->count() == 0) return {};
+  const std::string host(result.request.url.host());
+  const Timestamp until = clock_->Now() + *rest;
+  sink_->Blocked(host, until);
+  return turns_.Sleep(host, until);
+}
+
 // Where an answer leads without its page being read.
 Status CrawlLoop::AddLeads(const FetchResult& result) {
   const FetchRequest& request = result.request;
@@ -360,7 +375,8 @@ Status CrawlLoop::AddLeads(const FetchResult& result) {
       if (*added) turns_.Wake();
     }
   }
-  if (request.kind == FetchKind::kPage) return {};
+  // All others are read by others (CrawlSink).
+  if (request.kind != FetchKind::kSitemap) return {};
   return AddLinks(LinksOfList(result), request);
 }
 
@@ -379,7 +395,9 @@ Status CrawlLoop::HandleFailure(const FetchResult& result) {
     return status;
   }
   if (!decision.incident) return turns_.Schedule(host);
-  auto until = Incident(host, RetryAfterOf(result));
+  auto wish = RetryAfterOf(result);
+  if (!wish) wish = RateLimitRestOf(result);
+  auto until = Incident(host, wish);
   if (!until) return tl::unexpected(until.error());
   return {};
 }

@@ -128,6 +128,7 @@ class CrawlLoop {
                          const FoundReservation& found);
   Status HandleAnswer(FetchResult result);
   Status AddLeads(const FetchResult& result);
+  Status KeepToRateLimit(const FetchResult& result);
   Status HandleFailure(const FetchResult& result);
   Status AddLinks(const std::vector<FoundUrl>& links, const FetchRequest& from);
   Status AddSitemaps(const std::string& origin);

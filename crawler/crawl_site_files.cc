@@ -138,6 +138,10 @@ Status CrawlLoop::AddSitemaps(const std::string& origin) {
   }
   FetchRequest from{.url = *robots_url, .kind = FetchKind::kRobots};
   from.seed = frontier_->SiteOf(*robots_url);
+  // Of a service that is only asked for accounts no page is wanted.
+  auto pages = frontier_->sites().Pages(from.seed);
+  if (!pages) return tl::unexpected(pages.error());
+  if (*pages == 0) return {};
   return AddLinks(sitemaps, from);
 }
 

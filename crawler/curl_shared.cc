@@ -17,6 +17,7 @@ std::string_view AcceptOf(FetchKind kind) {
       return "application/atom+xml,application/rss+xml,application/feed+json,"
              "*/*;q=0.5";
     case FetchKind::kTdmRep:
+    case FetchKind::kSocial:
       return "application/json,*/*;q=0.5";
     case FetchKind::kResource:
       return "*/*";

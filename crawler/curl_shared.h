@@ -60,7 +60,7 @@ struct CurlShared {
   // What curl wants to be told of one host. It looks through such a list for
   // each transfer, so one list of all hosts would cost time for each of them.
   std::map<std::string, CurlList, std::less<>> connect_to;
-  std::array<CurlList, 6> headers;  // by FetchKind
+  std::array<CurlList, 7> headers;  // by FetchKind
   // In the order in which they were asked. May name transfers that are over or
   // ask something else by now: compare with CurlTransfer::asked_at.
   std::deque<AskedAt> asked;

@@ -7,6 +7,7 @@
 #include "base/domain_name.h"
 #include "base/fingerprint.h"
 #include "crawler/frontier_tables.h"
+#include "crawler/social/social_call.h"
 #include "crawler/url_topic.h"
 
 namespace ritmon {
@@ -285,8 +286,17 @@ Result<bool> Frontier::RenewKnown(const FoundUrl& found, Timestamp now) {
   return Renew(place->id, found, now);
 }
 
+std::string Frontier::SiteOf(const Url& url, FetchKind kind) const {
+  return kind == FetchKind::kSocial ? SocialSiteOf(url) : scope_->SiteOf(url);
+}
+
 ScopeDecision Frontier::DecideScope(const Url& url, std::string_view site,
                                     FetchKind kind, int depth) const {
+  // How far to go is told by who asked; each answer leads to one more only.
+  if (kind == FetchKind::kSocial) {
+    return SocialSiteOf(url) == site ? ScopeDecision::kIn
+                                     : ScopeDecision::kOtherSite;
+  }
   const ScopeDecision decision = scope_->Decide(url, site, depth);
   // sitemap.xml.gz is what it should be.
   if (decision == ScopeDecision::kNotAPage && kind != FetchKind::kPage) {
@@ -295,8 +305,15 @@ ScopeDecision Frontier::DecideScope(const Url& url, std::string_view site,
   return decision;
 }
 
-Result<bool> Frontier::AddSeed(const Url& url, Timestamp now) {
-  return Insert(FoundUrl{.url = url}, scope_->SiteOf(url), 0, 0, nullptr, now);
+Result<bool> Frontier::AddSeed(const Url& url, Timestamp now, FetchKind kind) {
+  return Insert(FoundUrl{.url = url, .kind = kind}, scope_->SiteOf(url), 0, 0,
+                nullptr, now);
+}
+
+Result<bool> Frontier::AddSocial(const Url& url, Timestamp now) {
+  return Insert(
+      FoundUrl{.url = url, .kind = FetchKind::kSocial, .lastmod = now},
+      SocialSiteOf(url), 0, 0, nullptr, now);
 }
 
 Result<bool> Frontier::HasRoom(const FoundUrl& found, const std::string& site) {
@@ -339,6 +356,9 @@ Result<bool> Frontier::AddLink(const FoundUrl& found, const FetchRequest& from,
   const int depth = listed ? 1 : from.depth + 1;
   const ScopeDecision decision =
       DecideScope(found.url, from.seed, found.kind, depth);
+  if (decision == ScopeDecision::kOtherSite && found.alone) {
+    return AddAlone(found, from, now);
+  }
   if (decision == ScopeDecision::kTooDeep) return false;  // from here
   if (decision != ScopeDecision::kIn) {
     // What is of another site may be a link of that site, too.
@@ -354,9 +374,26 @@ Result<bool> Frontier::AddLink(const FoundUrl& found, const FetchRequest& from,
   return added;
 }
 
+// A single page of a site that may be nobody's seed: by that site's own rules
+// and within its budget.
+Result<bool> Frontier::AddAlone(const FoundUrl& found, const FetchRequest& from,
+                                Timestamp now) {
+  const std::string site = scope_->SiteOf(found.url);
+  const int depth = scope_->RulesOf(site).max_depth;
+  if (DecideScope(found.url, site, found.kind, depth) != ScopeDecision::kIn) {
+    return false;
+  }
+  auto room = HasRoom(found, site);
+  if (!room) return room;
+  if (!*room) return found.lastmod ? RenewKnown(found, now) : false;
+  return Insert(found, site, depth, 0, &from, now);
+}
+
 Result<bool> Frontier::AddRedirect(const Url& url, const FetchRequest& from,
                                    Timestamp now) {
   constexpr int kMaxRedirects = 8;
+  // Whoever asks a service knows another way, or gives up.
+  if (from.kind == FetchKind::kSocial) return false;
   const int redirects = from.redirects + 1;
   const ScopeDecision decision =
       DecideScope(url, from.seed, from.kind, from.depth);
@@ -411,8 +448,8 @@ Result<std::vector<FetchRequest>> Frontier::Next(const std::string& host,
     // Only what Parse wrote is stored; an unreadable row is passed over.
     if (!url) continue;
     FetchRequest request{.url = std::move(*url)};
-    request.seed = scope_->SiteOf(request.url);
     request.kind = static_cast<FetchKind>(next.Int(3));
+    request.seed = SiteOf(request.url, request.kind);
     request.depth = static_cast<int>(next.Int(4) & 0xff);
     request.redirects = static_cast<int>(next.Int(5));
     request.etag = next.Text(6);

@@ -48,7 +48,10 @@ struct FoundUrl {
   Url url;
   FetchKind kind = FetchKind::kPage;
   int priority = 0;                  // url_priority.h; 0 is fetched first
-  std::optional<Timestamp> lastmod;  // what a sitemap says
+  std::optional<Timestamp> lastmod;  // what a sitemap or feed says
+  // Wanted for its own sake, on whatever site it is: there it is as deep as can
+  // be, so that none of its links is followed.
+  bool alone = false;
 };
 
 // What a visit found. RecordOf fills the first part from the answer, those who
@@ -107,7 +110,13 @@ class Frontier {
                                const FrontierOptions& options = {});
 
   // Makes a seed known. False if it was known already.
-  Result<bool> AddSeed(const Url& url, Timestamp now);
+  Result<bool> AddSeed(const Url& url, Timestamp now,
+                       FetchKind kind = FetchKind::kPage);
+
+  // Makes known what is asked of a service (kSocial), or due again what was
+  // answered before `now` less the shortest interval of pages: such a URL never
+  // becomes due by itself. True if it is due now.
+  Result<bool> AddSocial(const Url& url, Timestamp now);
 
   // Makes a link of `from` known, if in scope and within the site's budget of
   // pages. One that is known and has a `lastmod` after its last visit becomes
@@ -178,7 +187,8 @@ class Frontier {
   // Brings everything so far to the disk.
   Status Commit();
 
-  // The site that a URL belongs to; see scope.h.
+  // The site that a URL belongs to; see scope.h. What is asked of a service
+  // belongs to the account that it is asked about (social/social_call.h).
   std::string SiteOf(const Url& url) const { return scope_->SiteOf(url); }
   const SiteRules& RulesOf(const std::string& site) const {
     return scope_->RulesOf(site);
@@ -202,12 +212,15 @@ class Frontier {
   Frontier(Database& database, const Scope& scope,
            const FrontierOptions& options, HostStore hosts, SiteBudgets sites,
            std::unique_ptr<Statements> statements);
+  std::string SiteOf(const Url& url, FetchKind kind) const;
   ScopeDecision DecideScope(const Url& url, std::string_view site,
                             FetchKind kind, int depth) const;
   // Whether the site's budget has room for one more.
   Result<bool> HasRoom(const FoundUrl& found, const std::string& site);
   // The same where nobody knows yet whose site it is.
   Result<bool> HasRoomForProbe(const FoundUrl& found, const FetchRequest& from);
+  Result<bool> AddAlone(const FoundUrl& found, const FetchRequest& from,
+                        Timestamp now);
   Result<bool> Insert(const FoundUrl& found, const std::string& site, int depth,
                       int redirects, const FetchRequest* found_on,
                       Timestamp now);

@@ -44,6 +44,7 @@ Liveness LivenessOf(UrlState state) {
 // `rules` of the site: where a news site begins, and where any site lists its
 // news, there is something new each day.
 RevisitKind KindOf(const FetchRequest& request, const SiteRules& rules) {
+  if (request.kind == FetchKind::kFeed) return RevisitKind::kFeed;
   if (request.kind != FetchKind::kPage) return RevisitKind::kSource;
   if (LooksLikeImprint(request.url)) return RevisitKind::kImprint;
   const bool lists_news = rules.news
@@ -192,6 +193,8 @@ Status Frontier::Done(const FetchRequest& request, const Visit& visit) {
     look_again = stored.interval;
   }
   due_at += *look_again;
+  // What is new is asked for by another URL.
+  if (request.kind == FetchKind::kSocial) due_at = kNever;
   stored.rank %= kAttemptStep;
   return Close(request, stored, ToString(visit.outcome), visit, due_at);
 }

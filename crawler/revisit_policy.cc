@@ -17,6 +17,8 @@ const RevisitBounds& BoundsOf(RevisitKind kind, const RevisitOptions& options) {
       return options.news;
     case RevisitKind::kSource:
       return options.source;
+    case RevisitKind::kFeed:
+      return options.feed;
     case RevisitKind::kPage:
       break;
   }

@@ -24,7 +24,8 @@ enum class RevisitKind {
   kPage,
   kImprint,
   kNews,    // where news is listed, also the home page of a news site
-  kSource,  // a sitemap or feed
+  kSource,  // a sitemap
+  kFeed,
 };
 
 enum class PageChange { kNew, kChanged, kUnchanged };
@@ -44,6 +45,11 @@ struct RevisitOptions {
                      std::chrono::days(7)};
   RevisitBounds source{std::chrono::days(1), std::chrono::days(1),
                        std::chrono::days(14)};
+  // A feed holds its newest entries only, often fifteen: who comes too late
+  // does not see them all. It costs little: what is unchanged is answered by a
+  // 304.
+  RevisitBounds feed{std::chrono::hours(6), std::chrono::hours(1),
+                     std::chrono::days(7)};
   double shorter = 0.5;  // the interval after a change, times this
   double longer = 1.5;   // and after none
 };

@@ -22,6 +22,7 @@ inline constexpr auto kFetchKindNames =
         {"sitemap", FetchKind::kSitemap},
         {"feed", FetchKind::kFeed},
         {"tdmrep", FetchKind::kTdmRep},
+        {"social", FetchKind::kSocial},
     });
 
 // Headers that would lie about a decoded body, and what is put before their

@@ -24,6 +24,7 @@ enum class FetchKind {
   kFeed,
   kTdmRep,    // /.well-known/tdmrep.json (W3C TDM Reservation Protocol)
   kResource,  // what a page asks for while a browser shows it; not archived
+  kSocial,    // an account's posts, or what leads there (crawler/social/)
 };
 
 struct FetchRequest {

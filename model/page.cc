@@ -55,6 +55,7 @@ constexpr std::array<std::pair<PageNote, std::string_view>, kPageNoteCount>
         {PageNote::kUnreadable, "unreadable"},
         {PageNote::kLocked, "locked"},
         {PageNote::kNoText, "no-text"},
+        {PageNote::kFromFeed, "from-feed"},
     }};
 
 constexpr std::array<std::pair<PageKind, std::string_view>, 4> kKinds = {{

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "model/profile.h"
 #include "model/url.h"
 
 namespace ritmon {
@@ -96,9 +97,10 @@ enum class PageNote {
   kUnreadable,       // a document that is locked, damaged or too costly
   kLocked,           // of those, one that wants a password or forbids copying
   kNoText,           // a document of pictures only, as a scanner makes it
+  kFromFeed,         // a feed's words; the page itself has not been read
 };
 inline constexpr size_t kPageNoteCount =
-    static_cast<size_t>(PageNote::kNoText) + 1;
+    static_cast<size_t>(PageNote::kFromFeed) + 1;
 std::string_view ToString(PageNote note);
 std::optional<PageNote> ParsePageNote(std::string_view name);
 using PageNotes = std::set<PageNote>;
@@ -128,9 +130,10 @@ struct Page {
   std::string main_text;      // the running text, blocks joined by '\n'
   std::vector<Link> links;    // http(s) only, in document order, no duplicates
   std::vector<OrganizationMarkup> organizations;
-  std::optional<Url> canonical;  // link rel=canonical
-  std::optional<Url> refresh;    // meta refresh target
-  bool noindex = false;          // from meta robots
+  std::vector<ProfileLink> profiles;  // that the site calls its own
+  std::optional<Url> canonical;       // link rel=canonical
+  std::optional<Url> refresh;         // meta refresh target
+  bool noindex = false;               // from meta robots
   bool nofollow = false;
   bool noai = false;                    // from meta robots
   std::optional<bool> tdm_reservation;  // from meta tdm-reservation

@@ -42,12 +42,17 @@ struct PageRecord {
   std::string key;   // Url::Canonical
   std::string href;  // as fetched
   std::string host;
-  std::string site;  // registrable domain
+  // Registrable domain; of a post its profile (crawler/social/social_call.h).
+  std::string site;
   PageKind kind = PageKind::kWeb;
   PageFormat format = PageFormat::kHtml;
   PageNotes notes;
   Timestamp fetched_at{};
   CaptureRef capture;
+  // The capture is another page's that speaks of this one, as a feed does of
+  // its entries: the page itself, once read, takes its place, whatever is
+  // newer.
+  bool excerpt = false;
   int status = 200;
   uint64_t text_hash = 0;  // base/simhash.h; 0: no text
   bool gone = false;       // no longer there (crawler/revisit_policy.h)
@@ -69,8 +74,9 @@ struct PageRecord {
   std::vector<TemplateText> template_texts;
   PageTags tags;  // of TextAsWeighed
   std::vector<ImprintCompany> imprint;
-  std::vector<Listing> listings;  // of a directory's page
-  std::string company_id;         // whose page it is; empty if not known
+  std::vector<Listing> listings;      // of a directory's page
+  std::vector<ProfileLink> profiles;  // that the page calls its site's own
+  std::string company_id;             // whose page it is; empty if not known
 };
 
 // Part of a block, all of which weighs the same.

@@ -24,7 +24,7 @@ bool IsArchiveFile(const fs::path& path) {
 
 // Foreign archives do not say what a capture was for; the path does.
 bool IsArchivedPage(const FetchResult& result) {
-  return IsPage(result) && result.request.url.path() != "/robots.txt";
+  return IsRead(result) && result.request.url.path() != "/robots.txt";
 }
 
 Result<ArchiveFileReport> ReadFile(const fs::path& path,

@@ -12,6 +12,7 @@
 #include "pipeline/candidate_store.h"
 #include "pipeline/crawl_snapshot.h"
 #include "pipeline/crawl_state.h"
+#include "pipeline/excerpt_rules.h"
 #include "pipeline/website.h"
 #include "registry/company_store.h"
 
@@ -67,7 +68,7 @@ class PipelineSink final : public CrawlSink {
     receipt.digest = ref->digest;
     receipt.unchanged = ref->revisit;
     if (ref->revisit) Count(Counter::unchanged);
-    if (ref->revisit || !IsPage(result)) return receipt;
+    if (ref->revisit || !IsRead(result)) return receipt;
     if (!pipeline_->Submit(Capture{std::move(result), std::move(*ref)})) {
       return tl::unexpected(pipeline_->Health().error());
     }
@@ -107,7 +108,9 @@ class PipelineSink final : public CrawlSink {
 
   // Before anything is kept.
   FoundReservation LookForReservation(const FetchResult& result) const {
-    if (result.request.kind != FetchKind::kPage ||
+    if ((result.request.kind != FetchKind::kPage &&
+         result.request.kind != FetchKind::kFeed &&
+         result.request.kind != FetchKind::kSocial) ||
         (result.outcome != FetchOutcome::kOk &&
          result.outcome != FetchOutcome::kNotModified)) {
       return {};
@@ -206,6 +209,13 @@ Result<int64_t> AddSeeds(const Options& options, const Clock& clock) {
     return tl::unexpected(s.error());
   }
   int64_t added = 0;
+  for (const FeedSource& feed : options.feeds) {
+    auto url = Url::Parse(feed.url);
+    if (!url) continue;
+    auto is_new = frontier->AddSeed(*url, clock.Now(), FetchKind::kFeed);
+    if (!is_new) return tl::unexpected(is_new.error());
+    if (*is_new) ++added;
+  }
   for (const std::string& website : websites) {
     auto is_new = AddSeed(*frontier, website, clock);
     if (!is_new) return tl::unexpected(is_new.error());
@@ -277,6 +287,9 @@ Result<bool> MarkGonePages(const Options& options, PageStore& store,
   if (!frontier) return tl::unexpected(frontier.error());
   auto gone = frontier->Gone();
   if (!gone) return tl::unexpected(gone.error());
+  auto redirected = RedirectedExcerpts(*frontier, store);
+  if (!redirected) return tl::unexpected(redirected.error());
+  gone->insert(gone->end(), redirected->begin(), redirected->end());
   auto candidates = CandidateStore::Open(*database);
   if (!candidates) return tl::unexpected(candidates.error());
   std::vector<std::string> sites;

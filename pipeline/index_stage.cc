@@ -7,6 +7,7 @@
 #include "index/index_writer.h"
 #include "pipeline/company_records.h"
 #include "pipeline/mention_stage.h"
+#include "pipeline/profile_owners.h"
 #include "registry/match.h"
 
 namespace ritmon {
@@ -102,6 +103,10 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto attribution =
       AttributeSites(options, places, *database, *companies, pages);
   if (!attribution) return tl::unexpected(attribution.error());
+  if (auto s = AssignProfiles(options, attribution->matches, *database, pages);
+      !s) {
+    return tl::unexpected(s.error());
+  }
   auto mentions =
       FindMentions(options, places, *attribution, *companies, pages);
   if (!mentions) return tl::unexpected(mentions.error());

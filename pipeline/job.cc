@@ -7,6 +7,8 @@
 #include "crawler/retry_policy.h"
 #include "pipeline/candidate_stage.h"
 #include "pipeline/crawl_stage.h"
+#include "pipeline/excerpt_rules.h"
+#include "pipeline/profile_stage.h"
 #include "pipeline/purge_stage.h"
 #include "pipeline/render_stage.h"
 #include "pipeline/site_stage.h"
@@ -65,6 +67,7 @@ Result<ImportReport> Job::Import(const std::vector<CompanySource>& sources,
 }
 
 Status Job::Crawl(std::stop_token stop) {
+  const Timestamp began = clock_->Now();
   auto added = AddSeeds(options_, *clock_);
   if (!added) return tl::unexpected(added.error());
   // A kill may have come between a discovery and its purge.
@@ -78,6 +81,7 @@ Status Job::Crawl(std::stop_token stop) {
     if (*confirmed == 0) continue;
     if (auto s = CrawlAndRender(left_to_render, stop); !s) return s;
   }
+  if (auto s = ReadProfiles(began, stop); !s) return s;
   // Of files that a killed crawl left without one, and of other people's.
   if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
   return RemoveExpired(options_, *store_, *clock_);
@@ -116,6 +120,19 @@ Status Job::CrawlOnce(std::stop_token stop) {
                                progress_, log, *clock_, stop);
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
   return crawled;
+}
+
+// From a handle to its posts there are five questions, each after the answer to
+// the one before.
+Status Job::ReadProfiles(Timestamp run_began, std::stop_token stop) {
+  constexpr int kRounds = 8;
+  for (int round = 0; round < kRounds && !stop.stop_requested(); ++round) {
+    auto report = AskProfiles(options_, *store_, run_began, *clock_);
+    if (!report) return tl::unexpected(report.error());
+    if (report->asked == 0) break;
+    if (auto s = CrawlOnce(stop); !s) return s;
+  }
+  return {};
 }
 
 // How many were confirmed. A redirect may lead to one more candidate.
@@ -166,6 +183,22 @@ Status Job::CarryExpired(const std::filesystem::path& old_store) {
   return carried;
 }
 
+// What feeds said whose captures retention has removed, of pages whose own are
+// still there.
+Status Job::CarryDates(const std::filesystem::path& old_store) {
+  if (options_.retention_days == 0) return {};
+  auto old = PageStore::Open(old_store);
+  if (!old) return tl::unexpected(old.error());
+  if (auto s = store_->Begin(); !s) return s;
+  auto carried =
+      old->ForEachSaidPublished([this](const std::string& key, int64_t time) {
+        return store_->SayPublished(key, time);
+      });
+  if (carried) return store_->Commit();
+  store_->Rollback();
+  return carried;
+}
+
 Result<std::vector<ArchiveFileReport>> Job::Replay() {
   namespace fs = std::filesystem;
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) {
@@ -192,6 +225,7 @@ Result<std::vector<ArchiveFileReport>> Job::Replay() {
   auto reports =
       ReadArchive(options_, taxonomy_, *store_, *counters_, progress_);
   if (!reports) return reports;
+  if (auto s = CarryDates(old); !s) return tl::unexpected(s.error());
   if (auto s = store_->SetListVersion(taxonomy_->version()); !s) {
     return tl::unexpected(s.error());
   }
@@ -247,6 +281,11 @@ Result<int64_t> Job::UndoReview(const std::vector<std::string>& sites) {
 }
 
 Result<std::optional<IndexReport>> Job::IndexIfChanged() {
+  auto removed = RemoveReservedExcerpts(options_, *store_);
+  if (!removed) return tl::unexpected(removed.error());
+  if (*removed > 0) {
+    if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
+  }
   auto went = MarkGonePages(options_, *store_);
   if (!went) return tl::unexpected(went.error());
   if (*went) {

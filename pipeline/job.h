@@ -66,8 +66,10 @@ class Job {
 
  private:
   Status CarryExpired(const std::filesystem::path& old_store);
+  Status CarryDates(const std::filesystem::path& old_store);
   Status CrawlOnce(std::stop_token stop);
   Status CrawlAndRender(int& left_to_render, std::stop_token stop);
+  Status ReadProfiles(Timestamp run_began, std::stop_token stop);
   Result<int64_t> AskCandidates(CandidateOrigin origin, std::stop_token stop);
 
   // Notes in the history that the store is tagged with the lists from now on.

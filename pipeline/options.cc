@@ -7,10 +7,23 @@ namespace ritmon {
 
 NewsSites NewsSitesOf(const Options& options) {
   NewsSites sites;
+  NewsSites others;
+  for (const DirectorySource& directory : options.directories) {
+    if (auto url = Url::Parse(directory.url)) {
+      others.insert(RegistrableDomain(url->host()));
+    }
+  }
   for (const SeedSource& seed : options.seeds) {
-    if (seed.kind != PageKind::kNews) continue;
     if (auto url = Url::Parse(seed.url)) {
-      sites.insert(RegistrableDomain(url->host()));
+      (seed.kind == PageKind::kNews ? sites : others)
+          .insert(RegistrableDomain(url->host()));
+    }
+  }
+  for (const FeedSource& feed : options.feeds) {
+    if (feed.kind != PageKind::kNews) continue;
+    if (auto url = Url::Parse(feed.url)) {
+      std::string site = RegistrableDomain(url->host());
+      if (!others.contains(site)) sites.insert(std::move(site));
     }
   }
   return sites;
@@ -49,10 +62,12 @@ ScopeOptions ScopeOf(const Options& options) {
 Result<ProcessOptions> ProcessOptionsOf(const Options& options) {
   ProcessOptions process{.product_token = options.product_token,
                          .news_sites = NewsSitesOf(options),
+                         .feeds = options.feeds,
                          .directory_sites = DirectorySitesOf(options),
                          .phrases = nullptr,
                          .read_noindex_imprints = options.read_noindex_imprints,
-                         .documents = options.documents};
+                         .documents = options.documents,
+                         .social = options.social};
   if (options.reservation_phrases.empty()) return process;
   auto phrases = ReservationPhrases::Load(options.reservation_phrases);
   if (!phrases) return tl::unexpected(phrases.error());

@@ -17,6 +17,7 @@
 #include "model/page.h"
 #include "pipeline/counters.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/social_options.h"
 #include "pipeline/workspace.h"
 #include "registry/region_definition.h"
 
@@ -90,6 +91,7 @@ struct Options {
   std::vector<CompanySource> companies;
   std::vector<SeedSource> seeds;
   std::vector<DirectorySource> directories;
+  std::vector<FeedSource> feeds;
   CandidateOptions candidates;
   CrawlOptions crawl;
   FrontierOptions frontier;
@@ -98,6 +100,7 @@ struct Options {
   PipelineOptions pipeline;
   DocumentOptions documents;
   RenderOptions render;
+  SocialOptions social;
 };
 
 // Called now and then on the thread that runs a stage.
@@ -108,7 +111,8 @@ using FetchLog = std::function<void(const FetchResult&)>;
 
 // Registrable domains of the directories.
 SiteNames DirectorySitesOf(const Options& options);
-// Registrable domains of the seeds that are news sites.
+// Registrable domains of the seeds that are news sites, and of the feeds with
+// news, unless a seed or directory says that the site is something else.
 NewsSites NewsSitesOf(const Options& options);
 // The configured rules of scope, and what is known of the seeds beforehand.
 ScopeOptions ScopeOf(const Options& options);

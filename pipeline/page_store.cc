@@ -12,14 +12,15 @@ namespace {
 
 constexpr char kFile[] = "pages.db";
 
-// A later capture replaces an earlier one, whatever the order of arrival.
+// A page replaces an excerpt, and of two of a kind a later capture an earlier
+// one, whatever the order of arrival.
 constexpr char kPut[] = R"sql(
 INSERT INTO page (url, href, host, site, kind, fetched_at, warc_file,
   warc_offset, digest, status, title, lang, charset, published, noindex,
   is_imprint, blocks, tags, imprint, text_hash, expired, format, notes, updated,
-  publisher, alternates, template, double_of, listings)
+  publisher, alternates, template, double_of, listings, excerpt, profiles)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-  $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
+  $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
 ON CONFLICT (url) DO UPDATE SET
   href = excluded.href, host = excluded.host, site = excluded.site,
   kind = excluded.kind, fetched_at = excluded.fetched_at,
@@ -33,19 +34,31 @@ ON CONFLICT (url) DO UPDATE SET
   format = excluded.format, notes = excluded.notes,
   updated = excluded.updated, publisher = excluded.publisher,
   alternates = excluded.alternates, template = excluded.template,
-  double_of = excluded.double_of, listings = excluded.listings
-WHERE excluded.fetched_at > page.fetched_at
-  OR (excluded.fetched_at = page.fetched_at
-      AND (excluded.warc_file > page.warc_file
-           OR (excluded.warc_file = page.warc_file
-               AND excluded.warc_offset >= page.warc_offset)))
+  double_of = excluded.double_of, listings = excluded.listings,
+  excerpt = excluded.excerpt, profiles = excluded.profiles
+WHERE excluded.excerpt < page.excerpt
+  OR (excluded.excerpt = page.excerpt
+      AND (excluded.fetched_at > page.fetched_at
+           OR (excluded.fetched_at = page.fetched_at
+               AND (excluded.warc_file > page.warc_file
+                    OR (excluded.warc_file = page.warc_file
+                        AND excluded.warc_offset >= page.warc_offset)))))
+)sql";
+
+// When a page was published by the word of others; of several the earliest, so
+// that their order does not matter. Its own word is believed more.
+constexpr char kSayPublished[] = R"sql(
+UPDATE page SET said_published = $1
+WHERE url = $2 AND (said_published IS NULL OR said_published > $1)
 )sql";
 
 constexpr char kSelect[] = R"sql(
 SELECT url, href, host, page.site, kind, fetched_at, warc_file, warc_offset,
-  digest, status, title, lang, charset, published, noindex, is_imprint, blocks,
-  tags, imprint, coalesce(company_id, ''), text_hash, gone, expired, format,
-  notes, updated, publisher, double_of, alternates, template, listings
+  digest, status, title, lang, charset, coalesce(published, said_published),
+  noindex, is_imprint, blocks, tags, imprint, coalesce(company_id, ''),
+  text_hash, gone, expired, format,
+  notes, updated, publisher, double_of, alternates, template, listings,
+  excerpt, profiles
 FROM page LEFT JOIN site_match ON site_match.site = page.site
   AND site_match.decision IN ('accepted', 'probable')
 WHERE )sql";
@@ -81,6 +94,7 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   }
   record.publisher = row.Text(26);
   record.double_of = row.Text(27);
+  record.excerpt = row.Int(31) != 0;
   auto blocks = DecodeBlocks(row.Text(16));
   auto tags = DecodeTags(row.Text(17));
   auto imprint = DecodeImprint(row.Text(18));
@@ -93,6 +107,9 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   auto listings = DecodeListings(row.Text(30));
   if (!texts) return FailAt(record.href, texts.error());
   if (!listings) return FailAt(record.href, listings.error());
+  auto profiles = DecodeProfiles(row.Text(32));
+  if (!profiles) return FailAt(record.href, profiles.error());
+  record.profiles = std::move(*profiles);
   record.blocks = std::move(*blocks);
   record.tags = std::move(*tags);
   record.imprint = std::move(*imprint);
@@ -109,6 +126,7 @@ struct PageStore::Writes {
   Statement tags;
   Statement site_facts;
   Statement changed;
+  Statement say_published;
 };
 
 PageStore::PageStore(Database database) : database_(std::move(database)) {}
@@ -146,10 +164,12 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
   auto changed = database->Prepare(
       "INSERT INTO changed_site (site) VALUES ($1) ON CONFLICT DO NOTHING");
   if (!changed) return tl::unexpected(changed.error());
+  auto say_published = database->Prepare(kSayPublished);
+  if (!say_published) return tl::unexpected(say_published.error());
   PageStore store(std::move(*database));
-  store.writes_ =
-      std::make_unique<Writes>(Writes{std::move(*put), std::move(*tags),
-                                      std::move(*facts), std::move(*changed)});
+  store.writes_ = std::make_unique<Writes>(
+      Writes{std::move(*put), std::move(*tags), std::move(*facts),
+             std::move(*changed), std::move(*say_published)});
   return store;
 }
 
@@ -193,9 +213,20 @@ Status PageStore::Put(const PageRecord& record) {
       .Bind(26, std::string_view(EncodeAlternates(record.alternates)))
       .Bind(27, std::string_view(EncodeTemplate(record.template_texts)))
       .Bind(28, std::string_view(record.double_of))
-      .Bind(29, std::string_view(EncodeListings(record.listings)));
+      .Bind(29, std::string_view(EncodeListings(record.listings)))
+      .Bind(30, int64_t{record.excerpt ? 1 : 0})
+      .Bind(31, std::string_view(EncodeProfiles(record.profiles)));
   if (auto s = writes_->put.Run(); !s) return s;
+  if (record.excerpt && published) {
+    if (auto s = SayPublished(record.key, *published); !s) return s;
+  }
   return writes_->changed.Bind(1, std::string_view(record.site)).Run();
+}
+
+Status PageStore::SayPublished(const std::string& key, int64_t time) {
+  return writes_->say_published.Bind(1, time)
+      .Bind(2, std::string_view(key))
+      .Run();
 }
 
 Status PageStore::PutTags(const std::string& key, const PageTags& tags) {
@@ -365,8 +396,12 @@ Status PageStore::SetExpired(const std::set<std::string>& archive_files) {
 }
 
 Result<int64_t> PageStore::Remove(
-    const std::function<bool(const std::string& href)>& unwanted) {
-  auto all = database_.Prepare("SELECT url, href FROM page");
+    const std::function<bool(const std::string& href)>& unwanted,
+    StoredPages which) {
+  auto all = database_.Prepare(which == StoredPages::kExcerpts
+                                   ? "SELECT url, href FROM page "
+                                     "WHERE excerpt = 1"
+                                   : "SELECT url, href FROM page");
   if (!all) return tl::unexpected(all.error());
   std::vector<std::string> keys;
   while (true) {
@@ -412,13 +447,19 @@ Status PageStore::ForEachOfCompany(const std::string& company_id,
 }
 
 Result<std::vector<std::string>> PageStore::Sites() {
-  return Strings("SELECT DISTINCT site FROM page WHERE gone = 0 ORDER BY site");
+  return Strings(
+      "SELECT DISTINCT site FROM page WHERE gone = 0 AND kind <> 'post' "
+      "ORDER BY site");
 }
 
 Status PageStore::PutMatches(const std::vector<SiteMatch>& matches) {
   auto transaction = Transaction::Begin(database_);
   if (!transaction) return tl::unexpected(transaction.error());
-  if (auto s = database_.Execute("DELETE FROM site_match"); !s) return s;
+  if (auto s = database_.Execute(
+          "DELETE FROM site_match WHERE site NOT LIKE '%://%'");
+      !s) {
+    return s;
+  }
   auto insert = database_.Prepare(
       "INSERT INTO site_match (site, company_id, score, rule, decision, "
       "imprint_url) VALUES ($1, $2, $3, $4, $5, $6)");
@@ -439,7 +480,7 @@ Status PageStore::PutMatches(const std::vector<SiteMatch>& matches) {
 Result<std::vector<SiteMatch>> PageStore::Matches() {
   auto select = database_.Prepare(
       "SELECT site, company_id, score, rule, decision, imprint_url "
-      "FROM site_match ORDER BY site");
+      "FROM site_match WHERE site NOT LIKE '%://%' ORDER BY site");
   if (!select) return tl::unexpected(select.error());
   std::vector<SiteMatch> matches;
   while (true) {

@@ -21,6 +21,7 @@
 #include "base/result.h"
 #include "model/mention.h"
 #include "model/record.h"
+#include "pipeline/social_facts.h"
 
 namespace ritmon {
 
@@ -43,6 +44,8 @@ struct StoredText {
   std::string tags;
 };
 
+enum class StoredPages { kAll, kExcerpts };
+
 class PageStore {
  public:
   static Result<PageStore> Open(const std::filesystem::path& directory);
@@ -52,8 +55,15 @@ class PageStore {
   PageStore& operator=(PageStore&&) = delete;
   ~PageStore();
 
-  // Keeps `record` unless a later capture of its page is there already.
+  // Keeps `record` unless a later capture of its page is there already. An
+  // excerpt is kept only where the page itself is not; its date stays with the
+  // page, for want of a better one.
   Status Put(const PageRecord& record);
+  // When others say that a page was published, in milliseconds; kept for pages
+  // that are there.
+  Status SayPublished(const std::string& key, int64_t time);
+  Status ForEachSaidPublished(
+      const std::function<Status(const std::string& key, int64_t time)>& visit);
   Status PutTags(const std::string& key, const PageTags& tags);
   // What the other pages of its site make of a page: template_texts, double_of,
   // and its tags.
@@ -69,11 +79,14 @@ class PageStore {
   // Keys of all pages of these sites, gone or not.
   Result<std::vector<std::string>> KeysOf(
       const std::vector<std::string>& sites);
+  // Addresses of all excerpts, gone or not.
+  Result<std::vector<std::string>> Excerpts();
   // Marks the pages whose archive file is none of these.
   Status SetExpired(const std::set<std::string>& archive_files);
   // Removes pages so that not even the file holds their text. Returns how many.
   Result<int64_t> Remove(
-      const std::function<bool(const std::string& href)>& unwanted);
+      const std::function<bool(const std::string& href)>& unwanted,
+      StoredPages which = StoredPages::kAll);
 
   Result<std::optional<PageRecord>> Find(const std::string& key);
   // All pages, by key, or those of one site or company; pages that are gone
@@ -105,7 +118,29 @@ class PageStore {
   using VisitNews = std::function<Status(PageRecord, std::vector<Mention>)>;
   Status ForEachNaming(const std::string& company_id, const VisitNews& visit);
 
-  // Sites with at least one page, sorted.
+  // What services say of accounts (page_profiles.cc). Keeps `facts` unless a
+  // later answer to the same question is there.
+  Status PutSocialFacts(const SocialFacts& facts);
+  // `url`: what was asked, Url::Canonical.
+  Result<std::optional<SocialFacts>> FindSocialFacts(const std::string& url);
+  Status ForEachSocialFacts(const std::function<Status(SocialFacts)>& visit);
+  // Every page that calls accounts its site's own, by site.
+  Status ForEachProfiles(
+      const std::function<Status(const std::string& site,
+                                 std::vector<ProfileLink>)>& visit);
+  // Whose the posts are: by profile (PageRecord::site of a post) the company,
+  // and why. Replaces what was said before, as PutMatches does.
+  struct ProfileOwner {
+    std::string profile;
+    std::string company_id;
+    std::string rule;
+  };
+  Status PutProfileOwners(const std::vector<ProfileOwner>& owners);
+  Result<int64_t> CountPosts(const std::string& profile);
+  // So that not even the file holds their text.
+  Status RemovePosts(const std::string& profile);
+
+  // Sites with at least one page, sorted; profiles are none.
   Result<std::vector<std::string>> Sites();
   // Replaces all matches; page records carry the company from then on.
   Status PutMatches(const std::vector<SiteMatch>& matches);

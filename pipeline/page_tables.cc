@@ -39,7 +39,10 @@ CREATE TABLE IF NOT EXISTS page (
   double_of TEXT NOT NULL DEFAULT '',
   alternates TEXT NOT NULL DEFAULT '',
   template TEXT NOT NULL DEFAULT '',
-  listings TEXT NOT NULL DEFAULT ''
+  listings TEXT NOT NULL DEFAULT '',
+  excerpt BIGINT NOT NULL DEFAULT 0,
+  said_published BIGINT,
+  profiles TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS page_site ON page (site);
 CREATE TABLE IF NOT EXISTS site_match (
@@ -73,6 +76,13 @@ CREATE TABLE IF NOT EXISTS mention (
   PRIMARY KEY (url, place)
 );
 CREATE INDEX IF NOT EXISTS mention_company ON mention (company_id);
+CREATE TABLE IF NOT EXISTS social_answer (
+  url TEXT PRIMARY KEY,
+  fetched_at BIGINT NOT NULL,
+  warc_file TEXT NOT NULL,
+  warc_offset BIGINT NOT NULL,
+  facts TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS changed_site (
   site TEXT PRIMARY KEY
 );
@@ -97,7 +107,10 @@ Status AddMissingColumns(Database& database) {
                                {"double_of", "TEXT NOT NULL DEFAULT ''"},
                                {"alternates", "TEXT NOT NULL DEFAULT ''"},
                                {"template", "TEXT NOT NULL DEFAULT ''"},
-                               {"listings", "TEXT NOT NULL DEFAULT ''"}};
+                               {"listings", "TEXT NOT NULL DEFAULT ''"},
+                               {"excerpt", "BIGINT NOT NULL DEFAULT 0"},
+                               {"said_published", "BIGINT"},
+                               {"profiles", "TEXT NOT NULL DEFAULT ''"}};
   for (const Column& column : kLater) {
     if (database.Prepare(std::string("SELECT ") + column.name + " FROM page")) {
       continue;

@@ -71,6 +71,17 @@ void Pipeline::Work(ProcessOptions process) {
     document.visit.digest = capture->ref.digest;
     document.visit.text_hash = document.page.record.text_hash;
     document.visit.says_missing = document.page.says_missing;
+    if (document.page.record.key.empty()) {
+      const auto excerpts = static_cast<int64_t>(document.page.excerpts.size());
+      if (document.page.social) {
+        counters_->Add(Counter::posts, excerpts);
+      } else {
+        counters_->Add(Counter::feeds);
+        counters_->Add(Counter::excerpts, excerpts);
+      }
+      if (!documents_.Push(std::move(document))) return;
+      continue;
+    }
     counters_->Add(Counter::pages);
     const PageRecord& record = document.page.record;
     if (record.format == PageFormat::kPdf) counters_->Add(Counter::documents);
@@ -113,7 +124,15 @@ Status Pipeline::Store(std::vector<Document>& batch) {
     if (document.page.says_missing || document.page.reservation.reserved()) {
       continue;
     }
-    if (status) status = store_->Put(document.page.record);
+    if (status && !document.page.record.key.empty()) {
+      status = store_->Put(document.page.record);
+    }
+    for (const PageRecord& excerpt : document.page.excerpts) {
+      if (status) status = store_->Put(excerpt);
+    }
+    if (status && document.page.social) {
+      status = store_->PutSocialFacts(*document.page.social);
+    }
   }
   if (status) status = store_->Commit();
   if (!status) {

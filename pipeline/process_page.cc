@@ -43,6 +43,30 @@ void DropUnwantedText(PageRecord& record) {
   }
 }
 
+// What readers say is nobody's word.
+bool IsCommentsFeed(const Link& link) {
+  std::string text = link.url.href() + " " + link.text;
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text.find("comment") != std::string::npos ||
+         text.find("kommentar") != std::string::npos;
+}
+
+// Where a news site that names no feed is likely to have one. Nobody else is
+// asked for addresses that he has not given.
+void AddUsualFeeds(const Url& home, std::vector<FoundUrl>& links) {
+  const bool names_one = std::any_of(
+      links.begin(), links.end(),
+      [](const FoundUrl& link) { return link.kind == FetchKind::kFeed; });
+  if (names_one) return;
+  for (const std::string_view path : {"/feed", "/rss.xml", "/atom.xml"}) {
+    if (auto url = Url::Parse(path, &home)) {
+      links.push_back(FoundUrl{.url = *url, .kind = FetchKind::kFeed});
+    }
+  }
+}
+
 // Feeds of the home page only: a blog has one of comments for each page.
 std::vector<FoundUrl> LinksToFollow(const Page& page, bool nofollow,
                                     bool is_home) {
@@ -53,7 +77,7 @@ std::vector<FoundUrl> LinksToFollow(const Page& page, bool nofollow,
     if (link.nofollow || link.url == page.url) continue;
     FoundUrl found{.url = link.url};
     if (link.feed) {
-      if (!is_home) continue;
+      if (!is_home || IsCommentsFeed(link)) continue;
       found.kind = FetchKind::kFeed;
     } else {
       const bool other_language = !link.hreflang.empty() &&
@@ -111,6 +135,10 @@ bool IsPage(const FetchResult& result) {
           IsDocument(result));
 }
 
+bool IsRead(const FetchResult& result) {
+  return IsPage(result) || IsFeedAnswer(result) || IsSocialAnswer(result);
+}
+
 PageProcessor::PageProcessor(std::shared_ptr<const Taxonomy> taxonomy,
                              ProcessOptions options)
     : taxonomy_(std::move(taxonomy)),
@@ -151,7 +179,40 @@ Page PageProcessor::PageOf(const FetchResult& result) const {
   return page;
 }
 
+ProcessedPage PageProcessor::ProcessFeed(const Capture& capture) {
+  ProcessedPage out;
+  Page unread{.url = capture.result.request.url};
+  out.reservation = ReservationIn(capture.result, unread);
+  if (out.reservation.reserved()) return out;
+  FeedReading reading =
+      ReadFeed(capture.result, capture.ref,
+               FeedRules{.sources = options_.feeds,
+                         .news_sites = options_.news_sites,
+                         .product_token = options_.product_token});
+  out.record.text_hash = reading.entries_hash;
+  out.links = std::move(reading.links);
+  out.excerpts = std::move(reading.excerpts);
+  for (PageRecord& excerpt : out.excerpts) excerpt.tags = Retag(excerpt);
+  return out;
+}
+
+ProcessedPage PageProcessor::ProcessAnswer(const Capture& capture) {
+  ProcessedPage out;
+  Page unread{.url = capture.result.request.url};
+  out.reservation = ReservationIn(capture.result, unread);
+  if (out.reservation.reserved()) return out;
+  ProcessedAnswer answer = ProcessSocialAnswer(
+      capture.result, capture.ref, options_.social, options_.product_token);
+  out.social = std::move(answer.facts);
+  out.links = std::move(answer.links);
+  out.excerpts = std::move(answer.posts);
+  for (PageRecord& post : out.excerpts) post.tags = Retag(post);
+  return out;
+}
+
 ProcessedPage PageProcessor::Process(const Capture& capture) {
+  if (IsFeedAnswer(capture.result)) return ProcessFeed(capture);
+  if (IsSocialAnswer(capture.result)) return ProcessAnswer(capture);
   const FetchResult& result = capture.result;
   const Url& url = result.request.url;
   ProcessedPage out;
@@ -176,6 +237,9 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
       RobotsTagsOf(result.headers, options_.product_token);
   out.links = LinksToFollow(page, page.nofollow || directives.nofollow,
                             result.request.depth == 0);
+  if (result.request.depth == 0 && record.kind == PageKind::kNews) {
+    AddUsualFeeds(url, out.links);
+  }
   record.title = page.title;
   record.lang = page.lang;
   record.charset = page.charset;
@@ -191,6 +255,7 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   if (!record.noindex || options_.read_noindex_imprints) {
     record.imprint = ExtractImprint(page);
   }
+  record.profiles = page.profiles;
   record.text_hash = Simhash(TextOf(page));
   record.blocks = std::move(page.blocks);
   if (options_.directory_sites.contains(record.site) && !record.noindex &&

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One capture in, one page record and its links out. No I/O, but for documents
+// One capture in, page records and links out: a page's own record, or those of
+// the pages that it speaks of (a feed's entries). No I/O, but for documents
 // that are read by another program (read_document.h).
 //
 // What must not be kept is dropped here, before anything is stored: the text
@@ -10,6 +11,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,6 +23,8 @@
 #include "crawler/reservations.h"
 #include "model/fetch.h"
 #include "model/record.h"
+#include "pipeline/feed_entries.h"
+#include "pipeline/process_social.h"
 #include "pipeline/read_document.h"
 
 namespace ritmon {
@@ -32,7 +36,11 @@ struct Capture {
 };
 
 struct ProcessedPage {
-  PageRecord record;
+  PageRecord record;  // of the page itself; without a key if it is none
+  // Of other pages that the capture speaks of (PageRecord::excerpt).
+  std::vector<PageRecord> excerpts;
+  // What a service says of an account; its posts are excerpts.
+  std::optional<SocialFacts> social;
   std::vector<FoundUrl> links;  // to be followed
   bool says_missing = false;    // a 200 that says "not found": not to be stored
   FoundReservation reservation;  // if there is one, not to be stored
@@ -45,13 +53,15 @@ using SiteNames = std::set<std::string, std::less<>>;
 struct ProcessOptions {
   std::string product_token = "ritmon";
   NewsSites news_sites;
-  SiteNames directory_sites;  // registrable domains whose entries are taken
+  std::vector<FeedSource> feeds;  // of the configuration
+  SiteNames directory_sites;      // registrable domains whose entries are taken
   // Reservations in plain language; none are looked for if null.
   std::shared_ptr<const ReservationPhrases> phrases;
   // Whether a page with noindex still says whose site it is: many German
   // imprints bear it.
   bool read_noindex_imprints = true;
   DocumentOptions documents;
+  SocialOptions social;
 };
 
 // Belongs to one thread; the taxonomy is shared.
@@ -60,13 +70,15 @@ class PageProcessor {
   PageProcessor(std::shared_ptr<const Taxonomy> taxonomy,
                 ProcessOptions options);
 
-  // A capture that IsPage.
+  // A capture that IsRead.
   ProcessedPage Process(const Capture& capture);
 
   // Tags of a stored record, made again from its text.
   PageTags Retag(const PageRecord& record);
 
  private:
+  ProcessedPage ProcessAnswer(const Capture& capture);
+  ProcessedPage ProcessFeed(const Capture& capture);
   Page PageOf(const FetchResult& result) const;
   FoundReservation ReservationIn(const FetchResult& result,
                                  const Page& page) const;
@@ -85,5 +97,7 @@ PageTags TagRecord(const PageRecord& record, const Taxonomy& taxonomy,
 // Whether there is a page to read: not so for an error, a redirect, a media
 // type that nobody reads.
 bool IsPage(const FetchResult& result);
+// The same, a feed, or a service's answer: whether anything is made of it.
+bool IsRead(const FetchResult& result);
 
 }  // namespace ritmon

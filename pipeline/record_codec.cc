@@ -286,6 +286,38 @@ Result<std::vector<Alternate>> DecodeAlternates(std::string_view text) {
   return alternates;
 }
 
+std::string EncodeProfiles(const std::vector<ProfileLink>& profiles) {
+  if (profiles.empty()) return {};
+  Json list = Json::array();
+  for (const ProfileLink& profile : profiles) {
+    list.push_back(Json::array({ToString(profile.network), profile.host,
+                                profile.account, profile.url, profile.place}));
+  }
+  return Dump(list);
+}
+
+Result<std::vector<ProfileLink>> DecodeProfiles(std::string_view text) {
+  std::vector<ProfileLink> profiles;
+  if (text.empty()) return profiles;
+  auto json = ParseStored(text, Json::value_t::array);
+  if (!json) return tl::unexpected(json.error());
+  for (const Json& item : *json) {
+    const bool texts =
+        item.is_array() && item.size() == 5 &&
+        std::all_of(item.begin(), item.end(),
+                    [](const Json& part) { return part.is_string(); });
+    const auto network =
+        texts ? ParseSocialNetwork(item[0].get<std::string>()) : std::nullopt;
+    if (!network) {
+      return Fail(ErrorKind::kInvalid, "stored page facts are damaged");
+    }
+    profiles.push_back({*network, item[1].get<std::string>(),
+                        item[2].get<std::string>(), item[3].get<std::string>(),
+                        item[4].get<std::string>()});
+  }
+  return profiles;
+}
+
 std::string EncodeListings(const std::vector<Listing>& listings) {
   if (listings.empty()) return {};
   Json list = Json::array();

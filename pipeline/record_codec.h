@@ -54,6 +54,9 @@ std::string EncodeAlternates(const std::vector<Alternate>& alternates);
 Result<std::vector<Alternate>> DecodeAlternates(std::string_view json);
 
 // Empty if there is none.
+std::string EncodeProfiles(const std::vector<ProfileLink>& profiles);
+Result<std::vector<ProfileLink>> DecodeProfiles(std::string_view text);
+
 std::string EncodeListings(const std::vector<Listing>& listings);
 Result<std::vector<Listing>> DecodeListings(std::string_view json);
 

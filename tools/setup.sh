@@ -38,21 +38,30 @@ install_packages() {
   touch "$stamp"
 }
 
-# Other people's readers that the tests of --full run, into build/npm. What they
-# are is in tests/end_to_end/npm, with the hash of each package. Without a
-# network the tests that need them say so and are skipped.
+# Other people's programs that the tests of --full run: readers of what we write
+# into build/npm, a server of the AT Protocol into build/atproto. What they are
+# is in tests/end_to_end, with the hash of each package. Without a network the
+# tests that need them say so and are skipped.
 install_readers() {
-  wanted=$here/tests/end_to_end/npm
-  folder=$here/build/npm
+  install_npm npm
+  install_npm atproto better-sqlite3
+}
+
+# install_npm NAME [PACKAGE]: no package may run anything while it is installed,
+# but PACKAGE, which has to be compiled (some minutes).
+install_npm() {
+  wanted=$here/tests/end_to_end/$1
+  folder=$here/build/$1
   if cmp -s "$wanted/package-lock.json" "$folder/installed.json"; then
     return 0
   fi
   mkdir -p "$folder"
   cp "$wanted/package.json" "$wanted/package-lock.json" "$folder/"
-  if npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >&2; then
+  if npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >&2 &&
+    { [ -z "${2:-}" ] || npm rebuild --prefix "$folder" "$2" >&2; }; then
     cp "$wanted/package-lock.json" "$folder/installed.json"
   else
-    echo "npm packages could not be installed; their tests will be skipped" >&2
+    echo "npm packages ($1) could not be installed; their tests will be skipped" >&2
   fi
 }
 

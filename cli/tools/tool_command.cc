@@ -15,6 +15,7 @@ constexpr Subcommand kTools[] = {
     {"lang", "the language of each line", LangTool},
     {"extract", "title, main text, zones and links of pages", ExtractTool},
     {"sitemap", "the URLs of sitemaps", SitemapTool},
+    {"feed", "the entries of RSS, Atom and JSON feeds", FeedTool},
     {"imprint", "the companies that an imprint names", ImprintTool},
     {"tag", "the fields that a text speaks for, with evidence", TagTool},
     {"warc", "the records of WARC files", WarcTool},

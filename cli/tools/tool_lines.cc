@@ -23,6 +23,11 @@ void Lines::PutError(const std::string& message) {
   Put(Json{{"error", message}});
 }
 
+void Lines::PutError(const std::string& file, const std::string& message) {
+  partial_ = true;
+  Put(Json{{"file", file}, {"error", message}});
+}
+
 void Lines::Put(const Result<Json>& json) {
   if (json) {
     Put(*json);
@@ -102,10 +107,15 @@ int WholeFiles(const std::vector<std::string>& files,
   for (const std::string& file : files) {
     auto bytes = ReadFile(file);
     if (!bytes) {
-      lines.PutError(bytes.error().message);
+      lines.PutError(file, bytes.error().message);
       continue;
     }
-    lines.Put(work(file, *bytes));
+    const Result<Json> json = work(file, *bytes);
+    if (json) {
+      lines.Put(*json);
+    } else {
+      lines.PutError(file, json.error().message);
+    }
   }
   return lines.exit_code();
 }

@@ -22,6 +22,8 @@ class Lines {
  public:
   void Put(const Json& json);
   void PutError(const std::string& message);
+  // The same about a file that was named.
+  void PutError(const std::string& file, const std::string& message);
   void Put(const Result<Json>& json);
   int exit_code() const;
 

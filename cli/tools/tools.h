@@ -9,6 +9,7 @@ namespace ritmon {
 
 int CharsetTool(const Arguments& arguments);
 int ExtractTool(const Arguments& arguments);
+int FeedTool(const Arguments& arguments);
 int ImprintTool(const Arguments& arguments);
 int LangTool(const Arguments& arguments);
 int RobotsTool(const Arguments& arguments);

@@ -58,8 +58,9 @@ class FakeSink final : public CrawlSink {
     }
     receipt.digest = "fake:" + result.body;
     receipt.unchanged = receipt.digest == result.request.held_digest;
-    if (result.request.kind != FetchKind::kPage ||
-        result.outcome != FetchOutcome::kOk || receipt.unchanged) {
+    const FetchKind kind = result.request.kind;
+    const bool is_read = kind == FetchKind::kPage || kind == FetchKind::kSocial;
+    if (!is_read || result.outcome != FetchOutcome::kOk || receipt.unchanged) {
       return receipt;
     }
     PageFacts facts{.request = result.request, .visit = VisitOf(result)};
@@ -69,7 +70,7 @@ class FakeSink final : public CrawlSink {
     for (std::string word; words >> word;) {
       if (auto url = Url::Parse(word, &result.request.url)) {
         facts.links.push_back(
-            FoundUrl{.url = *url, .priority = PriorityOf(*url)});
+            FoundUrl{.url = *url, .kind = kind, .priority = PriorityOf(*url)});
       }
     }
     facts_.push_back(std::move(facts));
@@ -126,6 +127,7 @@ class CrawlHarness {
   ScopeOptions scope_options;
   FrontierOptions frontier_options;
   std::vector<std::string> seeds;
+  std::vector<std::string> calls;  // asked of services (kSocial)
   // Most tests are about something else: every origin then has said nothing.
   bool ask_for_tdm_files = false;
   std::stop_source stop;
@@ -157,6 +159,10 @@ class CrawlHarness {
     if (!robots) return tl::unexpected(robots.error());
     for (const std::string& seed : seeds) {
       auto added = frontier->AddSeed(MakeUrl(seed), clock.Now());
+      if (!added) return tl::unexpected(added.error());
+    }
+    for (const std::string& call : calls) {
+      auto added = frontier->AddSocial(MakeUrl(call), clock.Now());
       if (!added) return tl::unexpected(added.error());
     }
     auto reservations = Reservations::Open(*database);

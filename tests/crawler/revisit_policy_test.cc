@@ -47,6 +47,9 @@ TEST(RevisitPolicyTest, Intervals) {
       {RevisitKind::kSource, hours(0), kNew, days(1)},
       {RevisitKind::kSource, days(1), kUnchanged, hours(36)},
       {RevisitKind::kSource, days(14), kChanged, days(7)},
+      {RevisitKind::kFeed, hours(0), kNew, hours(6)},
+      {RevisitKind::kFeed, hours(1), kChanged, hours(1)},
+      {RevisitKind::kFeed, days(7), kUnchanged, days(7)},
   };
   for (const auto& c : cases) {
     EXPECT_EQ(NextInterval(c.previous, c.change, c.kind), c.expected)

@@ -311,6 +311,29 @@ TEST_F(ProcessDocumentTest, NoindexAndUnreadable) {
   EXPECT_TRUE(page.record.tags.fields.empty());
 }
 
+TEST_F(ProcessPageTest, FeedsOfCommentsAreLeftAndUsualOnesAskedOfNewsSites) {
+  const auto feeds = [&](const std::string& url, const std::string& html) {
+    std::vector<std::string> found;
+    for (const FoundUrl& link :
+         processor_.Process(MakeCapture(url, html)).links) {
+      if (link.kind == FetchKind::kFeed) {
+        found.push_back(std::string(link.url.path()));
+      }
+    }
+    return found;
+  };
+  using Paths = std::vector<std::string>;
+  const std::string type = "<link rel=alternate type=application/rss+xml href=";
+  EXPECT_EQ(
+      feeds("http://a.example/", type + "/feed>" + type + "/comments/feed>"),
+      Paths{"/feed"});
+  EXPECT_EQ(feeds("http://a.example/", "<p>x"), Paths{});
+  EXPECT_EQ(feeds("http://www.zeitung.example/", "<p>x"),
+            (Paths{"/feed", "/rss.xml", "/atom.xml"}));
+  EXPECT_EQ(feeds("http://www.zeitung.example/", type + "/neu>"),
+            Paths{"/neu"});
+}
+
 TEST_F(ProcessPageTest, NewsSitesAreNews) {
   EXPECT_EQ(
       processor_.Process(MakeCapture("http://www.zeitung.example/a", "<p>x"))
