@@ -7,6 +7,7 @@
 #include "index/index_writer.h"
 #include "pipeline/company_records.h"
 #include "pipeline/mention_stage.h"
+#include "pipeline/story_stage.h"
 #include "registry/match.h"
 
 namespace ritmon {
@@ -102,12 +103,15 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto attribution =
       AttributeSites(options, places, *database, *companies, pages);
   if (!attribution) return tl::unexpected(attribution.error());
+  auto stories = FindStories(pages);
+  if (!stories) return tl::unexpected(stories.error());
   auto mentions =
       FindMentions(options, places, *attribution, *companies, pages);
   if (!mentions) return tl::unexpected(mentions.error());
   IndexReport report;
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());
+  report.story_copies = stories->copies;
   report.sites = static_cast<int64_t>(sites->size());
   for (const SiteMatch& match : attribution->matches) {
     if (IsSettled(match)) ++report.matched_sites;

@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -104,6 +105,13 @@ class PageStore {
   // mentions.
   using VisitNews = std::function<Status(PageRecord, std::vector<Mention>)>;
   Status ForEachNaming(const std::string& company_id, const VisitNews& visit);
+
+  // Pages that tell the same story (pipeline/story_stage.h); page_stories.cc.
+  // Replaces all: copy -> the page that is counted.
+  Status PutStories(const std::map<std::string, std::string>& story_of_copy);
+  Result<std::set<std::string>> StoryCopies();
+  // Keys of the other pages that tell the story which is counted on this one.
+  Result<std::vector<std::string>> CopiesOf(const std::string& key);
 
   // Sites with at least one page, sorted.
   Result<std::vector<std::string>> Sites();
