@@ -49,6 +49,7 @@ Json PageJson(const PageRecord& page, const std::string& list_version) {
               {"imprint", page.is_imprint},
               {"company", page.company_id},
               {"double_of", page.double_of},
+              {"story_of", page.story_of},
               {"list_version", list_version},
               {"signs", page.tags.company_signs},
               {"fields", std::move(fields)},
@@ -73,6 +74,10 @@ std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
   if (!page.double_of.empty()) {
     text +=
         fmt::format("      the same as {}: counted there\n", page.double_of);
+  }
+  if (!page.story_of.empty()) {
+    text += fmt::format("      the same story as {}: counted once\n",
+                        page.story_of);
   }
   for (const Evidence& evidence : tag.evidence) {
     text += fmt::format(
@@ -484,7 +489,9 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
     }
     auto site = ExplainSite(*store, (*page)->site);
     if (!site) return Report(site.error());
-    out += *site + PageText(**page, *version, original);
+    auto story = StoryText(*store, **page);
+    if (!story) return Report(story.error());
+    out += *site + *story + PageText(**page, *version, original);
     out += MentionsText(**page, *mentions);
   }
   if (json) {

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 
 #include "base/time.h"
@@ -49,6 +51,46 @@ std::string SupportText(const PageTags& tags) {
   return text.empty() ? "      supports no field there\n" : text;
 }
 
+constexpr size_t kListedCopies = 10;
+
+std::string Also(size_t pages) {
+  return fmt::format("also on {} other page{}", pages, pages == 1 ? "" : "s");
+}
+
+const std::string& StoryKey(const PageRecord& page) {
+  return page.story_of.empty() ? page.key : page.story_of;
+}
+
+// The page that is counted before its copies, of which only what it does not
+// speak of is kept (WithoutDoubles in pipeline/language_doubles.h).
+std::vector<NewsItem> OncePerStory(std::vector<NewsItem> news) {
+  std::stable_sort(news.begin(), news.end(),
+                   [](const NewsItem& a, const NewsItem& b) {
+                     return a.page.story_of.empty() && !b.page.story_of.empty();
+                   });
+  std::map<std::string, std::set<std::string>> said;
+  std::vector<NewsItem> told;
+  for (NewsItem& item : news) {
+    const auto [fields, is_first] = said.try_emplace(StoryKey(item.page));
+    std::set<std::string> own;
+    for (auto* list : {&item.support.fields, &item.support.candidates,
+                       &item.support.topics}) {
+      std::erase_if(*list, [&, &before = fields->second](const FieldTag& tag) {
+        return before.contains(tag.field);
+      });
+      for (const FieldTag& tag : *list) own.insert(tag.field);
+    }
+    if (!is_first && own.empty()) continue;
+    fields->second.merge(own);
+    told.push_back(std::move(item));
+  }
+  std::stable_sort(told.begin(), told.end(),
+                   [](const NewsItem& a, const NewsItem& b) {
+                     return a.page.key < b.page.key;
+                   });
+  return told;
+}
+
 }  // namespace
 
 Result<std::vector<NewsItem>> NewsAbout(PageStore& store,
@@ -68,7 +110,31 @@ Result<std::vector<NewsItem>> NewsAbout(PageStore& store,
         return {};
       });
   if (!status) return tl::unexpected(status.error());
-  return news;
+  auto told = OncePerStory(std::move(news));
+  for (NewsItem& item : told) {
+    auto copies = store.CopiesOf(StoryKey(item.page));
+    if (!copies) return tl::unexpected(copies.error());
+    item.others = static_cast<int64_t>(copies->size());
+  }
+  return told;
+}
+
+Result<std::string> StoryText(PageStore& store, const PageRecord& page) {
+  if (!page.story_of.empty()) {
+    auto counted = store.Find(page.story_of);
+    if (!counted) return tl::unexpected(counted.error());
+    return fmt::format("  the same story as {}: counted there\n",
+                       *counted ? (*counted)->href : page.story_of);
+  }
+  auto copies = store.CopiesOf(page.key);
+  if (!copies) return tl::unexpected(copies.error());
+  if (copies->empty()) return std::string();
+  std::string text = fmt::format("  the same story is {}\n", Also(copies->size()));
+  for (size_t i = 0; i < copies->size() && i < kListedCopies; ++i) {
+    text += "    " + (*copies)[i] + "\n";
+  }
+  if (copies->size() > kListedCopies) text += "    ...\n";
+  return text;
 }
 
 std::string NewsText(const std::vector<NewsItem>& news) {
@@ -79,6 +145,13 @@ std::string NewsText(const std::vector<NewsItem>& news) {
     if (item.page.published) {
       text += fmt::format("      published {}\n",
                           FormatTimestamp(*item.page.published));
+    }
+    if (!item.page.story_of.empty()) {
+      text += fmt::format("      the same story as {}\n", item.page.story_of);
+    }
+    if (item.others > 0) {
+      text += fmt::format(
+          "      {}\n", Also(static_cast<size_t>(item.others)));
     }
     for (const Mention& mention : item.mentions) {
       text += Line(item.page, mention);
@@ -102,6 +175,8 @@ Json NewsJson(const std::vector<NewsItem>& news) {
     list.push_back({{"url", item.page.href},
                     {"kind", ToString(item.page.kind)},
                     {"title", item.page.title},
+                    {"story_of", item.page.story_of},
+                    {"story_pages", item.others + 1},
                     {"mentions", std::move(mentions)},
                     {"support", std::move(support)}});
   }

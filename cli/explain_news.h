@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
@@ -14,14 +15,20 @@
 
 namespace ritmon {
 
-// A page that names a company, and what supports it there.
+// A page that names a company, and what supports it there. Of the pages that
+// tell one story the one that is counted, and those that add something to it.
 struct NewsItem {
   PageRecord page;
   std::vector<Mention> mentions;  // of the company only
   PageTags support;
+  int64_t others = 0;  // pages that tell the same story, whom they name or not
 };
 Result<std::vector<NewsItem>> NewsAbout(PageStore& store,
                                         const std::string& company_id);
+
+// "the same story as ...: counted there", "also on 3 other pages"; empty for
+// other pages.
+Result<std::string> StoryText(PageStore& store, const PageRecord& page);
 
 // Empty without any.
 std::string NewsText(const std::vector<NewsItem>& news);

@@ -62,7 +62,7 @@ Result<std::string> ExportPages(const Analysis& analysis,
   CsvWriter csv;
   if (request.format == "csv") {
     csv.Append({"url", "title", "host", "lang", "kind", "date", "company",
-                "double_of", "fields"});
+                "double_of", "story_of", "fields"});
   }
   for (const PageHit& hit : hits->hits) {
     const PageData& page = hit.page;
@@ -75,7 +75,8 @@ Result<std::string> ExportPages(const Analysis& analysis,
     }
     if (request.format == "csv") {
       csv.Append({page.url, page.title, page.host, page.lang, page.kind,
-                  page.date, page.company_id, page.double_of, fields});
+                  page.date, page.company_id, page.double_of, page.story_of,
+                  fields});
     } else {
       out += Line(Json{{"url", page.url},
                        {"title", page.title},
@@ -85,6 +86,7 @@ Result<std::string> ExportPages(const Analysis& analysis,
                        {"date", page.date},
                        {"company", page.company_id},
                        {"double_of", page.double_of},
+                       {"story_of", page.story_of},
                        {"fields", field_list}});
     }
   }

@@ -29,6 +29,7 @@ std::string AsJson(const PageHit& hit) {
                   {"date", hit.page.date},
                   {"company", hit.page.company_id},
                   {"double_of", hit.page.double_of},
+                  {"story_of", hit.page.story_of},
                   {"fields", FieldsOf(hit.page)},
                   {"score", hit.score},
                   {"snippet", hit.snippet.text}};

@@ -159,6 +159,7 @@ std::string Data(const PageRecord& record) {
                     {"date", FormatTimestamp(DateOf(record))},
                     {"company", record.company_id},
                     {"double_of", record.double_of},
+                    {"story_of", record.story_of},
                     {"fields", std::move(fields)},
                     {"text", StoredText(record)}});
 }
@@ -231,6 +232,7 @@ Result<PageData> ParsePageData(std::string_view data) {
   page.date = TextOf(*json, "date");
   page.company_id = TextOf(*json, "company");
   page.double_of = TextOf(*json, "double_of");
+  page.story_of = TextOf(*json, "story_of");
   page.text = TextOf(*json, "text");
   for (const Json& pair : ListOf(*json, "fields")) {
     if (pair.is_array() && pair.size() == 2 && pair[0].is_string() &&

@@ -31,6 +31,7 @@ struct PageData {
   std::string date;  // "2026-11-23T17:54:46Z": published, else fetched
   std::string company_id;
   std::string double_of;  // as PageRecord has it
+  std::string story_of;   // the same
   // Assigned fields with confidence, by falling score.
   std::vector<std::pair<std::string, std::string>> fields;
   std::string text;  // the beginning of the running text

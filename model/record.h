@@ -66,6 +66,9 @@ struct PageRecord {
   // Key of the page that says the same in another language and is counted in
   // its stead; empty if this one is (pipeline/language_doubles.h).
   std::string double_of;
+  // Key of the page on which the same story is counted: an agency's text on
+  // another site, say; empty if this one is (pipeline/story_groups.h).
+  std::string story_of;
   std::vector<Alternate> alternates;  // as the page says, each key once
   bool noindex = false;  // imprint facts and links only: no text, no index
   bool is_imprint = false;

@@ -17,6 +17,7 @@ CountedPage ToCounted(const PageRecord& page, PageTags tags) {
   return {
       .key = page.key,
       .double_of = page.double_of,
+      .story_of = page.story_of,
       .text_hash = page.text_hash,
       .page = {.url = page.href, .kind = page.kind, .tags = std::move(tags)}};
 }

@@ -8,6 +8,7 @@
 #include "pipeline/company_records.h"
 #include "pipeline/mention_stage.h"
 #include "pipeline/profile_owners.h"
+#include "pipeline/story_stage.h"
 #include "registry/match.h"
 
 namespace ritmon {
@@ -107,12 +108,15 @@ Result<IndexReport> BuildIndexes(const Options& options,
       !s) {
     return tl::unexpected(s.error());
   }
+  auto stories = FindStories(pages);
+  if (!stories) return tl::unexpected(stories.error());
   auto mentions =
       FindMentions(options, places, *attribution, *companies, pages);
   if (!mentions) return tl::unexpected(mentions.error());
   IndexReport report;
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());
+  report.story_copies = stories->copies;
   report.sites = static_cast<int64_t>(sites->size());
   for (const SiteMatch& match : attribution->matches) {
     if (IsSettled(match)) ++report.matched_sites;

@@ -20,6 +20,7 @@ struct IndexReport {
   int64_t companies = 0;  // in the company index
   int64_t sites = 0;      // with at least one page
   int64_t matched_sites = 0;
+  int64_t story_copies = 0;  // pages whose story is counted on another one
 };
 
 // What is counted goes into `history` as the outcome of the taxonomy's version,

@@ -276,6 +276,38 @@ bool IsNearOneOf(const CountedPage& page, const std::set<uint64_t>& texts) {
          });
 }
 
+// Of each page the place of the one that is counted in full among those that it
+// belongs together with, directly or through others, here or not: one that is
+// nobody's copy, if there is any, else the first.
+std::vector<size_t> LeadersOf(const std::vector<CountedPage>& pages) {
+  std::map<std::string_view, std::string_view> parents;
+  const auto root = [&](std::string_view key) {
+    auto parent = parents.try_emplace(key, key).first;
+    while (parent->second != parent->first) {
+      parent = parents.try_emplace(parent->second, parent->second).first;
+    }
+    return parent->first;
+  };
+  for (const CountedPage& page : pages) {
+    for (const std::string_view other : {page.double_of, page.story_of}) {
+      if (!other.empty()) parents[root(page.key)] = root(other);
+    }
+  }
+  std::map<std::string_view, size_t> leader_of;
+  for (const bool of_copies : {false, true}) {
+    for (size_t i = 0; i < pages.size(); ++i) {
+      const bool is_copy =
+          !pages[i].double_of.empty() || !pages[i].story_of.empty();
+      if (is_copy == of_copies) leader_of.try_emplace(root(pages[i].key), i);
+    }
+  }
+  std::vector<size_t> leaders;
+  for (const CountedPage& page : pages) {
+    leaders.push_back(leader_of.at(root(page.key)));
+  }
+  return leaders;
+}
+
 }  // namespace
 
 TranslatablePage TranslatableOf(const PageRecord& page) {
@@ -297,20 +329,22 @@ std::vector<CompanyPage> WithoutDoubles(std::vector<CountedPage> pages) {
               return std::pair(IsOfOthers(a), std::string_view(a.key)) <
                      std::pair(IsOfOthers(b), std::string_view(b.key));
             });
-  // What a page and its translations have said of, by the page's key.
-  std::map<std::string, std::set<std::string>> said;
-  for (const CountedPage& page : pages) {
-    if (page.double_of.empty()) said[page.key] = FieldsOf(page.page.tags);
+  const std::vector<size_t> leaders = LeadersOf(pages);
+  // What those have said of that belong together, by their leader.
+  std::map<size_t, std::set<std::string>> said;
+  for (const size_t leader : leaders) {
+    said.try_emplace(leader, FieldsOf(pages[leader].page.tags));
   }
   std::vector<CompanyPage> counted;
   std::set<uint64_t> texts;
-  for (CountedPage& page : pages) {
-    const auto original = said.find(page.double_of);
-    if (original != said.end()) {
-      page.page.tags = OwnTags(std::move(page.page.tags), original->second);
+  for (size_t i = 0; i < pages.size(); ++i) {
+    CountedPage& page = pages[i];
+    if (leaders[i] != i) {
+      std::set<std::string>& before = said[leaders[i]];
+      page.page.tags = OwnTags(std::move(page.page.tags), before);
       const std::set<std::string> own = FieldsOf(page.page.tags);
       if (own.empty()) continue;
-      original->second.insert(own.begin(), own.end());
+      before.insert(own.begin(), own.end());
     } else if (page.text_hash != 0 && (IsNearOneOf(page, texts) ||
                                        !texts.insert(page.text_hash).second)) {
       continue;

@@ -53,14 +53,17 @@ LanguageDoubles FindLanguageDoubles(std::vector<TranslatablePage> pages);
 struct CountedPage {
   std::string key;
   std::string double_of;
+  std::string story_of = {};
   uint64_t text_hash = 0;
   CompanyPage page;
 };
 
 // What the pages add up from: the same text counts once, of news and posts also
-// nearly the same (base/simhash.h), and the company's own before theirs; a
-// translation adds the fields (and topics) that its original does not speak of
-// at all, and no more.
+// nearly the same (base/simhash.h), and the company's own before theirs. Of
+// pages that belong together (a translation and its original, the copies of a
+// story) the one that is counted comes first, or, if it is not here, the next
+// by key; the others add the fields (and topics) that those before them do not
+// speak of at all, and no more.
 std::vector<CompanyPage> WithoutDoubles(std::vector<CountedPage> pages);
 
 }  // namespace ritmon

@@ -113,7 +113,11 @@ Result<std::vector<uint32_t>> EverydayNames(const CompanyGazetteer& gazetteer,
   if (!sites) return tl::unexpected(sites.error());
   NameBreadth breadth(gazetteer, attribution,
                       std::max(kBareSites, sites->size() / kBareSiteShare));
+  // What many print of one agency was written once.
+  auto copies = pages.StoryCopies();
+  if (!copies) return tl::unexpected(copies.error());
   auto status = pages.ForEachText([&](StoredText text) -> Status {
+    if (copies->contains(text.key)) return {};
     auto blocks = UnpackedBlocks::Unpack(text.blocks);
     if (!blocks) return FailAt(text.href, blocks.error());
     const auto url = Url::Parse(text.href);

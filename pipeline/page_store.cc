@@ -58,9 +58,10 @@ SELECT url, href, host, page.site, kind, fetched_at, warc_file, warc_offset,
   noindex, is_imprint, blocks, tags, imprint, coalesce(company_id, ''),
   text_hash, gone, expired, format,
   notes, updated, publisher, double_of, alternates, template, listings,
-  excerpt, profiles
+  excerpt, profiles, coalesce(story_url, '')
 FROM page LEFT JOIN site_match ON site_match.site = page.site
   AND site_match.decision IN ('accepted', 'probable')
+  LEFT JOIN story_copy ON copy_url = page.url
 WHERE )sql";
 
 Result<PageRecord> RecordFrom(const Statement& row) {
@@ -95,6 +96,7 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   record.publisher = row.Text(26);
   record.double_of = row.Text(27);
   record.excerpt = row.Int(31) != 0;
+  record.story_of = row.Text(33);
   auto blocks = DecodeBlocks(row.Text(16));
   auto tags = DecodeTags(row.Text(17));
   auto imprint = DecodeImprint(row.Text(18));
@@ -418,11 +420,14 @@ Result<int64_t> PageStore::Remove(
   if (!remove) return tl::unexpected(remove.error());
   auto unname = database_.Prepare("DELETE FROM mention WHERE url = $1");
   if (!unname) return tl::unexpected(unname.error());
+  auto untell = database_.Prepare(
+      "DELETE FROM story_copy WHERE copy_url = $1 OR story_url = $1");
+  if (!untell) return tl::unexpected(untell.error());
   for (const std::string& key : keys) {
     if (auto s = changed->Bind(1, std::string_view(key)).Run(); !s) {
       return tl::unexpected(s.error());
     }
-    for (Statement* statement : {&*remove, &*unname}) {
+    for (Statement* statement : {&*remove, &*unname, &*untell}) {
       if (auto s = statement->Bind(1, std::string_view(key)).Run(); !s) {
         return tl::unexpected(s.error());
       }

@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -139,6 +140,13 @@ class PageStore {
   Result<int64_t> CountPosts(const std::string& profile);
   // So that not even the file holds their text.
   Status RemovePosts(const std::string& profile);
+
+  // Pages that tell the same story (pipeline/story_stage.h); page_stories.cc.
+  // Replaces all: copy -> the page that is counted.
+  Status PutStories(const std::map<std::string, std::string>& story_of_copy);
+  Result<std::set<std::string>> StoryCopies();
+  // Keys of the other pages that tell the story which is counted on this one.
+  Result<std::vector<std::string>> CopiesOf(const std::string& key);
 
   // Sites with at least one page, sorted; profiles are none.
   Result<std::vector<std::string>> Sites();

@@ -83,6 +83,11 @@ CREATE TABLE IF NOT EXISTS social_answer (
   warc_offset BIGINT NOT NULL,
   facts TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS story_copy (
+  copy_url TEXT PRIMARY KEY,
+  story_url TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS story_copy_story ON story_copy (story_url);
 CREATE TABLE IF NOT EXISTS changed_site (
   site TEXT PRIMARY KEY
 );
@@ -132,7 +137,17 @@ Status AddMissingColumns(Database& database) {
 }  // namespace
 
 Status MakePageTables(Database& database) {
+  const bool knows_stories =
+      database.Prepare("SELECT story_url FROM story_copy").has_value();
   if (auto s = database.Execute(kSchema); !s) return s;
+  if (!knows_stories) {
+    // Nobody has looked for stories yet.
+    if (auto s = database.Execute(
+            "UPDATE meta SET value = 'yes' WHERE key = 'dirty'");
+        !s) {
+      return s;
+    }
+  }
   return AddMissingColumns(database);
 }
 
