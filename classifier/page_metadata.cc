@@ -72,9 +72,6 @@ class MetadataReader {
         case Tag::kMeta:
           Meta(i);
           break;
-        case Tag::kTime:
-          Time(i);
-          break;
         default:
           break;
       }
@@ -107,7 +104,8 @@ class MetadataReader {
     if (IsPublisherName(name) && data_.publisher.empty())
       data_.publisher = SqueezeText(content);
     const int rank = DateRank(name);
-    if (rank > date_rank_) {
+    if (rank == 1 && !data_.dated) data_.dated = ParsePageDate(content);
+    if (rank > 1 && rank > date_rank_) {
       if (auto time = ParsePageDate(content)) {
         data_.published = time;
         date_rank_ = rank;
@@ -126,33 +124,6 @@ class MetadataReader {
     }
   }
 
-  // A page may show the dates of many things; only a time that says what it
-  // is, or that stands alone, is the page's own.
-  void Time(NodeIndex i) {
-    std::string_view value = tree_.Attribute(i, "datetime");
-    if (value.empty()) value = tree_.Attribute(i, "content");
-    const std::string text = value.empty() ? tree_.TextOf(i) : "";
-    const auto time = ParsePageDate(value.empty() ? text : value);
-    if (!time) return;
-    const std::string says =
-        LowerText(std::string(tree_.Attribute(i, "itemprop")) + " " +
-                  std::string(tree_.Attribute(i, "class")));
-    if (ContainsAny(says, {"datemodified", "updated", "dt-updated"}) &&
-        !data_.updated) {
-      data_.updated = time;
-    }
-    if (says.find("datepublished") != std::string::npos && date_rank_ < 3) {
-      data_.published = time;
-      date_rank_ = 3;
-    } else if (ContainsAny(says, {"publish", "entry-date", "pubdate"}) &&
-               !ContainsAny(says, {"update", "modified"}) && date_rank_ < 2) {
-      data_.published = time;
-      date_rank_ = 2;
-    }
-    if (!first_time_) first_time_ = time;
-    times_differ_ |= *first_time_ != *time;
-  }
-
   PageMetadata Finish() {
     data_.noindex = robots_.noindex;
     data_.nofollow = robots_.nofollow;
@@ -162,8 +133,6 @@ class MetadataReader {
     if (data_.description.empty()) data_.description = data_.og_description;
     if (data_.og_title == data_.title) data_.og_title.clear();
     if (data_.og_description == data_.description) data_.og_description.clear();
-    if (!data_.published && first_time_ && !times_differ_)
-      data_.published = first_time_;
     return std::move(data_);
   }
 
@@ -172,8 +141,6 @@ class MetadataReader {
   RobotsDirectives robots_;
   std::string locale_;
   int date_rank_ = 0;
-  std::optional<Timestamp> first_time_;
-  bool times_differ_ = false;
 };
 
 }  // namespace

@@ -22,7 +22,8 @@ struct PageMetadata {
   std::string og_title;     // if it differs from the title
   std::string og_description;
   std::string lang;                    // as declared: "de-DE"
-  std::optional<Timestamp> published;  // of meta elements and <time>
+  std::optional<Timestamp> published;
+  std::optional<Timestamp> dated;  // by an element that may mean anything
   std::optional<Timestamp> updated;
   std::string publisher;  // of whom the site says it is
   bool noindex = false;

@@ -18,6 +18,7 @@
 #include "classifier/page_date.h"
 #include "classifier/page_links.h"
 #include "classifier/page_metadata.h"
+#include "classifier/published_date.h"
 #include "classifier/page_regions.h"
 #include "classifier/profile_links.h"
 #include "classifier/structured_data.h"
@@ -91,26 +92,6 @@ void AddBlock(Zone zone, std::string text, std::vector<Block>& blocks) {
   if (!text.empty()) blocks.push_back({zone, std::move(text)});
 }
 
-// "12. März 2026" beside the headline, as news pages without markup have it.
-std::optional<Timestamp> DateNearHeadline(
-    const std::vector<TextBlock>& blocks) {
-  constexpr size_t kNear = 6;       // blocks
-  constexpr uint32_t kShort = 120;  // characters of a line with a date
-  size_t headline = blocks.size();
-  for (size_t i = 0; i < blocks.size() && headline == blocks.size(); ++i) {
-    if (blocks[i].heading == 1) headline = i;
-  }
-  if (headline == blocks.size()) return std::nullopt;
-  const size_t begin = headline < 3 ? 0 : headline - 3;
-  const size_t end = std::min(headline + kNear, blocks.size());
-  for (size_t i = begin; i < end; ++i) {
-    if (blocks[i].characters > kShort || blocks[i].region > PageRegion::kHeader)
-      continue;
-    if (auto date = FindPageDate(blocks[i].text)) return date;
-  }
-  return std::nullopt;
-}
-
 // Where scripts or a paywall hide the story from the page but its markup for
 // machines has all of it, that is taken.
 std::string ChooseMainText(std::string found, const std::string& declared) {
@@ -157,10 +138,16 @@ void ReadHtml(std::string html, Page& page) {
   page.notes.insert(tree.notes().begin(), tree.notes().end());
 
   page.published = structured.published;
-  if (!page.published) page.published = metadata.published;
-  if (!page.published) page.published = DateNearHeadline(blocks);
+  const PageTimes times = ReadTimes(tree, regions);
+  for (const auto& said : {metadata.published, times.published, metadata.dated,
+                           times.only}) {
+    if (!page.published) page.published = said;
+  }
+  if (!page.published) page.published = DateNearHeadline(tree, blocks);
   page.updated = structured.modified;
-  if (!page.updated) page.updated = metadata.updated;
+  for (const auto& said : {metadata.updated, times.updated}) {
+    if (!page.updated) page.updated = said;
+  }
   page.publisher = structured.publisher;
   if (page.publisher.empty()) page.publisher = metadata.publisher;
 

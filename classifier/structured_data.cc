@@ -25,6 +25,23 @@ std::string Clean(std::string_view text) {
   return SqueezeText(ScrubUtf8(text.substr(0, kMaxField)));
 }
 
+// How surely a thing's datePublished is the page's: an article's before that of
+// a site or a list; a comment's or a picture's not at all.
+int DateRank(const std::vector<std::string>& types) {
+  int rank = 1;
+  for (const std::string& type : types) {
+    if (type.ends_with("Article") || type.ends_with("Posting") ||
+        type.ends_with("Report")) {
+      rank = 2;
+    }
+    if (type.ends_with("Comment") || type.ends_with("Object") ||
+        type.ends_with("Review")) {
+      return 0;
+    }
+  }
+  return rank;
+}
+
 // schema.org has some two hundred kinds of organisation; most say so.
 bool IsOrganizationType(std::string_view type) {
   const size_t slash = type.find_last_of("/#:");
@@ -158,8 +175,11 @@ class Reader {
       AddDescription(String(object, "name"));
       AddDescription(String(object, "description"));
     }
-    if (!data_.published) {
-      data_.published = ParsePageDate(String(object, "datePublished"));
+    if (const int rank = DateRank(types); rank > date_rank_) {
+      if (auto time = ParsePageDate(String(object, "datePublished"))) {
+        data_.published = time;
+        date_rank_ = rank;
+      }
     }
     if (!data_.modified)
       data_.modified = ParsePageDate(String(object, "dateModified"));
@@ -182,8 +202,11 @@ class Reader {
     const Json* value = &*found;
     if (value->is_array() && !value->empty()) value = &value->front();
     if (!value->is_object()) return;
-    if (IsOrganizationType(String(*value, "@type")))
-      data_.publisher = String(*value, "name");
+    const std::string type = String(*value, "@type");
+    // Authors without a type are persons mostly.
+    const bool is_organization = type.empty() ? std::string_view(key) == "publisher"
+                                              : IsOrganizationType(type);
+    if (is_organization) data_.publisher = String(*value, "name");
   }
 
   void Organization(const Json& object) {
@@ -248,6 +271,10 @@ class Reader {
       if (!property.empty()) Property(property, i, markup);
       ++i;
     }
+    if (tree_.Attribute(scope, "itemprop") == "publisher" &&
+        data_.publisher.empty()) {
+      data_.publisher = markup.name;
+    }
     Add(std::move(markup));
   }
 
@@ -273,6 +300,7 @@ class Reader {
   const HtmlTree& tree_;
   StructuredData data_;
   int job_postings_ = 0;
+  int date_rank_ = 0;  // of data_.published
 };
 
 }  // namespace

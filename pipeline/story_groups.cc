@@ -9,7 +9,7 @@
 namespace ritmon {
 namespace {
 
-// Pages that are compared in full with one page: those that share most.
+// Stories that are compared with one page: those with which it shares most.
 constexpr size_t kCompared = 16;
 
 struct Overlap {
@@ -40,9 +40,10 @@ size_t FewerMarks(const StoryPage& a, const StoryPage& b) {
   return std::min(a.marks.size(), b.marks.size());
 }
 
-// Of a story's first page and another one that is to belong to it.
+// Of a story's first page and another one, or the first one of another story,
+// that is to belong to it.
 bool IsRelated(const StoryPage& a, const StoryPage& b) {
-  return OverlapOf(a.marks, b.marks).marks * 4 >= FewerMarks(a, b);
+  return OverlapOf(a.marks, b.marks).marks * 5 >= FewerMarks(a, b) * 2;
 }
 
 bool ComesBefore(const StoryPage& a, const StoryPage& b) {
@@ -69,6 +70,9 @@ class StoryGrouper {
   std::vector<uint32_t> Run() {
     for (uint32_t page = 0; page < pages_.size(); ++page) {
       first_[page] = FirstOfStory(page);
+    }
+    for (uint32_t page = 0; page < pages_.size(); ++page) {
+      first_[page] = Root(page);
     }
     return std::move(first_);
   }
@@ -110,38 +114,41 @@ class StoryGrouper {
   uint32_t FirstOfStory(uint32_t page) {
     const StoryPage& own = pages_[page];
     CountShared(page);
-    std::erase_if(near_, [&](const auto& near) {
-      return near.first + cut_ < kSharedMarks;
-    });
-    const size_t compared = std::min(near_.size(), kCompared);
-    std::partial_sort(near_.begin(),
-                      near_.begin() + static_cast<std::ptrdiff_t>(compared),
-                      near_.end(), [](const auto& a, const auto& b) {
-                        return a.first != b.first ? a.first > b.first
-                                                  : a.second < b.second;
-                      });
-    size_t most = 0;
-    uint32_t found = page;
-    for (size_t i = 0; i < compared; ++i) {
-      const uint32_t other = near_[i].second;
-      const uint32_t first = first_[other];
-      const size_t shared = SameStory(own, pages_[other]);
-      if (shared < most || shared == 0) continue;
-      if (shared == most && other > joined_) continue;
-      if (first != other && !IsRelated(own, pages_[first])) continue;
-      most = shared;
-      joined_ = other;
-      found = first;
+    uint32_t joined = page;
+    std::vector<uint32_t> seen;  // stories that it belongs to
+    size_t compared = 0;
+    for (const auto& [shared, other] : near_) {
+      const uint32_t story = Root(other);
+      if (std::find(seen.begin(), seen.end(), story) != seen.end()) continue;
+      if (++compared > kCompared) break;
+      if (SameStory(own, pages_[other]) == 0) continue;
+      if (!IsRelated(own, pages_[story])) continue;
+      if (joined == page) {
+        joined = story;
+      } else if (IsRelated(pages_[joined], pages_[story])) {
+        // The page shows that two are one.
+        const auto [first, second] = std::minmax(joined, story);
+        first_[second] = joined = first;
+      } else {
+        continue;
+      }
+      seen.push_back(joined);
     }
-    return found;
+    return joined;
   }
 
-  // Fills near_ with the earlier pages that bear marks of `page`, and how many,
-  // of those that are remembered.
+  // The story that a page before this one belongs to.
+  uint32_t Root(uint32_t page) {
+    while (first_[page] != page) page = first_[page] = first_[first_[page]];
+    return page;
+  }
+
+  // Fills near_ with the earlier pages that bear marks of `page`, those with
+  // most of what is remembered first.
   void CountShared(uint32_t page) {
     near_.clear();
-    cut_ = 0;
     touched_.clear();
+    size_t cut = 0;  // marks of which not all pages are remembered
     auto at = uses_.begin();
     for (const StoryMark& mark : pages_[page].marks) {
       at = std::lower_bound(at, uses_.end(), Use{mark.hash, 0});
@@ -150,22 +157,25 @@ class StoryGrouper {
         if (at->page >= page) break;
         if (shared_[at->page]++ == 0) touched_.push_back(at->page);
       }
-      cut_ += uses == kMarkPages;
+      cut += uses == kMarkPages;
     }
     for (const uint32_t other : touched_) {
-      near_.emplace_back(shared_[other], other);
+      if (shared_[other] + cut >= kSharedMarks) {
+        near_.emplace_back(shared_[other], other);
+      }
       shared_[other] = 0;
     }
+    std::sort(near_.begin(), near_.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
   }
 
   const std::vector<StoryPage>& pages_;
-  std::vector<uint32_t> first_;  // of the pages that were looked at
+  std::vector<uint32_t> first_;  // or a page nearer to it; up to this one
   std::vector<Use> uses_;        // sorted
   std::vector<uint32_t> shared_;
   std::vector<uint32_t> touched_;
   std::vector<std::pair<uint32_t, uint32_t>> near_;  // marks, page
-  size_t cut_ = 0;       // marks of the page of which not all uses are known
-  uint32_t joined_ = 0;  // whom the page would join
 };
 
 }  // namespace

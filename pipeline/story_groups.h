@@ -26,9 +26,11 @@
 // Pages are looked at by rank: the earliest published first (a date that lies
 // after the fetch is none; pages without one come last), then the earliest
 // fetched, then by key. A page joins the story of the page before it with which
-// it shares most, if it also has a quarter of its marks (or of the other's)
-// with the story's first page: a page with two stories does not make one of
-// them. The first page is the one that is counted.
+// it shares most, if it also shares two of five marks (of the one with fewer)
+// with the story's first page. Where it tells the same as pages of two stories,
+// as the full report does between two that were cut, these are one if their
+// first pages share as much: a page with two reports one below the other does
+// not make one of them. The first page is the one that is counted.
 //
 // Time does not matter: what is printed again after years says nothing new, and
 // keeps the date at which it was first said. Translations are other texts, and
