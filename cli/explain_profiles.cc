@@ -25,7 +25,8 @@ std::string StateText(const CompanyAccount& account) {
   const SocialProfile& profile = *account.profile;
   switch (profile.state) {
     case ProfileState::kOpen:
-      return "asked, no answer yet";
+      return profile.reason.empty() ? "asked, no answer yet"
+                                    : "asked: " + profile.reason;
     case ProfileState::kFailed:
     case ProfileState::kRefused:
       return "not read: " + profile.reason;

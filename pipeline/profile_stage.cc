@@ -28,6 +28,8 @@ constexpr std::chrono::hours kWishesHold{24};         // whether to read them
 struct Asked {
   std::optional<SocialFacts> facts;
   std::string failure;  // empty: it has been asked, the answer will come
+  // It was asked in an earlier round: the host is not to be reached, or rests.
+  bool is_late = false;
 };
 
 // What all answers about the posts of one account say together.
@@ -171,11 +173,12 @@ class ProfileAsker {
     auto file = Ask(HandleFileUrl(profile.account), kNamesHold);
     if (!file) return tl::unexpected(file.error());
     if (file->facts && file->facts->readable) return file->facts->id;
-    if (!file->facts && file->failure.empty()) {
+    if (!file->facts && file->failure.empty() && !file->is_late) {
       Wait(profile);
       return std::nullopt;
     }
-    // The DNS may know it: the service asks there.
+    // Many handles have no host that answers: the DNS knows them, and the
+    // service asks there.
     const auto service = Url::Parse(parts_.options.social.resolver);
     auto resolved = Ask(
         service ? ResolveHandleUrl(*service, profile.account) : std::nullopt,
@@ -253,7 +256,9 @@ class ProfileAsker {
     }
     auto entry = parts_.frontier.Find(*url);
     if (!entry) return tl::unexpected(entry.error());
-    if (*entry && (*entry)->state == "due") return Asked();
+    if (*entry && (*entry)->state == "due") {
+      return Asked{.facts = {}, .failure = {}, .is_late = true};
+    }
     if (*facts) return Asked{.facts = std::move(*facts), .failure = {}};
     return Asked{.facts = {}, .failure = WhyNot(*entry)};
   }
@@ -281,6 +286,9 @@ class ProfileAsker {
       Fail(profile, asked.failure);
     } else {
       Wait(profile);
+      if (asked.is_late && profile.state == ProfileState::kOpen) {
+        profile.reason = "the host does not answer yet";
+      }
     }
     return false;
   }

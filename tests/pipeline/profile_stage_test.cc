@@ -225,9 +225,10 @@ class ProfileStageTest : public testing::Test {
   Options options_;
   std::optional<PageStore> store_;
   std::vector<SiteMatch> matches_;
-  const std::set<std::string> hosts_ = {"inst.example", "resolver.example",
-                                        "plc.example", "pds.example",
-                                        "firma.example"};
+  // Those that can be reached.
+  std::set<std::string> hosts_ = {"inst.example", "resolver.example",
+                                  "plc.example", "pds.example",
+                                  "firma.example"};
   // Body and status by URL; whatever else is asked has no address.
   std::map<std::string, std::pair<int, std::string>> answers_;
   std::vector<std::string> asked_;
@@ -294,6 +295,20 @@ TEST_F(ProfileStageTest, ItsOwnHostMayKnowTheHandle) {
   Run();
   EXPECT_EQ(StateOf("firma.example"), "read");
   EXPECT_EQ(std::count(asked_.begin(), asked_.end(), kResolve), 0);
+}
+
+// What cannot be asked because robots.txt cannot be had stays due.
+TEST_F(ProfileStageTest, AHostThatIsNotThereHoldsNobodyUp) {
+  UseBluesky();
+  hosts_.erase("firma.example");
+  AddSite("firma.example", "c1", "firma.example");
+  Run();
+  EXPECT_EQ(asked_.front(), kResolve);
+  EXPECT_EQ(StateOf("firma.example"), "read");
+  hosts_.erase("inst.example");
+  AddSite("andere.example", "c2", "@firma");
+  Run();
+  EXPECT_EQ(StateOf("@firma"), "open: the host does not answer yet");
 }
 
 TEST_F(ProfileStageTest, LinkedByItsDid) {
