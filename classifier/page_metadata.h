@@ -21,7 +21,7 @@ struct PageMetadata {
   std::string description;  // meta description, else og:description
   std::string og_title;     // if it differs from the title
   std::string og_description;
-  std::string lang;                    // as declared: "de-DE"
+  std::string lang;  // as declared: "de-DE"
   std::optional<Timestamp> published;
   std::optional<Timestamp> dated;  // by an element that may mean anything
   std::optional<Timestamp> updated;

@@ -18,8 +18,8 @@
 #include "classifier/page_date.h"
 #include "classifier/page_links.h"
 #include "classifier/page_metadata.h"
-#include "classifier/published_date.h"
 #include "classifier/page_regions.h"
+#include "classifier/published_date.h"
 #include "classifier/structured_data.h"
 #include "classifier/text_blocks.h"
 
@@ -138,8 +138,8 @@ void ReadHtml(std::string html, Page& page) {
 
   page.published = structured.published;
   const PageTimes times = ReadTimes(tree, regions);
-  for (const auto& said : {metadata.published, times.published, metadata.dated,
-                           times.only}) {
+  for (const auto& said :
+       {metadata.published, times.published, metadata.dated, times.only}) {
     if (!page.published) page.published = said;
   }
   if (!page.published) page.published = DateNearHeadline(tree, blocks);

@@ -29,8 +29,8 @@ std::string_view DatelineOf(std::string_view paragraph) {
   if (end > kLongest) return {};
   const std::string_view line = paragraph.substr(0, end);
   const std::string lower = " " + LowerText(line);
-  return ContainsAny(lower, {" am ", " seit ", " bis ", " ab ", " im ",
-                             " vom ", " on ", " since ", " until "})
+  return ContainsAny(lower, {" am ", " seit ", " bis ", " ab ", " im ", " vom ",
+                             " on ", " since ", " until "})
              ? std::string_view()
              : line;
 }

@@ -204,8 +204,9 @@ class Reader {
     if (!value->is_object()) return;
     const std::string type = String(*value, "@type");
     // Authors without a type are persons mostly.
-    const bool is_organization = type.empty() ? std::string_view(key) == "publisher"
-                                              : IsOrganizationType(type);
+    const bool is_organization = type.empty()
+                                     ? std::string_view(key) == "publisher"
+                                     : IsOrganizationType(type);
     if (is_organization) data_.publisher = String(*value, "name");
   }
 

@@ -129,7 +129,8 @@ Result<std::string> StoryText(PageStore& store, const PageRecord& page) {
   auto copies = store.CopiesOf(page.key);
   if (!copies) return tl::unexpected(copies.error());
   if (copies->empty()) return std::string();
-  std::string text = fmt::format("  the same story is {}\n", Also(copies->size()));
+  std::string text =
+      fmt::format("  the same story is {}\n", Also(copies->size()));
   for (size_t i = 0; i < copies->size() && i < kListedCopies; ++i) {
     text += "    " + (*copies)[i] + "\n";
   }
@@ -150,8 +151,7 @@ std::string NewsText(const std::vector<NewsItem>& news) {
       text += fmt::format("      the same story as {}\n", item.page.story_of);
     }
     if (item.others > 0) {
-      text += fmt::format(
-          "      {}\n", Also(static_cast<size_t>(item.others)));
+      text += fmt::format("      {}\n", Also(static_cast<size_t>(item.others)));
     }
     for (const Mention& mention : item.mentions) {
       text += Line(item.page, mention);

@@ -124,8 +124,7 @@ class TermSuggester {
   Status Read(bool of_field) {
     Status status = store_.ForEach([&](PageRecord page) -> Status {
       if (page.blocks.empty() || page.is_imprint || !page.double_of.empty() ||
-          !page.story_of.empty() ||
-          HasTag(page.tags, entry_) != of_field) {
+          !page.story_of.empty() || HasTag(page.tags, entry_) != of_field) {
         return {};
       }
       ++(of_field ? result_.pages : result_.elsewhere);

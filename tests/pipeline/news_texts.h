@@ -33,7 +33,8 @@ inline Paragraphs HydrogenReport() {
 }
 
 inline const char* OtherLead() {
-  return "Lange war es nur ein Plan, nun strömt tatsächlich das erste Gas durch "
+  return "Lange war es nur ein Plan, nun strömt tatsächlich das erste Gas "
+         "durch "
          "die Leitungen im Osten der Hansestadt: Viele Gäste aus Politik und "
          "Wirtschaft kamen zur Einweihung, und es gab Fischbrötchen für alle.";
 }
@@ -58,15 +59,18 @@ inline Paragraphs ApprenticesRelease() {
   return {
       "Sieben junge Leute haben bei uns in dieser Woche ihre Ausbildung "
       "angefangen, so viele wie nie zuvor. Vier werden Mechatroniker, zwei "
-      "lernen im Labor und eine im Büro. Zum Auftakt gab es eine Hafenrundfahrt.",
+      "lernen im Labor und eine im Büro. Zum Auftakt gab es eine "
+      "Hafenrundfahrt.",
       "Bewerbungen für das nächste Jahr nimmt die Personalabteilung schon "
       "entgegen. Gesucht werden vor allem Leute mit Freude an Technik."};
 }
 
 inline const char* AboutTheSender() {
-  return "Die Nordstack GmbH mit Sitz in Hamburg entwickelt und baut Stacks für "
+  return "Die Nordstack GmbH mit Sitz in Hamburg entwickelt und baut Stacks "
+         "für "
          "die Elektrolyse im industriellen Maßstab. Das Unternehmen wurde von "
-         "Forschern der Technischen Universität gegründet und beschäftigt heute "
+         "Forschern der Technischen Universität gegründet und beschäftigt "
+         "heute "
          "mehr als achtzig Menschen an zwei Standorten. Zu den Kunden gehören "
          "Stadtwerke, Reedereien und Stahlwerke in ganz Europa.";
 }

@@ -77,22 +77,23 @@ TEST(StoryGroupsTest, Table) {
       {"a word here and there", report, edited, true},
       {"another first paragraph", report,
        With({OtherLead()}, Part(report, 1, 5)), true},
-      {"another last paragraph", report,
-       With(Part(report, 0, 4), {OtherEnd()}), true},
+      {"another last paragraph", report, With(Part(report, 0, 4), {OtherEnd()}),
+       true},
       {"shortened from the end", report, Part(report, 0, 2), true},
       {"the site's own matter around it",
        With(With({"Lesezeit drei Minuten"}, report), {OtherEnd()}),
        With(report, {"Mehr zum Thema finden Sie in unserem Dossier."}), true},
       {"one paragraph as another's quotation", report,
        With(CatalystRelease(), {report[2]}), false},
-      {"a list of headlines",
-       report,
+      {"a list of headlines", report,
        With({"In Billbrook ist am Montag eine Anlage in Betrieb gegangen, die "
              "aus Windstrom Wasserstoff herstellt."},
             With(ApprenticesRelease(), {OtherEnd(), OtherLead()})),
        false},
-      {"other words for the same thing", report,
-       {OtherLead(), Notice(), OtherEnd()}, false},
+      {"other words for the same thing",
+       report,
+       {OtherLead(), Notice(), OtherEnd()},
+       false},
       {"two releases of one sender", With(CatalystRelease(), {about}),
        With(ApprenticesRelease(), {about}), false},
       {"with a heading over who it is",
@@ -114,8 +115,10 @@ TEST(StoryGroupsTest, Table) {
        false},
       {"a report and its translation", report, EnglishReport(), false},
       {"nothing", {}, {}, false},
-      {"one sentence on both", {"Der Artikel ist nicht mehr da."},
-       {"Der Artikel ist nicht mehr da."}, false},
+      {"one sentence on both",
+       {"Der Artikel ist nicht mehr da."},
+       {"Der Artikel ist nicht mehr da."},
+       false},
   };
   int count = 0;
   for (const auto& c : cases) {
@@ -144,10 +147,8 @@ TEST(StoryGroupsTest, FiveVariantsOfAnAgencysReport) {
                              "Kopf " + std::to_string(order[i])));
       pages.back().published = Day(static_cast<int>(100 + i));
     }
-    EXPECT_EQ(Group(pages), Copies({{"p1", "p0"},
-                                    {"p2", "p0"},
-                                    {"p3", "p0"},
-                                    {"p4", "p0"}}))
+    EXPECT_EQ(Group(pages),
+              Copies({{"p1", "p0"}, {"p2", "p0"}, {"p3", "p0"}, {"p4", "p0"}}))
         << testing::PrintToString(order);
     ++count;
   } while (std::next_permutation(order.begin(), order.end()));
@@ -292,9 +293,9 @@ std::vector<PageRecord> RandomPages(RandomNews& news) {
       if (news.Pick(3) == 0) words = Cut(std::move(words), text.size() / 2);
       const auto frame = news.Text(news.Pick(20));
       words.insert(words.end(), frame.begin(), frame.end());
-      pages.push_back(news.Page("s" + std::to_string(story) + "c" +
-                                    std::to_string(copy),
-                                std::move(words)));
+      pages.push_back(
+          news.Page("s" + std::to_string(story) + "c" + std::to_string(copy),
+                    std::move(words)));
     }
   }
   return pages;
@@ -333,9 +334,9 @@ TEST(StoryGroupsTest, AgreesWithAllPairsOfAllRuns) {
         const auto& runs_b = runs_of[b.key];
         size_t both = 0;
         for (const std::string& run : runs_a) both += runs_b.count(run);
-        const double share = static_cast<double>(both) /
-                             static_cast<double>(
-                                 std::min(runs_a.size(), runs_b.size()));
+        const double share =
+            static_cast<double>(both) /
+            static_cast<double>(std::min(runs_a.size(), runs_b.size()));
         // What lies near the limits may go either way.
         if (share > 0.4 && share < 0.85) continue;
         EXPECT_EQ(story(a) == story(b), share >= 0.85)
@@ -373,9 +374,8 @@ TEST(StoryGroupsTest, ManyPagesOfOneStoryAndOnePhraseOnAll) {
     for (const bool is_copy : {true, false}) {
       auto words = is_copy ? news.Edited(text, 60) : news.Text(200);
       words.insert(words.end(), phrase.begin(), phrase.end());
-      pages.push_back(news.Page((is_copy ? "copy" : "other") +
-                                    std::to_string(i),
-                                std::move(words)));
+      pages.push_back(news.Page(
+          (is_copy ? "copy" : "other") + std::to_string(i), std::move(words)));
     }
   }
   const Copies copies = Group(pages);
