@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <numeric>
+#include <span>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace ritmon {
@@ -40,6 +44,11 @@ size_t FewerMarks(const StoryPage& a, const StoryPage& b) {
   return std::min(a.marks.size(), b.marks.size());
 }
 
+// Whether `marks` of `fewer` are as many as any copy shares.
+bool HoldsPart(size_t marks, size_t fewer) {
+  return marks >= kSharedMarks && marks * 5 >= fewer * 3;
+}
+
 // Of a story's first page and another one, or the first one of another story,
 // that is to belong to it.
 bool IsRelated(const StoryPage& a, const StoryPage& b) {
@@ -62,7 +71,10 @@ class StoryGrouper {
  public:
   // `pages` by rank.
   explicit StoryGrouper(const std::vector<StoryPage>& pages)
-      : pages_(pages), first_(pages.size()), shared_(pages.size()) {
+      : pages_(pages),
+        first_(pages.size()),
+        marks_begin_(pages.size() + 1),
+        shared_(pages.size()) {
     IndexMarks();
   }
 
@@ -85,30 +97,51 @@ class StoryGrouper {
     auto operator<=>(const Use&) const = default;
   };
 
-  // Keeps of each mark that stands on several pages the first of them.
-  void IndexMarks() {
+  std::vector<Use> SortedUses() const {
+    std::vector<Use> uses;
     size_t count = 0;
     for (const StoryPage& page : pages_) count += page.marks.size();
-    uses_.reserve(count);
+    uses.reserve(count);
     for (uint32_t page = 0; page < pages_.size(); ++page) {
       for (const StoryMark& mark : pages_[page].marks) {
-        uses_.push_back({mark.hash, page});
+        uses.push_back({mark.hash, page});
       }
     }
-    std::sort(uses_.begin(), uses_.end());
-    auto kept = uses_.begin();
-    for (auto begin = uses_.begin(); begin != uses_.end();) {
-      const auto end = std::find_if(begin, uses_.end(), [&](const Use& use) {
-        return use.hash != begin->hash;
-      });
-      if (end - begin > 1) {
-        const auto enough =
-            begin + std::min<std::ptrdiff_t>(end - begin, kMarkPages);
-        kept = std::move(begin, enough, kept);
-      }
+    std::sort(uses.begin(), uses.end());
+    return uses;
+  }
+
+  // Calls `visit` with the uses of each mark that stands on several pages.
+  template <typename Visit>
+  static void ForEachShared(const std::vector<Use>& uses, Visit&& visit) {
+    for (size_t begin = 0; begin < uses.size();) {
+      size_t end = begin + 1;
+      while (end < uses.size() && uses[end].hash == uses[begin].hash) ++end;
+      if (end - begin > 1) visit(std::span(uses).subspan(begin, end - begin));
       begin = end;
     }
-    uses_.erase(kept, uses_.end());
+  }
+
+  void IndexMarks() {
+    const std::vector<Use> uses = SortedUses();
+    size_t size = 0;
+    ForEachShared(uses, [&](std::span<const Use> of_mark) {
+      size += 1 + std::min(of_mark.size(), kMarkPages);
+      for (const Use& use : of_mark) ++marks_begin_[use.page + 1];
+    });
+    std::partial_sum(marks_begin_.begin(), marks_begin_.end(),
+                     marks_begin_.begin());
+    pages_of_.reserve(size);
+    marks_.resize(marks_begin_.back());
+    std::vector<uint32_t> next(marks_begin_.begin(), marks_begin_.end());
+    ForEachShared(uses, [&](std::span<const Use> of_mark) {
+      for (const Use& use : of_mark) {
+        marks_[next[use.page]++] = static_cast<uint32_t>(pages_of_.size());
+      }
+      const auto first = of_mark.first(std::min(of_mark.size(), kMarkPages));
+      pages_of_.push_back(static_cast<uint32_t>(first.size()));
+      for (const Use& use : first) pages_of_.push_back(use.page);
+    });
   }
 
   uint32_t FirstOfStory(uint32_t page) {
@@ -149,18 +182,20 @@ class StoryGrouper {
     near_.clear();
     touched_.clear();
     size_t cut = 0;  // marks of which not all pages are remembered
-    auto at = uses_.begin();
-    for (const StoryMark& mark : pages_[page].marks) {
-      at = std::lower_bound(at, uses_.end(), Use{mark.hash, 0});
-      size_t uses = 0;
-      for (; at != uses_.end() && at->hash == mark.hash; ++at, ++uses) {
-        if (at->page >= page) break;
-        if (shared_[at->page]++ == 0) touched_.push_back(at->page);
+    for (size_t i = marks_begin_[page]; i < marks_begin_[page + 1]; ++i) {
+      const uint32_t* of_mark = &pages_of_[marks_[i]];
+      const size_t count = *of_mark++;
+      size_t before = 0;
+      for (; before < count && of_mark[before] < page; ++before) {
+        const uint32_t other = of_mark[before];
+        if (shared_[other]++ == 0) touched_.push_back(other);
       }
-      cut += uses == kMarkPages;
+      cut += before == kMarkPages;
     }
     for (const uint32_t other : touched_) {
-      if (shared_[other] + cut >= kSharedMarks) {
+      // Those that cannot be the same are not compared.
+      if (HoldsPart(shared_[other] + cut,
+                    FewerMarks(pages_[page], pages_[other]))) {
         near_.emplace_back(shared_[other], other);
       }
       shared_[other] = 0;
@@ -172,7 +207,10 @@ class StoryGrouper {
 
   const std::vector<StoryPage>& pages_;
   std::vector<uint32_t> first_;  // or a page nearer to it; up to this one
-  std::vector<Use> uses_;        // sorted
+  // Of each mark that several pages bear: how many are remembered, and which.
+  std::vector<uint32_t> pages_of_;
+  std::vector<uint32_t> marks_;        // places there, page after page
+  std::vector<uint32_t> marks_begin_;  // of each page, and the end
   std::vector<uint32_t> shared_;
   std::vector<uint32_t> touched_;
   std::vector<std::pair<uint32_t, uint32_t>> near_;  // marks, page
@@ -195,7 +233,7 @@ size_t SameStory(const StoryPage& a, const StoryPage& b) {
   const auto holds = [&](size_t part, size_t whole) {
     return overlap.marks * whole >= fewer * part;
   };
-  if (overlap.marks < kSharedMarks || !holds(3, 5)) return 0;
+  if (!HoldsPart(overlap.marks, fewer)) return 0;
   const bool begin_apart =
       std::min(overlap.lead_a, overlap.lead_b) >= kLeadWords;
   if (begin_apart && !holds(3, 4)) return 0;

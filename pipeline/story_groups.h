@@ -38,7 +38,7 @@
 //
 // Cost: a mark is remembered for the kMarkPages first pages that bear it, so
 // that time grows with the number of marks, and a phrase on every page costs no
-// more than one on a few; about 20 bytes a mark, some 3 kB an article.
+// more than one on a few; about 30 bytes a mark, some 5 kB an article.
 //
 // Pure; the order of the input does not matter. Posts and other short texts may
 // be among the pages: fewer than kSharedMarks (some 15 words) tell nothing.

@@ -12,9 +12,14 @@ namespace {
 
 constexpr char kArticle[] = "http://www.niederelbe-kurier.example/akkus.html";
 
-std::string Archive() {
+// The same without the frame.
+constexpr char kPrinted[] =
+    "http://www.niederelbe-kurier.example/druck/akkus.html";
+
+std::string Capture(const std::string& url, const std::string& frame) {
   const std::string html =
-      "<html lang=de><head><title>Akkus aus Billbrook</title></head><body>"
+      "<html lang=de><head><title>Akkus aus Billbrook</title></head><body>" +
+      frame +
       "<article><h1>Akkus aus Billbrook</h1><p>Die Modulwende GmbH zerlegt "
       "Lithium-Ionen-Batterien aus Elektroautos und baut daraus "
       "Stromspeicher.</p><p>Die Premiere in der Drahtstiftfabrik war "
@@ -26,10 +31,15 @@ std::string Archive() {
   return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: "
          "<urn:uuid:11111111-1111-1111-1111-111111111111>\r\n"
          "WARC-Date: 2026-11-01T08:00:00Z\r\nWARC-Target-URI: " +
-         std::string(kArticle) +
+         url +
          "\r\nContent-Type: application/http;msgtype=response\r\n"
          "Content-Length: " +
          std::to_string(http.size()) + "\r\n\r\n" + http + "\r\n\r\n";
+}
+
+std::string Archive() {
+  return Capture(kArticle, "<nav><a href=/>Start</a></nav>") +
+         Capture(kPrinted, "");
 }
 
 // The demo region after its run, with a second newspaper among the seeds.
@@ -90,10 +100,20 @@ TEST_F(DemoRegionTest, ExplainShowsWhoIsNamedInTheNewsAndWhoIsNot) {
        {std::string(kArticle),
         std::string("named \"Modulwende GmbH\", rule: name with its legal "
                     "form"),
+        std::string("also on 1 other page"),
         std::string("supports circular-economy")}) {
     EXPECT_NE(company.out.find(part, news), std::string::npos) << company.out;
   }
+  EXPECT_EQ(company.out.find(kPrinted), std::string::npos) << "told once";
+  EXPECT_NE(run({"explain", kPrinted})
+                .out.find("the same story as " + std::string(kArticle) +
+                          ": counted there"),
+            std::string::npos);
   const std::string page = run({"explain", kArticle}).out;
+  EXPECT_NE(page.find("the same story is also on 1 other page\n    " +
+                      std::string(kPrinted)),
+            std::string::npos)
+      << page;
   EXPECT_NE(page.find("names companies:\n    K1101R_HRB900307"),
             std::string::npos)
       << page;

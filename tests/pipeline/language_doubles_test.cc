@@ -172,6 +172,39 @@ TEST(LanguageDoublesTest, AnUntranslatedDoubleDoesNotTakeItsOriginalsPlace) {
             "b: f (hotel); ");
 }
 
+CountedPage Copy(const std::string& key, const std::string& story_of,
+                 uint64_t hash, PageTags tags) {
+  CountedPage page = Counted(key, "", hash, std::move(tags));
+  page.story_of = story_of;
+  page.page.kind = PageKind::kNews;
+  return page;
+}
+
+TEST(LanguageDoublesTest, AStoryCountsOnce) {
+  // The page that is counted comes first whatever its key; a longer copy adds
+  // what it alone speaks of.
+  EXPECT_EQ(Said(WithoutDoubles({Copy("a", "z", 1, Tags({"f"})),
+                                 Copy("b", "z", 2, Tags({"f", "g"})),
+                                 Copy("c", "z", 3, Tags({"f", "g"})),
+                                 Copy("z", "", 4, Tags({"f"}))})),
+            "b: g; z: f (hotel); ");
+  // The one that is counted does not name the company: the next one speaks.
+  EXPECT_EQ(Said(WithoutDoubles({Copy("b", "z", 2, Tags({"f"})),
+                                 Copy("a", "z", 1, Tags({"f"})),
+                                 Copy("x", "", 3, Tags({"f"}))})),
+            "a: f (hotel); x: f (hotel); ");
+  // The copy of a translation, and two pages that are each other's.
+  CountedPage english = Copy("en", "", 2, Tags({"f"}));
+  english.double_of = "de";
+  EXPECT_EQ(Said(WithoutDoubles({Copy("portal", "en", 3, Tags({"f"})), english,
+                                 Copy("de", "", 1, Tags({"f"}))})),
+            "de: f (hotel); ");
+  CountedPage both = Copy("q", "p", 2, Tags({"f"}));
+  CountedPage circle = Copy("p", "", 1, Tags({"f"}));
+  circle.double_of = "q";
+  EXPECT_EQ(Said(WithoutDoubles({both, circle})), "p: f (hotel); ");
+}
+
 TEST(LanguageDoublesTest, TheShapeOfAPage) {
   PageRecord record;
   record.key = "k";

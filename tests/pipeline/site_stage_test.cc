@@ -71,10 +71,11 @@ class SiteStageTest : public ::testing::Test {
   std::vector<CompanyField> FieldsOf(PageStore& store) {
     std::vector<CountedPage> pages;
     for (const PageRecord& page : All(store)) {
-      pages.push_back({page.key,
-                       page.double_of,
-                       page.text_hash,
-                       {page.href, page.kind, page.tags}});
+      pages.push_back({.key = page.key,
+                       .double_of = page.double_of,
+                       .story_of = page.story_of,
+                       .text_hash = page.text_hash,
+                       .page = {page.href, page.kind, page.tags}});
     }
     const auto counted = WithoutDoubles(std::move(pages));
     return CompanyFields({.name = "Firma GmbH"}, counted, *taxonomy_, scratch_);
