@@ -289,8 +289,8 @@ std::vector<size_t> LeadersOf(const std::vector<CountedPage>& pages) {
     return parent->first;
   };
   for (const CountedPage& page : pages) {
-    for (const std::string_view other : {page.double_of, page.story_of}) {
-      if (!other.empty()) parents[root(page.key)] = root(other);
+    for (const std::string* other : {&page.double_of, &page.story_of}) {
+      if (!other->empty()) parents[root(page.key)] = root(*other);
     }
   }
   std::map<std::string_view, size_t> leader_of;
