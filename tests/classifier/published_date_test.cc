@@ -67,14 +67,19 @@ TEST(PublishedDateTest, OfNewsPages) {
        "2021-07-01"},
       {"a name that may mean anything gives way to a time that says more",
        "<meta name=date content=2026-11-28>",
-       h + "<time class='entry-date published' datetime=2022-09-14>14.9.</time>"
-           + s,
+       h +
+           "<time class='entry-date published' "
+           "datetime=2022-09-14>14.9.</time>" +
+           s,
        "2022-09-14"},
       {"and is better than nothing", "<meta name=date content=2022-09-14>",
        h + s, "2022-09-14"},
       {"<time> without a word", "",
-       "<article>" + h + "<p><time datetime=2022-09-14T06:30>vor drei Jahren"
-       "</time></p>" + s + "</article>", "2022-09-14T06:30"},
+       "<article>" + h +
+           "<p><time datetime=2022-09-14T06:30>vor drei Jahren"
+           "</time></p>" +
+           s + "</article>",
+       "2022-09-14T06:30"},
       {"several, the first below the headline", "",
        h + "<p>Von uns, <time datetime=2022-09-14>Mittwoch</time></p>" + s +
            "<p>Lesen Sie auch: <time datetime=2020-01-01>alt</time></p>",
@@ -90,8 +95,8 @@ TEST(PublishedDateTest, OfNewsPages) {
        "2022-09-14"},
       {"an agency's line", "", h + "<p>14.09.2022 – 10:30</p>" + s,
        "2022-09-14"},
-      {"a dateline", "",
-       h + "<p>Hamburg, 14. September 2022 – " + s.substr(3), "2022-09-14"},
+      {"a dateline", "", h + "<p>Hamburg, 14. September 2022 – " + s.substr(3),
+       "2022-09-14"},
       {"a dateline in brackets", "",
        h + "<p>Hamburg (14.09.2022): " + s.substr(3), "2022-09-14"},
       {"a day that is told of", "",
@@ -139,15 +144,15 @@ TEST(PublishedDateTest, Publishers) {
               c.publisher)
         << c.what;
   }
-  EXPECT_EQ(NewsPage("",
-                     std::string("<article itemscope "
-                                 "itemtype='https://schema.org/NewsArticle'>") +
-                         kHeadline + kStory +
-                         "<div itemprop=publisher itemscope "
-                         "itemtype='https://schema.org/Organization'><meta "
-                         "itemprop=name content=Blatt></div></article>")
-                .publisher,
-            "Blatt");
+  EXPECT_EQ(
+      NewsPage("", std::string("<article itemscope "
+                               "itemtype='https://schema.org/NewsArticle'>") +
+                       kHeadline + kStory +
+                       "<div itemprop=publisher itemscope "
+                       "itemtype='https://schema.org/Organization'><meta "
+                       "itemprop=name content=Blatt></div></article>")
+          .publisher,
+      "Blatt");
 }
 
 }  // namespace

@@ -48,7 +48,8 @@ class StoryStageTest : public StoredRegionTest {
     if (paper == 4) text.front() = OtherLead();
     if (paper == 5) text.pop_back();
     std::string body = "<h1>Kopf Nummer " + std::to_string(paper) + "</h1>";
-    for (const std::string& paragraph : text) body += "<p>" + paragraph + "</p>";
+    for (const std::string& paragraph : text)
+      body += "<p>" + paragraph + "</p>";
     Add(UrlOf(paper),
         "<html lang=de><head><title>Blatt</title><meta "
         "property='article:published_time' content='2026-03-" +
@@ -130,9 +131,10 @@ TEST_F(StoryStageTest, APageThatIsTakenOutHasNoCopies) {
   auto store = PageStore::Open(options_.workspace.text());
   ASSERT_TRUE(store);
   const std::string first = UrlOf(kPapers - 1);
-  ASSERT_EQ(store->Remove([&](const std::string& href) { return href == first; })
-                .value(),
-            1);
+  ASSERT_EQ(
+      store->Remove([&](const std::string& href) { return href == first; })
+          .value(),
+      1);
   EXPECT_TRUE(store->StoryCopies()->empty());
   ASSERT_TRUE(FindStories(*store));
   EXPECT_EQ(store->CopiesOf(UrlOf(kPapers - 2))->size(), kPapers - 2u);
