@@ -160,8 +160,8 @@ class StoryGrouper {
         joined = story;
       } else if (IsRelated(pages_[joined], pages_[story])) {
         // The page shows that two are one.
-        const auto [first, second] = std::minmax(joined, story);
-        first_[second] = joined = first;
+        first_[std::max(joined, story)] = std::min(joined, story);
+        joined = Root(joined);
       } else {
         continue;
       }

@@ -155,6 +155,20 @@ TEST(StoryGroupsTest, FiveVariantsOfAnAgencysReport) {
   EXPECT_EQ(count, 120);
 }
 
+// What was cut at either end is one story once the whole report is there,
+// whichever of the two it has more of.
+TEST(StoryGroupsTest, TheFullReportJoinsItsParts) {
+  const Paragraphs report = HydrogenReport();
+  const Paragraphs one = With({OtherLead()}, Part(report, 1, 5));
+  const Paragraphs other = With(Part(report, 0, 4), {OtherEnd()});
+  EXPECT_FALSE(IsOneStory(PageOf("a", one), PageOf("b", other)));
+  const Copies both = {{"b", "a"}, {"c", "a"}};
+  EXPECT_EQ(Group({PageOf("a", one), PageOf("b", other), PageOf("c", report)}),
+            both);
+  EXPECT_EQ(Group({PageOf("a", other), PageOf("b", one), PageOf("c", report)}),
+            both);
+}
+
 TEST(StoryGroupsTest, TheEarliestPublishedIsCounted) {
   const auto page = [](const char* key, std::optional<int> published,
                        int fetched) {
