@@ -424,6 +424,7 @@ std::string ScriptText(const PageRecord& page) {
 }
 
 std::string FeedSaying(const PageRecord& page) {
+  if (page.kind == PageKind::kPost) return "  a post of that profile\n";
   return page.excerpt ? "  from a feed: the page itself has not been read\n"
                       : "";
 }
@@ -479,7 +480,9 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
   auto mentions = store->MentionsOn(url.Canonical());
   if (!mentions) return Report(mentions.error());
   std::string out = url.href() + "\n";
-  out += FetchText(*facts, SystemClock().Now());
+  // A post came with others in a service's answer.
+  const bool is_post = *page && (*page)->kind == PageKind::kPost;
+  if (!is_post) out += FetchText(*facts, SystemClock().Now());
   if (*page) {
     std::optional<PageRecord> original;
     if (!(*page)->double_of.empty()) {

@@ -126,6 +126,8 @@ Status Job::CrawlOnce(std::stop_token stop) {
 // the one before.
 Status Job::ReadProfiles(Timestamp run_began, std::stop_token stop) {
   constexpr int kRounds = 8;
+  if (stop.stop_requested()) return {};
+  if (auto s = MatchSites(options_, *store_); !s) return s;
   for (int round = 0; round < kRounds && !stop.stop_requested(); ++round) {
     auto report = AskProfiles(options_, *store_, run_began, *clock_);
     if (!report) return tl::unexpected(report.error());

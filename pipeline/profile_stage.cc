@@ -321,33 +321,32 @@ class ProfileAsker {
 
 }  // namespace
 
-Result<ProfileReport> AskProfiles(const Options& options, PageStore& store,
-                                  Timestamp run_began, const Clock& clock) {
-  if (!options.social.mastodon && !options.social.bluesky) {
-    return ProfileReport();
-  }
+Status MatchSites(const Options& options, PageStore& store) {
   bool any = false;
   auto read = store.ForEachProfiles(
       [&](const std::string&, const std::vector<ProfileLink>& links) -> Status {
         for (const ProfileLink& link : links) any |= !IsClosed(link.network);
         return {};
       });
-  if (!read) return tl::unexpected(read.error());
-  if (!any) return ProfileReport();
-  auto database = Database::Open(options.workspace.state_db());
-  if (!database) return tl::unexpected(database.error());
+  if (!read || !any) return read;
   auto dirty = store.IsDirty();
   if (!dirty) return tl::unexpected(dirty.error());
-  if (*dirty) {
-    // Whose a site is, is known only when all that was read is matched.
-    auto places = LoadPlaces(options);
-    if (!places) return tl::unexpected(places.error());
-    auto companies = CompanyStore::Open(*database);
-    if (!companies) return tl::unexpected(companies.error());
-    auto attribution =
-        AttributeSites(options, *places, *database, *companies, store);
-    if (!attribution) return tl::unexpected(attribution.error());
-  }
+  if (!*dirty) return {};
+  auto places = LoadPlaces(options);
+  if (!places) return tl::unexpected(places.error());
+  auto database = Database::Open(options.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto companies = CompanyStore::Open(*database);
+  if (!companies) return tl::unexpected(companies.error());
+  auto attribution =
+      AttributeSites(options, *places, *database, *companies, store);
+  return attribution ? Status() : tl::unexpected(attribution.error());
+}
+
+Result<ProfileReport> AskProfiles(const Options& options, PageStore& store,
+                                  Timestamp run_began, const Clock& clock) {
+  auto database = Database::Open(options.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
   auto matches = store.Matches();
   if (!matches) return tl::unexpected(matches.error());
   auto owned = FindOwners(options, *matches, store);

@@ -3,7 +3,8 @@
 // looked up, and their posts asked for, by the one crawl. Nothing here fetches;
 // it says what to fetch next and what became of it, until nothing is left:
 //
-//   while (AskProfiles(...)->asked > 0) Crawl(...)
+//   MatchSites(...);
+//   while (AskProfiles(...)->asked > 0) Crawl(...);
 //
 // Networks that are closed to strangers are never asked. An update asks only
 // for what is newer than what was seen.
@@ -23,6 +24,10 @@ struct ProfileReport {
   int64_t asked = 0;     // questions that are due now
   int64_t profiles = 0;  // of networks that are read
 };
+
+// Whose the sites are must be known before: does nothing if it is, or if no
+// site links to an account that could be read.
+Status MatchSites(const Options& options, PageStore& store);
 
 // `run_began`: the posts of an account are asked for once after that.
 Result<ProfileReport> AskProfiles(const Options& options, PageStore& store,
