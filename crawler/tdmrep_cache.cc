@@ -72,7 +72,7 @@ Result<TdmRepCache> TdmRepCache::Open(Database& database,
       "SET fetched_at = excluded.fetched_at, expires_at = excluded.expires_at, "
       "status = excluded.status, rules = excluded.rules");
   if (!store) return tl::unexpected(store.error());
-  return TdmRepCache(database, options, std::move(*load), std::move(*store));
+  return TdmRepCache(options, std::move(*load), std::move(*store));
 }
 
 const TdmRepCache::Entry* TdmRepCache::Remember(const std::string& origin,

@@ -61,16 +61,11 @@ class TdmRepCache {
     Timestamp expires_at{};
     TdmRules rules;
   };
-  TdmRepCache(Database& database, TdmRepCacheOptions options, Statement load,
-              Statement store)
-      : database_(&database),
-        options_(options),
-        load_(std::move(load)),
-        store_(std::move(store)) {}
+  TdmRepCache(TdmRepCacheOptions options, Statement load, Statement store)
+      : options_(options), load_(std::move(load)), store_(std::move(store)) {}
   Result<const Entry*> Load(const std::string& origin);
   const Entry* Remember(const std::string& origin, Entry entry);
 
-  Database* database_;  // must outlive this
   TdmRepCacheOptions options_;
   Statement load_;
   Statement store_;
