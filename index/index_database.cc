@@ -347,11 +347,11 @@ Status IndexDatabaseReader::Walk(
   });
   if (!keyed) return tl::unexpected(keyed.error());
   std::sort(keyed->begin(), keyed->end());
-  for (const auto& [key, docid] : *keyed) {
+  for (const auto& keyed_document : *keyed) {
+    const Xapian::docid docid = keyed_document.second;
     const auto data = impl_->Attempt([&]() -> std::optional<std::string> {
       try {
-        const Xapian::Document document = impl_->database.get_document(docid);
-        return document.get_data();
+        return impl_->database.get_document(docid).get_data();
       } catch (const Xapian::DocNotFoundError&) {
         return std::nullopt;
       }
