@@ -28,6 +28,16 @@ Paragraphs SharedReport() {
       "Brennstoffzellen.",
       "Die Tischlerei Holm GmbH baut die Kisten, in denen Wasserstoff, "
       "Elektrolyse und Brennstoffzellen Platz haben.",
+      "Gut zwei Jahre haben die Arbeiten gedauert, länger als gedacht. Erst "
+      "fehlte ein Bescheid des Bezirks, dann stand nach einer Sturmflut im "
+      "Januar das ganze Gelände unter Wasser, und ein Kran musste aus "
+      "Rotterdam "
+      "geholt werden, weil in der Umgebung keiner frei war.",
+      "Nachbarn hatten sich anfangs wegen der Lastwagen beschwert, die schon "
+      "vor "
+      "sechs Uhr am Morgen durch die engen Straßen fuhren. Inzwischen gibt es "
+      "eine Zufahrt von der anderen Seite des Beckens und einen runden Tisch, "
+      "der sich alle drei Monate im Vereinsheim trifft.",
       "Über die Kosten schweigen alle. Im kommenden Jahr soll am selben Ort "
       "noch mehr entstehen, hieß es auf der Feier am Kai."};
 }
