@@ -8,7 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <iostream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -66,13 +69,17 @@ class AtprotoServers {
 
   Json Call(const std::string& method, const Json& body) {
     httplib::Client client(pds_);
+    // Keys are made for an account: that takes a slow machine some seconds.
+    client.set_read_timeout(std::chrono::minutes(5));
     httplib::Headers headers;
     if (!token_.empty()) headers.emplace("Authorization", "Bearer " + token_);
     const auto answer = client.Post("/xrpc/" + method, headers, body.dump(),
                                     "application/json");
     EXPECT_TRUE(answer && answer->status == 200)
         << method << ": " << (answer ? answer->body : "no answer");
-    return answer ? Json::parse(answer->body, nullptr, false) : Json();
+    const Json json =
+        answer ? Json::parse(answer->body, nullptr, false) : Json();
+    return json.is_object() ? json : Json::object();
   }
 
   void CreateAccount(const std::string& handle) {
@@ -214,6 +221,7 @@ TEST(AtprotoPds, LongFromPostsToFieldsAndOnlyWhatIsNewAgain) {
   AtprotoServers servers;
   ASSERT_TRUE(servers.started()) << servers.log();
   servers.CreateAccount("stackwerk.test");
+  ASSERT_FALSE(servers.did().empty());
   const Json first = servers.Post(
       "Unser Elektrolyseur läuft: Die PEM-Elektrolyse erzeugt grünen "
       "Wasserstoff für die Brennstoffzellen im Hafen. #Wasserstoff");
