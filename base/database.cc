@@ -17,6 +17,19 @@ tl::unexpected<Error> SqlError(sqlite3* database, std::string_view where) {
   return Fail(kind, std::string(where) + ": " + sqlite3_errmsg(database));
 }
 
+// Names the file; the SQL too, unless it is the disk that failed.
+tl::unexpected<Error> StatementError(sqlite3_stmt* statement) {
+  sqlite3* database = sqlite3_db_handle(statement);
+  const char* file = sqlite3_db_filename(database, "main");
+  std::string where = file != nullptr ? file : "";
+  const int code = sqlite3_errcode(database) & 0xff;
+  if (code != SQLITE_IOERR && code != SQLITE_FULL) {
+    if (!where.empty()) where += ": ";
+    where += sqlite3_sql(statement);
+  }
+  return SqlError(database, where);
+}
+
 }  // namespace
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
@@ -80,8 +93,7 @@ Result<bool> Statement::Step() {
     Reset();
     return false;
   }
-  auto error = SqlError(sqlite3_db_handle(statement_.get()),
-                        sqlite3_sql(statement_.get()));
+  auto error = StatementError(statement_.get());
   Reset();
   return error;
 }
@@ -195,16 +207,24 @@ Status Transaction::Commit() {
   return status;
 }
 
+namespace {
+
+constexpr char kShared[] = "PRAGMA main.locking_mode=NORMAL";
+
+}  // namespace
+
 DirectWrites::DirectWrites(Database& database) : database_(database) {
   // The lock first: else somebody may come in between the two.
-  (void)database_.Execute(
-      "PRAGMA main.locking_mode=EXCLUSIVE; PRAGMA main.journal_mode=TRUNCATE;");
+  (void)database_.Execute("PRAGMA main.locking_mode=EXCLUSIVE");
+  if (!database_.Execute("PRAGMA main.journal_mode=TRUNCATE")) {
+    (void)database_.Execute(kShared);
+  }
 }
 
 DirectWrites::~DirectWrites() {
+  (void)database_.Execute(kShared);
   // Should this fail the next to open the database does it.
-  (void)database_.Execute(
-      "PRAGMA main.locking_mode=NORMAL; PRAGMA main.journal_mode=WAL;");
+  (void)database_.Execute("PRAGMA main.journal_mode=WAL");
 }
 
 }  // namespace ritmon

@@ -54,5 +54,68 @@ TEST(DatabaseTest, NamesTheFileThatIsNoDatabase) {
             ErrorKind::kNotFound);
 }
 
+TEST(DatabaseTest, AnErrorNamesTheFileAndWhatWasTried) {
+  TempDirectory folder;
+  auto database = Database::Open(folder / "state.db").value();
+  ASSERT_TRUE(database.Execute("CREATE TABLE t (a BIGINT PRIMARY KEY)"));
+  auto insert = database.Prepare("INSERT INTO t VALUES (1)");
+  ASSERT_TRUE(insert);
+  ASSERT_TRUE(insert->Run());
+  const Status again = insert->Run();
+  ASSERT_FALSE(again);
+  EXPECT_NE(again.error().message.find((folder / "state.db").string() +
+                                       ": INSERT INTO t"),
+            std::string::npos)
+      << again.error().message;
+}
+
+std::string JournalModeOf(Database& database) {
+  auto mode = database.Prepare("PRAGMA main.journal_mode");
+  EXPECT_TRUE(mode && mode->Step().value());
+  return mode->Text(0);
+}
+
+Result<int64_t> RowsSeenByAnother(const std::filesystem::path& file) {
+  auto other = Database::OpenReadOnly(file);
+  if (!other) return tl::unexpected(other.error());
+  auto count = other->Prepare("SELECT count(*) FROM t");
+  if (!count) return tl::unexpected(count.error());
+  auto row = count->Step();
+  if (!row) return tl::unexpected(row.error());
+  return count->Int(0);
+}
+
+TEST(DirectWritesTest, LeavesTheLogAloneAndTakesItUpAgain) {
+  TempDirectory folder;
+  auto database = Database::Open(folder / "state.db").value();
+  ASSERT_TRUE(database.Execute("CREATE TABLE t (a BIGINT)"));
+  {
+    const DirectWrites direct(database);
+    EXPECT_EQ(JournalModeOf(database), "truncate");
+    auto transaction = Transaction::Begin(database);
+    ASSERT_TRUE(transaction);
+    ASSERT_TRUE(database.Execute("INSERT INTO t VALUES (1)"));
+    ASSERT_TRUE(transaction->Commit());
+  }
+  EXPECT_EQ(JournalModeOf(database), "wal");
+  EXPECT_EQ(RowsSeenByAnother(folder / "state.db").value(), 1);
+  ASSERT_TRUE(database.Execute("INSERT INTO t VALUES (2)"));
+  EXPECT_EQ(RowsSeenByAnother(folder / "state.db").value(), 2);
+}
+
+TEST(DirectWritesTest, ChangesNothingWhereAnotherHasTheDatabaseOpen) {
+  TempDirectory folder;
+  auto database = Database::Open(folder / "state.db").value();
+  ASSERT_TRUE(database.Execute("CREATE TABLE t (a BIGINT)"));
+  auto other = Database::Open(folder / "state.db").value();
+  {
+    const DirectWrites direct(database);
+    EXPECT_EQ(JournalModeOf(database), "wal");
+    ASSERT_TRUE(database.Execute("INSERT INTO t VALUES (1)"));
+    ASSERT_TRUE(other.Execute("INSERT INTO t VALUES (2)"));
+  }
+  EXPECT_EQ(RowsSeenByAnother(folder / "state.db").value(), 2);
+}
+
 }  // namespace
 }  // namespace ritmon
