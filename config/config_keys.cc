@@ -403,6 +403,12 @@ const KeySpec kKeys[] = {
        c.options.social.max_posts = static_cast<int>(n);
      }),
      1, 10000},
+    {"social.revisit_h",
+     "How long an account that was read is left alone, hours.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.social.revisit = std::chrono::hours(n);
+     }),
+     0, 24 * 365},
     {"pipeline.workers", "Threads that parse and tag pages.",
      IntSetter([](Config& c, int64_t n) {
        c.options.pipeline.workers = static_cast<int>(n);

@@ -93,7 +93,8 @@ class ProfileAsker {
       Refuse(profile, "sites of " + std::to_string(owned.companies.size()) +
                           " companies link to it");
     } else if (profile.state == ProfileState::kRead && profile.read_at &&
-               *profile.read_at >= parts_.run_began) {
+               *profile.read_at >=
+                   parts_.run_began - parts_.options.social.revisit) {
       return {};
     } else {
       // Wishes may change: it is found out anew each time.

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <string>
 
 namespace ritmon {
@@ -20,6 +21,8 @@ struct SocialOptions {
   bool boosts = false;   // what accounts pass on counts as their own words
   bool replies = false;  // and what they answer to others
   int max_posts = 200;   // of one account in one run
+  // An account that was read is left alone for so long.
+  std::chrono::hours revisit{6};
 };
 
 }  // namespace ritmon

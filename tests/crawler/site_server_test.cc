@@ -67,7 +67,7 @@ class SiteServerTest : public testing::Test {
   }
 
   TempDirectory directory_;
-  const SystemClock clock_;
+  const SystemClock clock_{};
 };
 
 struct AnswerCase {

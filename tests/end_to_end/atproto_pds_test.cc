@@ -160,7 +160,8 @@ class Region {
               "[fetch]\nallow_private_addresses = true\n"
               "connect_to = \"connect-to.toml\"\n[social]\nplc = \"" +
               servers.plc() + "\"\nresolver = \"" + servers.pds() +
-              "\"\n[[seeds]]\nurl = \"http://www.stackwerk.example/\"\n");
+              "\"\nrevisit_h = 0\n[[seeds]]\nurl = "
+              "\"http://www.stackwerk.example/\"\n");
   }
 
   ProgramResult Ritmon(std::vector<std::string> arguments) const {

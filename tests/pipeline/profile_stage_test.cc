@@ -70,6 +70,7 @@ class ProfileStageTest : public testing::Test {
     options_.workspace.root = folder_ / "data";
     options_.social.plc = "https://plc.example";
     options_.social.resolver = "https://resolver.example";
+    options_.social.revisit = std::chrono::hours(0);
     EXPECT_TRUE(MakeDirectories(options_.workspace.root));
     auto store = PageStore::Open(options_.workspace.text());
     EXPECT_TRUE(store);
@@ -269,6 +270,20 @@ TEST_F(ProfileStageTest, AnUpdateAsksForWhatIsNew) {
   // Whether it still may be read is asked, too.
   EXPECT_EQ(asked_, (std::vector<std::string>{
                         kLookup, std::string(kPosts) + "&since_id=13"}));
+}
+
+TEST_F(ProfileStageTest, AnAccountIsNotAskedAgainAtOnce) {
+  UseMastodon();
+  AddSite("firma.example", "c1", "@firma");
+  options_.social.revisit = std::chrono::hours(6);
+  Run();
+  asked_.clear();
+  clock_.Advance(std::chrono::hours(5));
+  Run();
+  EXPECT_TRUE(asked_.empty());
+  clock_.Advance(std::chrono::hours(1));
+  Run();
+  EXPECT_FALSE(asked_.empty());
 }
 
 TEST_F(ProfileStageTest, BlueskyFromTheHandleToThePosts) {
