@@ -26,13 +26,10 @@ bool IsWebUrl(const std::string& text) {
   return !text.empty() && Url::Parse(text).has_value();
 }
 
-// The wish is on the account. What an older or another server does not say, it
-// does not ask for.
+// The wish is on the account. `indexable` is none: it is about the network's
+// own search of words, and false for whoever has never been asked.
 bool AsksNotToBeIndexed(const Json& account) {
-  const auto indexable = account.find("indexable");
-  const bool refused = indexable != account.end() && indexable->is_boolean() &&
-                       !indexable->get<bool>();
-  return refused || FlagOfMember(account, "noindex");
+  return FlagOfMember(account, "noindex");
 }
 
 std::vector<std::string> TagsOf(const Json& status) {

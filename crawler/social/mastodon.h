@@ -38,7 +38,7 @@ struct MastodonAccount {
   std::string account;  // "firma", or "firma@other.example"
   bool bot = false;
   bool group = false;
-  // It asks not to be indexed: noindex, or indexable is false.
+  // It asks search engines not to index it (noindex).
   bool not_indexable = false;
   bool suspended = false;
   std::string moved_to;  // URL of the account that took its place

@@ -351,8 +351,6 @@ TEST_F(ProfileStageTest, WhatCannotBeReadSaysWhy) {
        "failed: it does not know the account"},
       {"@firma", kLookup, 200, Account(R"(,"noindex":true)"),
        "refused: it asks not to be indexed"},
-      {"@firma", kLookup, 200, Account(R"(,"indexable":false)"),
-       "refused: it asks not to be indexed"},
       {"@firma", kPosts, 200, "[" + Toot("1", R"(,"noindex":true)") + "]",
        "refused: it asks not to be indexed"},
       {"@firma", kLookup, 200,

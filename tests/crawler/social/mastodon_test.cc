@@ -75,7 +75,7 @@ TEST(Mastodon, Accounts) {
        true, true},
       {R"({"id":"7","acct":"firma","url":"https://inst.example/@firma",
           "indexable":false})",
-       true, true},
+       true, false},
       {R"({"id":"7","acct":"firma","url":"https://inst.example/@firma",
           "indexable":true,"noindex":false})",
        true, false},
