@@ -5,6 +5,8 @@
 
 #include <cstddef>
 
+#include "base/ascii.h"
+
 namespace ritmon {
 namespace {
 
@@ -116,8 +118,7 @@ const Encoding* FindEncoding(std::string_view label) {
   if (label.empty() || label.size() > kLongestLabel) return nullptr;
   char lower[kLongestLabel];
   for (size_t i = 0; i < label.size(); ++i) {
-    const char c = label[i];
-    lower[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    lower[i] = AsciiLower(label[i]);
   }
   const std::string_view wanted(lower, label.size());
   for (const Encoding& encoding : kEncodings) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/charset_labels.h"
 
 namespace ritmon {
@@ -15,14 +16,11 @@ bool IsSpace(char c) {
 bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool StartsWithoutCase(std::string_view text, std::string_view lower) {
   if (text.size() < lower.size()) return false;
   for (size_t i = 0; i < lower.size(); ++i) {
-    if (Lower(text[i]) != lower[i]) return false;
+    if (AsciiLower(text[i]) != lower[i]) return false;
   }
   return true;
 }
@@ -123,7 +121,7 @@ class Prescan {
         break;
       }
       if (c == '/' || c == '>') return true;
-      attribute_.name += Lower(c);
+      attribute_.name += AsciiLower(c);
     }
     if (AtEnd()) return false;
     return has_value ? Value() : true;
@@ -139,14 +137,14 @@ class Prescan {
           ++position_;
           return true;
         }
-        attribute_.value += Lower(bytes_[position_]);
+        attribute_.value += AsciiLower(bytes_[position_]);
       }
       return false;
     }
     for (; !AtEnd(); ++position_) {
       const char c = bytes_[position_];
       if (IsSpace(c) || c == '>') return true;
-      attribute_.value += Lower(c);
+      attribute_.value += AsciiLower(c);
     }
     return false;
   }

@@ -11,6 +11,7 @@
 #include <set>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/charset.h"
 #include "base/sheet_text.h"
 #include "base/utf8_scan.h"
@@ -49,13 +50,6 @@ bool IsSheetName(const std::string& name) {
          std::none_of(name.begin(), name.end(), [](char c) {
            return static_cast<unsigned char>(c) < 0x20;
          });
-}
-
-std::string Lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
 }
 
 double WidthOf(std::string_view text) {
@@ -210,7 +204,7 @@ Result<SheetWriter> SheetWriter::Create(const fs::path& path,
 Status SheetWriter::AddSheet(const std::string& name,
                              const std::vector<SheetColumn>& columns) {
   State& state = *state_;
-  if (!IsSheetName(name) || !state.names.insert(Lower(name)).second) {
+  if (!IsSheetName(name) || !state.names.insert(AsciiLower(name)).second) {
     return Fail(ErrorKind::kInvalid, state.path.string() +
                                          ": no name for a sheet: '" +
                                          ScrubUtf8(name) + "'");

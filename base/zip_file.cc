@@ -9,6 +9,8 @@
 #include <memory>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace ritmon {
 namespace {
 
@@ -21,11 +23,9 @@ struct FreeArchive {
 };
 
 bool SameName(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
+  return std::equal(
+      a.begin(), a.end(), b.begin(), b.end(),
+      [&](char x, char y) { return AsciiLower(x) == AsciiLower(y); });
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/utf8_prefix.h"
 #include "classifier/html_handling.h"
 #include "classifier/html_scan.h"
 #include "classifier/html_stand_in.h"
@@ -113,9 +114,7 @@ class Filter {
     text.remove_prefix(begin);
     if (text.size() > kMaxTextBytes - text_bytes_) {
       found_.text_cut = true;
-      size_t end = kMaxTextBytes - text_bytes_;
-      while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
-      text = text.substr(0, end);
+      text = Utf8Prefix(text, kMaxTextBytes - text_bytes_);
     }
     text_bytes_ += text.size();
     if (!text.empty()) PutAside(text, IsPlainText(text));

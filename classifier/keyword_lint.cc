@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/normalize.h"
+#include "base/utf8_prefix.h"
 #include "classifier/term_overlap.h"
 #include "classifier/term_pattern.h"
 
@@ -29,9 +30,7 @@ constexpr std::string_view kCommonWords[] = {
 std::string Quoted(const std::string& text) {
   constexpr size_t kShown = 60;
   if (text.size() <= kShown) return "\"" + text + "\"";
-  size_t end = kShown;
-  while ((text[end] & 0xC0) == 0x80) --end;
-  return "\"" + text.substr(0, end) + "…\"";
+  return "\"" + std::string(Utf8Prefix(text, kShown)) + "…\"";
 }
 
 class Linter {

@@ -13,6 +13,7 @@
 #pragma GCC diagnostic pop
 
 #include "base/charset.h"
+#include "base/utf8_prefix.h"
 #include "classifier/word_language.h"
 
 namespace ritmon {
@@ -22,10 +23,7 @@ namespace {
 constexpr size_t kEnough = 8 * 1024;
 
 std::string_view Sample(std::string_view text) {
-  if (text.size() <= kEnough) return text;
-  size_t end = kEnough;
-  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
+  return Utf8Prefix(text, kEnough);
 }
 
 // CLD2's codes are ISO 639-1 with some of its own.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/domain_name.h"
+#include "base/utf8_prefix.h"
 #include "classifier/html_text.h"
 
 namespace ritmon {
@@ -195,9 +196,7 @@ class ListingFinder {
   }
 
   static std::string Cut(std::string text, size_t limit) {
-    if (text.size() <= limit) return text;
-    while (limit > 0 && (text[limit] & 0xC0) == 0x80) --limit;
-    text.resize(limit);
+    text.resize(Utf8Prefix(text, limit).size());
     return text;
   }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/utf8_prefix.h"
 #include "classifier/html_text.h"
 
 namespace ritmon {
@@ -27,8 +28,7 @@ bool HasWord(std::string_view list, std::string_view word) {
 
 std::string Shorten(std::string text, size_t limit) {
   if (text.size() <= limit) return text;
-  while (limit > 0 && (text[limit] & 0xC0) == 0x80) --limit;
-  text.resize(limit);
+  text.resize(Utf8Prefix(text, limit).size());
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
 }

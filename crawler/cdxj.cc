@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "base/ascii.h"
 #include "crawler/http_message.h"
 #include "model/url.h"
 
@@ -15,14 +16,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 std::vector<std::string_view> Split(std::string_view text, char at) {
   std::vector<std::string_view> parts;
@@ -92,7 +85,7 @@ uint64_t ParseNumber(const std::string& text) {
 }  // namespace
 
 std::string Surt(std::string_view url) {
-  std::string lower = Lower(url);
+  std::string lower = AsciiLower(url);
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!lower.starts_with(scheme)) continue;
     lower.erase(scheme.size(), WwwSize(lower.substr(scheme.size())));
@@ -113,7 +106,7 @@ std::string Surt(std::string_view url) {
       separator = '&';
     }
   }
-  return Lower(out);  // parsing may have escaped something
+  return AsciiLower(out);  // parsing may have escaped something
 }
 
 std::optional<CdxjEntry> CdxjEntryOf(const WarcRecord& record,

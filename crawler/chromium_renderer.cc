@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/files.h"
+#include "base/utf8_prefix.h"
 #include "crawler/browser_process.h"
 #include "crawler/devtools_message.h"
 #include "crawler/render_proxy.h"
@@ -172,10 +173,8 @@ class Show {
     if (!html) return;
     result_.html = TextIn(*html, "outerHTML");
     if (result_.html.size() > options_.max_html_bytes) {
-      size_t end = options_.max_html_bytes;
-      // Not within a character of UTF-8.
-      while (end > 0 && (result_.html[end] & 0xC0) == 0x80) --end;
-      result_.html.resize(end);
+      result_.html.resize(
+          Utf8Prefix(result_.html, options_.max_html_bytes).size());
       result_.truncated = true;
     }
     result_.outcome = RenderOutcome::kRendered;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crawler/curl_transfer.h"
 
-#include <strings.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <charconv>
 #include <utility>
 
+#include "base/ascii.h"
 #include "crawler/address.h"
 #include "crawler/media_types.h"
 
@@ -21,11 +21,6 @@ using std::chrono::milliseconds;
 constexpr size_t kMaxReserve = 1 << 20;
 
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
-
-bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         strncasecmp(text.data(), prefix.data(), prefix.size()) == 0;
-}
 
 std::string_view Trim(std::string_view text) {
   const size_t begin = text.find_first_not_of(" \t\r\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Atom 1.0 (RFC 4287) and its draft 0.3, which says `mode` where 1.0 says
 // `type`.
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "base/character_reference.h"
 #include "base/charset.h"
@@ -9,14 +10,6 @@
 
 namespace ritmon {
 namespace {
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 // RFC 4287, 3.1.1.3: the div is no part of the content.
 std::string WithoutDiv(const std::string& markup) {
@@ -36,7 +29,7 @@ std::string WithoutDiv(const std::string& markup) {
     return name.starts_with("div") && name.find_first_of(" \t\r\n>/") == 3;
   };
   if (!is_div(inner.substr(1, open)) ||
-      !is_div(Lower(inner.substr(close + 2))) ||
+      !is_div(AsciiLower(inner.substr(close + 2))) ||
       inner.find("</div", open) != close) {
     return markup;
   }
@@ -73,8 +66,10 @@ std::string HtmlOf(const FeedElement& element) {
 }
 
 FeedText TextOf(const FeedElement& element) {
-  const std::string type = Lower(TrimmedFeedText(element.Attribute("type")));
-  const std::string mode = Lower(TrimmedFeedText(element.Attribute("mode")));
+  const std::string type =
+      AsciiLower(TrimmedFeedText(element.Attribute("type")));
+  const std::string mode =
+      AsciiLower(TrimmedFeedText(element.Attribute("mode")));
   if (auto text = FromBase64(element, type, mode)) {
     return {std::move(*text), FeedTextType::kHtml};
   }
@@ -98,7 +93,7 @@ void TakeDate(const FeedElement& element, std::optional<Timestamp>& to) {
 }
 
 bool IsAlternate(const FeedElement& element) {
-  const std::string rel = Lower(TrimmedFeedText(element.Attribute("rel")));
+  const std::string rel = AsciiLower(TrimmedFeedText(element.Attribute("rel")));
   return rel.empty() || rel == "alternate" ||
          rel == "http://www.iana.org/assignments/relation/alternate";
 }
@@ -145,7 +140,8 @@ void TakeAtomOfEntry(const FeedElement& element, FeedEntryDraft& draft) {
   } else if (name == "updated" || name == "modified") {
     TakeDate(element, entry.updated);
   } else if (name == "link") {
-    const std::string type = Lower(TrimmedFeedText(element.Attribute("type")));
+    const std::string type =
+        AsciiLower(TrimmedFeedText(element.Attribute("type")));
     const std::string href = element.Absolute(element.Attribute("href"));
     if (element.Attribute("rel") == "enclosure") {
       constexpr size_t kMost = 20;

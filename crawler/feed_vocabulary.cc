@@ -2,18 +2,11 @@
 // The namespaces that say something in feeds.
 #include <array>
 
+#include "base/ascii.h"
 #include "crawler/feed_element.h"
 
 namespace ritmon {
 namespace {
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 struct VocabularyName {
   std::string_view uri;  // the beginning of it, lower case
@@ -43,7 +36,7 @@ constexpr auto kVocabularies = std::to_array<VocabularyName>({
 }  // namespace
 
 FeedVocabulary VocabularyOfUri(std::string_view uri) {
-  std::string lower = Lower(TrimmedFeedText(uri));
+  std::string lower = AsciiLower(TrimmedFeedText(uri));
   if (lower.starts_with("https://")) lower.erase(4, 1);
   for (const VocabularyName& known : kVocabularies) {
     if (lower.starts_with(known.uri)) return known.vocabulary;

@@ -6,7 +6,9 @@
 // around them, and by the next item: so a mistake costs one entry at most.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/character_reference.h"
+#include "base/utf8_prefix.h"
 #include "crawler/feed_element.h"
 #include "crawler/markup_reader.h"
 
@@ -15,14 +17,6 @@ namespace {
 
 // The deepest of the standards' own has 7; XHTML inside of it some more.
 constexpr size_t kMaxDepth = 200;
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 std::string_view PrefixOf(std::string_view name) {
   const size_t colon = name.find(':');
@@ -116,18 +110,10 @@ class FeedXmlReader {
   }
 
   void Append(std::string& to, std::string_view text) {
-    size_t room =
+    const size_t room =
         limits_.max_text_bytes - std::min(to.size(), limits_.max_text_bytes);
-    if (text.size() > room) {
-      feed_->notes.insert(FeedNote::kTextCut);
-      // Not in the middle of a character.
-      while (room > 0 &&
-             (static_cast<unsigned char>(text[room]) & 0xC0) == 0x80) {
-        --room;
-      }
-      text = text.substr(0, room);
-    }
-    to += text;
+    if (text.size() > room) feed_->notes.insert(FeedNote::kTextCut);
+    to += Utf8Prefix(text, room);
   }
 
   void AppendEscaped(std::string_view text) {
@@ -158,7 +144,7 @@ class FeedXmlReader {
   // taken back at the end of their element: nobody gives one two meanings.
   OpenElement Open(const MarkupToken& token) {
     const OpenElement& parent = stack_.back();
-    OpenElement open{.name = Lower(token.name),
+    OpenElement open{.name = AsciiLower(token.name),
                      .default_vocabulary = parent.default_vocabulary,
                      .base = parent.base,
                      .language = parent.language};
@@ -229,7 +215,7 @@ class FeedXmlReader {
 
   // A new item, or the next element where a title or link was left open.
   bool ClosesWhatIsOpen(const MarkupToken& token) {
-    const std::string name = Lower(token.name);
+    const std::string name = AsciiLower(token.name);
     if (name == "item" || name == "entry") {
       const size_t entry = DepthOf(Place::kEntry);
       if (entry == 0 || stack_[entry].name != name) return false;
@@ -314,7 +300,7 @@ class FeedXmlReader {
   }
 
   void End(const MarkupToken& token) {
-    const std::string name = Lower(token.name);
+    const std::string name = AsciiLower(token.name);
     for (size_t i = stack_.size() - 1; i > 0; --i) {
       if (stack_[i].name != name) continue;
       // Inside a text only what holds it is believed to end.

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "crawler/stream_decoder.h"
 
 namespace ritmon {
@@ -19,14 +20,6 @@ std::string_view Trimmed(std::string_view text) {
   return text;
 }
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 // The next line without its end, taken away from `*rest`.
 std::string_view TakeLine(std::string_view* rest) {
   const size_t end = std::min(rest->find('\n'), rest->size());
@@ -39,7 +32,7 @@ std::string_view TakeLine(std::string_view* rest) {
 // "HTTP/1.1 200 OK", "HTTP/1.0 200", "HTTP/2 200".
 bool ParseStatusLine(std::string_view line, HttpResponse* response) {
   constexpr std::string_view kProtocol = "http/";
-  if (Lower(line.substr(0, kProtocol.size())) != kProtocol) return false;
+  if (AsciiLower(line.substr(0, kProtocol.size())) != kProtocol) return false;
   line.remove_prefix(kProtocol.size());
   const size_t space = line.find_first_of(" \t");
   if (space == std::string_view::npos) return false;
@@ -115,12 +108,12 @@ std::vector<std::string> Tokens(const HeaderList& headers,
                                 const std::string& name) {
   std::vector<std::string> tokens;
   for (const auto& [key, value] : headers) {
-    if (Lower(key) != name) continue;
+    if (AsciiLower(key) != name) continue;
     std::string_view rest = value;
     while (!rest.empty()) {
       const size_t end = std::min(rest.find(','), rest.size());
       const auto token = Trimmed(rest.substr(0, end));
-      if (!token.empty()) tokens.push_back(Lower(token));
+      if (!token.empty()) tokens.push_back(AsciiLower(token));
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/character_reference.h"
 
 namespace ritmon {
@@ -24,14 +25,6 @@ bool BeginsName(char c) {
 // Where a name ends that begins at `from`.
 size_t EndOfName(std::string_view text, size_t from) {
   return std::min(text.find_first_of(" \t\r\n/<>=\"'", from), text.size());
-}
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
 }
 
 }  // namespace
@@ -195,7 +188,7 @@ void MarkupReader::Attributes(MarkupToken& token) {
       ++mended_;
     }
     if (token.attributes.size() < kMaxAttributes) {
-      token.attributes.emplace_back(Lower(name),
+      token.attributes.emplace_back(AsciiLower(name),
                                     DecodeCharacterReferences(value));
     }
   }

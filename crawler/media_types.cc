@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crawler/media_types.h"
 
-#include <strings.h>
+#include "base/ascii.h"
 
 namespace ritmon {
 namespace {
-
-bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         strncasecmp(text.data(), prefix.data(), prefix.size()) == 0;
-}
 
 // What servers say of files that they know nothing about.
 bool IsAnyType(std::string_view type) {

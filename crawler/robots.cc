@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/ascii.h"
 #include "crawler/path_pattern.h"
 
 namespace ritmon {
@@ -18,10 +19,6 @@ constexpr size_t kMaxLineBytes = 2083 * 8 - 1;
 
 // A wish for more than a day is taken as a day.
 constexpr double kMaxDelaySeconds = 24 * 60 * 60;
-
-char AsciiLower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 

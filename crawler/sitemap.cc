@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/written_date.h"
 #include "crawler/sitemap_xml.h"
 #include "crawler/stream_decoder.h"
@@ -23,16 +24,8 @@ std::string_view Trimmed(std::string_view text) {
   return text;
 }
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 bool IsHttpUrl(std::string_view text) {
-  const std::string begin = Lower(text.substr(0, 8));
+  const std::string begin = AsciiLower(text.substr(0, 8));
   return begin.starts_with("http://") || begin == "https://";
 }
 

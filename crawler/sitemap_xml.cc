@@ -13,6 +13,8 @@
 #include <memory>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace ritmon {
 namespace {
 
@@ -83,10 +85,7 @@ Name ParseName(std::string_view text) {
     name.prefix = text.substr(0, colon);
     text.remove_prefix(colon + 1);
   }
-  name.local = text;
-  for (char& c : name.local) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  name.local = AsciiLower(text);
   return name;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/domain_name.h"
 #include "crawler/scope.h"
 #include "crawler/url_parts.h"
@@ -108,13 +109,13 @@ bool IsLanguageName(std::string_view segment) {
 }
 
 std::string LanguageOfPath(const Url& url) {
-  const std::string path = LowerUrlPart(url.path());
+  const std::string path = AsciiLower(url.path());
   const auto segments = SplitUrlPart(path, '/');
   const size_t named = LanguageSegment(segments);
   if (named < segments.size()) {
     return std::string(LanguageOfName(segments[named]));
   }
-  const std::string query = LowerUrlPart(url.query());
+  const std::string query = AsciiLower(url.query());
   if (const auto language = LanguageOfQuery(query); !language.empty()) {
     return std::string(language);
   }
@@ -131,7 +132,7 @@ std::string WithoutLanguage(const Url& url) {
   std::string_view host = WithoutWww(url.host());
   if (!LanguageOfHost(host).empty()) host.remove_prefix(host.find('.') + 1);
   std::string text(host);
-  const std::string path = LowerUrlPart(url.path());
+  const std::string path = AsciiLower(url.path());
   const auto segments = SplitUrlPart(path, '/');
   const size_t named = LanguageSegment(segments);
   for (size_t i = 0; i < segments.size(); ++i) {
@@ -146,7 +147,7 @@ std::string WithoutLanguage(const Url& url) {
     if (last && (segment.starts_with("index.") || segment == "index")) break;
     text += '/' + segment;
   }
-  const std::string query = LowerUrlPart(url.query());
+  const std::string query = AsciiLower(url.query());
   char separator = '?';
   for (const std::string_view parameter : SplitUrlPart(query, '&')) {
     if (!LanguageOfParameter(parameter).empty()) continue;

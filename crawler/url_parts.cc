@@ -16,12 +16,4 @@ std::vector<std::string_view> SplitUrlPart(std::string_view text,
   return parts;
 }
 
-std::string LowerUrlPart(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 }  // namespace ritmon

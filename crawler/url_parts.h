@@ -4,7 +4,6 @@
 
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,8 +12,5 @@ namespace ritmon {
 // What stands between separators; empty pieces are left out. Views of `text`.
 std::vector<std::string_view> SplitUrlPart(std::string_view text,
                                            char separator);
-
-// A to Z only.
-std::string LowerUrlPart(std::string_view text);
 
 }  // namespace ritmon

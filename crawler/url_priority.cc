@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "crawler/scope.h"
 #include "crawler/url_language.h"
 #include "crawler/url_parts.h"
@@ -153,7 +154,7 @@ bool SaysImprint(const Url& url, std::string_view text_words) {
 
 // What the URL itself says, whatever its language.
 int PriorityByUrl(const Url& url, const PathView& path) {
-  const std::string query = LowerUrlPart(url.query());
+  const std::string query = AsciiLower(url.query());
   if (path.lower.ends_with(".pdf")) return PriorityOfTopic(UrlTopic::kMedia);
   if (IsPageOfList(path, query)) return PriorityOfTopic(UrlTopic::kListing);
   const int by_query = PriorityOfQuery(query);
@@ -175,7 +176,7 @@ int PriorityByUrl(const Url& url, const PathView& path) {
 int PriorityOf(const Url& url, const LinkHints& hints) {
   const std::string text = TopicWords(hints.text);
   if (SaysImprint(url, text)) return PriorityOfTopic(UrlTopic::kImprint);
-  const std::string lower_path = LowerUrlPart(url.path());
+  const std::string lower_path = AsciiLower(url.path());
   const PathView path = ViewPath(lower_path);
   int priority = PriorityByUrl(url, path);
   if (priority == PriorityOfTopic(UrlTopic::kNeutral) &&

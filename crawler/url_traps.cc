@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "crawler/scope.h"
 #include "crawler/url_parts.h"
 #include "model/percent_encoding.h"
@@ -84,7 +85,7 @@ bool Contains(const List& list, std::string_view item) {
 }
 
 std::string DecodedLower(std::string_view text) {
-  return LowerUrlPart(PercentDecode(text));
+  return AsciiLower(PercentDecode(text));
 }
 
 bool IsNumber(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "model/percent_encoding.h"
 #include "model/url_host.h"
 
@@ -14,10 +15,6 @@ namespace ritmon {
 namespace {
 
 bool IsSlash(char c) { return c == '/' || c == '\\'; }
-
-char AsciiLower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool IsAsciiAlpha(char c) {
   return AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z';

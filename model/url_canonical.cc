@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "model/percent_encoding.h"
 #include "model/url.h"
 
@@ -58,14 +59,6 @@ constexpr auto kSessionPrefixes =
 // digits as their value they are a session (phpBB and OXID: 32 hex digits).
 constexpr size_t kMinSessionValue = 20;
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 bool IsSessionValue(std::string_view value) {
   return value.size() >= kMinSessionValue &&
          std::any_of(value.begin(), value.end(),
@@ -93,7 +86,7 @@ bool IsSessionName(std::string_view lower) {
 }
 
 bool IsDropped(std::string_view name, std::string_view value) {
-  const std::string lower = Lower(name);
+  const std::string lower = AsciiLower(name);
   if (lower.empty()) return true;  // "&&", "=1"
   if (lower == "sid" || lower == "s") return IsSessionValue(value);
   return IsOneOf(kTrackingNames, lower) || IsSessionName(lower) ||
@@ -144,7 +137,7 @@ std::string WithoutSessionParameters(const std::string& segment) {
   while (pos != std::string::npos) {
     const size_t next = segment.find(';', pos + 1);
     const std::string parameter = segment.substr(pos, next - pos);
-    const std::string lower = Lower(parameter);
+    const std::string lower = AsciiLower(parameter);
     const size_t equals = std::min(lower.find('='), lower.size());
     const std::string_view name = std::string_view(lower).substr(1, equals - 1);
     if (equals == lower.size() || !IsSessionName(name)) out += parameter;

@@ -10,16 +10,13 @@
 #include <memory>
 #include <vector>
 
+#include "base/ascii.h"
 #include "model/percent_encoding.h"
 
 namespace ritmon {
 namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-char AsciiLower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool IsForbiddenInDomain(char c) {
   constexpr std::string_view kForbidden = " #/:<>?@[\\]^|%\x7F";
@@ -85,9 +82,7 @@ std::optional<std::string> DomainToAscii(std::string_view domain) {
       })) {
     return UnicodeToAscii(domain);
   }
-  std::string out(domain);
-  std::transform(out.begin(), out.end(), out.begin(), AsciiLower);
-  return out;
+  return AsciiLower(domain);
 }
 
 // ---- IPv4 ----------------------------------------------------------------

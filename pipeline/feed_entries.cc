@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/feed_entries.h"
 
-#include <strings.h>
-
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/domain_name.h"
 #include "base/fingerprint.h"
 #include "base/simhash.h"
@@ -21,11 +20,6 @@ namespace {
 constexpr int kMaxEntries = 200;
 // Of these the pages are asked for before any other news of the site.
 constexpr size_t kNewest = 10;
-
-bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         strncasecmp(text.data(), prefix.data(), prefix.size()) == 0;
-}
 
 std::string Escaped(std::string_view text) {
   std::string out;

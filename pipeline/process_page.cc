@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/process_page.h"
 
-#include <strings.h>
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/domain_name.h"
 #include "base/simhash.h"
 #include "classifier/page_parser.h"
@@ -19,11 +18,6 @@
 
 namespace ritmon {
 namespace {
-
-bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         strncasecmp(text.data(), prefix.data(), prefix.size()) == 0;
-}
 
 // What ParsePage reads. No type at all is read as HTML, as browsers do.
 bool IsTextType(std::string_view type) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/simhash.h"
+#include "base/utf8_prefix.h"
 #include "classifier/page_parser.h"
 #include "crawler/social/bluesky.h"
 #include "crawler/social/did_document.h"
@@ -24,8 +25,7 @@ constexpr double kSureOfLanguage = 0.8;
 std::string FirstWords(const std::string& text) {
   std::string words = text.substr(0, text.find('\n'));
   if (words.size() <= kTitle) return words;
-  size_t end = kTitle;
-  while (end > 0 && (words[end] & 0xC0) == 0x80) --end;
+  size_t end = Utf8Prefix(words, kTitle).size();
   if (const size_t blank = words.rfind(' ', end);
       blank != std::string::npos && blank > 0) {
     end = blank;

@@ -5,6 +5,8 @@
 #include <set>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace ritmon {
 namespace {
 
@@ -46,14 +48,6 @@ bool IsLabel(std::string_view label) {
          All(label, [](char c) { return IsAlnum(c) || c == '-'; });
 }
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 // Whether `text` is like `pattern`, in which '0' stands for any digit.
 bool IsLike(std::string_view text, std::string_view pattern) {
   return text.size() == pattern.size() &&
@@ -75,7 +69,7 @@ bool IsIrregular(std::string_view tag) {
 // The parts of a language tag, one after the other (RFC 5646, 2.1).
 class LanguageReader {
  public:
-  explicit LanguageReader(std::string_view tag) : lower_(Lower(tag)) {
+  explicit LanguageReader(std::string_view tag) : lower_(AsciiLower(tag)) {
     parts_ = Split(lower_, '-');
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "crawler/social/at_syntax.h"
 #include "crawler/social/json_answer.h"
 
@@ -16,14 +17,6 @@ constexpr std::string_view kPlc = "did:plc:";
 constexpr std::string_view kWeb = "did:web:";
 constexpr size_t kMaxHandles = 20;
 constexpr size_t kMaxServices = 20;
-
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 std::string_view Trim(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
@@ -54,7 +47,7 @@ std::optional<Url> ResolveHandleUrl(const Url& service,
                                     std::string_view handle) {
   if (!IsAtHandle(handle)) return std::nullopt;
   return CallUrl(service, "/xrpc/com.atproto.identity.resolveHandle",
-                 "handle=" + LowerCase(handle));
+                 "handle=" + AsciiLower(handle));
 }
 
 std::optional<std::string> ParseHandleFile(std::string_view body) {
@@ -99,7 +92,7 @@ std::optional<DidDocument> ParseDidDocument(std::string_view body,
       if (!name.is_string() || document.handles.size() == kMaxHandles) continue;
       const auto uri = ParseAtUri(name.get_ref<const std::string&>());
       if (uri && uri->collection.empty() && IsAtHandle(uri->authority)) {
-        document.handles.push_back(LowerCase(uri->authority));
+        document.handles.push_back(AsciiLower(uri->authority));
       }
     }
   }
@@ -117,7 +110,7 @@ std::optional<DidDocument> ParseDidDocument(std::string_view body,
 
 bool ClaimsHandle(const DidDocument& document, std::string_view handle) {
   return std::find(document.handles.begin(), document.handles.end(),
-                   LowerCase(handle)) != document.handles.end();
+                   AsciiLower(handle)) != document.handles.end();
 }
 
 }  // namespace ritmon

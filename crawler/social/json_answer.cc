@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/charset.h"
+#include "base/utf8_prefix.h"
 #include "crawler/devtools_message.h"
 #include "crawler/social/at_syntax.h"
 #include "model/percent_encoding.h"
@@ -65,10 +66,7 @@ std::string TextOfMember(const Json& object, const char* name, size_t limit) {
   if (member->is_number_integer()) return member->dump();
   if (!member->is_string()) return {};
   std::string text = member->get<std::string>();
-  if (text.size() > limit) {
-    while (limit > 0 && (text[limit] & 0xC0) == 0x80) --limit;
-    text.resize(limit);
-  }
+  text.resize(Utf8Prefix(text, limit).size());
   return text;
 }
 
