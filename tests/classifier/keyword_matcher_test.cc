@@ -300,13 +300,13 @@ void Compare(const std::vector<TermPattern>& patterns, const std::string& text,
       ASSERT_TRUE(expected.contains(hit))
           << patterns[p].Key() << " at " << hit.first << " in " << folded;
     }
-    for (const auto& [begin, end] : expected) {
+    for (const auto& reading : expected) {
       const bool covered =
           std::any_of(found.begin(), found.end(), [&](const auto& hit) {
-            return hit.first < end && begin < hit.second;
+            return hit.first < reading.second && reading.first < hit.second;
           });
-      ASSERT_TRUE(covered) << patterns[p].Key() << " at " << begin << " in "
-                           << folded;
+      ASSERT_TRUE(covered) << patterns[p].Key() << " at " << reading.first
+                           << " in " << folded;
     }
     if (patterns[p].words.size() == 1) {
       ASSERT_EQ(found, expected);
