@@ -176,9 +176,11 @@ TEST(MainTextTest, RealGermanPages) {
   const auto segments =
       nlohmann::json::parse(MustRead(Fixture("extraction-de/segments.json")));
   int kept = 0, lost = 0, leaked = 0;
-  for (const auto& [url, wanted] : segments.items()) {
+  for (const auto& item : segments.items()) {
+    const std::string& text = texts[item.key()];
+    const nlohmann::json& wanted = item.value();
     const auto has = [&](const nlohmann::json& segment) {
-      return texts[url].find(SqueezeText(segment.get<std::string>())) !=
+      return text.find(SqueezeText(segment.get<std::string>())) !=
              std::string::npos;
     };
     for (const auto& segment : wanted["with"]) ++(has(segment) ? kept : lost);
