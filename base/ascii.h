@@ -24,10 +24,9 @@ inline std::string AsciiLower(std::string_view text) {
 constexpr bool StartsWithNoCase(std::string_view text,
                                 std::string_view prefix) {
   return text.size() >= prefix.size() &&
-         std::equal(prefix.begin(), prefix.end(), text.begin(),
-                    [](char a, char b) {
-                      return AsciiLower(a) == AsciiLower(b);
-                    });
+         std::equal(
+             prefix.begin(), prefix.end(), text.begin(),
+             [](char a, char b) { return AsciiLower(a) == AsciiLower(b); });
 }
 
 }  // namespace ritmon

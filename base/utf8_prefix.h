@@ -12,7 +12,8 @@ namespace ritmon {
 // that would be cut in two.
 constexpr std::string_view Utf8Prefix(std::string_view text, size_t limit) {
   if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) {
+  while (limit > 0 &&
+         (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) {
     --limit;
   }
   return text.substr(0, limit);

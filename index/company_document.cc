@@ -5,6 +5,7 @@
 
 #include "base/domain_name.h"
 #include "base/normalize.h"
+#include "index/company_facets.h"
 #include "index/company_facts.h"
 #include "index/json_text.h"
 #include "index/stemmer.h"
@@ -62,19 +63,12 @@ void AddFilters(const CompanyRecord& record, IndexDocument& document) {
     filters.push_back(MakeTerm(kTermHost, host));
     filters.push_back(MakeTerm(kTermHost, RegistrableDomain(host)));
   }
-  for (const std::string& region : record.regions) {
-    filters.push_back(MakeTerm(kTermRegion, region));
+  for (const PageKind kind : record.evidence.kinds) {
+    filters.push_back(MakeTerm(kTermKind, ToString(kind)));
   }
-  if (!company.district.empty()) {
-    filters.push_back(MakeTerm(kTermDistrict, company.district));
+  for (const std::string& lang : record.evidence.langs) {
+    filters.push_back(MakeTerm(kTermLang, lang));
   }
-  if (!company.legal_form.empty()) {
-    filters.push_back(MakeTerm(kTermLegalForm, company.legal_form));
-  }
-  if (!FoundingDay(company)) filters.push_back(MakeTerm(kTermAge, "unknown"));
-  if (!company.employees) filters.push_back(MakeTerm(kTermSize, "unknown"));
-  filters.push_back(MakeTerm(kTermStatus, ToString(company.status)));
-  filters.push_back(MakeTerm(kTermEntityKind, ToString(company.kind)));
   AddTagFilters(record.fields, kTermField, kTermFieldConfidence, filters);
   AddTagFilters(record.topics, kTermTopic, kTermTopicConfidence, filters);
 }
@@ -95,13 +89,8 @@ void AddValues(const CompanyRecord& record, IndexDocument& document) {
   if (!record.hosts.empty()) {
     values[kSlotDomain] = SortKey(RegistrableDomain(record.hosts[0]));
   }
-  const std::string founded = FoundedValue(company);
-  if (!founded.empty()) values[kSlotFounded] = founded;
-  if (company.employees) {
-    const auto& most = company.employees->max;
-    values[kSlotEmployees] = NumberValue(company.employees->min);
-    values[kSlotEmployeesMost] =
-        most ? NumberValue(*most) : std::string(kNoUpperBound);
+  if (record.evidence.newest) {
+    values[kSlotDate] = DateValue(*record.evidence.newest);
   }
 }
 
@@ -184,6 +173,26 @@ std::vector<CompanyField> TagsFromJson(const Json& object, const char* name) {
   return tags;
 }
 
+Json EvidencePagesToJson(const EvidencePages& evidence) {
+  Json kinds = Json::array();
+  for (const PageKind kind : evidence.kinds) kinds.push_back(ToString(kind));
+  return {{"kinds", std::move(kinds)},
+          {"langs", evidence.langs},
+          {"newest", evidence.newest ? FormatDate(*evidence.newest) : ""}};
+}
+
+EvidencePages EvidencePagesFrom(const Json& json) {
+  EvidencePages evidence;
+  const auto object = json.find("evidence");
+  if (object == json.end() || !object->is_object()) return evidence;
+  for (const std::string& name : TextsOf(*object, "kinds")) {
+    if (const auto kind = ParsePageKind(name)) evidence.kinds.push_back(*kind);
+  }
+  evidence.langs = TextsOf(*object, "langs");
+  evidence.newest = ParseDate(TextOf(*object, "newest"));
+  return evidence;
+}
+
 CompanyStatus StatusFrom(const std::string& name) {
   for (const auto status :
        {CompanyStatus::kLiquidation, CompanyStatus::kRemoved}) {
@@ -231,16 +240,6 @@ Company CompanyFromJson(const Json& json) {
 
 std::string CompanyTerm(std::string_view id) { return MakeTerm(kTermId, id); }
 
-std::string FoundedValue(const Company& company) {
-  const auto day = FoundingDay(company);
-  if (!day) return {};
-  std::string value;
-  for (const char c : FormatDate(*day)) {
-    if (c != '-') value += c;
-  }
-  return value;
-}
-
 IndexDocument MakeCompanyDocument(const CompanyRecord& record) {
   const Company& company = record.company;
   IndexDocument document;
@@ -256,6 +255,9 @@ IndexDocument MakeCompanyDocument(const CompanyRecord& record) {
   for (const std::string& host : record.hosts) {
     indexer.Add(host, 1, /*is_name=*/false);
   }
+  CompanyFacets facets = FacetsOf(record);
+  document.filters = std::move(facets.terms);
+  document.values = std::move(facets.values);
   AddFilters(record, document);
   AddValues(record, document);
   const SiteMatch& match = record.match;
@@ -271,6 +273,9 @@ IndexDocument MakeCompanyDocument(const CompanyRecord& record) {
                                {"imprint_url", match.imprint_url}}},
                              {"regions", record.regions},
                              {"district_name", record.district_name},
+                             {"municipality", record.municipality},
+                             {"municipality_name", record.municipality_name},
+                             {"evidence", EvidencePagesToJson(record.evidence)},
                              {"fields", TagsToJson(record.fields)},
                              {"topics", TagsToJson(record.topics)}});
   return document;
@@ -305,6 +310,9 @@ Result<CompanyRecord> ParseCompanyData(std::string_view data) {
   }
   record.regions = TextsOf(*json, "regions");
   record.district_name = TextOf(*json, "district_name");
+  record.municipality = TextOf(*json, "municipality");
+  record.municipality_name = TextOf(*json, "municipality_name");
+  record.evidence = EvidencePagesFrom(*json);
   record.fields = TagsFromJson(*json, "fields");
   record.topics = TagsFromJson(*json, "topics");
   return record;

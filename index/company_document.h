@@ -22,8 +22,4 @@ std::string CompanyTerm(std::string_view id);
 // Reads IndexDocument::data back: the whole record. kInvalid if it is not ours.
 Result<CompanyRecord> ParseCompanyData(std::string_view data);
 
-// The founding day that ages are computed from: 1 July of a year alone.
-// "19980401", or empty.
-std::string FoundedValue(const Company& company);
-
 }  // namespace ritmon

@@ -6,9 +6,10 @@
 namespace ritmon {
 namespace {
 
-// "active\nenterprise\ngmbh\n02000\n1998-04-01\nday\n120\nhamburg,mrh\n
-//  electromobility=high,…\nfuel-cell=low": ten lines, lists with commas.
-constexpr size_t kLines = 10;
+// "active\nenterprise\ngmbh\n02000\n02000000\nhamburg,mrh"
+constexpr size_t kCommonLines = 6;
+// "1998-04-01\nday\n120\nweb,news\nelectromobility=high,…\nfuel-cell=low"
+constexpr size_t kOwnLines = 6;
 
 // Ids hold none of the separators; what comes with one cannot break the rest.
 std::string Clean(std::string_view id) {
@@ -67,15 +68,46 @@ bool ParseStatus(std::string_view name, CompanyStatus& status) {
 bool ParseNumbers(const std::vector<std::string_view>& lines,
                   Company& company) {
   company.founded.reset();
-  if (!lines[4].empty()) {
-    company.founded = ParseDate(lines[4]);
+  if (!lines[0].empty()) {
+    company.founded = ParseDate(lines[0]);
     if (!company.founded) return false;
   }
-  company.founded_precision = lines[5];
+  company.founded_precision = lines[1];
   company.employees.reset();
-  if (lines[6].empty()) return true;
-  company.employees = ParseHeadcount(lines[6]);
+  if (lines[2].empty()) return true;
+  company.employees = ParseHeadcount(lines[2]);
   return company.employees.has_value();
+}
+
+bool ParseKinds(std::string_view list, std::vector<PageKind>& kinds) {
+  kinds.clear();
+  if (list.empty()) return true;
+  for (const std::string_view part : Split(list, ',')) {
+    const auto kind = ParsePageKind(part);
+    if (!kind) return false;
+    kinds.push_back(*kind);
+  }
+  return true;
+}
+
+template <typename List, typename ToText>
+std::string Joined(const List& list, const ToText& text_of) {
+  std::string joined;
+  for (const auto& item : list) {
+    if (!joined.empty()) joined += ',';
+    joined += text_of(item);
+  }
+  return joined;
+}
+
+// Where the lines in common end, on their last line feed.
+size_t EndOfCommon(std::string_view facts) {
+  size_t end = 0;
+  for (size_t line = 0; line < kCommonLines; ++line) {
+    end = facts.find('\n', line == 0 ? 0 : end + 1);
+    if (end == std::string_view::npos) return end;
+  }
+  return end;
 }
 
 }  // namespace
@@ -87,39 +119,62 @@ std::string EncodeFacts(const CompanyRecord& record) {
   facts += ToString(company.kind);
   facts += '\n' + Clean(company.legal_form);
   facts += '\n' + Clean(company.district);
+  facts += '\n' + Clean(record.municipality);
+  facts += '\n' + Joined(record.regions, Clean);
   facts += '\n';
   if (company.founded) facts += FormatDate(*company.founded);
   facts += '\n' + Clean(company.founded_precision);
   facts += '\n';
   if (company.employees) facts += ToString(*company.employees);
-  facts += '\n';
-  for (size_t i = 0; i < record.regions.size(); ++i) {
-    if (i > 0) facts += ',';
-    facts += Clean(record.regions[i]);
-  }
+  facts += '\n' + Joined(record.evidence.kinds, [](PageKind kind) {
+             return std::string(ToString(kind));
+           });
   facts += '\n' + TagList(record.fields);
   facts += '\n' + TagList(record.topics);
   return facts;
 }
 
-bool DecodeFacts(std::string_view facts, CompanyRecord& record) {
-  const auto lines = Split(facts, '\n');
-  if (lines.size() != kLines) return false;
+std::string_view CommonFacts(std::string_view facts) {
+  const size_t end = EndOfCommon(facts);
+  return end == std::string_view::npos ? std::string_view()
+                                       : facts.substr(0, end);
+}
+
+std::string_view OwnFacts(std::string_view facts) {
+  const size_t end = EndOfCommon(facts);
+  return end == std::string_view::npos ? std::string_view()
+                                       : facts.substr(end + 1);
+}
+
+bool DecodeCommonFacts(std::string_view text, CompanyRecord& record) {
+  const auto lines = Split(text, '\n');
+  if (lines.size() != kCommonLines) return false;
   Company& company = record.company;
   const auto kind = ParseEntityKind(lines[1]);
   if (!kind || !ParseStatus(lines[0], company.status)) return false;
   company.kind = *kind;
   company.legal_form = lines[2];
   company.district = lines[3];
-  if (!ParseNumbers(lines, company)) return false;
+  record.municipality = lines[4];
   record.regions.clear();
-  if (!lines[7].empty()) {
-    for (const auto region : Split(lines[7], ',')) {
-      record.regions.emplace_back(region);
-    }
+  if (lines[5].empty()) return true;
+  for (const auto region : Split(lines[5], ',')) {
+    record.regions.emplace_back(region);
   }
-  return ParseTags(lines[8], record.fields) &&
-         ParseTags(lines[9], record.topics);
+  return true;
+}
+
+bool DecodeOwnFacts(std::string_view text, CompanyRecord& record) {
+  const auto lines = Split(text, '\n');
+  return lines.size() == kOwnLines && ParseNumbers(lines, record.company) &&
+         ParseKinds(lines[3], record.evidence.kinds) &&
+         ParseTags(lines[4], record.fields) &&
+         ParseTags(lines[5], record.topics);
+}
+
+bool DecodeFacts(std::string_view facts, CompanyRecord& record) {
+  return DecodeCommonFacts(CommonFacts(facts), record) &&
+         DecodeOwnFacts(OwnFacts(facts), record);
 }
 
 }  // namespace ritmon

@@ -2,64 +2,77 @@
 #include "index/count.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
 namespace ritmon {
 namespace {
 
-constexpr std::string_view kConfidences[] = {"high", "medium", "low"};
-
-std::vector<std::string> Ids(const std::vector<VocabularyEntry>& entries) {
-  std::vector<std::string> ids;
-  for (const VocabularyEntry& entry : entries) ids.push_back(entry.id);
-  return ids;
+// Calls `on_choice` with every combination of one value of each list.
+template <typename OnChoice>
+void ForEachCombination(const std::vector<std::vector<uint32_t>>& lists,
+                        const OnChoice& on_choice) {
+  std::vector<uint32_t> choice(lists.size());
+  const auto choose = [&](const auto& self, size_t at) -> void {
+    if (at == lists.size()) {
+      on_choice(choice);
+      return;
+    }
+    for (const uint32_t value : lists[at]) {
+      choice[at] = value;
+      self(self, at + 1);
+    }
+  };
+  choose(choose, 0);
 }
 
-template <size_t kSize>
-std::vector<std::string> Strings(const std::string_view (&names)[kSize]) {
-  return {std::begin(names), std::end(names)};
-}
-
-std::string OrUnknown(const std::string& value) {
-  return value.empty() ? std::string(kUnknownValue) : value;
-}
-
-// Every combination of one value of each list.
-std::vector<std::vector<std::string>> Combinations(
-    const std::vector<std::vector<std::string>>& lists) {
-  std::vector<std::vector<std::string>> all = {{}};
-  for (const auto& list : lists) {
-    std::vector<std::vector<std::string>> longer;
-    for (const auto& head : all) {
-      for (const std::string& value : list) {
-        longer.push_back(head);
-        longer.back().push_back(value);
+// By the places of `axis`, those of the future fields that each belongs to.
+std::vector<std::vector<uint32_t>> FuturesOf(
+    const std::vector<std::string>& fields, const Vocabulary& vocabulary) {
+  std::vector<std::vector<uint32_t>> futures(fields.size());
+  for (size_t i = 0; i < fields.size(); ++i) {
+    for (uint32_t f = 0; f < vocabulary.future_fields.size(); ++f) {
+      const auto& members = vocabulary.future_fields[f].members;
+      if (std::find(members.begin(), members.end(), fields[i]) !=
+          members.end()) {
+        futures[i].push_back(f);
       }
     }
-    all = std::move(longer);
   }
-  return all;
+  return futures;
+}
+
+// On the axis of kConfidence.
+uint32_t PlaceOf(Confidence confidence) {
+  return 2 - static_cast<uint32_t>(confidence);
 }
 
 }  // namespace
 
 CompanyCounter::CompanyCounter(std::vector<Dimension> dimensions,
                                const CountOptions& options,
-                               const Vocabulary& vocabulary)
+                               const Vocabulary& vocabulary,
+                               const CompanyColumns& columns)
     : dimensions_(std::move(dimensions)),
       options_(options),
-      vocabulary_(&vocabulary) {
-  for (const VocabularyEntry& future : vocabulary.future_fields) {
-    for (const std::string& field : future.members) {
-      future_fields_of_[field].push_back(future.id);
-    }
+      columns_(&columns),
+      places_(dimensions_.size()) {
+  for (const Dimension dimension : dimensions_) {
+    axes_.push_back(MakeAxis(dimension, columns, vocabulary));
+    partly_known_ = partly_known_ || IsPartlyKnown(dimension);
+  }
+  if (!Has(Dimension::kFutureField)) return;
+  futures_ = FuturesOf(columns.field_names().texts(), vocabulary);
+  if (Has(Dimension::kField)) {
+    futures_by_place_ = FuturesOf(AxisOf(Dimension::kField).values, vocabulary);
   }
 }
 
 Result<CompanyCounter> CompanyCounter::Make(std::vector<Dimension> dimensions,
                                             const CountOptions& options,
-                                            const Vocabulary& vocabulary) {
+                                            const Vocabulary& vocabulary,
+                                            const CompanyColumns& columns) {
   const std::set<Dimension> distinct(dimensions.begin(), dimensions.end());
   if (dimensions.empty() || dimensions.size() > kMaxDimensions) {
     return Fail(ErrorKind::kInvalid,
@@ -69,7 +82,7 @@ Result<CompanyCounter> CompanyCounter::Make(std::vector<Dimension> dimensions,
   if (distinct.size() != dimensions.size()) {
     return Fail(ErrorKind::kInvalid, "count: a dimension is named twice");
   }
-  return CompanyCounter(std::move(dimensions), options, vocabulary);
+  return CompanyCounter(std::move(dimensions), options, vocabulary, columns);
 }
 
 bool CompanyCounter::Has(Dimension dimension) const {
@@ -77,264 +90,251 @@ bool CompanyCounter::Has(Dimension dimension) const {
          dimensions_.end();
 }
 
-bool CompanyCounter::Counts(const CompanyRecord& record,
-                            const CompanyField& tag, bool with_shells) const {
-  if (IsCounted(record, tag)) return true;
-  const Company& company = record.company;
-  const bool confident =
-      tag.confidence != Confidence::kLow || options_.with_candidates;
-  if (!options_.counted_only) return confident;
-  const bool right_kind = company.kind == EntityKind::kEnterprise ||
-                          (with_shells && company.kind == EntityKind::kShell);
-  return confident && right_kind && company.status == CompanyStatus::kActive;
+const CountAxis& CompanyCounter::AxisOf(Dimension dimension) const {
+  return *std::find_if(axes_.begin(), axes_.end(), [&](const CountAxis& axis) {
+    return axis.dimension == dimension;
+  });
 }
 
-std::vector<CompanyCounter::Values> CompanyCounter::FieldValues(
-    const CompanyRecord& record, bool with_shells) const {
-  // By field, or by future field, or for the company as a whole ("").
-  std::map<std::string, Confidence> best;
-  const auto raise = [&](const std::string& key, Confidence confidence) {
-    const auto [at, is_new] = best.emplace(key, confidence);
-    if (!is_new) at->second = std::max(at->second, confidence);
-  };
-  for (const CompanyField& tag : record.fields) {
-    if (!Counts(record, tag, with_shells)) continue;
-    if (Has(Dimension::kField)) {
-      raise(tag.field, tag.confidence);
-    } else if (Has(Dimension::kFutureField)) {
-      const auto futures = future_fields_of_.find(tag.field);
-      if (futures == future_fields_of_.end()) continue;
-      for (const auto& future : futures->second) raise(future, tag.confidence);
-    } else {
-      raise("", tag.confidence);
+bool CompanyCounter::Counts(size_t row, Confidence confidence,
+                            bool with_shells) const {
+  if (confidence == Confidence::kLow && !options_.with_candidates) return false;
+  if (!options_.counted_only) return true;
+  const CommonColumns& common = columns_->Common(row);
+  const bool right_kind = common.kind == EntityKind::kEnterprise ||
+                          (with_shells && common.kind == EntityKind::kShell);
+  return right_kind && common.status == CompanyStatus::kActive;
+}
+
+bool CompanyCounter::CountsInAnyField(size_t row, bool with_shells) const {
+  const auto fields = columns_->Fields(row);
+  return std::any_of(fields.begin(), fields.end(), [&](const TagColumn& tag) {
+    return Counts(row, tag.confidence, with_shells);
+  });
+}
+
+void CompanyCounter::CollectFieldTags(size_t row, bool with_shells,
+                                      std::vector<Tag>& tags) {
+  // Of several tags of one value the surest counts.
+  const auto raise = [&](Tag wanted) {
+    for (Tag& tag : tags) {
+      if (tag.field != wanted.field || tag.future != wanted.future) continue;
+      tag.confidence = std::max(tag.confidence, wanted.confidence);
+      return;
     }
-  }
-  std::vector<Values> lists;
-  for (const auto& [key, confidence] : best) {
-    Values values{{Dimension::kConfidence, std::string(ToString(confidence))}};
-    if (!Has(Dimension::kField)) {
-      values[Dimension::kFutureField] = key;
-      lists.push_back(values);
+    tags.push_back(wanted);
+  };
+  const bool by_field = Has(Dimension::kField);
+  for (const TagColumn& tag : columns_->Fields(row)) {
+    if (!Counts(row, tag.confidence, with_shells)) continue;
+    Tag wanted{.confidence = tag.confidence};
+    if (by_field) {
+      wanted.field = AxisOf(Dimension::kField).places[tag.number];
+    }
+    if (!Has(Dimension::kFutureField)) {
+      raise(wanted);
       continue;
     }
-    values[Dimension::kField] = key;
-    const auto futures = future_fields_of_.find(key);
-    if (!Has(Dimension::kFutureField)) {
-      lists.push_back(values);
-    } else if (futures != future_fields_of_.end()) {
-      for (const std::string& future : futures->second) {
-        values[Dimension::kFutureField] = future;
-        lists.push_back(values);
-      }
+    for (const uint32_t future : futures_[tag.number]) {
+      wanted.future = future;
+      raise(wanted);
     }
   }
-  return lists;
 }
 
-std::vector<CompanyCounter::Values> CompanyCounter::TopicValues(
-    const CompanyRecord& record, bool with_shells) const {
-  std::vector<Values> lists;
-  for (const CompanyField& tag : record.topics) {
-    if (!Counts(record, tag, with_shells)) continue;
-    lists.push_back(
-        {{Dimension::kTopic, tag.field},
-         {Dimension::kConfidence, std::string(ToString(tag.confidence))}});
+void CompanyCounter::CrossWithTopics(size_t row, bool with_shells,
+                                     bool by_field, std::vector<Tag>& tags) {
+  std::vector<Tag> crossed;
+  for (const TagColumn& topic : columns_->Topics(row)) {
+    if (!Counts(row, topic.confidence, with_shells)) continue;
+    for (Tag tag : tags) {
+      tag.topic = AxisOf(Dimension::kTopic).places[topic.number];
+      // Beside a field, the confidence is the field's.
+      if (!by_field) tag.confidence = topic.confidence;
+      crossed.push_back(tag);
+    }
   }
-  return lists;
+  tags = std::move(crossed);
 }
 
-std::vector<std::string> CompanyCounter::PlainValues(
-    const CompanyRecord& record, Dimension dimension) const {
-  const Company& company = record.company;
-  switch (dimension) {
-    case Dimension::kRegion:
-      if (record.regions.empty()) return {std::string(kUnknownValue)};
-      return record.regions;
-    case Dimension::kDistrict:
-      return {OrUnknown(company.district)};
-    case Dimension::kAge:
-      return {AgeClass(company, options_.as_of)};
-    case Dimension::kStartup:
-      return {StartupClass(company, options_.as_of)};
-    case Dimension::kSize:
-      return {StudySizeClass(company)};
-    case Dimension::kSizeEu:
-      return {EuSizeClass(company)};
-    case Dimension::kSizeClass:
-      return {SizeClass(company)};
-    case Dimension::kLegalForm:
-      return {OrUnknown(company.legal_form)};
-    case Dimension::kKind:
-      return {std::string(ToString(company.kind))};
-    default:
-      return {};
-  }
-}
-
-std::set<CompanyCounter::Cell> CompanyCounter::CellsOf(
-    const CompanyRecord& record, bool with_shells) const {
+void CompanyCounter::FindCells(size_t row, bool with_shells) {
+  cells_of_row_.clear();
+  tags_.clear();
   const bool by_field = Has(Dimension::kField) || Has(Dimension::kFutureField);
   const bool by_topic = Has(Dimension::kTopic);
   const bool by_best = Has(Dimension::kConfidence) && !by_field && !by_topic;
-  std::vector<Values> tags = {{}};
   if (by_field || by_best) {
-    tags = FieldValues(record, with_shells);
-  } else if (!by_topic && options_.counted_only &&
-             FieldValues(record, with_shells).empty()) {
-    return {};
-  }
-  if (by_topic) {
-    // Fields and topics cross each other; the confidence is the field's.
-    std::vector<Values> crossed;
-    for (const Values& topic : TopicValues(record, with_shells)) {
-      for (Values values : tags) {
-        values.insert(topic.begin(), topic.end());
-        crossed.push_back(std::move(values));
-      }
+    CollectFieldTags(row, with_shells, tags_);
+  } else {
+    if (!by_topic && options_.counted_only &&
+        !CountsInAnyField(row, with_shells)) {
+      return;
     }
-    tags = std::move(crossed);
+    tags_.push_back({});
   }
-  std::set<Cell> cells;
-  for (const Values& tag : tags) {
-    std::vector<std::vector<std::string>> lists;
-    for (const Dimension dimension : dimensions_) {
-      const auto value = tag.find(dimension);
-      lists.push_back(value != tag.end()
-                          ? std::vector<std::string>{value->second}
-                          : PlainValues(record, dimension));
-    }
-    for (auto& cell : Combinations(lists)) cells.insert(std::move(cell));
+  if (by_topic) CrossWithTopics(row, with_shells, by_field, tags_);
+  if (tags_.empty()) return;
+  for (size_t i = 0; i < axes_.size(); ++i) {
+    places_[i].clear();
+    AppendPlaces(axes_[i], *columns_, row, options_.as_of, places_[i]);
   }
-  return cells;
+  for (const Tag& tag : tags_) AddCells(tag);
+  std::sort(cells_of_row_.begin(), cells_of_row_.end());
+  cells_of_row_.erase(std::unique(cells_of_row_.begin(), cells_of_row_.end()),
+                      cells_of_row_.end());
 }
 
-bool CompanyCounter::IsKnown(const Cell& cell) const {
-  for (size_t i = 0; i < cell.size(); ++i) {
-    if (IsPartlyKnown(dimensions_[i]) && cell[i] == kUnknownValue) return false;
+void CompanyCounter::AddCells(const Tag& tag) {
+  for (size_t i = 0; i < axes_.size(); ++i) {
+    switch (axes_[i].dimension) {
+      case Dimension::kField:
+        places_[i] = {tag.field};
+        break;
+      case Dimension::kFutureField:
+        places_[i] = {tag.future};
+        break;
+      case Dimension::kTopic:
+        places_[i] = {tag.topic};
+        break;
+      case Dimension::kConfidence:
+        places_[i] = {PlaceOf(tag.confidence)};
+        break;
+      default:
+        break;
+    }
+  }
+  ForEachCombination(places_, [&](const std::vector<uint32_t>& places) {
+    uint64_t cell = 0;
+    for (size_t i = 0; i < places.size(); ++i) {
+      cell = cell * axes_[i].values.size() + places[i];
+    }
+    cells_of_row_.push_back(cell);
+  });
+}
+
+std::vector<uint32_t> CompanyCounter::PlacesOf(uint64_t cell) const {
+  std::vector<uint32_t> places(axes_.size());
+  for (size_t i = axes_.size(); i-- > 0;) {
+    const size_t size = axes_[i].values.size();
+    places[i] = static_cast<uint32_t>(cell % size);
+    cell /= size;
+  }
+  return places;
+}
+
+bool CompanyCounter::IsKnown(const std::vector<uint32_t>& places) const {
+  for (size_t i = 0; i < places.size(); ++i) {
+    if (IsPartlyKnown(dimensions_[i]) && places[i] == axes_[i].unknown) {
+      return false;
+    }
   }
   return true;
 }
 
-void CompanyCounter::Add(const CompanyRecord& record) {
+void CompanyCounter::Add(size_t row) {
   ++sums_.matched;
-  const std::set<Cell> cells = CellsOf(record, options_.include_shells);
-  for (const Cell& cell : cells) ++cells_[cell];
-  if (cells.empty()) {
-    if (record.company.kind != EntityKind::kShell) return;
-    const std::set<Cell> left_out = CellsOf(record, /*with_shells=*/true);
-    for (const Cell& cell : left_out) ++shells_[cell];
-    if (!left_out.empty()) ++sums_.shells;
+  // Most companies of a register have no tag at all.
+  if (options_.counted_only && !columns_->HasTags(row)) return;
+  FindCells(row, options_.include_shells);
+  for (const uint64_t cell : cells_of_row_) ++cells_[cell];
+  if (cells_of_row_.empty()) {
+    if (columns_->Common(row).kind != EntityKind::kShell) return;
+    FindCells(row, /*with_shells=*/true);
+    for (const uint64_t cell : cells_of_row_) ++shells_[cell];
+    if (!cells_of_row_.empty()) ++sums_.shells;
     return;
   }
   ++sums_.total;
-  const bool by_age = Has(Dimension::kAge) || Has(Dimension::kStartup);
-  // A company has one age and one size, so all its cells are alike in this.
-  if (!std::any_of(dimensions_.begin(), dimensions_.end(), IsPartlyKnown)) {
-    return;
-  }
+  if (!partly_known_) return;
   ++sums_.coverage.of;
-  if (!IsKnown(*cells.begin())) return;
+  // A company has one age and one size, so all its cells are alike in this.
+  if (!IsKnown(PlacesOf(cells_of_row_.front()))) return;
   ++sums_.coverage.known;
-  if (by_age && record.company.founded_precision == "year") {
-    ++sums_.by_year_only;
-  }
+  const bool by_age = Has(Dimension::kAge) || Has(Dimension::kStartup) ||
+                      Has(Dimension::kFounded);
+  if (by_age && columns_->IsByYearOnly(row)) ++sums_.by_year_only;
 }
 
-std::vector<std::string> CompanyCounter::KnownValues(
-    Dimension dimension) const {
-  switch (dimension) {
-    case Dimension::kField:
-      return Ids(vocabulary_->fields);
-    case Dimension::kFutureField:
-      return Ids(vocabulary_->future_fields);
-    case Dimension::kTopic:
-      return Ids(vocabulary_->topics);
-    case Dimension::kRegion:
-      return Ids(vocabulary_->regions);
-    case Dimension::kDistrict:
-      return Ids(vocabulary_->districts);
-    case Dimension::kLegalForm:
-      return Ids(vocabulary_->legal_forms);
-    case Dimension::kAge:
-    case Dimension::kStartup:
-    case Dimension::kSize:
-    case Dimension::kSizeEu:
-    case Dimension::kSizeClass:
-      return ClassesOf(dimension);
-    case Dimension::kConfidence: {
-      auto names = Strings(kConfidences);
-      if (!options_.with_candidates) names.pop_back();
-      return names;
-    }
-    case Dimension::kKind: {
-      std::vector<std::string> names;
-      for (const EntityKind kind :
-           {EntityKind::kEnterprise, EntityKind::kShell,
-            EntityKind::kAssociation, EntityKind::kPublic,
-            EntityKind::kScience}) {
-        names.emplace_back(ToString(kind));
-      }
-      if (!options_.counted_only) return names;
-      names.resize(options_.include_shells ? 2 : 1);
-      return names;
-    }
+size_t CompanyCounter::ShownOf(const CountAxis& axis) const {
+  if (axis.dimension == Dimension::kConfidence && !options_.with_candidates) {
+    return axis.known - 1;  // low is the last one
   }
-  return {};
+  if (axis.dimension == Dimension::kKind && options_.counted_only) {
+    return options_.include_shells ? 2 : 1;
+  }
+  return axis.known;
 }
 
-bool CompanyCounter::IsPair(const std::vector<std::string>& key) const {
-  std::map<Dimension, std::string> values;
-  for (size_t i = 0; i < key.size(); ++i) values[dimensions_[i]] = key[i];
-  const auto futures = future_fields_of_.find(values[Dimension::kField]);
-  if (futures == future_fields_of_.end()) return false;
-  return std::find(futures->second.begin(), futures->second.end(),
-                   values[Dimension::kFutureField]) != futures->second.end();
+std::vector<std::vector<uint32_t>> CompanyCounter::RowPlaces() const {
+  std::vector<std::set<uint32_t>> occurring(axes_.size());
+  for (const auto& [cell, companies] : cells_) {
+    const std::vector<uint32_t> places = PlacesOf(cell);
+    for (size_t i = 0; i < places.size(); ++i) occurring[i].insert(places[i]);
+  }
+  std::vector<std::vector<uint32_t>> lists;
+  for (size_t i = 0; i < axes_.size(); ++i) {
+    const size_t shown = ShownOf(axes_[i]);
+    std::vector<uint32_t>& list = lists.emplace_back();
+    for (uint32_t place = 0; place < axes_[i].values.size(); ++place) {
+      if (place < shown || occurring[i].contains(place)) list.push_back(place);
+    }
+  }
+  return lists;
+}
+
+bool CompanyCounter::IsPair(const std::vector<uint32_t>& places) const {
+  uint32_t field = kNone;
+  uint32_t future = kNone;
+  for (size_t i = 0; i < places.size(); ++i) {
+    if (dimensions_[i] == Dimension::kField) field = places[i];
+    if (dimensions_[i] == Dimension::kFutureField) future = places[i];
+  }
+  const auto& futures = futures_by_place_[field];
+  return std::find(futures.begin(), futures.end(), future) != futures.end();
 }
 
 void CompanyCounter::NoteCoverage(std::vector<CountRow>& rows) const {
-  if (!std::any_of(dimensions_.begin(), dimensions_.end(), IsPartlyKnown)) {
-    return;
-  }
-  const auto others_of = [&](const Cell& cell) {
-    Cell others;
-    for (size_t i = 0; i < cell.size(); ++i) {
-      if (!IsPartlyKnown(dimensions_[i])) others.push_back(cell[i]);
-    }
-    return others;
-  };
-  std::map<Cell, Coverage> coverage;
+  if (!partly_known_) return;
+  std::map<std::vector<std::string>, Coverage> coverage;
   for (const auto& [cell, companies] : cells_) {
-    Coverage& sum = coverage[others_of(cell)];
+    const std::vector<uint32_t> places = PlacesOf(cell);
+    std::vector<std::string> others;
+    for (size_t i = 0; i < places.size(); ++i) {
+      if (!IsPartlyKnown(dimensions_[i])) {
+        others.push_back(axes_[i].values[places[i]]);
+      }
+    }
+    Coverage& sum = coverage[others];
     sum.of += companies;
-    if (IsKnown(cell)) sum.known += companies;
+    if (IsKnown(places)) sum.known += companies;
   }
-  for (CountRow& row : rows) row.coverage = coverage[others_of(row.key)];
+  for (CountRow& row : rows) {
+    std::vector<std::string> others;
+    for (size_t i = 0; i < row.key.size(); ++i) {
+      if (!IsPartlyKnown(dimensions_[i])) others.push_back(row.key[i]);
+    }
+    row.coverage = coverage[others];
+  }
 }
 
 CountTable CompanyCounter::Finish() const {
-  std::vector<std::vector<std::string>> lists;
-  for (const Dimension dimension : dimensions_) {
-    std::vector<std::string> values = KnownValues(dimension);
-    std::set<std::string> others;
-    for (const auto& [cell, companies] : cells_) {
-      others.insert(cell[lists.size()]);
-    }
-    for (const std::string& value : values) others.erase(value);
-    values.insert(values.end(), others.begin(), others.end());
-    lists.push_back(std::move(values));
-  }
   CountTable table = sums_;
   table.dimensions = dimensions_;
   const bool nested = Has(Dimension::kField) && Has(Dimension::kFutureField);
-  for (auto& key : Combinations(lists)) {
-    const auto cell = cells_.find(key);
-    const auto shells = shells_.find(key);
-    CountRow row{.key = std::move(key), .coverage = {}};
+  ForEachCombination(RowPlaces(), [&](const std::vector<uint32_t>& places) {
+    uint64_t number = 0;
+    CountRow row{.key = {}, .coverage = {}};
+    for (size_t i = 0; i < places.size(); ++i) {
+      number = number * axes_[i].values.size() + places[i];
+      row.key.push_back(axes_[i].values[places[i]]);
+    }
+    const auto cell = cells_.find(number);
+    const auto shells = shells_.find(number);
     if (cell != cells_.end()) row.companies = cell->second;
     if (shells != shells_.end()) row.shells = shells->second;
-    if (nested && row.companies == 0 && !IsPair(row.key)) continue;
+    if (nested && row.companies == 0 && !IsPair(places)) return;
     table.rows.push_back(std::move(row));
-  }
+  });
   NoteCoverage(table.rows);
   return table;
 }

@@ -9,18 +9,16 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
-#include <set>
 #include <string>
-#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
+#include "index/company_columns.h"
+#include "index/count_axis.h"
 #include "index/dimension.h"
 #include "index/vocabulary.h"
-#include "model/record.h"
 
 namespace ritmon {
 
@@ -81,52 +79,70 @@ struct CountComparison {
 };
 CountComparison Compare(const CountTable& before, const CountTable& after);
 
-// Takes companies one by one. Belongs to one thread.
+// Counts companies of one set of columns, one by one. Belongs to one thread.
 class CompanyCounter {
  public:
-  // `vocabulary` must outlive this. kInvalid for no, too many or repeated
-  // dimensions.
+  // `vocabulary` and `columns` must outlive this. kInvalid for no, too many or
+  // repeated dimensions.
   static Result<CompanyCounter> Make(std::vector<Dimension> dimensions,
                                      const CountOptions& options,
-                                     const Vocabulary& vocabulary);
+                                     const Vocabulary& vocabulary,
+                                     const CompanyColumns& columns);
 
-  // Reads of `record` what company_facts.h holds.
-  void Add(const CompanyRecord& record);
+  void Add(size_t row);
   CountTable Finish() const;
 
  private:
+  // What a company is counted for: a field, a topic or both; of those that are
+  // not asked for kNone.
+  static constexpr uint32_t kNone = 0xffffffff;
+  struct Tag {
+    uint32_t field = kNone;  // places on the axes
+    uint32_t future = kNone;
+    uint32_t topic = kNone;
+    Confidence confidence = Confidence::kLow;
+  };
   CompanyCounter(std::vector<Dimension> dimensions, const CountOptions& options,
-                 const Vocabulary& vocabulary);
+                 const Vocabulary& vocabulary, const CompanyColumns& columns);
   bool Has(Dimension dimension) const;
-  bool Counts(const CompanyRecord& record, const CompanyField& tag,
-              bool with_shells) const;
-  // The values of the dimensions that go together because they say something
-  // about one tag; one list a tag.
-  using Values = std::map<Dimension, std::string>;
-  std::vector<Values> FieldValues(const CompanyRecord& record,
-                                  bool with_shells) const;
-  std::vector<Values> TopicValues(const CompanyRecord& record,
-                                  bool with_shells) const;
-  // The cells that it stands in.
-  using Cell = std::vector<std::string>;
-  std::set<Cell> CellsOf(const CompanyRecord& record, bool with_shells) const;
+  const CountAxis& AxisOf(Dimension dimension) const;
+  bool Counts(size_t row, Confidence confidence, bool with_shells) const;
+  bool CountsInAnyField(size_t row, bool with_shells) const;
+  void CollectFieldTags(size_t row, bool with_shells, std::vector<Tag>& tags);
+  void CrossWithTopics(size_t row, bool with_shells, bool by_field,
+                       std::vector<Tag>& tags);
+  // Fills cells_of_row_: those that it stands in, each once.
+  void FindCells(size_t row, bool with_shells);
+  void AddCells(const Tag& tag);
+  std::vector<uint32_t> PlacesOf(uint64_t cell) const;
   // Whether the values of all partly known dimensions are known.
-  bool IsKnown(const Cell& cell) const;
+  bool IsKnown(const std::vector<uint32_t>& places) const;
   void NoteCoverage(std::vector<CountRow>& rows) const;
-  std::vector<std::string> PlainValues(const CompanyRecord& record,
-                                       Dimension dimension) const;
-  // The values that have a row at any rate.
-  std::vector<std::string> KnownValues(Dimension dimension) const;
-  // Whether the field in `key` belongs to the future field in it.
-  bool IsPair(const std::vector<std::string>& key) const;
+  // The axis's values that have a row: the known ones, others if they occur.
+  std::vector<std::vector<uint32_t>> RowPlaces() const;
+  size_t ShownOf(const CountAxis& axis) const;
+  // Whether the field in `places` belongs to the future field in it.
+  bool IsPair(const std::vector<uint32_t>& places) const;
 
   std::vector<Dimension> dimensions_;
   CountOptions options_;
-  const Vocabulary* vocabulary_;
-  std::map<std::string, std::vector<std::string>> future_fields_of_;
-  std::map<Cell, uint64_t> cells_;
-  std::map<Cell, uint64_t> shells_;
+  const CompanyColumns* columns_;
+  std::vector<CountAxis> axes_;
+  bool partly_known_ = false;
+  // By the number of a field in the columns, its future fields' places; only
+  // if that is a dimension.
+  std::vector<std::vector<uint32_t>> futures_;
+  // The same by the field's place on its axis.
+  std::vector<std::vector<uint32_t>> futures_by_place_;
+  // A cell is its places on the axes, as the digits of a number.
+  using Cells = std::unordered_map<uint64_t, uint64_t>;
+  Cells cells_;
+  Cells shells_;
   CountTable sums_;  // without rows
+  // Of the row that is being added.
+  std::vector<Tag> tags_;
+  std::vector<std::vector<uint32_t>> places_;
+  std::vector<uint64_t> cells_of_row_;
 };
 
 }  // namespace ritmon

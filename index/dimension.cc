@@ -22,14 +22,35 @@ constexpr DimensionName kNames[] = {
     {Dimension::kTopic, "topic", "thema"},
     {Dimension::kRegion, "region", "region"},
     {Dimension::kDistrict, "district", "kreis"},
+    {Dimension::kMunicipality, "municipality", "gemeinde"},
+    {Dimension::kFounded, "founded", "gruendungsjahr"},
     {Dimension::kAge, "age", "alter"},
     {Dimension::kStartup, "startup", "start-up"},
     {Dimension::kSize, "size", "groesse"},
     {Dimension::kSizeEu, "size-eu", "groesse-eu"},
     {Dimension::kSizeClass, "size-class", "groessenklasse"},
     {Dimension::kLegalForm, "legal-form", "rechtsform"},
+    {Dimension::kSource, "source", "quelle"},
     {Dimension::kConfidence, "confidence", "sicherheit"},
     {Dimension::kKind, "kind", "art"},
+};
+
+// Other words for them, as people and the study say.
+struct OtherName {
+  std::string_view name;
+  Dimension dimension;
+};
+constexpr OtherName kOtherNames[] = {
+    {"future", Dimension::kFutureField},
+    {"application-field", Dimension::kField},
+    {"anwendungsfeld", Dimension::kField},
+    {"year", Dimension::kFounded},
+    {"jahr", Dimension::kFounded},
+    {"town", Dimension::kMunicipality},
+    {"ort", Dimension::kMunicipality},
+    {"age-class", Dimension::kAge},
+    {"altersklasse", Dimension::kAge},
+    {"source-kind", Dimension::kSource},
 };
 
 // As the classes of model/record.h are named.
@@ -51,6 +72,7 @@ std::vector<std::string> Strings(const std::string_view (&names)[kSize]) {
 
 bool IsPartlyKnown(Dimension dimension) {
   switch (dimension) {
+    case Dimension::kFounded:
     case Dimension::kAge:
     case Dimension::kStartup:
     case Dimension::kSize:
@@ -72,11 +94,11 @@ std::string_view ToString(Dimension dimension) {
 Result<Dimension> ParseDimension(std::string_view name) {
   const std::string key = NameKey(name);
   std::vector<std::string_view> names;
+  for (const OtherName& other : kOtherNames) {
+    if (key == other.name) return other.dimension;
+  }
   for (const DimensionName& known : kNames) {
     if (key == known.name || key == known.german) return known.dimension;
-    if (known.dimension == Dimension::kFutureField && key == "future") {
-      return known.dimension;
-    }
     names.emplace_back(known.name);
   }
   return Fail(ErrorKind::kInvalid, "unknown dimension '" +

@@ -18,18 +18,22 @@ enum class Dimension {
   kTopic,
   kRegion,
   kDistrict,
+  kMunicipality,
+  kFounded,    // year of foundation
   kAge,        // AgeClass on CountOptions::as_of
   kStartup,    // StartupClass on the same day
   kSize,       // StudySizeClass
   kSizeEu,     // EuSizeClass
   kSizeClass,  // SizeClass, the finest
   kLegalForm,
+  kSource,      // kinds of the pages that speak for a field
   kConfidence,  // of the field, future field or topic beside it, else the best
   kKind,        // EntityKind
 };
 
-// "field", "future-field", "topic", "region", "district", "age", "startup",
-// "size", "size-eu", "size-class", "legal-form", "confidence", "kind".
+// "field", "future-field", "topic", "region", "district", "municipality",
+// "founded", "age", "startup", "size", "size-eu", "size-class", "legal-form",
+// "source", "confidence", "kind".
 std::string_view ToString(Dimension dimension);
 // Also German; kInvalid with the nearest right name.
 Result<Dimension> ParseDimension(std::string_view name);

@@ -54,6 +54,11 @@ tl::unexpected<Error> Caught(const std::filesystem::path& directory) {
     return Rebuild(directory, "the index is damaged (" + error.get_msg() + ")");
   } catch (const Xapian::DatabaseError& error) {
     return Fail(ErrorKind::kIo, place + Described(error));
+  } catch (const Xapian::WildcardError& error) {
+    return Fail(ErrorKind::kInvalid,
+                "query: a beginning with '*' stands for more than " +
+                    std::to_string(kMaxPrefixWords) +
+                    " words; write more letters of it");
   } catch (const Xapian::Error& error) {
     return Fail(ErrorKind::kInternal, place + Described(error));
   }
@@ -121,6 +126,29 @@ class StemDecider : public Xapian::ExpandDecider {
 };
 
 }  // namespace
+
+Status PackIndex(const std::filesystem::path& directory, IndexContent content) {
+  std::filesystem::path packed = directory;
+  packed += ".packed";
+  std::error_code code;
+  std::filesystem::remove_all(packed, code);
+  try {
+    const Xapian::Database database(directory.string());
+    const Status checked = CheckSchema(directory, database, content);
+    if (!checked) return checked;
+    Xapian::Database(database).compact(packed.string(),
+                                       Xapian::DBCOMPACT_NO_RENUMBER);
+  } catch (const Xapian::Error&) {
+    const auto failed = Caught(directory);
+    std::filesystem::remove_all(packed, code);
+    return failed;
+  }
+  std::filesystem::remove_all(directory, code);
+  if (!code) std::filesystem::rename(packed, directory, code);
+  if (!code) return {};
+  return Fail(ErrorKind::kIo,
+              directory.string() + ": cannot replace: " + code.message());
+}
 
 struct IndexDatabaseWriter::Impl {
   std::filesystem::path directory;
@@ -250,38 +278,122 @@ Result<IndexDatabaseReader> IndexDatabaseReader::Open(
   }
 }
 
-Result<StoredMatches> IndexDatabaseReader::Find(
-    const Query& query, uint64_t offset, uint64_t limit, bool by_relevance,
-    const std::vector<SortWord>& order) {
+Result<StoredMatches> IndexDatabaseReader::Find(const Query& query,
+                                                const FindOptions& options) {
   return impl_->Attempt([&] {
     const Xapian::doccount all = impl_->database.get_doccount();
     const auto capped = [&](uint64_t number) {
       return static_cast<Xapian::doccount>(std::min<uint64_t>(number, all));
     };
     Xapian::MultiValueKeyMaker keys;
-    for (const SortWord& word : order) {
+    for (const SortWord& word : options.order) {
       // Missing values read as the largest or smallest text: last either way.
       keys.add_value(word.slot, word.descending,
                      word.descending ? "" : std::string(1, '\xff'));
     }
     Xapian::Enquire enquire(impl_->database);
     enquire.set_query(ToXapianQuery(query));
-    if (by_relevance) {
+    if (options.by_relevance) {
       enquire.set_sort_by_relevance_then_key(&keys, false);
     } else {
       enquire.set_weighting_scheme(Xapian::BoolWeight());
       enquire.set_sort_by_key(&keys, false);
     }
-    // Every match is checked: the total is exact, not an estimate.
+    if (options.one_each) enquire.set_collapse_key(*options.one_each);
     const Xapian::MSet found =
-        enquire.get_mset(capped(offset), capped(limit), all);
+        enquire.get_mset(capped(options.offset), capped(options.limit),
+                         capped(options.count_up_to.value_or(all)));
     StoredMatches result;
     result.total = found.get_matches_estimated();
+    result.total_is_exact =
+        found.get_matches_lower_bound() == found.get_matches_upper_bound();
     for (auto at = found.begin(); at != found.end(); ++at) {
       result.matches.push_back({at.get_document().get_data(), at.get_weight()});
     }
     return result;
   });
+}
+
+namespace {
+
+// What stands behind `prefix` in a term of MakeTerm; nothing if the term has a
+// longer prefix.
+std::optional<std::string> ValueOf(const std::string& term,
+                                   std::string_view prefix) {
+  std::string value = term.substr(prefix.size());
+  if (prefix.size() > 1 && value.starts_with(':')) return value.substr(1);
+  const bool goes_on = !value.empty() && value[0] >= 'A' && value[0] <= 'Z';
+  if (goes_on) return std::nullopt;
+  return value;
+}
+
+uint64_t CountBoth(const Xapian::Database& database, const Query& query,
+                   const std::string& term) {
+  if (query.root.kind == QueryNode::Kind::kAll) {
+    return database.get_termfreq(term);
+  }
+  Xapian::Enquire enquire(database);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER,
+                                  ToXapianQuery(query), Xapian::Query(term)));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire.get_mset(0, 0, database.get_doccount())
+      .get_matches_estimated();
+}
+
+}  // namespace
+
+Result<std::map<std::string, uint64_t>> IndexDatabaseReader::CountByTerm(
+    const Query& query, std::string_view prefix) {
+  return impl_->Attempt([&] {
+    std::map<std::string, uint64_t> counts;
+    const std::string begin(prefix);
+    const auto end = impl_->database.allterms_end(begin);
+    for (auto at = impl_->database.allterms_begin(begin); at != end; ++at) {
+      const auto value = ValueOf(*at, prefix);
+      if (!value) continue;
+      const uint64_t documents = CountBoth(impl_->database, query, *at);
+      if (documents > 0) counts[*value] = documents;
+    }
+    return counts;
+  });
+}
+
+Result<std::vector<uint32_t>> IndexDatabaseReader::Documents(
+    const Query& query) {
+  return impl_->Attempt([&] {
+    Xapian::Enquire enquire(impl_->database);
+    enquire.set_query(ToXapianQuery(query));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const Xapian::MSet found =
+        enquire.get_mset(0, impl_->database.get_doccount());
+    std::vector<uint32_t> documents;
+    documents.reserve(found.size());
+    for (auto at = found.begin(); at != found.end(); ++at) {
+      documents.push_back(*at);
+    }
+    return documents;
+  });
+}
+
+Result<uint64_t> IndexDatabaseReader::Revision() {
+  return impl_->Attempt(
+      [&] { return static_cast<uint64_t>(impl_->database.get_revision()); });
+}
+
+Status IndexDatabaseReader::ForEachValue(ValueSlot slot,
+                                         const OnStart& on_start,
+                                         const OnValue& on_value) {
+  auto read = impl_->Attempt([&] {
+    on_start(impl_->database.get_revision());
+    const auto end = impl_->database.valuestream_end(slot);
+    for (auto at = impl_->database.valuestream_begin(slot); at != end; ++at) {
+      if (!on_value(at.get_docid(), *at)) break;
+    }
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+  return {};
 }
 
 Result<std::vector<std::pair<std::string, std::string>>>

@@ -9,6 +9,33 @@
 namespace ritmon {
 namespace {
 
+// A writer may commit while columns are read; so often we begin anew.
+constexpr int kMaxAttempts = 5;
+
+tl::unexpected<Error> DamagedFacts() {
+  return Fail(ErrorKind::kInvalid,
+              "a company of the index has damaged facts; `ritmon replay` "
+              "rebuilds it");
+}
+
+const char* PrefixOf(PageDimension dimension) {
+  switch (dimension) {
+    case PageDimension::kField:
+      return kTermField;
+    case PageDimension::kTopic:
+      return kTermTopic;
+    case PageDimension::kConfidence:
+      return kTermFieldConfidence;
+    case PageDimension::kSource:
+      return kTermKind;
+    case PageDimension::kLang:
+      return kTermLang;
+    case PageDimension::kYear:
+      return kTermYear;
+  }
+  return kTermField;
+}
+
 Status CheckTarget(const Query& query, QueryTarget target) {
   if (query.target == target) return {};
   return Fail(ErrorKind::kInternal, "the query was parsed for the other index");
@@ -45,15 +72,22 @@ Result<PageIndexReader> PageIndexReader::Open(
 }
 
 Result<PageHits> PageIndexReader::Search(const Query& query, uint64_t offset,
-                                         uint64_t limit) {
+                                         uint64_t limit, bool one_a_company) {
   const Status checked = CheckTarget(query, QueryTarget::kPages);
   if (!checked) return tl::unexpected(checked.error());
-  const auto found = database_.Find(query, offset, limit, /*by_relevance=*/true,
-                                    {{kSlotScore, true}, {kSlotKey, false}});
+  FindOptions options{.offset = offset,
+                      .limit = limit,
+                      .by_relevance = true,
+                      .order = {{kSlotScore, true}, {kSlotKey, false}},
+                      .one_each = {},
+                      .count_up_to = offset + limit + kExactPages};
+  if (one_a_company) options.one_each = kSlotCompany;
+  const auto found = database_.Find(query, options);
   if (!found) return tl::unexpected(found.error());
   const auto words = PositiveWords(query);
   PageHits hits;
   hits.total = found->total;
+  hits.total_is_exact = found->total_is_exact;
   for (const StoredMatch& match : found->matches) {
     auto page = ParsePageData(match.data);
     if (!page) return tl::unexpected(page.error());
@@ -63,6 +97,23 @@ Result<PageHits> PageIndexReader::Search(const Query& query, uint64_t offset,
     hit.score = match.score;
   }
   return hits;
+}
+
+Result<std::map<std::string, uint64_t>> PageIndexReader::Count(
+    const Query& query, PageDimension by) {
+  const Status checked = CheckTarget(query, QueryTarget::kPages);
+  if (!checked) return tl::unexpected(checked.error());
+  if (by != PageDimension::kConfidence) {
+    return database_.CountByTerm(query, PrefixOf(by));
+  }
+  // Of these terms those that are of any field: ":high".
+  const auto counts = database_.CountByTerm(query, kTermFieldConfidence);
+  if (!counts) return counts;
+  std::map<std::string, uint64_t> of_any;
+  for (const auto& [value, pages] : *counts) {
+    if (value.starts_with(':')) of_any[value.substr(1)] = pages;
+  }
+  return of_any;
 }
 
 Result<std::vector<std::string>> PageIndexReader::TellingStems(
@@ -85,8 +136,13 @@ Result<CompanyHits> CompanyIndexReader::Find(const Query& query,
                                              CompanySort sort) {
   const Status checked = CheckTarget(query, QueryTarget::kCompanies);
   if (!checked) return tl::unexpected(checked.error());
-  const auto found = database_.Find(
-      query, offset, limit, sort == CompanySort::kRelevance, OrderOf(sort));
+  const auto found =
+      database_.Find(query, {.offset = offset,
+                             .limit = limit,
+                             .by_relevance = sort == CompanySort::kRelevance,
+                             .order = OrderOf(sort),
+                             .one_each = {},
+                             .count_up_to = {}});
   if (!found) return tl::unexpected(found.error());
   CompanyHits hits;
   hits.total = found->total;
@@ -125,26 +181,81 @@ Status CompanyIndexReader::ForEach(
   return walked ? parsed : walked;
 }
 
+Status CompanyIndexReader::ReadColumns() {
+  bool damaged = false;
+  const Status read = database_.ForEachValue(
+      kSlotFacts,
+      [&](uint64_t revision) {
+        columns_ = CompanyColumns();
+        columns_revision_ = revision;
+      },
+      [&](uint32_t document, const std::string& facts) {
+        damaged = !columns_.Add(document, facts);
+        return !damaged;
+      });
+  if (read && !damaged) return {};
+  columns_revision_.reset();
+  if (!read) return read;
+  return DamagedFacts();
+}
+
+Result<RowSet> CompanyIndexReader::MatchingRows(const Query& query) {
+  const FindDocuments find = [&](const QueryNode& part) {
+    return database_.Documents(Query{query.target, part, query.as_of});
+  };
+  // Columns and documents must be of one state.
+  for (int attempt = 0; attempt < kMaxAttempts; ++attempt) {
+    auto revision = database_.Revision();
+    if (!revision) return tl::unexpected(revision.error());
+    if (columns_revision_ != *revision) {
+      if (auto s = ReadColumns(); !s) return tl::unexpected(s.error());
+    }
+    auto rows = MatchRows(query, columns_, find);
+    if (!rows) return rows;
+    revision = database_.Revision();
+    if (!revision) return tl::unexpected(revision.error());
+    if (columns_revision_ == *revision) return rows;
+  }
+  return Fail(ErrorKind::kBusy,
+              "the index changes faster than it can be counted");
+}
+
+Result<CompanyColumns> CompanyIndexReader::ColumnsWith(
+    const Query& query, const ReplaceTags& with_tags) {
+  const auto facts = database_.ValuePairs(query, kSlotKey, kSlotFacts);
+  if (!facts) return tl::unexpected(facts.error());
+  CompanyColumns columns;
+  CompanyRecord record;
+  uint32_t number = 0;
+  for (const auto& [id, text] : *facts) {
+    if (!DecodeFacts(text, record)) return DamagedFacts();
+    with_tags(id, record);
+    columns.Add(++number, EncodeFacts(record));
+  }
+  return columns;
+}
+
 Result<CountTable> CompanyIndexReader::Count(
     const Query& query, const std::vector<Dimension>& dimensions,
     const CountOptions& options, const Vocabulary& vocabulary,
     const ReplaceTags& with_tags) {
   const Status checked = CheckTarget(query, QueryTarget::kCompanies);
   if (!checked) return tl::unexpected(checked.error());
-  auto counter = CompanyCounter::Make(dimensions, options, vocabulary);
-  if (!counter) return tl::unexpected(counter.error());
-  const auto facts = database_.ValuePairs(query, kSlotKey, kSlotFacts);
-  if (!facts) return tl::unexpected(facts.error());
-  CompanyRecord record;
-  for (const auto& [id, text] : *facts) {
-    if (!DecodeFacts(text, record)) {
-      return Fail(ErrorKind::kInvalid,
-                  "a company of the index has damaged facts; `ritmon replay` "
-                  "rebuilds it");
-    }
-    if (with_tags) with_tags(id, record);
-    counter->Add(record);
+  if (with_tags) {
+    const auto columns = ColumnsWith(query, with_tags);
+    if (!columns) return tl::unexpected(columns.error());
+    auto counter =
+        CompanyCounter::Make(dimensions, options, vocabulary, *columns);
+    if (!counter) return tl::unexpected(counter.error());
+    for (size_t row = 0; row < columns->rows(); ++row) counter->Add(row);
+    return counter->Finish();
   }
+  const auto rows = MatchingRows(query);
+  if (!rows) return tl::unexpected(rows.error());
+  auto counter =
+      CompanyCounter::Make(dimensions, options, vocabulary, columns_);
+  if (!counter) return tl::unexpected(counter.error());
+  rows->ForEach([&](size_t row) { counter->Add(row); });
   return counter->Finish();
 }
 

@@ -14,12 +14,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "index/company_columns.h"
+#include "index/company_filter.h"
 #include "index/count.h"
 #include "index/index_database.h"
 #include "index/page_document.h"
@@ -36,17 +39,28 @@ struct PageHit {
 };
 
 struct PageHits {
-  uint64_t total = 0;  // exact
+  uint64_t total = 0;
+  bool total_is_exact = true;  // so up to kExactPages; else an estimate
   std::vector<PageHit> hits;
 };
+
+inline constexpr uint64_t kExactPages = 10'000;
+
+// What pages are counted by.
+enum class PageDimension { kField, kTopic, kConfidence, kSource, kLang, kYear };
 
 class PageIndexReader {
  public:
   static Result<PageIndexReader> Open(const std::filesystem::path& directory);
 
   // By relevance, then by the page's best field score, then by URL.
-  // `query` must be one for pages.
-  Result<PageHits> Search(const Query& query, uint64_t offset, uint64_t limit);
+  // `query` must be one for pages. `one_a_company`: of several pages of one
+  // company the best.
+  Result<PageHits> Search(const Query& query, uint64_t offset, uint64_t limit,
+                          bool one_a_company = false);
+  // How many pages there are of each value that any has; exact.
+  Result<std::map<std::string, uint64_t>> Count(const Query& query,
+                                                PageDimension by);
   // The stems (stemmer.h) by which the pages that `query` finds differ most
   // from the others, the most telling first, at most `limit`.
   Result<std::vector<std::string>> TellingStems(const Query& query,
@@ -94,6 +108,8 @@ class CompanyIndexReader {
   // into a company's record before it is counted.
   using ReplaceTags =
       std::function<void(const std::string& id, CompanyRecord& record)>;
+  // Without it the companies' columns are read once, at the first count, and
+  // kept until a writer's commit is seen.
   Result<CountTable> Count(const Query& query,
                            const std::vector<Dimension>& dimensions,
                            const CountOptions& options,
@@ -105,7 +121,14 @@ class CompanyIndexReader {
  private:
   explicit CompanyIndexReader(IndexDatabaseReader database)
       : database_(std::move(database)) {}
+  Status ReadColumns();
+  Result<RowSet> MatchingRows(const Query& query);
+  Result<CompanyColumns> ColumnsWith(const Query& query,
+                                     const ReplaceTags& with_tags);
+
   IndexDatabaseReader database_;
+  CompanyColumns columns_;  // of columns_revision_
+  std::optional<uint64_t> columns_revision_;
 };
 
 }  // namespace ritmon

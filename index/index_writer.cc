@@ -15,8 +15,9 @@ Result<PageIndexWriter> PageIndexWriter::Open(
   return PageIndexWriter(std::move(*database));
 }
 
-Status PageIndexWriter::Replace(const PageRecord& record) {
-  const auto document = maker_.Make(record);
+Status PageIndexWriter::Replace(const PageRecord& record,
+                                const CompanyFacets* owner) {
+  const auto document = maker_.Make(record, owner);
   return document ? database_.Replace(*document) : Delete(record.key);
 }
 

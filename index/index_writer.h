@@ -30,7 +30,8 @@ class PageIndexWriter {
                                       OpenMode mode = OpenMode::kKeep);
 
   // A page that must not be found (gone, noindex) is deleted instead.
-  Status Replace(const PageRecord& record);
+  Status Replace(const PageRecord& record,
+                 const CompanyFacets* owner = nullptr);
   // For documents that were made elsewhere, on other threads.
   Status Replace(const IndexDocument& document);
   Status Delete(std::string_view key);

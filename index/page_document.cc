@@ -192,7 +192,7 @@ const Stemmer& PageDocumentMaker::StemmerOf(std::string_view lang) const {
 }
 
 std::optional<IndexDocument> PageDocumentMaker::Make(
-    const PageRecord& record) const {
+    const PageRecord& record, const CompanyFacets* owner) const {
   const bool gone = record.status < 200 || record.status > 299;
   if (gone || record.noindex) return std::nullopt;
   IndexDocument document;
@@ -209,12 +209,19 @@ std::optional<IndexDocument> PageDocumentMaker::Make(
     }
   }
   AddFilters(record, document);
+  if (owner != nullptr) {
+    document.filters.insert(document.filters.end(), owner->terms.begin(),
+                            owner->terms.end());
+    document.values.insert(owner->values.begin(), owner->values.end());
+  }
   double best_score = 0;
   for (const FieldTag& tag : record.tags.fields) {
     best_score = std::max(best_score, tag.score);
   }
   document.values[kSlotScore] = ScoreValue(best_score);
   document.values[kSlotDate] = DateValue(DateOf(record));
+  document.filters.push_back(
+      MakeTerm(kTermYear, document.values[kSlotDate].substr(0, 4)));
   document.values[kSlotKey] = SortKey(record.key);
   document.data = Data(record);
   return document;

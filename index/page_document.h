@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "index/company_facets.h"
 #include "index/index_document.h"
 #include "index/stemmer.h"
 #include "model/record.h"
@@ -43,7 +44,9 @@ struct PageData {
 class PageDocumentMaker {
  public:
   PageDocumentMaker();
-  std::optional<IndexDocument> Make(const PageRecord& record) const;
+  // `owner`: the facets of the company whose page it is, if that is known.
+  std::optional<IndexDocument> Make(const PageRecord& record,
+                                    const CompanyFacets* owner = nullptr) const;
 
  private:
   const Stemmer& StemmerOf(std::string_view lang) const;

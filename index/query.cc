@@ -2,6 +2,7 @@
 #include "index/query.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "base/charset.h"
@@ -12,9 +13,9 @@ namespace ritmon {
 namespace {
 
 struct Token {
-  enum class Kind { kOpen, kClose, kAnd, kOr, kNot, kNode, kEnd };
+  enum class Kind { kOpen, kClose, kAnd, kOr, kNot, kNear, kNode, kEnd };
   Kind kind = Kind::kEnd;
-  QueryNode node;    // kNode
+  QueryNode node;    // kNode; of kNear its distance
   std::string text;  // as written, for messages
 };
 
@@ -139,13 +140,55 @@ class Lexer {
       Put(Token::Kind::kOr, chunk);
     } else if (chunk == "NOT" || chunk == "NICHT") {
       Put(Token::Kind::kNot, chunk);
-    } else if (chunk.size() > 1 && chunk.back() == '*') {
-      return Invalid("'" + chunk.substr(0, 64) +
-                     "': there are no wildcards, words are found in all their "
-                     "inflected forms");
+    } else if (IsNear(chunk)) {
+      return PutNear(chunk);
+    } else if (chunk.back() == '*') {
+      return PutPrefix(chunk);
     } else {
       PutWords(chunk);
     }
+    return {};
+  }
+
+  static bool IsNear(std::string_view chunk) {
+    const std::string_view name = chunk.substr(0, chunk.find('/'));
+    return name == "NEAR" || name == "NAHE";
+  }
+
+  Status PutNear(const std::string& chunk) {
+    Token token{Token::Kind::kNear, {}, chunk};
+    token.node.distance = kNearDistance;
+    const size_t slash = chunk.find('/');
+    if (slash != std::string::npos) {
+      const char* end = chunk.data() + chunk.size();
+      const auto parsed =
+          std::from_chars(chunk.data() + slash + 1, end, token.node.distance);
+      if (parsed.ec != std::errc() || parsed.ptr != end ||
+          token.node.distance < 1 || token.node.distance > kMaxNearDistance) {
+        return Invalid("'" + chunk.substr(0, 64) +
+                       "': behind NEAR/ stands a number of words from 1 to " +
+                       std::to_string(kMaxNearDistance));
+      }
+    }
+    tokens_.push_back(std::move(token));
+    return {};
+  }
+
+  Status PutPrefix(const std::string& chunk) {
+    const std::string shown = "'" + chunk.substr(0, 64) + "': ";
+    const std::string begin = chunk.substr(0, chunk.size() - 1);
+    auto words = FoldedWords(begin);
+    if (words.size() > 1 || begin.find('*') != std::string::npos) {
+      return Invalid(shown + "a '*' stands behind the beginning of one word");
+    }
+    if (words.empty() || words[0].size() < kMinPrefix) {
+      return Invalid(shown + "a '*' needs " + std::to_string(kMinPrefix) +
+                     " letters in front of it");
+    }
+    Token token{Token::Kind::kNode, {}, chunk};
+    token.node.kind = QueryNode::Kind::kPrefix;
+    token.node.words = std::move(words);
+    tokens_.push_back(std::move(token));
     return {};
   }
 
@@ -251,8 +294,29 @@ class Parser {
     }
     ++depth_;
     auto node = ParseOperand();
+    if (node && Peek().kind == Token::Kind::kNear) {
+      node = ParseNear(std::move(*node));
+    }
     --depth_;
     return node;
+  }
+
+  // `a NEAR b NEAR/5 c`: all within the smallest distance.
+  Result<QueryNode> ParseNear(QueryNode first) {
+    QueryNode near;
+    near.kind = QueryNode::Kind::kNear;
+    near.distance = kMaxNearDistance;
+    auto node = Result<QueryNode>(std::move(first));
+    while (true) {
+      if (node->kind != QueryNode::Kind::kText || node->words.size() != 1) {
+        return Invalid("on both sides of NEAR stands one word each");
+      }
+      near.words.push_back(node->words[0]);
+      if (Peek().kind != Token::Kind::kNear) return near;
+      near.distance = std::min(near.distance, tokens_[at_++].node.distance);
+      node = ParseOperand();
+      if (!node) return node;
+    }
   }
 
   Result<QueryNode> ParseOperand() {
@@ -301,6 +365,16 @@ std::string NodeText(const QueryNode& node, QueryTarget target) {
         text += (text.empty() ? "" : " ") + word;
       }
       return node.words.size() == 1 ? text : "\"" + text + "\"";
+    case QueryNode::Kind::kNear:
+      for (const std::string& word : node.words) {
+        if (!text.empty()) {
+          text += " NEAR/" + std::to_string(node.distance) + " ";
+        }
+        text += word;
+      }
+      return text;
+    case QueryNode::Kind::kPrefix:
+      return node.words[0] + "*";
     case QueryNode::Kind::kFilter:
       return ToString(node.filter, target);
     case QueryNode::Kind::kNot:

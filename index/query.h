@@ -4,12 +4,18 @@
 //   Wasserstoff "grüner Stahl" (Elektrolyse OR electrolysis) NOT Peroxid
 //   field:hydrogen-efuels region:hamburg age:<5 size:10-49 confidence:high
 //
+//   Wasserstoff NEAR/5 Tank   elektrolys*   since:2025-06 source:news
+//
 // Words side by side must all occur; AND OR NOT (UND ODER NICHT) in capitals,
 // '-' in front for NOT, parentheses. NOT binds before AND, AND before OR.
+// NEAR binds closest; it takes words only, and `distance` is kNearDistance
+// unless told. A word may end in '*' behind kMinPrefix letters.
 // A filter is prefix:value, prefix:"long value" or prefix:one,other (either).
 // Prefixes have English and German spellings: kFilterPrefixes in
 // query_filters.cc is the list. Numbers are N, A-B, <N, <=N, >N, >=N, N+ or
-// `unknown`.
+// `unknown`. since: and until: take 2025, 2025-06 or 2025-06-01 and mean the
+// day of a page, published, else fetched; of companies, of their newest
+// evidence. Filters of companies find pages by whose they are.
 //
 // confidence: applies to the field:, topic: and future: beside it and inside
 // the parentheses beside it; without one of these, to any field. Of companies
@@ -21,6 +27,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +37,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "index/vocabulary.h"
+#include "model/tag.h"
 
 namespace ritmon {
 
@@ -46,11 +54,18 @@ enum class FilterKind {
   kCompany,
   kLang,
   kPageKind,
+  kSince,
+  kUntil,
   kRegion,
   kDistrict,
+  kMunicipality,
+  kFounded,
   kAge,
   kStartup,
   kSize,
+  kSizeClass,
+  kSizeStudy,
+  kSizeEu,
   kLegalForm,
   kStatus,
   kEntityKind,
@@ -64,20 +79,29 @@ struct NumberRange {
   friend bool operator==(const NumberRange&, const NumberRange&) = default;
 };
 
+// By Confidence: which are asked for.
+using Levels = std::array<bool, 3>;
+
 struct QueryFilter {
   FilterKind kind = FilterKind::kField;
   std::vector<std::string> values;  // canonical; any of them matches
   std::vector<std::string> fields;  // kFuture: the fields it stands for
-  // kAge, kSize: any of them matches. A headcount that
+  // kAge, kSize, kFounded (years): any of them matches. A headcount that
   // is known by its bounds matches if both lie in the range.
   std::vector<NumberRange> ranges;
+  // kField, kTopic, kFuture: the confidence that is asked for; only in what
+  // WithLevels (query_levels.h) makes of a query.
+  std::optional<Levels> levels;
   friend bool operator==(const QueryFilter&, const QueryFilter&) = default;
 };
 
 struct QueryNode {
-  enum class Kind { kAll, kText, kFilter, kAnd, kOr, kNot };
+  enum class Kind { kAll, kText, kNear, kPrefix, kFilter, kAnd, kOr, kNot };
   Kind kind = Kind::kAll;
-  std::vector<std::string> words;   // kText, folded: one after the other
+  // Folded. kText: one after the other; kNear: in any order, from the first to
+  // the last at most `distance` words; kPrefix: the beginning of a word.
+  std::vector<std::string> words;
+  uint32_t distance = 0;
   QueryFilter filter;               // kFilter
   std::vector<QueryNode> children;  // kAnd, kOr; kNot has one
   friend bool operator==(const QueryNode&, const QueryNode&) = default;
@@ -92,6 +116,11 @@ struct Query {
 inline constexpr size_t kMaxQueryBytes = 64 * 1024;
 inline constexpr size_t kMaxQueryClauses = 500;
 inline constexpr size_t kMaxQueryDepth = 50;
+inline constexpr uint32_t kNearDistance = 10;
+inline constexpr uint32_t kMaxNearDistance = 100;
+inline constexpr size_t kMinPrefix = 3;  // letters in front of a '*'
+// Words that one beginning may stand for.
+inline constexpr uint32_t kMaxPrefixWords = 1000;
 
 struct QueryContext {
   QueryTarget target = QueryTarget::kPages;

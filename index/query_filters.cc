@@ -9,6 +9,8 @@
 #include "base/charset.h"
 #include "base/nearest.h"
 #include "base/normalize.h"
+#include "base/time.h"
+#include "index/dimension.h"
 #include "index/stemmer.h"
 #include "model/record.h"
 
@@ -39,16 +41,25 @@ constexpr Prefix kFilterPrefixes[] = {
     {FilterKind::kConfidence, kBoth, {"confidence", "sicherheit"}},
     {FilterKind::kHost, kBoth, {"host", "domain", "site"}},
     {FilterKind::kCompany, kBoth, {"company", "firma", "unternehmen"}},
-    {FilterKind::kLang, kPagesOnly, {"lang", "sprache", "language"}},
-    {FilterKind::kPageKind, kPagesOnly, {"kind", "source", "quelle", "art"}},
+    {FilterKind::kLang, kBoth, {"lang", "sprache", "language"}},
+    {FilterKind::kSince, kBoth, {"since", "seit", "from", "ab"}},
+    {FilterKind::kUntil, kBoth, {"until", "bis"}},
+    {FilterKind::kPageKind, kBoth, {"source", "quelle"}},
+    {FilterKind::kPageKind, kPagesOnly, {"kind", "art"}},
     {FilterKind::kEntityKind, kCompaniesOnly, {"kind", "art"}},
-    {FilterKind::kRegion, kCompaniesOnly, {"region"}},
-    {FilterKind::kDistrict, kCompaniesOnly, {"district", "kreis"}},
-    {FilterKind::kAge, kCompaniesOnly, {"age", "alter"}},
-    {FilterKind::kStartup, kCompaniesOnly, {"startup", "start-up"}},
-    {FilterKind::kSize, kCompaniesOnly, {"size", "groesse", "employees"}},
-    {FilterKind::kLegalForm, kCompaniesOnly, {"legal-form", "rechtsform"}},
-    {FilterKind::kStatus, kCompaniesOnly, {"status"}},
+    {FilterKind::kEntityKind, kBoth, {"company-kind", "firmenart"}},
+    {FilterKind::kRegion, kBoth, {"region"}},
+    {FilterKind::kDistrict, kBoth, {"district", "kreis", "landkreis"}},
+    {FilterKind::kMunicipality, kBoth, {"municipality", "gemeinde", "ort"}},
+    {FilterKind::kFounded, kBoth, {"founded", "gegruendet", "gruendungsjahr"}},
+    {FilterKind::kAge, kBoth, {"age", "alter"}},
+    {FilterKind::kStartup, kBoth, {"startup", "start-up"}},
+    {FilterKind::kSize, kBoth, {"size", "groesse", "employees"}},
+    {FilterKind::kSizeClass, kBoth, {"size-class", "groessenklasse"}},
+    {FilterKind::kSizeStudy, kBoth, {"size-study", "groesse-studie"}},
+    {FilterKind::kSizeEu, kBoth, {"size-eu", "groesse-eu"}},
+    {FilterKind::kLegalForm, kBoth, {"legal-form", "rechtsform"}},
+    {FilterKind::kStatus, kBoth, {"status"}},
 };
 
 bool Applies(const Prefix& prefix, QueryTarget target) {
@@ -194,6 +205,48 @@ std::string RangeText(const NumberRange& range) {
   return std::to_string(*range.least) + "-" + std::to_string(*range.most);
 }
 
+// "2025", "2025-06" or "2025-06-01", as it is.
+Result<std::string> ParseDay(std::string_view value, std::string_view what) {
+  const std::string text(value);
+  for (const char* rest : {"", "-01", "-01-01"}) {
+    const auto day = ParseDate(text + rest);
+    if (day && FormatDate(*day).starts_with(text)) return text;
+  }
+  return Fail(ErrorKind::kInvalid,
+              std::string(what) + ": '" + ScrubUtf8(value.substr(0, 64)) +
+                  "' is no day; write 2025, 2025-06 or 2025-06-01");
+}
+
+bool IsUnknown(std::string_view value) {
+  const std::string key = NameKey(value);
+  return key == kUnknownValue || key == "unbekannt";
+}
+
+Result<std::string> ParseClass(std::string_view value, Dimension dimension,
+                               std::string_view what) {
+  if (IsUnknown(value)) return std::string(kUnknownValue);
+  std::string message = std::string(what) + ": unknown class '" +
+                        ScrubUtf8(value.substr(0, 64)) + "'. Known:";
+  for (std::string& name : ClassesOf(dimension)) {
+    if (name == value) return std::move(name);
+    message += " " + name;
+  }
+  return Fail(ErrorKind::kInvalid, std::move(message));
+}
+
+Status AddPlace(const std::vector<VocabularyEntry>& entries,
+                std::string_view value, std::string_view what,
+                QueryFilter& filter) {
+  if (IsUnknown(value)) {
+    filter.values.emplace_back(kUnknownValue);
+    return {};
+  }
+  auto ids = FindAllEntries(entries, value, what);
+  if (!ids) return tl::unexpected(ids.error());
+  for (std::string& id : *ids) filter.values.push_back(std::move(id));
+  return {};
+}
+
 Status AddEntry(const std::vector<VocabularyEntry>& entries,
                 std::string_view value, std::string_view what,
                 QueryFilter& filter) {
@@ -213,6 +266,7 @@ Status AddChosen(Result<std::string> chosen, QueryFilter& filter) {
 
 Status AddLegalForm(const std::vector<VocabularyEntry>& entries,
                     std::string_view value, QueryFilter& filter) {
+  if (IsUnknown(value)) return AddChosen(std::string(kUnknownValue), filter);
   if (!entries.empty()) return AddEntry(entries, value, "legal form", filter);
   std::string id = NameKey(value);
   std::replace(id.begin(), id.end(), '-', '_');
@@ -229,9 +283,20 @@ Status AddValue(std::string_view value, std::string_view name,
     case FilterKind::kFuture:
       return AddEntry(vocabulary.future_fields, value, "future field", filter);
     case FilterKind::kRegion:
-      return AddEntry(vocabulary.regions, value, "region", filter);
+      return AddPlace(vocabulary.regions, value, "region", filter);
     case FilterKind::kDistrict:
-      return AddEntry(vocabulary.districts, value, "district", filter);
+      return AddPlace(vocabulary.districts, value, "district", filter);
+    case FilterKind::kMunicipality:
+      return AddPlace(vocabulary.municipalities, value, "municipality", filter);
+    case FilterKind::kSizeClass:
+      return AddChosen(ParseClass(value, Dimension::kSizeClass, name), filter);
+    case FilterKind::kSizeStudy:
+      return AddChosen(ParseClass(value, Dimension::kSize, name), filter);
+    case FilterKind::kSizeEu:
+      return AddChosen(ParseClass(value, Dimension::kSizeEu, name), filter);
+    case FilterKind::kSince:
+    case FilterKind::kUntil:
+      return AddChosen(ParseDay(value, name), filter);
     case FilterKind::kLegalForm:
       return AddLegalForm(vocabulary.legal_forms, value, filter);
     case FilterKind::kConfidence:
@@ -254,6 +319,7 @@ Status AddValue(std::string_view value, std::string_view name,
       filter.values.push_back(ScrubUtf8(value));
       return {};
     case FilterKind::kAge:
+    case FilterKind::kFounded:
     case FilterKind::kSize: {
       const auto range = ParseRange(value, name);
       if (!range) return tl::unexpected(range.error());
@@ -292,7 +358,8 @@ Result<const Prefix*> FindPrefix(std::string_view written, QueryTarget target) {
 std::string Quoted(const std::string& value) {
   const bool plain = std::all_of(value.begin(), value.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
+           c == '+';
   });
   return plain && !value.empty() ? value : "\"" + value + "\"";
 }
@@ -337,11 +404,10 @@ Result<QueryFilter> ParseFilter(std::string_view prefix,
 std::string ToString(const QueryFilter& filter, QueryTarget target) {
   std::string text;
   for (const Prefix& prefix : kFilterPrefixes) {
-    if (prefix.kind == filter.kind && Applies(prefix, target)) {
-      text = prefix.names[0];
-    }
+    if (prefix.kind != filter.kind || !Applies(prefix, target)) continue;
+    text = std::string(prefix.names[0]) + ":";
+    break;
   }
-  text += ':';
   std::vector<std::string> parts;
   for (const std::string& value : filter.values) parts.push_back(Quoted(value));
   for (const NumberRange& range : filter.ranges) {

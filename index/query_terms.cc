@@ -6,6 +6,9 @@
 #include <optional>
 #include <utility>
 
+#include "index/company_facets.h"
+#include "index/dimension.h"
+#include "index/query_levels.h"
 #include "index/schema.h"
 #include "index/stemmer.h"
 #include "model/record.h"
@@ -14,7 +17,6 @@ namespace ritmon {
 namespace {
 
 using XQuery = Xapian::Query;
-using Levels = std::array<bool, 3>;  // by Confidence: which are asked for
 
 constexpr std::array<Confidence, 3> kAllLevels = {
     Confidence::kLow, Confidence::kMedium, Confidence::kHigh};
@@ -44,6 +46,36 @@ XQuery WordsQuery(const std::vector<std::string>& words, const char* prefix) {
   return XQuery(XQuery::OP_MAX, queries.begin(), queries.end());
 }
 
+// The words in any order and near each other, under the stems of one language.
+XQuery NearQuery(const QueryNode& node) {
+  std::vector<std::vector<std::string>> by_language(2);
+  for (const std::string& word : node.words) {
+    const auto stems = QueryStems(word);
+    by_language[0].push_back(MakeTerm(kTermStem, stems.front()));
+    by_language[1].push_back(MakeTerm(kTermStem, stems.back()));
+  }
+  std::vector<XQuery> queries;
+  for (const auto& terms : by_language) {
+    // Xapian's window holds the words themselves, too.
+    queries.emplace_back(XQuery::OP_NEAR, terms.begin(), terms.end(),
+                         node.distance + 1);
+  }
+  return XQuery(XQuery::OP_MAX, queries.begin(), queries.end());
+}
+
+XQuery BeginningQuery(const char* prefix, const std::string& word) {
+  return XQuery(XQuery::OP_WILDCARD, MakeTerm(prefix, word), kMaxPrefixWords,
+                XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_SYNONYM);
+}
+
+// What is indexed are stems: "batterien*" means what "Batterien" means, too.
+XQuery PrefixQuery(const std::string& word, bool for_pages) {
+  const XQuery stems(XQuery::OP_OR, BeginningQuery(kTermStem, word),
+                     WordsQuery({word}, kTermStem));
+  if (for_pages) return stems;
+  return XQuery(XQuery::OP_OR, BeginningQuery(kTermName, word), stems);
+}
+
 // Companies: a word as the name has it counts on top of its stem.
 XQuery NameWordsQuery(const std::vector<std::string>& words) {
   std::vector<std::string> names;
@@ -60,104 +92,55 @@ class Translator {
  public:
   explicit Translator(const ritmon::Query& query) : query_(query) {}
 
-  XQuery Run() const { return Translate(query_.root, std::nullopt); }
+  XQuery Run() const { return Translate(WithLevels(query_.root)); }
 
  private:
   bool for_pages() const { return query_.target == QueryTarget::kPages; }
 
-  // `levels`: the confidence that a filter beside or above this node asks for.
-  XQuery Translate(const QueryNode& node,
-                   const std::optional<Levels>& levels) const {
+  XQuery Translate(const QueryNode& node) const {
     switch (node.kind) {
       case QueryNode::Kind::kAll:
         return XQuery::MatchAll;
       case QueryNode::Kind::kText:
         return for_pages() ? WordsQuery(node.words, kTermStem)
                            : NameWordsQuery(node.words);
+      case QueryNode::Kind::kNear:
+        return NearQuery(node);
+      case QueryNode::Kind::kPrefix:
+        return PrefixQuery(node.words[0], for_pages());
       case QueryNode::Kind::kFilter:
-        return XQuery(XQuery::OP_SCALE_WEIGHT, Filter(node.filter, levels), 0);
+        return XQuery(XQuery::OP_SCALE_WEIGHT, Filter(node.filter), 0);
       case QueryNode::Kind::kNot:
         return XQuery(XQuery::OP_AND_NOT, XQuery::MatchAll,
-                      Translate(node.children[0], std::nullopt));
+                      Translate(node.children[0]));
       case QueryNode::Kind::kOr: {
         std::vector<XQuery> children;
         for (const QueryNode& child : node.children) {
-          children.push_back(Translate(child, levels));
+          children.push_back(Translate(child));
         }
         return AnyOf(children);
       }
       case QueryNode::Kind::kAnd:
-        return And(node, levels);
+        return And(node);
     }
     return XQuery::MatchNothing;
   }
 
-  XQuery And(const QueryNode& node, std::optional<Levels> levels) const {
-    const bool has_tags =
-        std::any_of(node.children.begin(), node.children.end(), HoldsTag);
-    if (has_tags) {
-      for (const QueryNode& child : node.children) Narrow(child, levels);
-    }
+  XQuery And(const QueryNode& node) const {
     XQuery all;
     XQuery none;
     bool first = true;
     for (const QueryNode& child : node.children) {
-      if (has_tags && IsConfidence(child)) continue;  // said by the tags
       if (child.kind == QueryNode::Kind::kNot) {
-        none = XQuery(XQuery::OP_OR, none,
-                      Translate(child.children[0], std::nullopt));
+        none = XQuery(XQuery::OP_OR, none, Translate(child.children[0]));
         continue;
       }
-      const XQuery query = Translate(child, levels);
+      const XQuery query = Translate(child);
       all = first ? query : XQuery(XQuery::OP_AND, all, query);
       first = false;
     }
     if (first) all = XQuery::MatchAll;
     return none.empty() ? all : XQuery(XQuery::OP_AND_NOT, all, none);
-  }
-
-  static bool IsTag(const QueryNode& node) {
-    return node.kind == QueryNode::Kind::kFilter &&
-           (node.filter.kind == FilterKind::kField ||
-            node.filter.kind == FilterKind::kTopic ||
-            node.filter.kind == FilterKind::kFuture);
-  }
-  static bool HoldsTag(const QueryNode& node) {
-    if (node.kind == QueryNode::Kind::kNot) return false;
-    return IsTag(node) ||
-           std::any_of(node.children.begin(), node.children.end(), HoldsTag);
-  }
-  // A confidence filter, or the NOT of one.
-  static bool IsConfidence(const QueryNode& node) {
-    if (node.kind == QueryNode::Kind::kNot) {
-      return IsConfidence(node.children[0]);
-    }
-    return node.kind == QueryNode::Kind::kFilter &&
-           node.filter.kind == FilterKind::kConfidence;
-  }
-
-  static Levels LevelsOf(const QueryNode& node) {
-    Levels levels{};
-    if (node.kind == QueryNode::Kind::kNot) {
-      levels = LevelsOf(node.children[0]);
-      for (bool& level : levels) level = !level;
-      return levels;
-    }
-    for (const std::string& value : node.filter.values) {
-      if (const auto level = ParseConfidence(value)) {
-        levels[static_cast<size_t>(*level)] = true;
-      }
-    }
-    return levels;
-  }
-
-  static void Narrow(const QueryNode& node, std::optional<Levels>& levels) {
-    if (!IsConfidence(node)) return;
-    const Levels asked = LevelsOf(node);
-    if (!levels) levels = Levels{true, true, true};
-    for (size_t i = 0; i < asked.size(); ++i) {
-      (*levels)[i] = (*levels)[i] && asked[i];
-    }
   }
 
   static XQuery Tags(const std::vector<std::string>& ids, const char* prefix,
@@ -201,8 +184,8 @@ class Translator {
     return AnyOf(queries);
   }
 
-  XQuery Filter(const QueryFilter& filter,
-                const std::optional<Levels>& levels) const {
+  XQuery Filter(const QueryFilter& filter) const {
+    const std::optional<Levels>& levels = filter.levels;
     switch (filter.kind) {
       case FilterKind::kField:
         return Tags(filter.values, kTermField, kTermFieldConfidence, levels);
@@ -240,6 +223,20 @@ class Translator {
         return Terms(filter.values, kTermStatus);
       case FilterKind::kEntityKind:
         return Terms(filter.values, kTermEntityKind);
+      case FilterKind::kMunicipality:
+        return Terms(filter.values, kTermMunicipality);
+      case FilterKind::kSizeClass:
+        return SizeClasses("class", filter.values);
+      case FilterKind::kSizeStudy:
+        return SizeClasses("study", filter.values);
+      case FilterKind::kSizeEu:
+        return SizeClasses("eu", filter.values);
+      case FilterKind::kSince:
+        return Days(filter.values, /*since=*/true);
+      case FilterKind::kUntil:
+        return Days(filter.values, /*since=*/false);
+      case FilterKind::kFounded:
+        return Founded(filter.ranges);
       case FilterKind::kAge:
         return Ages(filter.ranges);
       case FilterKind::kStartup:
@@ -248,6 +245,46 @@ class Translator {
         return Sizes(filter.ranges);
     }
     return XQuery::MatchNothing;
+  }
+
+  static XQuery SizeClasses(std::string_view division,
+                            const std::vector<std::string>& names) {
+    std::vector<XQuery> queries;
+    for (const std::string& name : names) {
+      queries.emplace_back(
+          MakeTerm(kTermSizeClass, SizeClassValue(division, name)));
+    }
+    return AnyOf(queries);
+  }
+
+  // "2025-06" as the beginning of kSlotDate's text.
+  static XQuery Days(const std::vector<std::string>& days, bool since) {
+    std::vector<XQuery> queries;
+    for (std::string day : days) {
+      day.erase(std::remove(day.begin(), day.end(), '-'), day.end());
+      // What has no day is on no side of one.
+      queries.push_back(
+          since ? XQuery(XQuery::OP_VALUE_GE, kSlotDate, day)
+                : XQuery(XQuery::OP_VALUE_RANGE, kSlotDate, "0", day + '~'));
+    }
+    return AnyOf(queries);
+  }
+
+  static XQuery Founded(const std::vector<NumberRange>& years) {
+    const auto year_text = [](int64_t year) {
+      return NumberValue(std::min<int64_t>(year, 9999)).substr(15);
+    };
+    std::vector<XQuery> queries;
+    for (const NumberRange& range : years) {
+      if (range.unknown) {
+        queries.emplace_back(MakeTerm(kTermAge, kUnknownValue));
+        continue;
+      }
+      queries.emplace_back(XQuery::OP_VALUE_RANGE, kSlotFounded,
+                           year_text(range.least.value_or(0)),
+                           year_text(range.most.value_or(9999)) + '~');
+    }
+    return AnyOf(queries);
   }
 
   // The last founding day that makes a company `years` old on the day asked

@@ -78,4 +78,12 @@ std::string ScoreValue(double score) {
       static_cast<uint64_t>(std::llround(std::min(score, kMax) * 1000)), 12);
 }
 
+std::string DateValue(Date day) {
+  std::string value;
+  for (const char c : FormatDate(day)) {
+    if (c != '-') value += c;
+  }
+  return value + "000000";
+}
+
 }  // namespace ritmon

@@ -15,19 +15,23 @@
 #include <string>
 #include <string_view>
 
+#include "base/time.h"
+
 namespace ritmon {
 
 // Raised whenever a document made today differs from one made before.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 // Metadata keys of each database.
 inline constexpr char kMetaSchema[] = "ritmon.schema";
 inline constexpr char kMetaContent[] = "ritmon.content";  // pages | companies
 
-// Terms, both databases unless said otherwise.
+// Terms, both databases unless said otherwise. What companies are filtered by
+// stands on their pages too.
 inline constexpr char kTermId[] = "Q";          // page key; company id
 inline constexpr char kTermUrl[] = "U";         // pages: as fetched
 inline constexpr char kTermHost[] = "H";        // host and registrable domain
-inline constexpr char kTermLang[] = "L";        // pages: ISO 639-1
+inline constexpr char kTermLang[] = "L";        // ISO 639-1
+inline constexpr char kTermYear[] = "Y";        // pages: of kSlotDate
 inline constexpr char kTermStem[] = "Z";        // stem of a folded word
 inline constexpr char kTermTitleStem[] = "ZS";  // pages: of the title
 inline constexpr char kTermName[] = "S";        // companies: word of a name
@@ -38,19 +42,23 @@ inline constexpr char kTermFieldConfidence[] =
     "XG";  // "<field>:<confidence>";
            // ":<confidence>" for any field
 inline constexpr char kTermTopicConfidence[] = "XTG";
-inline constexpr char kTermKind[] = "XK";      // pages: web, news, post, grant
+inline constexpr char kTermKind[] = "XK";      // web, news, post, grant: of the
+                                               // page; of a company's evidence
 inline constexpr char kTermCompany[] = "XC";   // company id
-inline constexpr char kTermRegion[] = "XR";    // companies: region's name
-inline constexpr char kTermDistrict[] = "XA";  // companies: AGS, 5 digits
-inline constexpr char kTermAge[] = "XAGE";     // companies: "unknown" only
-inline constexpr char kTermSize[] = "XSIZE";   // companies: "unknown" only
+inline constexpr char kTermRegion[] = "XR";    // region's name
+inline constexpr char kTermDistrict[] = "XA";  // AGS, 5 digits
+inline constexpr char kTermMunicipality[] = "XM";  // AGS, 8 digits
+inline constexpr char kTermAge[] = "XAGE";         // "unknown" only
+inline constexpr char kTermSize[] = "XSIZE";       // "unknown" only
+inline constexpr char kTermSizeClass[] = "XSC";    // company_facets.h
 inline constexpr char kTermLegalForm[] = "XLF";
 inline constexpr char kTermStatus[] = "XST";
 inline constexpr char kTermEntityKind[] = "XEK";
 
 // Value slots. Numbers are text of fixed width, so that bytes sort as numbers.
 enum ValueSlot : uint32_t {
-  kSlotDate = 0,           // "20261123175446": published, else fetched
+  kSlotDate = 0,           // "20261123175446": published, else fetched; of a
+                           // company the newest of its evidence
   kSlotScore = 1,          // best field's score in thousandths, 12 digits
   kSlotCompany = 2,        // company id
   kSlotDomain = 3,         // registrable domain
@@ -78,5 +86,7 @@ std::string SortKey(std::string_view value);
 // Fixed-width text of a number; negative ones count as 0.
 std::string NumberValue(int64_t number);
 std::string ScoreValue(double score);
+// Of kSlotDate: "20261123000000".
+std::string DateValue(Date day);
 
 }  // namespace ritmon

@@ -48,17 +48,19 @@ std::string NameKey(std::string_view name) {
   return key;
 }
 
-Result<const VocabularyEntry*> FindEntry(
-    const std::vector<VocabularyEntry>& entries, std::string_view name,
-    std::string_view what) {
-  const std::string key = NameKey(name);
-  for (const VocabularyEntry& entry : entries) {
-    bool found = false;
-    ForEachName(entry, [&](const std::string& known) {
-      found = found || (!key.empty() && NameKey(known) == key);
-    });
-    if (found) return &entry;
-  }
+namespace {
+
+bool Means(const VocabularyEntry& entry, const std::string& key) {
+  bool found = false;
+  ForEachName(entry, [&](const std::string& known) {
+    found = found || (!key.empty() && NameKey(known) == key);
+  });
+  return found;
+}
+
+tl::unexpected<Error> UnknownName(const std::vector<VocabularyEntry>& entries,
+                                  std::string_view name, std::string_view what,
+                                  const std::string& key) {
   std::string message = "unknown " + std::string(what) + " '" +
                         ScrubUtf8(name.substr(0, kMaxShown)) + "'";
   const std::string nearest = NearestId(entries, key);
@@ -68,6 +70,30 @@ Result<const VocabularyEntry*> FindEntry(
     message += ", do you mean '" + nearest + "'?";
   }
   return Fail(ErrorKind::kInvalid, std::move(message));
+}
+
+}  // namespace
+
+Result<const VocabularyEntry*> FindEntry(
+    const std::vector<VocabularyEntry>& entries, std::string_view name,
+    std::string_view what) {
+  const std::string key = NameKey(name);
+  for (const VocabularyEntry& entry : entries) {
+    if (Means(entry, key)) return &entry;
+  }
+  return UnknownName(entries, name, what, key);
+}
+
+Result<std::vector<std::string>> FindAllEntries(
+    const std::vector<VocabularyEntry>& entries, std::string_view name,
+    std::string_view what) {
+  const std::string key = NameKey(name);
+  std::vector<std::string> ids;
+  for (const VocabularyEntry& entry : entries) {
+    if (Means(entry, key)) ids.push_back(entry.id);
+  }
+  if (ids.empty()) return UnknownName(entries, name, what, key);
+  return ids;
 }
 
 }  // namespace ritmon

@@ -28,7 +28,9 @@ struct Vocabulary {
   std::vector<VocabularyEntry> future_fields;
   std::vector<VocabularyEntry> topics;
   std::vector<VocabularyEntry> regions;
-  std::vector<VocabularyEntry> districts;    // id: AGS, 5 digits
+  std::vector<VocabularyEntry> districts;  // id: AGS, 5 digits
+  // id: AGS, 8 digits; several may have one name.
+  std::vector<VocabularyEntry> municipalities;
   std::vector<VocabularyEntry> legal_forms;  // may be empty: any is taken
 };
 
@@ -40,6 +42,12 @@ std::string NameKey(std::string_view name);
 // means. kInvalid, with the nearest right one, if there is none; `what` is
 // what the message calls it: "field".
 Result<const VocabularyEntry*> FindEntry(
+    const std::vector<VocabularyEntry>& entries, std::string_view name,
+    std::string_view what);
+
+// The ids of all entries that `name` may mean, at least one. As FindEntry
+// otherwise.
+Result<std::vector<std::string>> FindAllEntries(
     const std::vector<VocabularyEntry>& entries, std::string_view name,
     std::string_view what);
 

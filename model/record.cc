@@ -2,6 +2,7 @@
 #include "model/record.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace ritmon {
@@ -23,20 +24,27 @@ struct SizeStep {
   std::string_view name;
 };
 
+constexpr SizeStep kStudySizes[] = {
+    {0, "0-99"}, {100, "100-1000"}, {1001, "1001+"}};
+constexpr SizeStep kEuSizes[] = {
+    {0, "micro"}, {10, "small"}, {50, "medium"}, {250, "large"}};
+constexpr SizeStep kSizes[] = {{0, "1-9"},       {10, "10-49"},
+                               {50, "50-99"},    {100, "100-249"},
+                               {250, "250-999"}, {1000, "1000+"}};
+
 // The class that holds both bounds; without an upper bound, the last one only.
-std::string ClassOf(const Company& company,
-                    const std::vector<SizeStep>& steps) {
-  if (!company.employees) return std::string(kUnknownClass);
+std::string_view ClassOf(const std::optional<Headcount>& headcount,
+                         std::span<const SizeStep> steps) {
+  if (!headcount) return kUnknownClass;
   const auto step_of = [&](int64_t number) {
     size_t i = steps.size() - 1;
     while (i > 0 && number < steps[i].least) --i;
     return i;
   };
-  const Headcount& headcount = *company.employees;
-  const size_t lower = step_of(headcount.min);
+  const size_t lower = step_of(headcount->min);
   const size_t upper =
-      headcount.max ? step_of(*headcount.max) : steps.size() - 1;
-  return std::string(lower == upper ? steps[lower].name : kUnknownClass);
+      headcount->max ? step_of(*headcount->max) : steps.size() - 1;
+  return lower == upper ? steps[lower].name : kUnknownClass;
 }
 
 }  // namespace
@@ -87,15 +95,17 @@ std::optional<Date> FoundingDay(const Company& company) {
   return Date{founded.year(), std::chrono::July, std::chrono::day{1}};
 }
 
-std::optional<int> AgeInYears(const Company& company, Date as_of) {
-  const auto founded = FoundingDay(company);
-  if (!founded || founded->year() > as_of.year()) return std::nullopt;
-  return std::max(0, FullYears(*founded, as_of));
+std::optional<int> AgeInYears(std::optional<Date> founding_day, Date as_of) {
+  if (!founding_day || founding_day->year() > as_of.year()) return std::nullopt;
+  return std::max(0, FullYears(*founding_day, as_of));
 }
 
-std::string AgeClass(const Company& company, Date as_of) {
-  const auto years = AgeInYears(company, as_of);
-  if (!years) return std::string(kUnknownClass);
+std::optional<int> AgeInYears(const Company& company, Date as_of) {
+  return AgeInYears(FoundingDay(company), as_of);
+}
+
+std::string_view AgeClass(std::optional<int> years) {
+  if (!years) return kUnknownClass;
   if (*years < 5) return "0-4";
   if (*years < 10) return "5-9";
   if (*years < 25) return "10-24";
@@ -103,28 +113,41 @@ std::string AgeClass(const Company& company, Date as_of) {
   return "50+";
 }
 
-std::string StartupClass(const Company& company, Date as_of) {
-  const auto years = AgeInYears(company, as_of);
-  if (!years) return std::string(kUnknownClass);
+std::string AgeClass(const Company& company, Date as_of) {
+  return std::string(AgeClass(AgeInYears(company, as_of)));
+}
+
+std::string_view StartupClass(std::optional<int> years) {
+  if (!years) return kUnknownClass;
   return *years <= kOldestStartup ? "yes" : "no";
 }
 
+std::string StartupClass(const Company& company, Date as_of) {
+  return std::string(StartupClass(AgeInYears(company, as_of)));
+}
+
+std::string_view StudySizeClass(const std::optional<Headcount>& headcount) {
+  return ClassOf(headcount, kStudySizes);
+}
+
 std::string StudySizeClass(const Company& company) {
-  return ClassOf(company, {{0, "0-99"}, {100, "100-1000"}, {1001, "1001+"}});
+  return std::string(StudySizeClass(company.employees));
+}
+
+std::string_view EuSizeClass(const std::optional<Headcount>& headcount) {
+  return ClassOf(headcount, kEuSizes);
 }
 
 std::string EuSizeClass(const Company& company) {
-  return ClassOf(company,
-                 {{0, "micro"}, {10, "small"}, {50, "medium"}, {250, "large"}});
+  return std::string(EuSizeClass(company.employees));
+}
+
+std::string_view SizeClass(const std::optional<Headcount>& headcount) {
+  return ClassOf(headcount, kSizes);
 }
 
 std::string SizeClass(const Company& company) {
-  return ClassOf(company, {{0, "1-9"},
-                           {10, "10-49"},
-                           {50, "50-99"},
-                           {100, "100-249"},
-                           {250, "250-999"},
-                           {1000, "1000+"}});
+  return std::string(SizeClass(company.employees));
 }
 
 }  // namespace ritmon

@@ -110,6 +110,15 @@ struct FoundedEvidence {
                          const FoundedEvidence&) = default;
 };
 
+// The pages that speak for any of a company's fields.
+struct EvidencePages {
+  std::vector<PageKind> kinds;     // each once, rising
+  std::vector<std::string> langs;  // each once, sorted
+  std::optional<Date> newest;      // day of the newest: published, else fetched
+
+  friend bool operator==(const EvidencePages&, const EvidencePages&) = default;
+};
+
 struct CompanyRecord {
   Company company;
   // If company.founded_source is kFoundedByWebsite.
@@ -118,8 +127,11 @@ struct CompanyRecord {
   SiteMatch match;                   // of the best site; empty host if none
   std::vector<std::string> regions;  // names of regions.tsv, "metropolregion-…"
   std::string district_name;
+  std::string municipality;  // AGS, 8 digits; empty if unknown
+  std::string municipality_name;
   std::vector<CompanyField> fields;  // candidates included, best first
   std::vector<CompanyField> topics;
+  EvidencePages evidence;
 };
 
 // Counted: confidence high or medium, an active enterprise.
@@ -143,19 +155,27 @@ std::optional<Date> FoundingDay(const Company& company);
 // is not known or the company was founded in a later year.
 std::optional<int> AgeInYears(const Company& company, Date as_of);
 
+// The same of what FoundingDay says.
+std::optional<int> AgeInYears(std::optional<Date> founding_day, Date as_of);
+
 // Classes; whatever is not known is "unknown". A headcount whose bounds lie in
-// two classes is not known there.
+// two classes is not known there. Views live for ever.
 //
 // "0-4", "5-9", "10-24", "25-49", "50+".
+std::string_view AgeClass(std::optional<int> years);
 std::string AgeClass(const Company& company, Date as_of);
 // "yes": at most kOldestStartup full years old (the study's start-ups), "no".
+std::string_view StartupClass(std::optional<int> years);
 std::string StartupClass(const Company& company, Date as_of);
 // The study's: "0-99", "100-1000", "1001+".
+std::string_view StudySizeClass(const std::optional<Headcount>& headcount);
 std::string StudySizeClass(const Company& company);
 // By headcount as 2003/361/EC: "micro" (under 10), "small" (under 50),
 // "medium" (under 250), "large".
+std::string_view EuSizeClass(const std::optional<Headcount>& headcount);
 std::string EuSizeClass(const Company& company);
 // "1-9", "10-49", "50-99", "100-249", "250-999", "1000+".
+std::string_view SizeClass(const std::optional<Headcount>& headcount);
 std::string SizeClass(const Company& company);
 
 }  // namespace ritmon

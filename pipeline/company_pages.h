@@ -18,6 +18,9 @@
 
 namespace ritmon {
 
+// The day that a page speaks of: published, else fetched.
+Date DayOf(const PageRecord& page);
+
 // What of a page is judged.
 CountedPage ToCounted(const PageRecord& page, PageTags tags);
 

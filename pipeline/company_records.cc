@@ -82,6 +82,7 @@ class RecordMaker {
     const std::string& district = record.company.district;
     record.regions = places_.regions.RegionsOf(district);
     record.district_name = places_.regions.DistrictName(district);
+    Locate(record);
     std::vector<CountedPage> read;
     if (in_the_news_.contains(record.company.id)) {
       auto news = NewsOf(pages_, record.company.id);
@@ -100,6 +101,18 @@ class RecordMaker {
   }
 
  private:
+  // Only a municipality that lies in the company's district is its own.
+  void Locate(CompanyRecord& record) const {
+    const Company& company = record.company;
+    const DistrictMatch place =
+        places_.regions.Resolve(company.address.postcode, company.address.town);
+    const auto& names = places_.regions.municipalities();
+    const auto name = names.find(place.municipality);
+    if (name == names.end() || place.district != company.district) return;
+    record.municipality = name->first;
+    record.municipality_name = name->second;
+  }
+
   // What the pages of its own sites say.
   Status ReadSites(const std::vector<SiteMatch>& matches, CompanyRecord& record,
                    std::vector<CountedPage>& read) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/index_stage.h"
 
+#include <unordered_map>
 #include <utility>
 
 #include "base/files.h"
+#include "index/company_facets.h"
 #include "index/index_writer.h"
 #include "pipeline/company_records.h"
 #include "pipeline/mention_stage.h"
@@ -48,7 +50,11 @@ Status TakePlace(const fs::path& path) {
   return RemoveAll(old);
 }
 
-Result<int64_t> WritePages(const fs::path& directory, PageStore& pages) {
+// Of the companies that sites speak for, what their pages are filtered by.
+using FacetsById = std::unordered_map<std::string, CompanyFacets>;
+
+Result<int64_t> WritePages(const fs::path& directory, PageStore& pages,
+                           const FacetsById& owners) {
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = PageIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
@@ -56,7 +62,9 @@ Result<int64_t> WritePages(const fs::path& directory, PageStore& pages) {
   auto status = pages.ForEach([&](PageRecord record) -> Status {
     if (record.noindex) return {};
     ++count;
-    return writer->Replace(record);
+    const auto owner = owners.find(record.company_id);
+    return writer->Replace(record,
+                           owner != owners.end() ? &owner->second : nullptr);
   });
   if (status) status = writer->Commit();
   if (!status) return tl::unexpected(status.error());
@@ -68,18 +76,22 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
                                const std::vector<std::string>& districts,
                                const Taxonomy& taxonomy, const Places& places,
                                CompanyStore& companies, PageStore& pages,
-                               ListHistory::Recorder& outcome) {
+                               ListHistory::Recorder& outcome,
+                               FacetsById& owners) {
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = CompanyIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
   int64_t count = 0;
-  auto status =
-      ForEachCompanyRecord(attribution, districts, taxonomy, places, companies,
-                           pages, [&](const CompanyRecord& record) -> Status {
-                             ++count;
-                             auto added = outcome.Add(record);
-                             return added ? writer->Replace(record) : added;
-                           });
+  auto status = ForEachCompanyRecord(
+      attribution, districts, taxonomy, places, companies, pages,
+      [&](const CompanyRecord& record) -> Status {
+        ++count;
+        if (!record.hosts.empty()) {
+          owners.emplace(record.company.id, FacetsOf(record));
+        }
+        auto added = outcome.Add(record);
+        return added ? writer->Replace(record) : added;
+      });
   if (status) status = writer->Commit();
   if (!status) return tl::unexpected(status.error());
   return count;
@@ -126,17 +138,22 @@ Result<IndexReport> BuildIndexes(const Options& options,
   if (auto s = MakeDirectories(page_index.parent_path()); !s) {
     return tl::unexpected(s.error());
   }
-  auto page_count = WritePages(Beside(page_index, ".new"), pages);
-  if (!page_count) return tl::unexpected(page_count.error());
   auto outcome = history.Record(taxonomy.version());
   if (!outcome) return tl::unexpected(outcome.error());
+  FacetsById owners;
   auto company_count =
       WriteCompanies(Beside(company_index, ".new"), *attribution,
                      HomeDistricts(options, places.regions), taxonomy, places,
-                     *companies, pages, *outcome);
+                     *companies, pages, *outcome, owners);
   if (!company_count) return tl::unexpected(company_count.error());
-  for (const fs::path& path : {page_index, company_index}) {
-    if (auto s = TakePlace(path); !s) return tl::unexpected(s.error());
+  auto page_count = WritePages(Beside(page_index, ".new"), pages, owners);
+  if (!page_count) return tl::unexpected(page_count.error());
+  for (const auto& [path, content] :
+       {std::pair(page_index, IndexContent::kPages),
+        std::pair(company_index, IndexContent::kCompanies)}) {
+    auto status = PackIndex(Beside(path, ".new"), content);
+    if (status) status = TakePlace(path);
+    if (!status) return tl::unexpected(status.error());
   }
   // After the indexes, which a kill makes again.
   if (auto s = outcome->Commit(); !s) return tl::unexpected(s.error());
@@ -171,6 +188,10 @@ Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions) {
   }
   for (const auto& [ags, name] : regions.districts()) {
     vocabulary.districts.push_back(
+        VocabularyEntry{.id = ags, .label_de = name, .label_en = name});
+  }
+  for (const auto& [ags, name] : regions.municipalities()) {
+    vocabulary.municipalities.push_back(
         VocabularyEntry{.id = ags, .label_de = name, .label_en = name});
   }
   return vocabulary;

@@ -55,6 +55,8 @@ struct CountedPage {
   std::string double_of;
   std::string story_of = {};
   uint64_t text_hash = 0;
+  std::string lang = {};
+  Date day = {};  // published, else fetched
   CompanyPage page;
 };
 

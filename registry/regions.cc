@@ -52,6 +52,7 @@ Status Regions::LoadMunicipalities(const std::filesystem::path& path) {
                      if (!district_names_.contains(cells[0].substr(0, 5))) {
                        return "its district is unknown";
                      }
+                     municipality_names_.emplace(cells[0], cells[1]);
                      towns_.Add(cells[0], cells[1]);
                      return {};
                    });

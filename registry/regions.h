@@ -71,6 +71,8 @@ class Regions {
   const DistrictNames& districts() const { return district_names_; }
   // "Pinneberg"; empty if unknown.
   std::string_view DistrictName(std::string_view district) const;
+  // AGS of 8 digits -> name, all municipalities of the tables.
+  const DistrictNames& municipalities() const { return municipality_names_; }
 
  private:
   Status LoadDistricts(const std::filesystem::path& path);
@@ -81,6 +83,7 @@ class Regions {
 
   std::vector<Region> regions_;
   DistrictNames district_names_;
+  DistrictNames municipality_names_;
   TownIndex towns_;
   PostcodeTable postcodes_;
 };

@@ -8,6 +8,7 @@
 #include <random>
 #include <set>
 
+#include "index/cell_query.h"
 #include "index/company_document.h"
 #include "index/company_facts.h"
 #include "index/index_reader.h"
@@ -299,48 +300,62 @@ TEST_F(CompanyIndexTest, SortsTheUnknownLast) {
   EXPECT_EQ(Found("", CompanySort::kScore), "b c d a");
 }
 
-// 1,000 companies with everything at random.
-std::vector<CompanyRecord> RandomCompanies(unsigned seed) {
-  const Vocabulary v = SampleVocabulary();
-  std::mt19937 random(seed);
-  std::vector<CompanyRecord> companies;
-  for (int i = 0; i < 1000; ++i) {
-    CompanyRecord r = SampleCompany("N-" + std::to_string(i),
-                                    "Firma " + std::to_string(random() % 50));
-    r.regions.clear();
-    for (const auto& region : v.regions) {
-      if (random() % 2 == 0) r.regions.push_back(region.id);
-    }
-    r.company.district = random() % 5 == 0 ? "" : v.districts[random() % 3].id;
-    r.company.kind =
-        static_cast<EntityKind>(random() % 8 > 4 ? random() % 5 : 0);
-    r.company.status =
-        static_cast<CompanyStatus>(random() % 6 == 0 ? random() % 3 : 0);
-    if (random() % 4 != 0) {
-      r.company.founded = Day(static_cast<int>(1950 + random() % 77),
-                              1 + random() % 12, 1 + random() % 28);
-      r.company.founded_precision = random() % 3 == 0 ? "year" : "day";
-    }
-    if (random() % 3 != 0) {
-      const int64_t least = random() % 1500;
-      r.company.employees = Headcount::Exactly(least);
-      const auto kind = random() % 4;
-      if (kind == 0) r.company.employees->max = least + random() % 200;
-      if (kind == 1) r.company.employees->max.reset();
-    }
-    for (const auto& field : v.fields) {
-      if (random() % 3 != 0) continue;
-      r.fields.push_back(
-          CompanyTag(field.id, static_cast<Confidence>(random() % 3)));
-    }
-    for (const auto& topic : v.topics) {
-      if (random() % 3 != 0) continue;
-      r.topics.push_back(
-          CompanyTag(topic.id, static_cast<Confidence>(random() % 3)));
-    }
-    companies.push_back(std::move(r));
+constexpr Dimension kAllDimensions[] = {
+    Dimension::kField,     Dimension::kFutureField, Dimension::kTopic,
+    Dimension::kRegion,    Dimension::kDistrict,    Dimension::kMunicipality,
+    Dimension::kFounded,   Dimension::kAge,         Dimension::kStartup,
+    Dimension::kSize,      Dimension::kSizeEu,      Dimension::kSizeClass,
+    Dimension::kLegalForm, Dimension::kSource,      Dimension::kConfidence,
+    Dimension::kKind};
+
+// A query of words and filters, up to `depth` levels deep.
+std::string RandomQuery(std::mt19937& random, int depth) {
+  static const char* const kParts[] = {"field:hydrogen-efuels",
+                                       "field:smart-factory,electromobility",
+                                       "future:life-science",
+                                       "topic:fuel-cell",
+                                       "confidence:high",
+                                       "confidence:low,medium",
+                                       "region:hamburg",
+                                       "region:unknown",
+                                       "district:02000,unknown",
+                                       "municipality:01056015",
+                                       "kreis:Pinneberg",
+                                       "age:<5",
+                                       "age:10-24,unknown",
+                                       "startup:no",
+                                       "size:<100",
+                                       "size:unknown",
+                                       "size:10-49",
+                                       "size-class:unknown",
+                                       "size-eu:micro,large",
+                                       "size-study:0-99",
+                                       "founded:1990-2010",
+                                       "founded:unknown",
+                                       "legal-form:ag",
+                                       "legal-form:unknown",
+                                       "status:active",
+                                       "kind:enterprise,shell",
+                                       "source:news",
+                                       "source:web,post",
+                                       "lang:en",
+                                       "since:2025-06",
+                                       "until:2024",
+                                       "7",
+                                       "firma",
+                                       "\"firma 7\"",
+                                       "fir*"};
+  if (depth == 0 || random() % 3 == 0) {
+    return kParts[random() % std::size(kParts)];
   }
-  return companies;
+  std::string text = RandomQuery(random, depth - 1);
+  const auto parts = random() % 3;
+  for (unsigned i = 0; i < parts; ++i) {
+    const char* between[] = {" ", " OR ", " NOT "};
+    text += between[random() % 3];
+    text += "(" + RandomQuery(random, depth - 1) + ")";
+  }
+  return random() % 8 == 0 ? "NOT (" + text + ")" : text;
 }
 
 using Cells = std::map<std::vector<std::string>, uint64_t>;
@@ -444,29 +459,74 @@ TEST_F(CompanyIndexTest, CountsByTwoDimensionsLikeANaiveCount) {
 }
 
 // Every number is a query that someone can run.
-TEST_F(CompanyIndexTest, CountsAndFiltersAgree) {
+TEST_F(CompanyIndexTest, TheQueryOfACellFindsWhatItCounts) {
   Write(RandomCompanies(13));
   auto reader = Reader();
-  int compared = 0;
-  const auto compare = [&](Dimension dimension, const std::string& prefix) {
-    const CountTable table = Count("", {Dimension::kField, dimension});
-    for (const CountRow& row : table.rows) {
-      // A headcount may be known and its class not, if its bounds straddle it.
-      if (prefix == "size:" && row.key[1] == kUnknownValue) continue;
-      const std::string query = "field:" + row.key[0] + " " + prefix +
-                                row.key[1] + " status:active kind:enterprise";
-      const auto hits = reader.Find(Parse(query), 0, 0);
-      ASSERT_TRUE(hits.has_value());
-      EXPECT_EQ(hits->total, row.companies) << query;
-      ++compared;
+  std::vector<std::vector<Dimension>> lists;
+  for (const Dimension a : kAllDimensions) {
+    lists.push_back({a});
+    for (const Dimension b : kAllDimensions) {
+      if (a < b) lists.push_back({a, b});
     }
-  };
-  compare(Dimension::kAge, "age:");
-  compare(Dimension::kStartup, "startup:");
-  compare(Dimension::kSize, "size:");
-  compare(Dimension::kSizeClass, "size:");
-  compare(Dimension::kConfidence, "confidence:");
-  EXPECT_EQ(compared, 4 * (6 + 3 + 3 + 6 + 2));
+  }
+  lists.push_back(
+      {Dimension::kFutureField, Dimension::kField, Dimension::kConfidence});
+  lists.push_back(
+      {Dimension::kTopic, Dimension::kField, Dimension::kConfidence});
+  int compared = 0;
+  for (size_t i = 0; i < lists.size(); ++i) {
+    CountOptions options{.as_of = kToday};
+    options.counted_only = i % 5 != 4;
+    options.with_candidates = i % 3 == 1;
+    options.include_shells = i % 4 == 1;
+    const std::string base = i % 2 == 0 ? "region:hamburg" : "";
+    const CountTable table = Count(base, lists[i], options);
+    const auto found = [&](const std::vector<std::string>& key) {
+      const std::string query = base + " " + CellQuery(lists[i], key, options);
+      auto hits = reader.Find(Parse(query), 0, 0);
+      EXPECT_TRUE(hits.has_value()) << query;
+      ++compared;
+      return std::pair(hits ? hits->total : 0, query);
+    };
+    for (const CountRow& row : table.rows) {
+      const auto [total, query] = found(row.key);
+      EXPECT_EQ(total, row.companies) << query;
+    }
+    // Fields that no future field holds are in no row of one, nor topics
+    // without a field beside it.
+    if (lists[i].size() > 1) continue;
+    if (lists[i][0] == Dimension::kTopic && options.counted_only) continue;
+    if (!options.counted_only && lists[i][0] <= Dimension::kTopic) continue;
+    if (!options.counted_only && lists[i][0] == Dimension::kConfidence)
+      continue;
+    const auto [total, query] = found({});
+    EXPECT_EQ(total, table.total) << query;
+  }
+  EXPECT_GT(compared, 2000);
+}
+
+// What columns tell and what Xapian finds is the same.
+TEST_F(CompanyIndexTest, MatchesOfColumnsAreThoseOfTheIndex) {
+  Write(RandomCompanies(14));
+  auto reader = Reader();
+  std::mt19937 random(15);
+  int found_some = 0;
+  for (int i = 0; i < 600; ++i) {
+    const std::string text = RandomQuery(random, 3);
+    const auto query =
+        ParseQuery(text, {QueryTarget::kCompanies, &vocabulary_, kToday});
+    ASSERT_TRUE(query.has_value()) << text << ": " << query.error().message;
+    const auto hits = reader.Find(*query, 0, 0);
+    ASSERT_TRUE(hits.has_value()) << text;
+    const auto table =
+        reader.Count(*query, {Dimension::kKind},
+                     {.counted_only = false, .as_of = kToday}, vocabulary_);
+    ASSERT_TRUE(table.has_value()) << text;
+    EXPECT_EQ(table->matched, hits->total) << text;
+    EXPECT_EQ(table->total, hits->total) << text;
+    found_some += hits->total > 0 && hits->total < 1000 ? 1 : 0;
+  }
+  EXPECT_GT(found_some, 300);
 }
 
 TEST_F(CompanyIndexTest, TellsOfHowManyAgeAndSizeAreKnown) {

@@ -186,6 +186,76 @@ TEST_F(PageIndexTest, Filters) {
   EXPECT_EQ(run, 20);
 }
 
+TEST_F(PageIndexTest, WordsNearEachOtherAndBeginnings) {
+  Write({SamplePage("1", "", "Der Tank speichert den grünen Wasserstoff."),
+         SamplePage("2", "",
+                    "Wasserstoff, sehr viel davon und noch viel mehr, "
+                    "liegt heute nicht im Tank."),
+         SamplePage("3", "", "Elektrolyse im Elektrolyseur und Batterien"),
+         SamplePage("4", "", "Tank ohne Gas")});
+  EXPECT_EQ(Found("Wasserstoff NEAR/5 Tank"), "1");
+  EXPECT_EQ(Found("Tank NEAR/4 Wasserstoffe"), "1");
+  EXPECT_EQ(Found("Tank NEAR/3 Wasserstoff"), "");
+  EXPECT_EQ(Found("Wasserstoff NEAR/100 Tank"), "1 2");
+  EXPECT_EQ(Found("Wasserstoff NEAR/100 tank NOT grün"), "2");
+  EXPECT_EQ(Found("elektrol*"), "3");
+  EXPECT_EQ(Found("batterien*"), "3");
+  EXPECT_EQ(Found("Wasser* OR batt*"), "3 1 2");
+  EXPECT_EQ(Found("elektrolz*"), "");
+}
+
+// One page with more words than a beginning may stand for.
+TEST_F(PageIndexTest, ABeginningOfEverythingIsRefused) {
+  std::string text;
+  for (uint32_t i = 0; i <= kMaxPrefixWords; ++i) {
+    text += " abc" + std::to_string(i);
+  }
+  Write({SamplePage("1", "", text)});
+  auto reader = PageIndexReader::Open(directory_ / "pages");
+  ASSERT_TRUE(reader.has_value());
+  const auto hits =
+      reader->Search(MustParse("abc*", QueryTarget::kPages, vocabulary_), 0, 1);
+  ASSERT_FALSE(hits.has_value());
+  EXPECT_EQ(hits.error().kind, ErrorKind::kInvalid);
+  EXPECT_NE(hits.error().message.find("write more letters"), std::string::npos);
+  EXPECT_EQ(Found("abc100*"), "1");
+}
+
+TEST_F(PageIndexTest, DaysAndFactsOfTheCompanyFilterPages) {
+  CompanyRecord company = SampleCompany("c", "Firma");
+  company.company.founded = Day(2024, 3, 1);
+  company.company.employees = Headcount::Exactly(40);
+  const CompanyFacets facets = FacetsOf(company);
+  PageRecord own = SamplePage("own", "", "Tank");
+  own.published = ParseTimestamp("2025-06-30T23:59:59Z");
+  PageRecord other = SamplePage("other", "", "Tank");
+  other.published = ParseTimestamp("2024-12-31T00:00:00Z");
+  auto writer = PageIndexWriter::Open(directory_ / "pages", OpenMode::kFresh);
+  ASSERT_TRUE(writer.has_value());
+  ASSERT_TRUE(writer->Replace(own, &facets).has_value());
+  ASSERT_TRUE(writer->Replace(other).has_value());
+  ASSERT_TRUE(writer->Commit().has_value());
+  const std::pair<const char*, const char*> cases[] = {
+      {"region:hamburg", "own"},
+      {"NOT region:hamburg", "other"},
+      {"region:unknown", ""},
+      {"age:<5 size:10-49", "own"},
+      {"size-eu:small", "own"},
+      {"legal-form:ag", ""},
+      {"company-kind:enterprise", "own"},
+      {"since:2025", "own"},
+      {"since:2025-06-30", "own"},
+      {"since:2025-07", ""},
+      {"until:2025-06-30", "other own"},
+      {"until:2025-06-29", "other"},
+      {"until:2024", "other"},
+      {"until:2023", ""},
+      {"since:2024 until:2024-12", "other"}};
+  for (const auto& [query, expected] : cases) {
+    EXPECT_EQ(Found(query), expected) << query;
+  }
+}
+
 TEST_F(PageIndexTest, HitsCarryWhatAnAnswerShows) {
   PageRecord page = SamplePage("x", "Titel", "Ein Satz mit Wasserstoff.");
   page.published = ParseTimestamp("2025-02-03T04:05:06Z");

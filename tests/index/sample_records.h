@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,6 +56,10 @@ inline Vocabulary SampleVocabulary() {
   v.districts = {{"02000", "Hamburg", "", {}, {}},
                  {"01056", "Pinneberg", "", {}, {}},
                  {"03355", "Lüneburg", "", {}, {}}};
+  v.municipalities = {{"01056015", "Elmshorn", "", {}, {}},
+                      {"02000000", "Hamburg", "", {}, {}},
+                      {"03351009", "Neustadt", "", {}, {}},
+                      {"08315076", "Neustadt", "", {}, {}}};
   return v;
 }
 
@@ -111,6 +116,65 @@ inline CompanyRecord SampleCompany(const std::string& id,
   record.district_name = "Hamburg";
   record.regions = {"hamburg", "metropolregion-hamburg"};
   return record;
+}
+
+// 1,000 companies with everything at random.
+inline std::vector<CompanyRecord> RandomCompanies(unsigned seed) {
+  const Vocabulary v = SampleVocabulary();
+  std::mt19937 random(seed);
+  std::vector<CompanyRecord> companies;
+  for (int i = 0; i < 1000; ++i) {
+    CompanyRecord r = SampleCompany("N-" + std::to_string(i),
+                                    "Firma " + std::to_string(random() % 50));
+    r.regions.clear();
+    for (const auto& region : v.regions) {
+      if (random() % 2 == 0) r.regions.push_back(region.id);
+    }
+    r.company.district = random() % 5 == 0 ? "" : v.districts[random() % 3].id;
+    r.company.kind =
+        static_cast<EntityKind>(random() % 8 > 4 ? random() % 5 : 0);
+    r.company.status =
+        static_cast<CompanyStatus>(random() % 6 == 0 ? random() % 3 : 0);
+    if (random() % 4 != 0) {
+      r.company.founded = Day(static_cast<int>(1950 + random() % 77),
+                              1 + random() % 12, 1 + random() % 28);
+      r.company.founded_precision = random() % 3 == 0 ? "year" : "day";
+    }
+    if (random() % 3 != 0) {
+      const int64_t least = random() % 1500;
+      r.company.employees = Headcount::Exactly(least);
+      const auto kind = random() % 4;
+      if (kind == 0) r.company.employees->max = least + random() % 200;
+      if (kind == 1) r.company.employees->max.reset();
+    }
+    const char* const forms[] = {"gmbh", "ag", "ug", ""};
+    r.company.legal_form = forms[random() % 4];
+    const char* const towns[] = {"02000000", "01056015", ""};
+    r.municipality = towns[random() % 3];
+    for (const PageKind kind :
+         {PageKind::kWeb, PageKind::kNews, PageKind::kPost}) {
+      if (random() % 3 == 0) r.evidence.kinds.push_back(kind);
+    }
+    for (const char* lang : {"de", "en"}) {
+      if (random() % 2 == 0) r.evidence.langs.push_back(lang);
+    }
+    if (random() % 4 != 0) {
+      r.evidence.newest = Day(static_cast<int>(2023 + random() % 4),
+                              1 + random() % 12, 1 + random() % 28);
+    }
+    for (const auto& field : v.fields) {
+      if (random() % 3 != 0) continue;
+      r.fields.push_back(
+          CompanyTag(field.id, static_cast<Confidence>(random() % 3)));
+    }
+    for (const auto& topic : v.topics) {
+      if (random() % 3 != 0) continue;
+      r.topics.push_back(
+          CompanyTag(topic.id, static_cast<Confidence>(random() % 3)));
+    }
+    companies.push_back(std::move(r));
+  }
+  return companies;
 }
 
 }  // namespace ritmon

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The two indexes as analysts use them: how fast pages of BYTES of text are
+// indexed and how large that is, then queries and counts over PAGES small pages
+// and COMPANIES companies. One thread; times of queries are wall clock, so the
+// machine should be idle.
+//
+//   index_bench [PAGES [COMPANIES [DIRECTORY]]]   default 1000000 200000; the
+//       directory must not be there and is removed in the end
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+
+#include "cpu_seconds.h"
+#include "index/index_reader.h"
+#include "index/index_writer.h"
+#include "index_text.h"
+
+namespace ritmon {
+namespace {
+
+namespace fs = std::filesystem;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr uint64_t kLargePages = 10'000;
+constexpr size_t kLargeBytes = 11'000;
+constexpr size_t kSmallBytes = 1'000;
+const Date kToday{std::chrono::year(2026), std::chrono::month(11),
+                  std::chrono::day(29)};
+
+void Check(const Status& status) {
+  if (status) return;
+  fmt::print(stderr, "{}\n", status.error().message);
+  std::exit(1);
+}
+
+template <typename T>
+T Must(Result<T> result) {
+  if (!result) {
+    fmt::print(stderr, "{}\n", result.error().message);
+    std::exit(1);
+  }
+  return std::move(*result);
+}
+
+uint64_t SizeOf(const fs::path& directory) {
+  uint64_t size = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+    if (entry.is_regular_file()) size += entry.file_size();
+  }
+  return size;
+}
+
+void IndexPages(const IndexText& text, const fs::path& directory,
+                uint64_t pages, size_t bytes) {
+  auto writer = Must(PageIndexWriter::Open(directory, OpenMode::kFresh));
+  double cpu = 0;
+  uint64_t text_bytes = 0;
+  for (uint64_t i = 0; i < pages; ++i) {
+    const PageRecord page = text.Page(i, bytes);
+    for (const Block& block : page.blocks) text_bytes += block.text.size();
+    text_bytes += page.title.size();
+    const CompanyFacets facets = FacetsOf(text.CompanyOf(text.OwnerOf(i)));
+    const double before = CpuSeconds(RUSAGE_SELF);
+    Check(writer.Replace(page, &facets));
+    cpu += CpuSeconds(RUSAGE_SELF) - before;
+  }
+  const double before = CpuSeconds(RUSAGE_SELF);
+  Check(writer.Commit());
+  const double commit = CpuSeconds(RUSAGE_SELF) - before;
+  const uint64_t written = SizeOf(directory);
+  const double before_pack = CpuSeconds(RUSAGE_SELF);
+  Check(PackIndex(directory, IndexContent::kPages));
+  const double pack = CpuSeconds(RUSAGE_SELF) - before_pack;
+  const double n = static_cast<double>(pages);
+  const double of = static_cast<double>(text_bytes);
+  fmt::print(
+      "{} pages of {:.1f} KB: {:.0f} pages/s of CPU ({:.0f} with packing), "
+      "{:.2f} times the text, packed {:.2f}\n",
+      pages, of / n / 1000, n / (cpu + commit), n / (cpu + commit + pack),
+      static_cast<double>(written) / of,
+      static_cast<double>(SizeOf(directory)) / of);
+}
+
+void IndexCompanies(const IndexText& text, const fs::path& directory,
+                    uint64_t companies) {
+  auto writer = Must(CompanyIndexWriter::Open(directory, OpenMode::kFresh));
+  double cpu = 0;
+  for (uint64_t i = 0; i < companies; ++i) {
+    const CompanyRecord company = text.CompanyOf(i);
+    const double before = CpuSeconds(RUSAGE_SELF);
+    Check(writer.Replace(company));
+    cpu += CpuSeconds(RUSAGE_SELF) - before;
+  }
+  const double before = CpuSeconds(RUSAGE_SELF);
+  Check(writer.Commit());
+  Check(PackIndex(directory, IndexContent::kCompanies));
+  cpu += CpuSeconds(RUSAGE_SELF) - before;
+  fmt::print("{} companies: {:.0f}/s of CPU, {} bytes each\n", companies,
+             static_cast<double>(companies) / cpu,
+             SizeOf(directory) / companies);
+}
+
+// Runs `ask` so often and prints the spread of its times.
+void Measure(const char* what, int times, const std::function<void()>& ask) {
+  std::vector<double> ms;
+  for (int i = 0; i < times; ++i) {
+    const auto begin = SteadyClock::now();
+    ask();
+    ms.push_back(
+        std::chrono::duration<double, std::milli>(SteadyClock::now() - begin)
+            .count());
+  }
+  std::sort(ms.begin(), ms.end());
+  fmt::print("{:<58} {:>8.3f} {:>8.3f}\n", what, ms[ms.size() / 2],
+             ms[ms.size() * 99 / 100]);
+}
+
+Query Parse(const std::string& text, QueryTarget target,
+            const Vocabulary& vocabulary) {
+  return Must(ParseQuery(text, {target, &vocabulary, kToday}));
+}
+
+// Neither words that stand on every page nor such as stand on one.
+std::string SomeWord(const IndexText& text, std::mt19937_64& random) {
+  std::uniform_real_distribution<double> exponent(std::log(30), std::log(20000));
+  return text.words().at(static_cast<size_t>(std::exp(exponent(random))));
+}
+
+void AskPages(const IndexText& text, const fs::path& directory) {
+  auto reader = Must(PageIndexReader::Open(directory));
+  std::mt19937_64 random(1);
+  const auto ask = [&](const std::string& words, bool by_company) {
+    const Query query =
+        Parse(words, QueryTarget::kPages, text.vocabulary());
+    Must(reader.Search(query, 0, 10, by_company));
+  };
+  const auto word = [&] { return SomeWord(text, random); };
+  const auto field = [&] {
+    return " field:field-" + std::to_string(random() % 15);
+  };
+  Measure("one word, best 10", 500, [&] { ask(word(), false); });
+  Measure("two words, best 10", 500, [&] { ask(word() + " " + word(), false); });
+  Measure("either of two words", 500,
+          [&] { ask(word() + " OR " + word(), false); });
+  Measure("two words and a filter, one page a company", 500,
+          [&] { ask(word() + " " + word() + field(), true); });
+  Measure("either of two, a filter, one page a company", 500,
+          [&] { ask("(" + word() + " OR " + word() + ")" + field(), true); });
+  Measure("a phrase of two words", 500,
+          [&] { ask("\"" + word() + " " + word() + "\"", false); });
+  const auto count = [&](const std::string& words, PageDimension by) {
+    Must(reader.Count(Parse(words, QueryTarget::kPages, text.vocabulary()),
+                      by));
+  };
+  Measure("pages by field, all", 30,
+          [&] { count("", PageDimension::kField); });
+  Measure("pages by source, all", 30,
+          [&] { count("", PageDimension::kSource); });
+  Measure("pages by year, all", 30, [&] { count("", PageDimension::kYear); });
+  Measure("pages by field, of one word", 100,
+          [&] { count(word(), PageDimension::kField); });
+}
+
+void AskCompanies(const IndexText& text, const fs::path& directory) {
+  const auto& vocabulary = text.vocabulary();
+  auto reader = Must(CompanyIndexReader::Open(directory));
+  const auto count = [&](const std::string& words,
+                         const std::vector<Dimension>& by, bool counted = true) {
+    const CountOptions options{.counted_only = counted, .as_of = kToday};
+    Must(reader.Count(Parse(words, QueryTarget::kCompanies, vocabulary), by,
+                      options, vocabulary));
+  };
+  Measure("the first count, which reads the columns", 1,
+          [&] { count("", {Dimension::kField}); });
+  for (const auto& [name, by] :
+       {std::pair("field", Dimension::kField),
+        std::pair("region", Dimension::kRegion),
+        std::pair("district", Dimension::kDistrict),
+        std::pair("age", Dimension::kAge)}) {
+    Measure((std::string("companies by ") + name).c_str(), 200,
+            [&] { count("", {by}); });
+  }
+  Measure("companies by field in a region", 200,
+          [&] { count("region:region-1", {Dimension::kField}); });
+  Measure("by field, young small ones in a region", 200, [&] {
+    count("region:region-1 age:<5 size:<100", {Dimension::kField});
+  });
+  Measure("by field and district", 100, [&] {
+    count("", {Dimension::kField, Dimension::kDistrict});
+  });
+  Measure("by topic and municipality", 50, [&] {
+    count("", {Dimension::kTopic, Dimension::kMunicipality});
+  });
+  Measure("all of the register, tagged or not, by district", 100,
+          [&] { count("", {Dimension::kDistrict}, false); });
+  Measure("all of the register by district and age", 50, [&] {
+    count("", {Dimension::kDistrict, Dimension::kAge}, false);
+  });
+  std::mt19937_64 random(2);
+  Measure("by field, of a word in the name", 200, [&] {
+    count(SomeWord(text, random), {Dimension::kField});
+  });
+}
+
+int Main(int argc, char** argv) {
+  const uint64_t pages = argc > 1 ? std::strtoull(argv[1], nullptr, 10)
+                                  : uint64_t{1'000'000};
+  const uint64_t companies =
+      argc > 2 ? std::strtoull(argv[2], nullptr, 10) : uint64_t{200'000};
+  const fs::path directory = argc > 3 ? argv[3] : "index-bench";
+  if (fs::exists(directory)) {
+    fmt::print(stderr, "{}: is there already\n", directory.string());
+    return 1;
+  }
+  const IndexText text(pages, companies);
+  IndexPages(text, directory / "large", kLargePages, kLargeBytes);
+  IndexPages(text, directory / "pages", pages, kSmallBytes);
+  IndexCompanies(text, directory / "companies", companies);
+  fmt::print("{:<58} {:>8} {:>8}\n", "milliseconds", "p50", "p99");
+  AskPages(text, directory / "pages");
+  AskCompanies(text, directory / "companies");
+  fs::remove_all(directory);
+  return 0;
+}
+
+}  // namespace
+}  // namespace ritmon
+
+int main(int argc, char** argv) { return ritmon::Main(argc, argv); }
