@@ -25,7 +25,7 @@ class ZipfWords {
 
  private:
   std::vector<std::string> words_;
-  std::vector<double> sums_;  // of 1/rank, up to each word
+  std::vector<double> sums_;  // of the words' shares, up to each
 };
 
 class IndexText {

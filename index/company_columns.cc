@@ -76,8 +76,8 @@ std::span<const TagColumn> CompanyColumns::Fields(size_t row) const {
 }
 
 std::span<const TagColumn> CompanyColumns::Topics(size_t row) const {
-  return std::span(tags_).subspan(
-      tag_ends_[row].first, tag_ends_[row].second - tag_ends_[row].first);
+  return std::span(tags_).subspan(tag_ends_[row].first,
+                                  tag_ends_[row].second - tag_ends_[row].first);
 }
 
 }  // namespace ritmon

@@ -8,8 +8,8 @@ namespace {
 
 void AddOrUnknown(const char* prefix, const std::string& value,
                   std::vector<std::string>& terms) {
-  terms.push_back(
-      MakeTerm(prefix, value.empty() ? kUnknownValue : std::string_view(value)));
+  terms.push_back(MakeTerm(
+      prefix, value.empty() ? kUnknownValue : std::string_view(value)));
 }
 
 }  // namespace

@@ -76,6 +76,23 @@ bool HoldsColumn(const QueryNode& node) {
          std::any_of(node.children.begin(), node.children.end(), HoldsColumn);
 }
 
+// A look at what companies have in common, or at tags, which few have.
+bool IsQuick(const QueryNode& node) {
+  if (node.kind != QueryNode::Kind::kFilter) return false;
+  switch (node.filter.kind) {
+    case FilterKind::kAge:
+    case FilterKind::kStartup:
+    case FilterKind::kFounded:
+    case FilterKind::kSize:
+    case FilterKind::kSizeClass:
+    case FilterKind::kSizeStudy:
+    case FilterKind::kSizeEu:
+      return false;
+    default:
+      return IsColumn(node);
+  }
+}
+
 bool HasValue(const QueryFilter& filter, std::string_view value) {
   return std::find(filter.values.begin(), filter.values.end(), value) !=
          filter.values.end();
@@ -119,41 +136,54 @@ class RowMatcher {
              const FindDocuments& find)
       : columns_(columns), as_of_(as_of), find_(find) {}
 
-  Result<RowSet> Match(const QueryNode& node) const {
-    if (!HoldsColumn(node)) return Found(node);
+  // Those of `within` that match.
+  Result<RowSet> Match(const QueryNode& node, const RowSet& within) const {
+    if (!HoldsColumn(node)) return Found(node, within);
     switch (node.kind) {
       case QueryNode::Kind::kAll:
-        return RowSet(columns_.rows(), /*all=*/true);
+        return within;
       case QueryNode::Kind::kNot: {
-        auto rows = Match(node.children[0]);
-        if (rows) rows->Invert();
+        auto rows = Match(node.children[0], within);
+        if (!rows) return rows;
+        rows->Invert();
+        rows->IntersectWith(within);
         return rows;
       }
       case QueryNode::Kind::kAnd:
+        return All(node, within);
       case QueryNode::Kind::kOr:
-        return Joined(node);
+        return Any(node, within);
       default:
-        return Filtered(node.filter);
+        return Filtered(node.filter, within);
     }
   }
 
  private:
-  Result<RowSet> Joined(const QueryNode& node) const {
-    const bool all = node.kind == QueryNode::Kind::kAnd;
-    RowSet rows(columns_.rows(), all);
-    for (const QueryNode& child : node.children) {
-      auto found = Match(child);
-      if (!found) return found;
-      if (all) {
-        rows.IntersectWith(*found);
-      } else {
-        rows.UniteWith(*found);
+  Result<RowSet> All(const QueryNode& node, const RowSet& within) const {
+    RowSet rows = within;
+    // What is quickly told leaves less to look at.
+    for (const bool quick : {true, false}) {
+      for (const QueryNode& child : node.children) {
+        if (IsQuick(child) != quick) continue;
+        auto found = Match(child, rows);
+        if (!found) return found;
+        rows = std::move(*found);
       }
     }
     return rows;
   }
 
-  Result<RowSet> Found(const QueryNode& node) const {
+  Result<RowSet> Any(const QueryNode& node, const RowSet& within) const {
+    RowSet rows(columns_.rows());
+    for (const QueryNode& child : node.children) {
+      const auto found = Match(child, within);
+      if (!found) return found;
+      rows.UniteWith(*found);
+    }
+    return rows;
+  }
+
+  Result<RowSet> Found(const QueryNode& node, const RowSet& within) const {
     auto documents = find_(node);
     if (!documents) return tl::unexpected(documents.error());
     RowSet rows(columns_.rows());
@@ -164,38 +194,39 @@ class RowMatcher {
       if (at == known.end()) break;
       if (*at == document) rows.Insert(static_cast<size_t>(at - known.begin()));
     }
+    rows.IntersectWith(within);
     return rows;
   }
 
   template <typename Wanted>
-  RowSet Where(const Wanted& is_wanted) const {
-    RowSet rows(columns_.rows());
-    for (size_t row = 0; row < columns_.rows(); ++row) {
+  static RowSet Where(const RowSet& within, const Wanted& is_wanted) {
+    RowSet rows(within.rows());
+    within.ForEach([&](size_t row) {
       if (is_wanted(row)) rows.Insert(row);
-    }
+    });
     return rows;
   }
 
   // What many have in common is looked at once.
   template <typename Wanted>
-  RowSet WhereCommon(const Wanted& is_wanted) const {
+  RowSet WhereCommon(const RowSet& within, const Wanted& is_wanted) const {
     std::vector<char> wanted;
     for (const CommonColumns& common : columns_.commons()) {
       wanted.push_back(is_wanted(common) ? 1 : 0);
     }
-    return Where(
-        [&](size_t row) { return wanted[columns_.CommonOf(row)] != 0; });
+    return Where(within, [&](size_t row) {
+      return wanted[columns_.CommonOf(row)] != 0;
+    });
   }
 
   RowSet Tagged(const std::vector<std::string>& ids, bool of_fields,
-                const QueryFilter& filter) const {
+                const QueryFilter& filter, const RowSet& within) const {
     const Levels levels = filter.levels.value_or(Levels{false, true, true});
     const std::vector<uint32_t> numbers = NumbersOf(
         ids, of_fields ? columns_.field_names() : columns_.topic_names());
-    return Where([&](size_t row) {
+    return Where(within, [&](size_t row) {
       if (!columns_.HasTags(row)) return false;
-      const auto tags =
-          of_fields ? columns_.Fields(row) : columns_.Topics(row);
+      const auto tags = of_fields ? columns_.Fields(row) : columns_.Topics(row);
       return std::any_of(tags.begin(), tags.end(), [&](const TagColumn& tag) {
         return levels[static_cast<size_t>(tag.confidence)] &&
                Contains(numbers, tag.number);
@@ -203,8 +234,8 @@ class RowMatcher {
     });
   }
 
-  RowSet OfConfidence(const QueryFilter& filter) const {
-    return Where([&](size_t row) {
+  RowSet OfConfidence(const QueryFilter& filter, const RowSet& within) const {
+    return Where(within, [&](size_t row) {
       if (!columns_.HasTags(row)) return false;
       const auto tags = columns_.Fields(row);
       return std::any_of(tags.begin(), tags.end(), [&](const TagColumn& tag) {
@@ -213,10 +244,10 @@ class RowMatcher {
     });
   }
 
-  RowSet InRegion(const QueryFilter& filter) const {
+  RowSet InRegion(const QueryFilter& filter, const RowSet& within) const {
     const auto wanted = NumbersOf(filter.values, columns_.region_names());
     const bool nowhere = HasValue(filter, kUnknownValue);
-    return WhereCommon([&](const CommonColumns& common) {
+    return WhereCommon(within, [&](const CommonColumns& common) {
       if (common.regions.empty()) return nowhere;
       return std::any_of(
           common.regions.begin(), common.regions.end(),
@@ -225,85 +256,85 @@ class RowMatcher {
   }
 
   RowSet WithText(const QueryFilter& filter, const Dictionary& texts,
-                  uint32_t CommonColumns::*column) const {
+                  uint32_t CommonColumns::*column, const RowSet& within) const {
     const auto wanted = NumbersOf(filter.values, texts);
-    return WhereCommon([&](const CommonColumns& common) {
+    return WhereCommon(within, [&](const CommonColumns& common) {
       return Contains(wanted, common.*column);
     });
   }
 
-  RowSet OfSource(const QueryFilter& filter) const {
+  RowSet OfSource(const QueryFilter& filter, const RowSet& within) const {
     std::vector<PageKind> kinds;
     for (const std::string& value : filter.values) {
       if (const auto kind = ParsePageKind(value)) kinds.push_back(*kind);
     }
-    return Where([&](size_t row) {
+    return Where(within, [&](size_t row) {
       return std::any_of(kinds.begin(), kinds.end(), [&](PageKind kind) {
         return columns_.HasEvidenceOf(row, kind);
       });
     });
   }
 
-  RowSet Filtered(const QueryFilter& filter) const {
+  RowSet Filtered(const QueryFilter& filter, const RowSet& within) const {
     switch (filter.kind) {
       case FilterKind::kField:
-        return Tagged(filter.values, /*of_fields=*/true, filter);
+        return Tagged(filter.values, /*of_fields=*/true, filter, within);
       case FilterKind::kFuture:
-        return Tagged(filter.fields, /*of_fields=*/true, filter);
+        return Tagged(filter.fields, /*of_fields=*/true, filter, within);
       case FilterKind::kTopic:
-        return Tagged(filter.values, /*of_fields=*/false, filter);
+        return Tagged(filter.values, /*of_fields=*/false, filter, within);
       case FilterKind::kConfidence:
-        return OfConfidence(filter);
+        return OfConfidence(filter, within);
       case FilterKind::kRegion:
-        return InRegion(filter);
+        return InRegion(filter, within);
       case FilterKind::kDistrict:
-        return WithText(filter, columns_.districts(), &CommonColumns::district);
+        return WithText(filter, columns_.districts(), &CommonColumns::district,
+                        within);
       case FilterKind::kMunicipality:
         return WithText(filter, columns_.municipalities(),
-                        &CommonColumns::municipality);
+                        &CommonColumns::municipality, within);
       case FilterKind::kLegalForm:
         return WithText(filter, columns_.legal_forms(),
-                        &CommonColumns::legal_form);
+                        &CommonColumns::legal_form, within);
       case FilterKind::kStatus:
-        return WhereCommon([&](const CommonColumns& common) {
+        return WhereCommon(within, [&](const CommonColumns& common) {
           return HasValue(filter, ToString(common.status));
         });
       case FilterKind::kEntityKind:
-        return WhereCommon([&](const CommonColumns& common) {
+        return WhereCommon(within, [&](const CommonColumns& common) {
           return HasValue(filter, ToString(common.kind));
         });
       case FilterKind::kSize:
-        return Where([&](size_t row) {
+        return Where(within, [&](size_t row) {
           return IsInAny(filter, columns_.Employees(row));
         });
       case FilterKind::kSizeClass:
-        return Where([&](size_t row) {
+        return Where(within, [&](size_t row) {
           return HasValue(filter, SizeClass(columns_.Employees(row)));
         });
       case FilterKind::kSizeStudy:
-        return Where([&](size_t row) {
+        return Where(within, [&](size_t row) {
           return HasValue(filter, StudySizeClass(columns_.Employees(row)));
         });
       case FilterKind::kSizeEu:
-        return Where([&](size_t row) {
+        return Where(within, [&](size_t row) {
           return HasValue(filter, EuSizeClass(columns_.Employees(row)));
         });
       case FilterKind::kPageKind:
-        return OfSource(filter);
+        return OfSource(filter, within);
       case FilterKind::kFounded:
-        return Where([&](size_t row) {
+        return Where(within, [&](size_t row) {
           const auto day = columns_.FoundingDay(row);
-          return IsInAny(filter, day ? std::optional<int>(
-                                           static_cast<int>(day->year()))
-                                     : std::nullopt);
+          return IsInAny(filter,
+                         day ? std::optional<int>(static_cast<int>(day->year()))
+                             : std::nullopt);
         });
       case FilterKind::kAge:
-        return Where([&](size_t row) {
-          return IsInAny(filter,
-                         AgeInYears(columns_.FoundingDay(row), as_of_));
+        return Where(within, [&](size_t row) {
+          return IsInAny(filter, AgeInYears(columns_.FoundingDay(row), as_of_));
         });
       case FilterKind::kStartup:
-        return Where([&](size_t row) {
+        return Where(within, [&](size_t row) {
           return HasValue(filter, StartupClass(AgeInYears(
                                       columns_.FoundingDay(row), as_of_)));
         });
@@ -328,7 +359,8 @@ class RowMatcher {
 
 Result<RowSet> MatchRows(const Query& query, const CompanyColumns& columns,
                          const FindDocuments& find) {
-  return RowMatcher(columns, query.as_of, find).Match(WithLevels(query.root));
+  return RowMatcher(columns, query.as_of, find)
+      .Match(WithLevels(query.root), RowSet(columns.rows(), /*all=*/true));
 }
 
 }  // namespace ritmon

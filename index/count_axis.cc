@@ -113,10 +113,9 @@ uint32_t PlaceOf(const CountAxis& axis, std::string_view value) {
 // Years of four digits are sorted as numbers are.
 uint32_t YearPlace(const CountAxis& axis, const std::optional<Date>& day) {
   if (!day) return static_cast<uint32_t>(axis.unknown);
-  return static_cast<uint32_t>(std::lower_bound(axis.values.begin(),
-                                                axis.values.end(),
-                                                YearText(*day)) -
-                               axis.values.begin());
+  return static_cast<uint32_t>(
+      std::lower_bound(axis.values.begin(), axis.values.end(), YearText(*day)) -
+      axis.values.begin());
 }
 
 }  // namespace
@@ -177,8 +176,8 @@ void AppendPlaces(const CountAxis& axis, const CompanyColumns& columns,
       places.push_back(YearPlace(axis, columns.FoundingDay(row)));
       return;
     case Dimension::kAge:
-      places.push_back(PlaceOf(
-          axis, AgeClass(AgeInYears(columns.FoundingDay(row), as_of))));
+      places.push_back(
+          PlaceOf(axis, AgeClass(AgeInYears(columns.FoundingDay(row), as_of))));
       return;
     case Dimension::kStartup:
       places.push_back(PlaceOf(

@@ -4,10 +4,13 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <functional>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 
 #include "base/files.h"
+#include "index/index_batches.h"
 #include "index/query_terms.h"
 #include "index/schema.h"
 
@@ -117,43 +120,46 @@ class ValueCollector : public Xapian::MatchSpy {
   std::vector<std::string> values_;
 };
 
-// Stems of the whole text; those of titles have a longer prefix.
+// Stems of the whole text: folded words, so no prefix begins like them.
 class StemDecider : public Xapian::ExpandDecider {
  public:
   bool operator()(const std::string& term) const override {
-    return term.starts_with(kTermStem) && !term.starts_with(kTermTitleStem);
+    return !term.empty() && !(term[0] >= 'A' && term[0] <= 'Z');
   }
 };
 
 }  // namespace
 
-Status PackIndex(const std::filesystem::path& directory, IndexContent content) {
+struct IndexDatabaseWriter::Impl {
+  std::filesystem::path directory;
+  Xapian::WritableDatabase database;
+  // Of a fresh index, before its first commit.
+  std::unique_ptr<IndexBatches> batches;
+  std::unordered_set<size_t> in_batches;  // hashes of unique terms
+
+  // Whether a document of that name may be in the batches.
+  bool IsBatched(const std::string& unique_term) const {
+    return in_batches.contains(std::hash<std::string>()(unique_term));
+  }
+  void Settle();
+};
+
+// The batches become the index.
+void IndexDatabaseWriter::Impl::Settle() {
+  if (!batches) return;
   std::filesystem::path packed = directory;
   packed += ".packed";
   std::error_code code;
   std::filesystem::remove_all(packed, code);
-  try {
-    const Xapian::Database database(directory.string());
-    const Status checked = CheckSchema(directory, database, content);
-    if (!checked) return checked;
-    Xapian::Database(database).compact(packed.string(),
-                                       Xapian::DBCOMPACT_NO_RENUMBER);
-  } catch (const Xapian::Error&) {
-    const auto failed = Caught(directory);
-    std::filesystem::remove_all(packed, code);
-    return failed;
-  }
+  batches->MergeInto(packed);
+  batches.reset();
+  in_batches.clear();
+  database.close();
   std::filesystem::remove_all(directory, code);
   if (!code) std::filesystem::rename(packed, directory, code);
-  if (!code) return {};
-  return Fail(ErrorKind::kIo,
-              directory.string() + ": cannot replace: " + code.message());
+  if (code) throw Xapian::DatabaseOpeningError(code.message());
+  database = Xapian::WritableDatabase(directory.string(), Xapian::DB_OPEN);
 }
-
-struct IndexDatabaseWriter::Impl {
-  std::filesystem::path directory;
-  Xapian::WritableDatabase database;
-};
 
 IndexDatabaseWriter::IndexDatabaseWriter(std::unique_ptr<Impl> impl)
     : impl_(std::move(impl)) {}
@@ -168,6 +174,9 @@ Result<IndexDatabaseWriter> IndexDatabaseWriter::Open(
     const std::filesystem::path& directory, IndexContent content, bool fresh) {
   const Status made = MakeDirectories(directory);
   if (!made) return tl::unexpected(made.error());
+  const std::map<std::string, std::string> metadata = {
+      {kMetaSchema, std::to_string(kSchemaVersion)},
+      {kMetaContent, ContentName(content)}};
   try {
     auto impl = std::make_unique<Impl>();
     impl->directory = directory;
@@ -179,12 +188,19 @@ Result<IndexDatabaseWriter> IndexDatabaseWriter::Open(
                         database.get_lastdocid() == 0 &&
                         database.get_metadata(kMetaSchema).empty();
     if (is_new) {
-      database.set_metadata(kMetaSchema, std::to_string(kSchemaVersion));
-      database.set_metadata(kMetaContent, ContentName(content));
+      for (const auto& [key, value] : metadata) {
+        database.set_metadata(key, value);
+      }
       database.commit();
     } else {
       const Status checked = CheckSchema(directory, database, content);
       if (!checked) return tl::unexpected(checked.error());
+    }
+    if (fresh) {
+      std::filesystem::path batches = directory;
+      batches += ".batches";
+      impl->batches =
+          std::make_unique<IndexBatches>(std::move(batches), metadata);
     }
     return IndexDatabaseWriter(std::move(impl));
   } catch (const Xapian::Error&) {
@@ -194,7 +210,15 @@ Result<IndexDatabaseWriter> IndexDatabaseWriter::Open(
 
 Status IndexDatabaseWriter::Replace(const IndexDocument& document) {
   try {
-    impl_->database.replace_document(document.unique_term, ToXapian(document));
+    // Batches take what is new only.
+    if (impl_->IsBatched(document.unique_term)) impl_->Settle();
+    if (impl_->batches) {
+      impl_->batches->Add(ToXapian(document));
+      impl_->in_batches.insert(std::hash<std::string>()(document.unique_term));
+    } else {
+      impl_->database.replace_document(document.unique_term,
+                                       ToXapian(document));
+    }
     return {};
   } catch (const Xapian::Error&) {
     return Caught(impl_->directory);
@@ -203,7 +227,8 @@ Status IndexDatabaseWriter::Replace(const IndexDocument& document) {
 
 Status IndexDatabaseWriter::Delete(const std::string& unique_term) {
   try {
-    impl_->database.delete_document(unique_term);
+    if (impl_->IsBatched(unique_term)) impl_->Settle();
+    if (!impl_->batches) impl_->database.delete_document(unique_term);
     return {};
   } catch (const Xapian::Error&) {
     return Caught(impl_->directory);
@@ -212,6 +237,7 @@ Status IndexDatabaseWriter::Delete(const std::string& unique_term) {
 
 Status IndexDatabaseWriter::Commit() {
   try {
+    impl_->Settle();
     impl_->database.commit();
     return {};
   } catch (const Xapian::Error&) {
@@ -436,7 +462,7 @@ Result<std::vector<std::string>> IndexDatabaseReader::ExpandStems(
         static_cast<Xapian::termcount>(limit), relevant, &decider);
     std::vector<std::string> stems;
     for (auto at = expanded.begin(); at != expanded.end(); ++at) {
-      stems.push_back((*at).substr(std::string_view(kTermStem).size()));
+      stems.push_back(*at);
     }
     return stems;
   });

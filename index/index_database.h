@@ -28,14 +28,11 @@ namespace ritmon {
 
 enum class IndexContent { kPages, kCompanies };
 
-// Writes the index in `directory` anew without the room that writing leaves:
-// a third less, and faster to read. Nobody may have it open. If it fails, the
-// index is as it was.
-Status PackIndex(const std::filesystem::path& directory, IndexContent content);
-
 class IndexDatabaseWriter {
  public:
-  // Opens or creates. With `fresh`, whatever index is there is dropped first.
+  // Opens or creates. With `fresh`, whatever index is there is dropped, and
+  // nothing is there to be read before the first Commit, which leaves a packed
+  // index: the fast way to make a whole one (index_batches.h).
   static Result<IndexDatabaseWriter> Open(
       const std::filesystem::path& directory, IndexContent content, bool fresh);
   IndexDatabaseWriter(IndexDatabaseWriter&&) noexcept;

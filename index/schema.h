@@ -27,17 +27,19 @@ inline constexpr char kMetaContent[] = "ritmon.content";  // pages | companies
 
 // Terms, both databases unless said otherwise. What companies are filtered by
 // stands on their pages too.
-inline constexpr char kTermId[] = "Q";          // page key; company id
-inline constexpr char kTermUrl[] = "U";         // pages: as fetched
-inline constexpr char kTermHost[] = "H";        // host and registrable domain
-inline constexpr char kTermLang[] = "L";        // ISO 639-1
-inline constexpr char kTermYear[] = "Y";        // pages: of kSlotDate
-inline constexpr char kTermStem[] = "Z";        // stem of a folded word
-inline constexpr char kTermTitleStem[] = "ZS";  // pages: of the title
-inline constexpr char kTermName[] = "S";        // companies: word of a name
-inline constexpr char kTermField[] = "XF";      // assigned (pages), counted
-                                                // confidence (companies)
-inline constexpr char kTermTopic[] = "XT";      // the same for topics
+inline constexpr char kTermId[] = "Q";    // page key; company id
+inline constexpr char kTermUrl[] = "U";   // pages: as fetched
+inline constexpr char kTermHost[] = "H";  // host and registrable domain
+inline constexpr char kTermLang[] = "L";  // ISO 639-1
+inline constexpr char kTermYear[] = "Y";  // pages: of kSlotDate
+// Stem of a folded word. Without a letter in front, unlike Omega's: no word
+// that is folded begins with a capital, and there are hundreds a page.
+inline constexpr char kTermStem[] = "";
+inline constexpr char kTermTitleStem[] = "S";  // pages: of the title
+inline constexpr char kTermName[] = "S";       // companies: word of a name
+inline constexpr char kTermField[] = "XF";     // assigned (pages), counted
+                                               // confidence (companies)
+inline constexpr char kTermTopic[] = "XT";     // the same for topics
 inline constexpr char kTermFieldConfidence[] =
     "XG";  // "<field>:<confidence>";
            // ":<confidence>" for any field

@@ -148,12 +148,8 @@ Result<IndexReport> BuildIndexes(const Options& options,
   if (!company_count) return tl::unexpected(company_count.error());
   auto page_count = WritePages(Beside(page_index, ".new"), pages, owners);
   if (!page_count) return tl::unexpected(page_count.error());
-  for (const auto& [path, content] :
-       {std::pair(page_index, IndexContent::kPages),
-        std::pair(company_index, IndexContent::kCompanies)}) {
-    auto status = PackIndex(Beside(path, ".new"), content);
-    if (status) status = TakePlace(path);
-    if (!status) return tl::unexpected(status.error());
+  for (const fs::path& path : {page_index, company_index}) {
+    if (auto s = TakePlace(path); !s) return tl::unexpected(s.error());
   }
   // After the indexes, which a kill makes again.
   if (auto s = outcome->Commit(); !s) return tl::unexpected(s.error());
