@@ -30,8 +30,8 @@ Result<OutputFile> OutputFile::Create(const fs::path& path) {
   fs::path opened = path;
   if (!fs::exists(status) || fs::is_regular_file(status)) {
     // A link stays one: what it leads to is replaced.
-    output.place_ = fs::is_symlink(path, code) ? fs::canonical(path, code)
-                                               : fs::path(path);
+    output.place_ =
+        fs::is_symlink(path, code) ? fs::canonical(path, code) : fs::path(path);
     if (output.place_.empty()) output.place_ = path;
     output.unfinished_ = output.place_;
     output.unfinished_ += ".new";

@@ -40,8 +40,8 @@ struct SheetLink {
 };
 
 // An empty cell, a text, a number, yes or no, a date, a date with the time of
-// day (UTC), a link. A number that a double cannot hold, and a date before 1900,
-// are written as text, so that nothing of them is lost.
+// day (UTC), a link. A number that a double cannot hold, and a date before
+// 1900, are written as text, so that nothing of them is lost.
 using SheetCell = std::variant<std::monostate, std::string, int64_t, double,
                                bool, Date, Timestamp, SheetLink>;
 
