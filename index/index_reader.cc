@@ -35,6 +35,23 @@ std::vector<SortWord> OrderOf(CompanySort sort) {
   return order;
 }
 
+// Every match, parsed one after the other, until `on_record` says false.
+template <typename Record>
+Status WalkParsed(IndexDatabaseReader& database, const Query& query,
+                  Result<Record> (*parse)(std::string_view data),
+                  const std::function<bool(const Record&)>& on_record) {
+  Status parsed;
+  const Status walked = database.Walk(query, [&](const std::string& data) {
+    const auto record = parse(data);
+    if (!record) {
+      parsed = tl::unexpected(record.error());
+      return false;
+    }
+    return on_record(*record);
+  });
+  return walked ? parsed : walked;
+}
+
 }  // namespace
 
 Result<PageIndexReader> PageIndexReader::Open(
@@ -63,6 +80,13 @@ Result<PageHits> PageIndexReader::Search(const Query& query, uint64_t offset,
     hit.score = match.score;
   }
   return hits;
+}
+
+Status PageIndexReader::ForEach(
+    const Query& query, const std::function<bool(const PageData&)>& on_page) {
+  const Status checked = CheckTarget(query, QueryTarget::kPages);
+  if (!checked) return checked;
+  return WalkParsed(database_, query, &ParsePageData, on_page);
 }
 
 Result<std::vector<std::string>> PageIndexReader::TellingStems(
@@ -113,16 +137,7 @@ Status CompanyIndexReader::ForEach(
     const std::function<bool(const CompanyRecord&)>& on_company) {
   const Status checked = CheckTarget(query, QueryTarget::kCompanies);
   if (!checked) return checked;
-  Status parsed;
-  const Status walked = database_.Walk(query, [&](const std::string& data) {
-    const auto record = ParseCompanyData(data);
-    if (!record) {
-      parsed = tl::unexpected(record.error());
-      return false;
-    }
-    return on_company(*record);
-  });
-  return walked ? parsed : walked;
+  return WalkParsed(database_, query, &ParseCompanyData, on_company);
 }
 
 Result<CountTable> CompanyIndexReader::Count(

@@ -47,6 +47,10 @@ class PageIndexReader {
   // By relevance, then by the page's best field score, then by URL.
   // `query` must be one for pages.
   Result<PageHits> Search(const Query& query, uint64_t offset, uint64_t limit);
+  // Every match by rising address, one at a time; false from `on_page` stops.
+  // Snippets and relevance are not asked for.
+  Status ForEach(const Query& query,
+                 const std::function<bool(const PageData&)>& on_page);
   // The stems (stemmer.h) by which the pages that `query` finds differ most
   // from the others, the most telling first, at most `limit`.
   Result<std::vector<std::string>> TellingStems(const Query& query,
