@@ -230,7 +230,6 @@ Status AddMethodSheet(const Analysis& analysis, const ExportQuestion& question,
                     .with_untagged = request.all,
                     .rows = rows,
                     .program_version = std::string(kVersion),
-                    .list_version = analysis.taxonomy().version(),
                     .columns = columns};
   facts.command = CommandText("export " + what, question);
   if (request.all) facts.command += " --all";
@@ -241,6 +240,12 @@ Status AddMethodSheet(const Analysis& analysis, const ExportQuestion& question,
                    : german ? region->label_de
                             : region->label_en;
   }
+  // That made the tags, whatever the lists say today.
+  auto store = analysis.OpenStore();
+  if (!store) return tl::unexpected(store.error());
+  auto version = store->ListVersion();
+  if (!version) return tl::unexpected(version.error());
+  facts.list_version = std::move(*version);
   auto sources = SourceTexts(analysis);
   if (!sources) return tl::unexpected(sources.error());
   facts.sources = std::move(*sources);
