@@ -87,7 +87,7 @@ class CompanyLister {
         Chosen(CompanyColumns(), CompanyColumnSets(), request.columns);
     if (!chosen) return tl::unexpected(chosen.error());
     for (const size_t at : *chosen) {
-      const CompanyColumn& column = CompanyColumns()[at];
+      const CompanyTableColumn& column = CompanyColumns()[at];
       chosen_.push_back(&column);
       columns_.push_back(
           {std::string(column.text.id), TitleOf(column.text, request)});
@@ -98,7 +98,8 @@ class CompanyLister {
   const std::vector<TableColumn>& columns() const { return columns_; }
   std::vector<ColumnText> texts() const {
     std::vector<ColumnText> texts;
-    for (const CompanyColumn* column : chosen_) texts.push_back(column->text);
+    for (const CompanyTableColumn* column : chosen_)
+      texts.push_back(column->text);
     return texts;
   }
 
@@ -107,7 +108,7 @@ class CompanyLister {
     if (IsJson(question_.request.format)) {
       row.cells = JsonCells(record);
     } else {
-      for (const CompanyColumn* column : chosen_) {
+      for (const CompanyTableColumn* column : chosen_) {
         row.cells.push_back(column->cell(record, question_.as_of));
       }
     }
@@ -149,12 +150,13 @@ class CompanyLister {
   const Analysis& analysis_;
   const ExportQuestion& question_;
   PlacePoints points_;
-  std::vector<const CompanyColumn*> chosen_;
+  std::vector<const CompanyTableColumn*> chosen_;
   std::vector<TableColumn> columns_;
 };
 
 // In JSON the fields are an object, and a day is as the index has it.
-TableCell PageCell(const PageColumn& column, const PageData& page, bool json) {
+TableCell PageCell(const PageTableColumn& column, const PageData& page,
+                   bool json) {
   if (json && column.text.id == "fields") {
     Json fields = Json::object();
     for (const auto& [field, confidence] : page.fields) {

@@ -80,7 +80,7 @@ TableCell MatchScore(Record record) {
   return int64_t{record.match.score};
 }
 
-constexpr CompanyColumn kColumns[] = {
+constexpr CompanyTableColumn kColumns[] = {
     {{"id", "Kennung", "Company id",
       "Kennung des Unternehmens; bleibt gleich, solange der Registereintrag "
       "besteht",
@@ -284,7 +284,7 @@ std::vector<ColumnSet> MakeSets() {
        {"id", "register_number", "lei", "name", "legal_form", "street",
         "postcode", "town", "district_name", "website", "imprint", "fields"}},
       {"full", {}}};
-  for (const CompanyColumn& column : CompanyColumns()) {
+  for (const CompanyTableColumn& column : CompanyColumns()) {
     sets.back().ids.push_back(column.text.id);
   }
   return sets;
@@ -292,7 +292,7 @@ std::vector<ColumnSet> MakeSets() {
 
 }  // namespace
 
-std::span<const CompanyColumn> CompanyColumns() { return kColumns; }
+std::span<const CompanyTableColumn> CompanyColumns() { return kColumns; }
 
 const std::vector<ColumnSet>& CompanyColumnSets() {
   static const std::vector<ColumnSet> sets = MakeSets();

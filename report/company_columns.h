@@ -16,13 +16,13 @@
 
 namespace ritmon {
 
-struct CompanyColumn {
+struct CompanyTableColumn {
   ColumnText text;
   TableCell (*cell)(const CompanyRecord& record, Date as_of);
 };
 
 // Identifiers first.
-std::span<const CompanyColumn> CompanyColumns();
+std::span<const CompanyTableColumn> CompanyColumns();
 // basic, standard, contact, full.
 const std::vector<ColumnSet>& CompanyColumnSets();
 

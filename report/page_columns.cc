@@ -29,7 +29,7 @@ TableCell When(Data page) {
   return *time;
 }
 
-constexpr PageColumn kColumns[] = {
+constexpr PageTableColumn kColumns[] = {
     {{"url", "Adresse", "Address", "der Seite, wie sie abgerufen wurde",
       "of the page, as it was fetched"},
      [](Data p) { return LinkTo(p.url); }},
@@ -63,12 +63,12 @@ constexpr PageColumn kColumns[] = {
 
 }  // namespace
 
-std::span<const PageColumn> PageColumns() { return kColumns; }
+std::span<const PageTableColumn> PageColumns() { return kColumns; }
 
 const std::vector<ColumnSet>& PageColumnSets() {
   static const std::vector<ColumnSet> sets = [] {
     std::vector<std::string_view> all;
-    for (const PageColumn& column : PageColumns()) {
+    for (const PageTableColumn& column : PageColumns()) {
       all.push_back(column.text.id);
     }
     return std::vector<ColumnSet>{

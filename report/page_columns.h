@@ -12,12 +12,12 @@
 
 namespace ritmon {
 
-struct PageColumn {
+struct PageTableColumn {
   ColumnText text;
   TableCell (*cell)(const PageData& page);
 };
 
-std::span<const PageColumn> PageColumns();
+std::span<const PageTableColumn> PageColumns();
 // basic, standard, full.
 const std::vector<ColumnSet>& PageColumnSets();
 

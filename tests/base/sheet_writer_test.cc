@@ -151,7 +151,7 @@ TEST_F(SheetWriterTest, OnlySafeAddressesBecomeLinks) {
       {"http://a.example/\xC3", false},
       {"http://a.example/" + std::string(kMaxLinkBytes, 'x'), false},
       // Too long when it is escaped.
-      {"http://a.example/" + std::string(1900, '\\'), false},
+      {"http://a.example/" + std::string(1900, '{'), false},
       {"", false},
   };
   for (const auto& c : cases) {

@@ -40,7 +40,7 @@ CompanyRecord SampleCompany() {
 
 std::map<std::string_view, TableCell> CellsOf(const CompanyRecord& record) {
   std::map<std::string_view, TableCell> cells;
-  for (const CompanyColumn& column : CompanyColumns()) {
+  for (const CompanyTableColumn& column : CompanyColumns()) {
     cells[column.text.id] = column.cell(record, Day(2026, 11, 23));
   }
   return cells;
@@ -111,7 +111,7 @@ TEST(CompanyColumnsTest, FoundedAndWebsite) {
 TEST(CompanyColumnsTest, PagesKeepWhatIsNoTime) {
   PageData page;
   page.date = "gestern";
-  for (const PageColumn& column : PageColumns()) {
+  for (const PageTableColumn& column : PageColumns()) {
     const std::string text = Plain(column.cell(page));
     EXPECT_EQ(text, column.text.id == "date" ? "gestern" : "");
   }

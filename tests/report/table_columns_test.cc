@@ -37,7 +37,7 @@ TEST(TableColumnsTest, NamesAndSets) {
       {"id,,name,", "id name"},
       {"nam", "--columns: no column 'nam', do you mean 'name'?"},
       {"id,bassic", "--columns: no column 'bassic', do you mean 'basic'?"},
-      {"\xC3,id", "--columns: no column '\xEF\xBF\xBD'"},
+      {"zzzzzzzz\xC3,id", "--columns: no column 'zzzzzzzz\xEF\xBF\xBD'"},
       {",", "--columns: no column is named"},
       {"", "--columns: no column is named"},
   };
