@@ -42,15 +42,21 @@ std::optional<double> SerialOf(Date date) {
 bool IsWebLink(std::string_view url) {
   const std::string scheme = AsciiLower(url.substr(0, 8));
   if (!scheme.starts_with("http://") && scheme != "https://") return false;
-  if (url.size() > kMaxLinkBytes) return false;
+  // The library writes some signs as %7B, and complains on standard error of
+  // what is too long then.
+  size_t escaped = url.size();
   for (size_t at = 0; at < url.size(); at += NextUtf8(url, at).length) {
     const auto c = static_cast<unsigned char>(url[at]);
     if (!NextUtf8(url, at).valid || c <= 0x20 || c == 0x7F || c == '"' ||
         c == '<' || c == '>') {
       return false;
     }
+    if (std::string_view("%[]^`{}\\|").find(url[at]) !=
+        std::string_view::npos) {
+      escaped += 2;
+    }
   }
-  return true;
+  return escaped <= kMaxLinkBytes;
 }
 
 bool IsSheetName(const std::string& name) {
@@ -171,7 +177,7 @@ struct SheetWriter::State {
     const auto at = static_cast<lxw_col_t>(column);
     const lxw_error error = worksheet_write_url_opt(
         sheet, row, at, url.c_str(), nullptr, text.c_str(), nullptr);
-    // What the library makes of it by escaping may be too long.
+    // Should it count otherwise.
     if (error == LXW_ERROR_WORKSHEET_MAX_URL_LENGTH_EXCEEDED) {
       return WriteText(column, url, nullptr);
     }

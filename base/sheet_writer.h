@@ -32,8 +32,8 @@ inline constexpr uint32_t kMaxSheetLinks = 65'530;
 inline constexpr size_t kMaxLinkBytes = 2'000;  // Excel: 2,079 characters
 
 // An address that can be clicked if it is http or https, has no blanks and no
-// control characters, is no longer than kMaxLinkBytes, and the sheet has fewer
-// than kMaxSheetLinks of them; else a text.
+// control characters, is, escaped, no longer than kMaxLinkBytes, and the sheet
+// has fewer than kMaxSheetLinks of them; else a text.
 struct SheetLink {
   std::string url;
   friend bool operator==(const SheetLink&, const SheetLink&) = default;

@@ -83,6 +83,10 @@ int ExportCommand(const Arguments& arguments) {
   request.format = FormatOf(format, output, excel);
   if (!lang.empty()) {
     request.language = lang == "de" ? Language::kGerman : Language::kEnglish;
+  } else if (request.format == TableFormat::kExcelCsv ||
+             request.format == TableFormat::kXlsx) {
+    // What people open.
+    request.language = Language::kGerman;
   }
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());

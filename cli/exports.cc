@@ -30,15 +30,11 @@ JsonText AsJson(const Json& value) {
   return {value.dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
 
-// What people open has German titles unless they ask for others; a CSV for
-// programs has ids.
+// JSON has ids whatever the language.
 std::string TitleOf(const ColumnText& column, const ExportRequest& request) {
-  if (IsJson(request.format) ||
-      (request.format == TableFormat::kCsv && !request.language)) {
-    return std::string(column.id);
-  }
-  return std::string(
-      column.Title(request.language.value_or(Language::kGerman)));
+  return std::string(IsJson(request.format) || !request.language
+                         ? column.id
+                         : column.Title(*request.language));
 }
 
 // The columns of `table` that the request names.

@@ -20,8 +20,8 @@ struct ExportRequest {
   TableFormat format = TableFormat::kCsv;
   std::string columns;  // names of sets and columns; empty: the format's own
   std::string as_of;    // a date; today if empty
-  // Of titles and of what a workbook explains; nothing: ids in a CSV, German in
-  // what people open.
+  // Of titles and of what a workbook explains; nothing: titles are ids, the
+  // rest is German.
   std::optional<Language> language;
   bool everywhere = false;  // not only in the region
   bool all = false;         // also what has no field
@@ -46,7 +46,7 @@ Result<ExportSummary> ExportPages(const Analysis& analysis,
 // own code page.
 Status WriteCsvFile(const std::filesystem::path& path, const std::string& csv);
 
-// The tagged companies of the region, for Excel.
+// The tagged companies of the region, for Excel; titles are ids.
 Status WriteCompanyList(const Analysis& analysis,
                         const std::filesystem::path& path);
 
