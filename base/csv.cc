@@ -370,7 +370,7 @@ Result<CsvSummary> ReadCsvText(std::string_view bytes,
 
 void CsvWriter::AppendCell(std::string_view cell) {
   const bool formula =
-      !cell.empty() &&
+      formulas_ == FormulaCells::kProtected && !cell.empty() &&
       std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos &&
       cell.size() > 1 && !IsNumber(cell);
   const bool quoted =

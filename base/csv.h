@@ -79,12 +79,17 @@ Result<CsvSummary> ReadCsvText(std::string_view bytes,
                                const CsvOptions& options,
                                const CsvRowCallback& on_row);
 
-// Rows as RFC 4180 writes them: CRLF, quotes where needed. A cell that a
-// spreadsheet would take for a formula (=, +, -, @ first) gets an apostrophe
-// in front unless it is a number.
+// What becomes of a cell that a spreadsheet would take for a formula (=, +, -,
+// @ first): an apostrophe in front unless it is a number, or nothing, because
+// the caller knows what is text and has seen to it.
+enum class FormulaCells { kProtected, kAsTheyAre };
+
+// Rows as RFC 4180 writes them: CRLF, quotes where needed.
 class CsvWriter {
  public:
-  explicit CsvWriter(char delimiter = ';') : delimiter_(delimiter) {}
+  explicit CsvWriter(char delimiter = ';',
+                     FormulaCells formulas = FormulaCells::kProtected)
+      : delimiter_(delimiter), formulas_(formulas) {}
   void Append(const std::vector<std::string>& cells);
   // What was appended since the last call.
   std::string Take() { return std::exchange(text_, {}); }
@@ -92,6 +97,7 @@ class CsvWriter {
  private:
   void AppendCell(std::string_view cell);
   char delimiter_;
+  FormulaCells formulas_;
   std::string text_;
 };
 

@@ -38,6 +38,27 @@ std::optional<double> SerialOf(Date date) {
   return static_cast<double>(days < 60 ? days : days + 1);
 }
 
+// What may be clicked.
+bool IsWebLink(std::string_view url) {
+  const std::string scheme = AsciiLower(url.substr(0, 8));
+  if (!scheme.starts_with("http://") && scheme != "https://") return false;
+  // The library writes some signs as %7B, and complains on standard error of
+  // what is too long then.
+  size_t escaped = url.size();
+  for (size_t at = 0; at < url.size(); at += NextUtf8(url, at).length) {
+    const auto c = static_cast<unsigned char>(url[at]);
+    if (!NextUtf8(url, at).valid || c <= 0x20 || c == 0x7F || c == '"' ||
+        c == '<' || c == '>') {
+      return false;
+    }
+    if (std::string_view("%[]^`{}\\|").find(url[at]) !=
+        std::string_view::npos) {
+      escaped += 2;
+    }
+  }
+  return escaped <= kMaxLinkBytes;
+}
+
 bool IsSheetName(const std::string& name) {
   size_t characters = 0;
   for (size_t at = 0; at < name.size(); at += NextUtf8(name, at).length) {
@@ -73,10 +94,12 @@ struct SheetWriter::State {
   lxw_worksheet* sheet = nullptr;
   lxw_format* title = nullptr;
   lxw_format* date = nullptr;
+  lxw_format* time = nullptr;
   std::set<std::string> names;  // in lower case
   std::vector<SheetColumn> columns;
   std::vector<double> widths;  // of what was written
   uint32_t row = 0;            // the next one
+  uint32_t links = 0;          // of the sheet
   SheetSummary summary;
 
   State() = default;
@@ -135,6 +158,35 @@ struct SheetWriter::State {
                                   number, format);
   }
 
+  lxw_error WriteTime(size_t column, Timestamp when) {
+    const auto day = std::chrono::floor<std::chrono::days>(when);
+    const auto serial = SerialOf(Date(day));
+    if (!serial) return WriteText(column, FormatTimestamp(when), nullptr);
+    widths[column] = std::max(widths[column], 16.0);
+    const auto seconds =
+        std::chrono::floor<std::chrono::seconds>(when - day).count();
+    return WriteNumber(column, *serial + static_cast<double>(seconds) / 86400,
+                       time);
+  }
+
+  lxw_error WriteLink(size_t column, const std::string& url) {
+    const auto [text, cut] = SheetText(url);
+    if (!IsWebLink(url) || links >= kMaxSheetLinks) {
+      return WriteText(column, url, nullptr);
+    }
+    const auto at = static_cast<lxw_col_t>(column);
+    const lxw_error error = worksheet_write_url_opt(
+        sheet, row, at, url.c_str(), nullptr, text.c_str(), nullptr);
+    // Should it count otherwise.
+    if (error == LXW_ERROR_WORKSHEET_MAX_URL_LENGTH_EXCEEDED) {
+      return WriteText(column, url, nullptr);
+    }
+    widths[column] = std::max(widths[column], WidthOf(text));
+    ++links;
+    ++summary.links;
+    return error;
+  }
+
   lxw_error Write(size_t column, const SheetCell& cell) {
     if (const auto* text = std::get_if<std::string>(&cell)) {
       return WriteText(column, *text, nullptr);
@@ -158,6 +210,12 @@ struct SheetWriter::State {
       const auto serial = SerialOf(*day);
       return serial ? WriteNumber(column, *serial, date)
                     : WriteText(column, FormatDate(*day), nullptr);
+    }
+    if (const auto* when = std::get_if<Timestamp>(&cell)) {
+      return WriteTime(column, *when);
+    }
+    if (const auto* link = std::get_if<SheetLink>(&cell)) {
+      return WriteLink(column, link->url);
     }
     return LXW_NO_ERROR;
   }
@@ -198,6 +256,8 @@ Result<SheetWriter> SheetWriter::Create(const fs::path& path,
   format_set_bold(state->title);
   state->date = workbook_add_format(state->book);
   format_set_num_format(state->date, "yyyy-mm-dd");
+  state->time = workbook_add_format(state->book);
+  format_set_num_format(state->time, "yyyy-mm-dd hh:mm");
   return SheetWriter(std::move(state));
 }
 
@@ -224,6 +284,7 @@ Status SheetWriter::AddSheet(const std::string& name,
   state.columns = columns;
   state.widths.assign(columns.size(), 0);
   state.row = 0;
+  state.links = 0;
   for (size_t i = 0; i < columns.size(); ++i) {
     state.WriteText(i, columns[i].title, state.title);
     state.widths[i] += kFilterArrow;
@@ -259,6 +320,10 @@ Status SheetWriter::Append(const std::vector<SheetCell>& cells) {
   ++state.row;
   ++state.summary.rows;
   return {};
+}
+
+bool SheetWriter::IsFull() const {
+  return state_->sheet != nullptr && state_->row >= kMaxSheetRows;
 }
 
 Result<SheetSummary> SheetWriter::Close() {

@@ -3,6 +3,9 @@
 
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <vector>
+
+#include "report/company_columns.h"
 
 namespace ritmon {
 namespace {
@@ -13,14 +16,10 @@ Json OrNull(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
 }
 
-// Nothing becomes null in JSON and an empty cell.
+// Nothing becomes null.
 template <typename Number>
 Json AsNumber(const std::optional<Number>& number) {
   return number ? Json(*number) : Json(nullptr);
-}
-template <typename Number>
-std::string AsCell(const std::optional<Number>& number) {
-  return number ? std::to_string(*number) : std::string();
 }
 
 struct HeadcountCells {
@@ -61,16 +60,6 @@ std::string Join(const std::vector<std::string>& parts, const char* between) {
   return joined;
 }
 
-std::string FieldsWith(const CompanyRecord& record, bool counted) {
-  std::vector<std::string> parts;
-  for (const CompanyField& field : record.fields) {
-    if (IsCounted(record, field) != counted) continue;
-    parts.push_back(field.field + ":" +
-                    std::string(ToString(field.confidence)));
-  }
-  return Join(parts, "|");
-}
-
 Json FieldsJson(const CompanyRecord& record,
                 const std::vector<CompanyField>& fields) {
   Json list = Json::array();
@@ -100,15 +89,19 @@ std::string FieldList(const CompanyRecord& record, bool with_candidates) {
 Json ToJson(const CompanyRecord& record, Date as_of) {
   const Company& company = record.company;
   return Json{{"id", company.id},
+              {"register_number", OrNull(RegisterText(company))},
+              {"lei", OrNull(company.lei)},
               {"name", company.name},
               {"legal_form", OrNull(company.legal_form)},
               {"court", OrNull(company.court)},
+              {"vat_id", OrNull(company.vat_id)},
               {"street", OrNull(company.address.street)},
               {"postcode", OrNull(company.address.postcode)},
               {"town", OrNull(company.address.town)},
               {"district", OrNull(company.district)},
               {"district_name", OrNull(record.district_name)},
               {"regions", record.regions},
+              {"website", OrNull(WebsiteOf(record))},
               {"founded", OrNull(FoundedText(company))},
               {"founded_precision", OrNull(company.founded_precision)},
               {"founded_source", OrNull(company.founded_source)},
@@ -133,74 +126,6 @@ Json ToJson(const CompanyRecord& record, Date as_of) {
                 {"imprint", OrNull(record.match.imprint_url)}}},
               {"fields", FieldsJson(record, record.fields)},
               {"topics", FieldsJson(record, record.topics)}};
-}
-
-std::vector<std::string> CompanyColumnTitles() {
-  return {"id",
-          "name",
-          "legal_form",
-          "court",
-          "street",
-          "postcode",
-          "town",
-          "district",
-          "district_name",
-          "founded",
-          "founded_precision",
-          "founded_source",
-          "age",
-          "age_class",
-          "startup",
-          "employees",
-          "employees_min",
-          "employees_max",
-          "employees_year",
-          "size_class",
-          "size_class_study",
-          "size_class_eu",
-          "status",
-          "kind",
-          "source",
-          "hosts",
-          "match",
-          "match_rule",
-          "fields",
-          "candidates"};
-}
-
-std::vector<std::string> CompanyCells(const CompanyRecord& record, Date as_of) {
-  const Company& company = record.company;
-  const HeadcountCells headcount = BoundsOf(company);
-  return {company.id,
-          company.name,
-          company.legal_form,
-          company.court,
-          company.address.street,
-          company.address.postcode,
-          company.address.town,
-          company.district,
-          record.district_name,
-          FoundedText(company),
-          company.founded_precision,
-          company.founded_source,
-          AsCell(AgeInYears(company, as_of)),
-          AgeClass(company, as_of),
-          StartupClass(company, as_of),
-          AsCell(FigureOf(company)),
-          AsCell(headcount.min),
-          AsCell(headcount.max),
-          AsCell(headcount.year),
-          SizeClass(company),
-          StudySizeClass(company),
-          EuSizeClass(company),
-          std::string(ToString(company.status)),
-          std::string(ToString(company.kind)),
-          company.source,
-          Join(record.hosts, "|"),
-          record.match.decision,
-          record.match.rule,
-          FieldsWith(record, true),
-          FieldsWith(record, false)};
 }
 
 }  // namespace ritmon

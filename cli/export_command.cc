@@ -1,49 +1,100 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
-#include "base/files.h"
+#include <filesystem>
+#include <optional>
+
 #include "cli/command_line.h"
 #include "cli/exports.h"
+#include "cli/frontend.h"
 
 namespace ritmon {
+namespace {
+
+// As it is named, else by the file's ending, else CSV.
+TableFormat FormatOf(const std::string& name, const std::string& output,
+                     bool excel) {
+  std::optional<TableFormat> format = FindTableFormat(name);
+  if (!format) {
+    const std::string ending = std::filesystem::path(output).extension();
+    format = FindTableFormat(ending.empty() ? "" : ending.substr(1));
+  }
+  if (excel) return TableFormat::kExcelCsv;
+  return format.value_or(TableFormat::kCsv);
+}
+
+void Tell(const ExportSummary& summary, const std::string& output) {
+  if (summary.without_place > 0) {
+    fmt::print(stderr, "{} of {} companies have no known place: no geometry\n",
+               summary.without_place, summary.rows);
+  }
+  fmt::print(stderr, "{}", summary.notes);
+  if (output != "-") {
+    fmt::print(stderr, "wrote {}: {} rows\n", output, summary.rows);
+  }
+}
+
+}  // namespace
 
 int ExportCommand(const Arguments& arguments) {
-  CommandLine command{"tagged companies or pages as a table", "ritmon export"};
+  CommandLine command{
+      "tagged companies or pages as a table, for a spreadsheet "
+      "or a map",
+      "ritmon export"};
   CommonFlags common;
   ExportRequest request;
   std::string what;
   std::string output = "-";
+  std::string format;
+  std::string lang;
+  bool excel = false;
   std::vector<std::string> words;
   common.AddTo(command);
   command.Add("WHAT", what, "companies or pages")
       .Required()
       .OneOf({"companies", "pages"});
   command.Add("QUERY", words, "only what matches this query");
-  command.Add("-f,--format", request.format, "csv or jsonl")
-      .OneOf({"csv", "jsonl"})
-      .ShowDefault();
+  command
+      .Add("-f,--format", format,
+           "csv, xlsx, jsonl or geojson; else by the file's ending, else "
+           "csv")
+      .OneOf({"csv", "xlsx", "jsonl", "geojson"});
+  command.AddFlag("--excel", excel,
+                  "CSV as Excel in German takes it: semicolons, decimal comma");
   command.Add("-o,--output", output, "file; - is standard output")
       .ShowDefault();
+  command.Add("--columns", request.columns,
+              "basic, standard, contact, full, or names with commas: "
+              "id,name,fields");
+  command
+      .Add("--lang", lang,
+           "of titles: de or en; else ids in csv, German in xlsx")
+      .OneOf({"de", "en"});
   command.Add("--as-of", request.as_of, "date that ages are counted on");
   command.AddFlag("--everywhere", request.everywhere, "not only in the region");
   command.AddFlag("--all", request.all, "also what has no field");
   if (const auto over = command.Parse(arguments)) return *over;
   request.query = JoinWords(words);
+  if (excel && !format.empty() && format != "csv") {
+    fmt::print(stderr, "ritmon: --excel is a kind of csv; leave out -f {}\n",
+               format);
+    return kExitUsage;
+  }
+  request.format = FormatOf(format, output, excel);
+  if (!lang.empty()) {
+    request.language = lang == "de" ? Language::kGerman : Language::kEnglish;
+  } else if (request.format == TableFormat::kExcelCsv ||
+             request.format == TableFormat::kXlsx) {
+    // What people open.
+    request.language = Language::kGerman;
+  }
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
-  auto text = what == "companies" ? ExportCompanies(*analysis, request)
-                                  : ExportPages(*analysis, request);
-  if (!text) return Report(text.error());
-  Status written;
-  if (output == "-") {
-    written = Print(*text);
-  } else if (request.format == "csv") {
-    written = WriteCsvFile(output, *text);
-  } else {
-    written = WriteFileAtomically(output, *text);
-  }
-  if (!written) return Report(written.error());
-  if (output != "-" && !common.quiet) fmt::print(stderr, "wrote {}\n", output);
+  auto summary = what == "companies"
+                     ? ExportCompanies(*analysis, request, output)
+                     : ExportPages(*analysis, request, output);
+  if (!summary) return Report(summary.error());
+  if (!common.quiet) Tell(*summary, output);
   return kExitOk;
 }
 

@@ -132,8 +132,7 @@ bool IsIn(const NumberRange& range, const std::optional<Headcount>& headcount) {
 
 class RowMatcher {
  public:
-  RowMatcher(const CompanyColumns& columns, Date as_of,
-             const FindDocuments& find)
+  RowMatcher(const FactColumns& columns, Date as_of, const FindDocuments& find)
       : columns_(columns), as_of_(as_of), find_(find) {}
 
   // Those of `within` that match.
@@ -350,14 +349,14 @@ class RowMatcher {
         [&](const NumberRange& range) { return IsIn(range, value); });
   }
 
-  const CompanyColumns& columns_;
+  const FactColumns& columns_;
   const Date as_of_;
   const FindDocuments& find_;
 };
 
 }  // namespace
 
-Result<RowSet> MatchRows(const Query& query, const CompanyColumns& columns,
+Result<RowSet> MatchRows(const Query& query, const FactColumns& columns,
                          const FindDocuments& find) {
   return RowMatcher(columns, query.as_of, find)
       .Match(WithLevels(query.root), RowSet(columns.rows(), /*all=*/true));

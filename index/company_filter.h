@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "index/company_columns.h"
+#include "index/fact_columns.h"
 #include "index/query.h"
 
 namespace ritmon {
@@ -51,7 +51,7 @@ using FindDocuments =
     std::function<Result<std::vector<uint32_t>>(const QueryNode& part)>;
 
 // `query` must be one for companies. Errors are those of `find`.
-Result<RowSet> MatchRows(const Query& query, const CompanyColumns& columns,
+Result<RowSet> MatchRows(const Query& query, const FactColumns& columns,
                          const FindDocuments& find);
 
 }  // namespace ritmon

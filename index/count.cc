@@ -53,7 +53,7 @@ uint32_t PlaceOf(Confidence confidence) {
 CompanyCounter::CompanyCounter(std::vector<Dimension> dimensions,
                                const CountOptions& options,
                                const Vocabulary& vocabulary,
-                               const CompanyColumns& columns)
+                               const FactColumns& columns)
     : dimensions_(std::move(dimensions)),
       options_(options),
       columns_(&columns),
@@ -72,7 +72,7 @@ CompanyCounter::CompanyCounter(std::vector<Dimension> dimensions,
 Result<CompanyCounter> CompanyCounter::Make(std::vector<Dimension> dimensions,
                                             const CountOptions& options,
                                             const Vocabulary& vocabulary,
-                                            const CompanyColumns& columns) {
+                                            const FactColumns& columns) {
   const std::set<Dimension> distinct(dimensions.begin(), dimensions.end());
   if (dimensions.empty() || dimensions.size() > kMaxDimensions) {
     return Fail(ErrorKind::kInvalid,

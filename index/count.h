@@ -15,9 +15,9 @@
 
 #include "base/result.h"
 #include "base/time.h"
-#include "index/company_columns.h"
 #include "index/count_axis.h"
 #include "index/dimension.h"
+#include "index/fact_columns.h"
 #include "index/vocabulary.h"
 
 namespace ritmon {
@@ -87,7 +87,7 @@ class CompanyCounter {
   static Result<CompanyCounter> Make(std::vector<Dimension> dimensions,
                                      const CountOptions& options,
                                      const Vocabulary& vocabulary,
-                                     const CompanyColumns& columns);
+                                     const FactColumns& columns);
 
   void Add(size_t row);
   CountTable Finish() const;
@@ -103,7 +103,7 @@ class CompanyCounter {
     Confidence confidence = Confidence::kLow;
   };
   CompanyCounter(std::vector<Dimension> dimensions, const CountOptions& options,
-                 const Vocabulary& vocabulary, const CompanyColumns& columns);
+                 const Vocabulary& vocabulary, const FactColumns& columns);
   bool Has(Dimension dimension) const;
   const CountAxis& AxisOf(Dimension dimension) const;
   bool Counts(size_t row, Confidence confidence, bool with_shells) const;
@@ -126,7 +126,7 @@ class CompanyCounter {
 
   std::vector<Dimension> dimensions_;
   CountOptions options_;
-  const CompanyColumns* columns_;
+  const FactColumns* columns_;
   std::vector<CountAxis> axes_;
   bool partly_known_ = false;
   // By the number of a field in the columns, its future fields' places; only

@@ -23,7 +23,7 @@ std::vector<std::string> Ids(const std::vector<VocabularyEntry>& entries) {
 }
 
 // What the columns call the dimension's values; nothing where they have none.
-const Dictionary* TextsOf(Dimension dimension, const CompanyColumns& columns) {
+const Dictionary* TextsOf(Dimension dimension, const FactColumns& columns) {
   switch (dimension) {
     case Dimension::kField:
       return &columns.field_names();
@@ -82,7 +82,7 @@ std::string YearText(Date day) {
 
 // Values of companies beside the known ones.
 std::set<std::string> OtherValues(Dimension dimension,
-                                  const CompanyColumns& columns) {
+                                  const FactColumns& columns) {
   std::set<std::string> others;
   if (const Dictionary* texts = TextsOf(dimension, columns)) {
     for (const std::string& text : texts->texts()) {
@@ -120,7 +120,7 @@ uint32_t YearPlace(const CountAxis& axis, const std::optional<Date>& day) {
 
 }  // namespace
 
-CountAxis MakeAxis(Dimension dimension, const CompanyColumns& columns,
+CountAxis MakeAxis(Dimension dimension, const FactColumns& columns,
                    const Vocabulary& vocabulary) {
   CountAxis axis;
   axis.dimension = dimension;
@@ -146,8 +146,8 @@ CountAxis MakeAxis(Dimension dimension, const CompanyColumns& columns,
   return axis;
 }
 
-void AppendPlaces(const CountAxis& axis, const CompanyColumns& columns,
-                  size_t row, Date as_of, std::vector<uint32_t>& places) {
+void AppendPlaces(const CountAxis& axis, const FactColumns& columns, size_t row,
+                  Date as_of, std::vector<uint32_t>& places) {
   const CommonColumns& common = columns.Common(row);
   switch (axis.dimension) {
     case Dimension::kField:

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/time.h"
-#include "index/company_columns.h"
 #include "index/dimension.h"
+#include "index/fact_columns.h"
 #include "index/vocabulary.h"
 
 namespace ritmon {
@@ -29,12 +29,12 @@ struct CountAxis {
 };
 
 // `columns` and `vocabulary` are read in the call only.
-CountAxis MakeAxis(Dimension dimension, const CompanyColumns& columns,
+CountAxis MakeAxis(Dimension dimension, const FactColumns& columns,
                    const Vocabulary& vocabulary);
 
 // Appends the places of the values that `row` has; of dimensions of tags
 // (field, future field, topic, confidence) none.
-void AppendPlaces(const CountAxis& axis, const CompanyColumns& columns,
-                  size_t row, Date as_of, std::vector<uint32_t>& places);
+void AppendPlaces(const CountAxis& axis, const FactColumns& columns, size_t row,
+                  Date as_of, std::vector<uint32_t>& places);
 
 }  // namespace ritmon

@@ -304,37 +304,98 @@ Result<IndexDatabaseReader> IndexDatabaseReader::Open(
   }
 }
 
+namespace {
+
+Xapian::doccount Capped(uint64_t number, const Xapian::Database& database) {
+  return static_cast<Xapian::doccount>(
+      std::min<uint64_t>(number, database.get_doccount()));
+}
+
+Xapian::MSet Matches(Xapian::Enquire& enquire, const Xapian::Database& database,
+                     uint64_t offset, uint64_t limit,
+                     const FindOptions& options) {
+  return enquire.get_mset(
+      Capped(offset, database), Capped(limit, database),
+      Capped(options.count_up_to.value_or(database.get_doccount()), database));
+}
+
+StoredMatches ToStored(const Xapian::MSet& found) {
+  StoredMatches result;
+  result.total = found.get_matches_estimated();
+  result.total_is_exact =
+      found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  return result;
+}
+
+StoredMatch ToStored(const Xapian::MSetIterator& at) {
+  return {at.get_document().get_data(), at.get_weight()};
+}
+
+// By relevance alone, which is much faster; then matches of equal relevance are
+// put in order. Nothing if there are more of them than `kTies` at the end.
+std::optional<StoredMatches> FindByRelevance(Xapian::Enquire& enquire,
+                                             const Xapian::Database& database,
+                                             Xapian::KeyMaker& keys,
+                                             const FindOptions& options) {
+  constexpr uint64_t kTies = 50;
+  const uint64_t wanted = uint64_t{Capped(options.offset, database)} +
+                          Capped(options.limit, database);
+  const Xapian::MSet found =
+      Matches(enquire, database, 0, wanted + kTies, options);
+  const bool is_cut = found.size() == wanted + kTies;
+  if (is_cut && wanted > 0 &&
+      found[found.size() - 1].get_weight() ==
+          found[static_cast<Xapian::doccount>(wanted - 1)].get_weight()) {
+    return std::nullopt;
+  }
+  struct Ranked {
+    double weight;
+    std::string key;
+    Xapian::MSetIterator at;
+  };
+  std::vector<Ranked> ranked;
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    ranked.push_back({at.get_weight(), keys(at.get_document()), at});
+  }
+  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
+  });
+  StoredMatches result = ToStored(found);
+  for (uint64_t i = options.offset; i < std::min(wanted, ranked.size()); ++i) {
+    result.matches.push_back(ToStored(ranked[i].at));
+  }
+  return result;
+}
+
+}  // namespace
+
 Result<StoredMatches> IndexDatabaseReader::Find(const Query& query,
                                                 const FindOptions& options) {
   return impl_->Attempt([&] {
-    const Xapian::doccount all = impl_->database.get_doccount();
-    const auto capped = [&](uint64_t number) {
-      return static_cast<Xapian::doccount>(std::min<uint64_t>(number, all));
-    };
+    const Xapian::Database& database = impl_->database;
     Xapian::MultiValueKeyMaker keys;
     for (const SortWord& word : options.order) {
       // Missing values read as the largest or smallest text: last either way.
       keys.add_value(word.slot, word.descending,
                      word.descending ? "" : std::string(1, '\xff'));
     }
-    Xapian::Enquire enquire(impl_->database);
+    Xapian::Enquire enquire(database);
     enquire.set_query(ToXapianQuery(query));
-    if (options.by_relevance) {
+    if (options.one_each) enquire.set_collapse_key(*options.one_each);
+    const bool ranks = options.by_relevance && !PositiveWords(query).empty();
+    if (ranks) {
+      auto found = FindByRelevance(enquire, database, keys, options);
+      if (found) return std::move(*found);
       enquire.set_sort_by_relevance_then_key(&keys, false);
     } else {
       enquire.set_weighting_scheme(Xapian::BoolWeight());
       enquire.set_sort_by_key(&keys, false);
     }
-    if (options.one_each) enquire.set_collapse_key(*options.one_each);
     const Xapian::MSet found =
-        enquire.get_mset(capped(options.offset), capped(options.limit),
-                         capped(options.count_up_to.value_or(all)));
-    StoredMatches result;
-    result.total = found.get_matches_estimated();
-    result.total_is_exact =
-        found.get_matches_lower_bound() == found.get_matches_upper_bound();
+        Matches(enquire, database, options.offset, options.limit, options);
+    StoredMatches result = ToStored(found);
     for (auto at = found.begin(); at != found.end(); ++at) {
-      result.matches.push_back({at.get_document().get_data(), at.get_weight()});
+      result.matches.push_back(ToStored(at));
     }
     return result;
   });

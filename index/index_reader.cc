@@ -62,6 +62,23 @@ std::vector<SortWord> OrderOf(CompanySort sort) {
   return order;
 }
 
+// Every match, parsed one after the other, until `on_record` says false.
+template <typename Record>
+Status WalkParsed(IndexDatabaseReader& database, const Query& query,
+                  Result<Record> (*parse)(std::string_view data),
+                  const std::function<bool(const Record&)>& on_record) {
+  Status parsed;
+  const Status walked = database.Walk(query, [&](const std::string& data) {
+    const auto record = parse(data);
+    if (!record) {
+      parsed = tl::unexpected(record.error());
+      return false;
+    }
+    return on_record(*record);
+  });
+  return walked ? parsed : walked;
+}
+
 }  // namespace
 
 Result<PageIndexReader> PageIndexReader::Open(
@@ -80,7 +97,7 @@ Result<PageHits> PageIndexReader::Search(const Query& query, uint64_t offset,
                       .by_relevance = true,
                       .order = {{kSlotScore, true}, {kSlotKey, false}},
                       .one_each = {},
-                      .count_up_to = offset + limit + kExactPages};
+                      .count_up_to = kExactPages};
   if (one_a_company) options.one_each = kSlotCompany;
   const auto found = database_.Find(query, options);
   if (!found) return tl::unexpected(found.error());
@@ -114,6 +131,13 @@ Result<std::map<std::string, uint64_t>> PageIndexReader::Count(
     if (value.starts_with(':')) of_any[value.substr(1)] = pages;
   }
   return of_any;
+}
+
+Status PageIndexReader::ForEach(
+    const Query& query, const std::function<bool(const PageData&)>& on_page) {
+  const Status checked = CheckTarget(query, QueryTarget::kPages);
+  if (!checked) return checked;
+  return WalkParsed(database_, query, &ParsePageData, on_page);
 }
 
 Result<std::vector<std::string>> PageIndexReader::TellingStems(
@@ -169,16 +193,7 @@ Status CompanyIndexReader::ForEach(
     const std::function<bool(const CompanyRecord&)>& on_company) {
   const Status checked = CheckTarget(query, QueryTarget::kCompanies);
   if (!checked) return checked;
-  Status parsed;
-  const Status walked = database_.Walk(query, [&](const std::string& data) {
-    const auto record = ParseCompanyData(data);
-    if (!record) {
-      parsed = tl::unexpected(record.error());
-      return false;
-    }
-    return on_company(*record);
-  });
-  return walked ? parsed : walked;
+  return WalkParsed(database_, query, &ParseCompanyData, on_company);
 }
 
 Status CompanyIndexReader::ReadColumns() {
@@ -186,7 +201,7 @@ Status CompanyIndexReader::ReadColumns() {
   const Status read = database_.ForEachValue(
       kSlotFacts,
       [&](uint64_t revision) {
-        columns_ = CompanyColumns();
+        columns_ = FactColumns();
         columns_revision_ = revision;
       },
       [&](uint32_t document, const std::string& facts) {
@@ -220,11 +235,11 @@ Result<RowSet> CompanyIndexReader::MatchingRows(const Query& query) {
               "the index changes faster than it can be counted");
 }
 
-Result<CompanyColumns> CompanyIndexReader::ColumnsWith(
+Result<FactColumns> CompanyIndexReader::ColumnsWith(
     const Query& query, const ReplaceTags& with_tags) {
   const auto facts = database_.ValuePairs(query, kSlotKey, kSlotFacts);
   if (!facts) return tl::unexpected(facts.error());
-  CompanyColumns columns;
+  FactColumns columns;
   CompanyRecord record;
   uint32_t number = 0;
   for (const auto& [id, text] : *facts) {

@@ -21,9 +21,9 @@
 #include <vector>
 
 #include "base/result.h"
-#include "index/company_columns.h"
 #include "index/company_filter.h"
 #include "index/count.h"
+#include "index/fact_columns.h"
 #include "index/index_database.h"
 #include "index/page_document.h"
 #include "index/query.h"
@@ -61,6 +61,10 @@ class PageIndexReader {
   // How many pages there are of each value that any has; exact.
   Result<std::map<std::string, uint64_t>> Count(const Query& query,
                                                 PageDimension by);
+  // Every match by rising address, one at a time; false from `on_page` stops.
+  // Snippets and relevance are not asked for.
+  Status ForEach(const Query& query,
+                 const std::function<bool(const PageData&)>& on_page);
   // The stems (stemmer.h) by which the pages that `query` finds differ most
   // from the others, the most telling first, at most `limit`.
   Result<std::vector<std::string>> TellingStems(const Query& query,
@@ -123,11 +127,11 @@ class CompanyIndexReader {
       : database_(std::move(database)) {}
   Status ReadColumns();
   Result<RowSet> MatchingRows(const Query& query);
-  Result<CompanyColumns> ColumnsWith(const Query& query,
-                                     const ReplaceTags& with_tags);
+  Result<FactColumns> ColumnsWith(const Query& query,
+                                  const ReplaceTags& with_tags);
 
   IndexDatabaseReader database_;
-  CompanyColumns columns_;  // of columns_revision_
+  FactColumns columns_;  // of columns_revision_
   std::optional<uint64_t> columns_revision_;
 };
 

@@ -5,6 +5,7 @@
 
 #include "base/domain_name.h"
 #include "base/normalize.h"
+#include "base/utf8_prefix.h"
 #include "index/json_text.h"
 
 namespace ritmon {
@@ -92,26 +93,6 @@ class TextIndexer {
   size_t words_ = 0;
 };
 
-// The beginning of `text`, at most `bytes` long, no character cut in half.
-std::string_view Head(std::string_view text, size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80)
-    --bytes;
-  return text.substr(0, bytes);
-}
-
-std::string StoredText(const PageRecord& record) {
-  std::string text;
-  if (record.is_imprint) return text;
-  for (const Block& block : TextAsWeighed(record)) {
-    if (!IsRunningText(block.zone) || block.text.empty()) continue;
-    if (text.size() >= kMaxStoredText) break;
-    if (!text.empty()) text += '\n';
-    text += Head(block.text, kMaxStoredText);
-  }
-  return std::string(Head(text, kMaxStoredText));
-}
-
 void AddTagFilters(const PageTags& tags, std::vector<std::string>& filters) {
   const auto add_confidence = [&](const FieldTag& tag, Confidence confidence) {
     const std::string suffix = ":" + std::string(ToString(confidence));
@@ -151,7 +132,8 @@ std::string Data(const PageRecord& record) {
   for (const FieldTag& tag : record.tags.fields) {
     fields.push_back({tag.field, ToString(tag.confidence)});
   }
-  return WriteJson({{"url", record.href},
+  return WriteJson({{"key", record.key == record.href ? "" : record.key},
+                    {"url", record.href},
                     {"title", record.title},
                     {"host", record.host},
                     {"lang", record.lang},
@@ -161,7 +143,7 @@ std::string Data(const PageRecord& record) {
                     {"double_of", record.double_of},
                     {"story_of", record.story_of},
                     {"fields", std::move(fields)},
-                    {"text", StoredText(record)}});
+                    {"text", ShownText(record, kMaxStoredText)}});
 }
 
 void AddFilters(const PageRecord& record, IndexDocument& document) {
@@ -184,6 +166,18 @@ void AddFilters(const PageRecord& record, IndexDocument& document) {
 }  // namespace
 
 PageDocumentMaker::PageDocumentMaker() : german_("de"), english_("en") {}
+
+std::string ShownText(const PageRecord& record, size_t bytes) {
+  std::string text;
+  if (record.is_imprint) return text;
+  for (const Block& block : TextAsWeighed(record)) {
+    if (!IsRunningText(block.zone) || block.text.empty()) continue;
+    if (text.size() >= bytes) break;
+    if (!text.empty()) text += '\n';
+    text += Utf8Prefix(block.text, bytes);
+  }
+  return std::string(Utf8Prefix(text, bytes));
+}
 
 std::string PageTerm(std::string_view key) { return MakeTerm(kTermId, key); }
 
@@ -232,6 +226,8 @@ Result<PageData> ParsePageData(std::string_view data) {
   if (!json) return tl::unexpected(json.error());
   PageData page;
   page.url = TextOf(*json, "url");
+  page.key = TextOf(*json, "key");
+  if (page.key.empty()) page.key = page.url;  // written once if they are one
   page.title = TextOf(*json, "title");
   page.host = TextOf(*json, "host");
   page.lang = TextOf(*json, "lang");

@@ -19,11 +19,13 @@ namespace ritmon {
 
 // Words of one page that are indexed; what comes behind is not searchable.
 inline constexpr size_t kMaxPageWords = 200'000;
-// Text that is kept beside the terms, for snippets.
-inline constexpr size_t kMaxStoredText = 4096;
+// Text that is kept beside the terms, for a snippet where the page's whole text
+// is not at hand.
+inline constexpr size_t kMaxStoredText = 600;
 
 // What an answer shows of a page.
 struct PageData {
+  std::string key;  // PageRecord::key
   std::string url;  // as fetched
   std::string title;
   std::string host;
@@ -54,6 +56,10 @@ class PageDocumentMaker {
   Stemmer german_;
   Stemmer english_;
 };
+
+// Running text of the page, at most so many bytes of it: what snippets show.
+// Empty of an imprint, which names persons.
+std::string ShownText(const PageRecord& record, size_t bytes);
 
 // The unique term of the page with that key.
 std::string PageTerm(std::string_view key);

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes config/geo/municipalities.tsv and postcodes.tsv from two public files.
+"""Makes config/geo/municipalities.tsv, postcodes.tsv and place_points.tsv from
+two public files.
 
     tools/make_places.py zipcodes.de.csv vg250_gemeinden.csv config/geo
 
@@ -20,6 +21,7 @@ import csv
 import math
 import pathlib
 import re
+import statistics
 
 # (postcode, how the place begins, district): places that the source puts into
 # a neighbouring district.
@@ -74,6 +76,18 @@ zauberware/postal-codes-json-xml-csv at a6e8df1e, data/DE.zip;
 # columns chosen, corrected and joined with VG250 by tools/make_places.py, \
 which lists the corrections.
 postcode\tdistrict\tkind\tmunicipalities\tplaces
+"""
+PLACE_POINTS_HEAD = """\
+# Where municipalities (AGS of 8 digits) and districts (of 5) are: WGS 84, \
+degrees, rounded to 0.01 (about a kilometre).
+# Of a municipality the median of its places (latitude and longitude each), of \
+a district that of all places in it: the
+# middle of where letters are delivered, not of the area. Municipalities of \
+which the source has no place are left out.
+# GeoNames (https://www.geonames.org), CC BY 4.0, by way of \
+zauberware/postal-codes-json-xml-csv at a6e8df1e, data/DE.zip;
+# joined with VG250 by tools/make_places.py.
+ags\tlatitude\tlongitude
 """
 
 
@@ -218,6 +232,20 @@ def receiver_lines(places, receivers, municipalities):
     return lines
 
 
+def point_lines(places, municipalities):
+    found = collections.defaultdict(list)
+    for row in places:
+        district = row["community_code"]
+        at = (float(row["latitude"]), float(row["longitude"]))
+        ags, _ = municipalities.find(district, row["place"])
+        found[district].append(at)
+        if ags:
+            found[ags].append(at)
+    return [(ags, *(f"{statistics.median(p[i] for p in points):.2f}"
+                    for i in (0, 1)))
+            for ags, points in sorted(found.items())]
+
+
 def report(places, municipalities):
     def distance(a, b):
         return math.hypot(a[0] - b[0],
@@ -272,8 +300,14 @@ def main():
         file.write(POSTCODES_HEAD)
         for line in sorted(lines):
             file.write("\t".join([line[0], *line[2:]]) + "\n")
+    points = point_lines(places, municipalities)
+    with open(options.directory / "place_points.tsv", "w",
+              encoding="utf-8") as file:
+        file.write(PLACE_POINTS_HEAD)
+        for line in points:
+            file.write("\t".join(line) + "\n")
     print(len(municipalities.by_ags), "municipalities,", len(lines),
-          "rows of postcodes")
+          "rows of postcodes,", len(points), "points")
 
 
 if __name__ == "__main__":

@@ -128,6 +128,70 @@ TEST_F(SheetWriterTest, NothingIsAFormulaOrALink) {
   EXPECT_NE(sheet.find("=HYPERLINK("), std::string::npos) << sheet;
 }
 
+TEST_F(SheetWriterTest, OnlySafeAddressesBecomeLinks) {
+  const struct {
+    std::string url;
+    bool is_link;
+  } cases[] = {
+      {"http://a.example/", true},
+      {"HTTPS://a.example/?a=1&b=%20ä#s", true},
+      {"http://münchen.example/straße", true},
+      {"javascript:alert(1)", false},
+      {"file:///etc/passwd", false},
+      {"internal:Sheet2!A1", false},
+      {"external:c:\\a.xlsx", false},
+      {"mailto:a@b.example", false},
+      {"=HYPERLINK(\"http://a.example\")", false},
+      {"//a.example/", false},
+      {"http:/a.example", false},
+      {" http://a.example/", false},
+      {"http://a.example/ b", false},
+      {"http://a.example/\n", false},
+      {"http://a.example/\"onclick=", false},
+      {"http://a.example/\xC3", false},
+      {"http://a.example/" + std::string(kMaxLinkBytes, 'x'), false},
+      // Too long when it is escaped.
+      {"http://a.example/" + std::string(1900, '{'), false},
+      {"", false},
+  };
+  for (const auto& c : cases) {
+    const auto back = ThereAndBack({SheetLink{c.url}});
+    const std::string sheet = Part("xl/worksheets/sheet1.xml");
+    EXPECT_EQ(sheet.find("<hyperlink ") != std::string::npos, c.is_link)
+        << c.url;
+    EXPECT_EQ(sheet.find("<f>"), std::string::npos) << c.url;
+    if (c.is_link) {
+      ASSERT_EQ(back.size(), 1u) << c.url;
+      EXPECT_EQ(back[0], c.url);
+    }
+  }
+}
+
+TEST_F(SheetWriterTest, MoreLinksThanExcelOpensAreTexts) {
+  SheetWriter writer = Create();
+  for (const char* name : {"S", "T"}) {
+    ASSERT_TRUE(writer.AddSheet(name, {{"a"}}));
+    const uint32_t rows = name[0] == 'S' ? kMaxSheetLinks + 3 : 2;
+    for (uint32_t i = 0; i < rows; ++i) {
+      ASSERT_TRUE(
+          writer.Append({SheetLink{"http://a.example/" + std::to_string(i)}}));
+    }
+  }
+  auto summary = writer.Close();
+  ASSERT_TRUE(summary) << summary.error().message;
+  EXPECT_EQ(summary->links, kMaxSheetLinks + 2u);  // each sheet has its own
+  EXPECT_EQ(Rows("S").back()[0], "http://a.example/65532");
+}
+
+TEST_F(SheetWriterTest, TimesAreNumbersWithADate) {
+  const Timestamp time = *ParseTimestamp("2026-11-23T17:54:46Z");
+  EXPECT_EQ(
+      ThereAndBack({time, Timestamp(std::chrono::sys_days(Day(1871, 1, 18)))}),
+      (std::vector<std::string>{"2026-11-23 17:54:46",
+                                "1871-01-18T00:00:00Z"}));
+  EXPECT_NE(Part("xl/styles.xml").find("yyyy-mm-dd hh:mm"), std::string::npos);
+}
+
 TEST_F(SheetWriterTest, TitlesAreFrozenFilteredAndBold) {
   SheetWriter writer = Create();
   ASSERT_TRUE(writer.AddSheet("Firmen", {{"Name", 40}, {"Gegründet"}}));

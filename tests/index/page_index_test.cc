@@ -420,5 +420,35 @@ TEST_F(PageIndexTest, TellsAGroupOfPagesFromTheOthers) {
   EXPECT_TRUE(reader->TellingStems(none, 10)->empty());
 }
 
+// The walk of exports finds what a search finds, by address.
+TEST_F(PageIndexTest, EveryMatchComesOnceByAddress) {
+  std::vector<PageRecord> pages;
+  std::vector<std::string> urls;
+  for (int i = 0; i < 40; ++i) {
+    const std::string name = std::to_string(i * 7 % 40 + 10);
+    pages.push_back(SamplePage(name, "Titel", i % 4 == 0 ? "Stahl" : "Holz"));
+    if (i % 4 == 0) urls.push_back(pages.back().href);
+  }
+  std::sort(urls.begin(), urls.end());
+  Write(pages);
+  auto reader = PageIndexReader::Open(directory_ / "pages");
+  ASSERT_TRUE(reader) << reader.error().message;
+  const Query query = MustParse("Stahl", QueryTarget::kPages, vocabulary_);
+  for (const size_t enough : {size_t{1000}, size_t{3}}) {
+    std::vector<std::string> walked;
+    const Status status = reader->ForEach(query, [&](const PageData& page) {
+      walked.push_back(page.url);
+      return walked.size() < enough;
+    });
+    ASSERT_TRUE(status) << status.error().message;
+    auto expected = urls;
+    expected.resize(std::min(enough, urls.size()));
+    EXPECT_EQ(walked, expected);
+  }
+  EXPECT_FALSE(
+      reader->ForEach(MustParse("", QueryTarget::kCompanies, vocabulary_),
+                      [](const PageData&) { return true; }));
+}
+
 }  // namespace
 }  // namespace ritmon

@@ -23,7 +23,7 @@
 
 namespace ritmon {
 
-// Texts as numbers of CompanyColumns' dictionaries.
+// Texts as numbers of FactColumns' dictionaries.
 struct CommonColumns {
   CompanyStatus status = CompanyStatus::kActive;
   EntityKind kind = EntityKind::kEnterprise;
@@ -38,7 +38,7 @@ struct TagColumn {
   Confidence confidence = Confidence::kLow;
 };
 
-class CompanyColumns {
+class FactColumns {
  public:
   // `document` is larger than the one before. False if `facts` is not what
   // EncodeFacts wrote; the row is not added then.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "index/company_columns.h"
+#include "index/fact_columns.h"
 
 #include "index/company_facts.h"
 
 namespace ritmon {
 
-uint32_t CompanyColumns::InternCommon(const CompanyRecord& record) {
+uint32_t FactColumns::InternCommon(const CompanyRecord& record) {
   CommonColumns common;
   common.status = record.company.status;
   common.kind = record.company.kind;
@@ -19,7 +19,7 @@ uint32_t CompanyColumns::InternCommon(const CompanyRecord& record) {
   return static_cast<uint32_t>(commons_.size() - 1);
 }
 
-bool CompanyColumns::Add(uint32_t document, std::string_view facts) {
+bool FactColumns::Add(uint32_t document, std::string_view facts) {
   const std::string_view common = CommonFacts(facts);
   if (common.empty() || !DecodeOwnFacts(OwnFacts(facts), scratch_)) {
     return false;
@@ -57,12 +57,12 @@ bool CompanyColumns::Add(uint32_t document, std::string_view facts) {
   return true;
 }
 
-std::optional<Date> CompanyColumns::FoundingDay(size_t row) const {
+std::optional<Date> FactColumns::FoundingDay(size_t row) const {
   const Date day = own_[row].founding_day;
   return day.ok() ? std::optional<Date>(day) : std::nullopt;
 }
 
-std::optional<Headcount> CompanyColumns::Employees(size_t row) const {
+std::optional<Headcount> FactColumns::Employees(size_t row) const {
   const OwnColumns& own = own_[row];
   if (own.employees_max == kNoEmployees) return std::nullopt;
   Headcount headcount{.min = own.employees_min, .max = {}, .year = {}};
@@ -70,12 +70,12 @@ std::optional<Headcount> CompanyColumns::Employees(size_t row) const {
   return headcount;
 }
 
-std::span<const TagColumn> CompanyColumns::Fields(size_t row) const {
+std::span<const TagColumn> FactColumns::Fields(size_t row) const {
   return std::span(tags_).subspan(TagsBegin(row),
                                   tag_ends_[row].first - TagsBegin(row));
 }
 
-std::span<const TagColumn> CompanyColumns::Topics(size_t row) const {
+std::span<const TagColumn> FactColumns::Topics(size_t row) const {
   return std::span(tags_).subspan(tag_ends_[row].first,
                                   tag_ends_[row].second - tag_ends_[row].first);
 }
