@@ -100,6 +100,7 @@ std::string IndexText::Text(std::mt19937_64& random, size_t bytes) const {
     if (!text.empty()) text += random() % 12 == 0 ? ". " : " ";
     text += words_.Draw(random);
   }
+  text.resize(std::min(text.size(), std::max<size_t>(bytes, 3)));
   return text;
 }
 
@@ -116,11 +117,21 @@ PageRecord IndexText::Page(uint64_t number, size_t bytes) const {
   page.kind = number % 20 == 0 ? PageKind::kNews : PageKind::kWeb;
   page.fetched_at = std::chrono::sys_days(DayOf(random()));
   page.title = Text(random, 40);
-  page.blocks.push_back({Zone::kHeading1, Text(random, 40)});
-  for (size_t used = 80; used < bytes; used += 500) {
-    page.blocks.push_back({Zone::kHeading2, Text(random, 30)});
-    page.blocks.push_back(
-        {Zone::kMain, Text(random, std::min<size_t>(470, bytes - used))});
+  // As German company pages share their text out among the zones.
+  constexpr std::pair<Zone, double> kShares[] = {
+      {Zone::kNavigation, 0.18},  {Zone::kHeading1, 0.01},
+      {Zone::kDescription, 0.03}, {Zone::kHeading2, 0.03},
+      {Zone::kMain, 0.54},        {Zone::kList, 0.07},
+      {Zone::kAside, 0.04},       {Zone::kLink, 0.04},
+      {Zone::kImageAlt, 0.03},    {Zone::kFooter, 0.03}};
+  for (const auto& [zone, share] : kShares) {
+    auto left = static_cast<size_t>(share * static_cast<double>(bytes));
+    // Sentences and menus come in pieces.
+    while (left > 0) {
+      const size_t piece = std::min<size_t>(left, 400);
+      page.blocks.push_back({zone, Text(random, piece)});
+      left -= piece;
+    }
   }
   // One page in eight speaks of a field, some of two.
   for (uint64_t tags = random() % 8 == 0 ? 1 + random() % 2 : 0; tags > 0;

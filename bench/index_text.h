@@ -37,7 +37,7 @@ class IndexText {
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const ZipfWords& words() const { return words_; }
 
-  // A page with about `bytes` of text in title, headings, paragraphs.
+  // A page with about `bytes` of text in the zones of a page.
   PageRecord Page(uint64_t number, size_t bytes) const;
   CompanyRecord CompanyOf(uint64_t number) const;
   uint64_t OwnerOf(uint64_t page) const { return page % owners_; }

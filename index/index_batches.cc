@@ -9,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr uint32_t kDocumentsPerBatch = 1000;
+constexpr uint32_t kDocumentsPerBatch = 400;
 // Parts that are read at once, a few open files each.
 constexpr size_t kPartsPerMerge = 64;
 

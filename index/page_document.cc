@@ -7,12 +7,14 @@
 #include "base/normalize.h"
 #include "base/utf8_prefix.h"
 #include "index/json_text.h"
+#include "index/query.h"
 
 namespace ritmon {
 namespace {
 
-// Between blocks, so that no phrase runs from one into the next.
-constexpr uint32_t kBlockGap = 100;
+// Between blocks, so that no phrase runs from one into the next, nor NEAR
+// unless it is told to reach so far.
+constexpr uint32_t kBlockGap = kNearDistance + 1;
 
 // How often a word counts by where it stands; 0: not at all.
 uint32_t ZoneWeight(Zone zone) {
@@ -50,6 +52,22 @@ uint32_t ZoneWeight(Zone zone) {
 }
 constexpr uint32_t kTitleWeight = 5;
 
+// Whether phrases are found there: where sentences are. Positions are most of
+// what an index is large by.
+bool HoldsPhrases(Zone zone) {
+  switch (zone) {
+    case Zone::kLink:
+    case Zone::kAside:
+    case Zone::kReference:
+    case Zone::kFooter:
+    case Zone::kImageAlt:
+    case Zone::kStructured:
+      return false;
+    default:
+      return true;
+  }
+}
+
 // What a snippet may show: sentences, not boilerplate.
 bool IsRunningText(Zone zone) {
   switch (zone) {
@@ -70,16 +88,17 @@ class TextIndexer {
  public:
   explicit TextIndexer(IndexDocument& document) : document_(document) {}
 
-  void Add(const Stemmer& stemmer, std::string_view text, uint32_t weight,
-           bool is_title) {
+  void Add(StemCache& stemmer, std::string_view text, uint32_t weight,
+           Zone zone) {
     const std::string folded = Fold(text);
     for (const WordSpan& span : SplitWords(folded)) {
       if (++words_ > kMaxPageWords) return;
-      const std::string stem =
-          stemmer.Stem(folded.substr(span.begin, span.end - span.begin));
-      document_.text.push_back(
-          {MakeTerm(kTermStem, stem), ++position_, weight});
-      if (is_title) {
+      const std::string& stem = stemmer.Stem(
+          std::string_view(folded).substr(span.begin, span.end - span.begin));
+      ++position_;
+      document_.text.push_back({MakeTerm(kTermStem, stem),
+                                HoldsPhrases(zone) ? position_ : 0, weight});
+      if (zone == Zone::kTitle) {
         document_.text.push_back(
             {MakeTerm(kTermTitleStem, stem), position_, 1});
       }
@@ -181,25 +200,24 @@ std::string ShownText(const PageRecord& record, size_t bytes) {
 
 std::string PageTerm(std::string_view key) { return MakeTerm(kTermId, key); }
 
-const Stemmer& PageDocumentMaker::StemmerOf(std::string_view lang) const {
+StemCache& PageDocumentMaker::StemmerOf(std::string_view lang) {
   return lang == "en" ? english_ : german_;
 }
 
 std::optional<IndexDocument> PageDocumentMaker::Make(
-    const PageRecord& record, const CompanyFacets* owner) const {
+    const PageRecord& record, const CompanyFacets* owner) {
   const bool gone = record.status < 200 || record.status > 299;
   if (gone || record.noindex) return std::nullopt;
   IndexDocument document;
   document.unique_term = PageTerm(record.key);
   TextIndexer indexer(document);
-  indexer.Add(StemmerOf(record.lang), record.title, kTitleWeight,
-              /*is_title=*/true);
+  indexer.Add(StemmerOf(record.lang), record.title, kTitleWeight, Zone::kTitle);
   if (!record.is_imprint) {
     for (const Block& block : TextAsWeighed(record)) {
       const uint32_t weight = ZoneWeight(block.zone);
       if (weight == 0) continue;
       indexer.Add(StemmerOf(block.lang.empty() ? record.lang : block.lang),
-                  block.text, weight, /*is_title=*/false);
+                  block.text, weight, block.zone);
     }
   }
   AddFilters(record, document);

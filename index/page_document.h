@@ -43,18 +43,19 @@ struct PageData {
 // Nothing for pages that must not be found: gone ones, and those that ask not
 // to be indexed. Of an imprint only title and filters are taken, because its
 // text names persons. Navigation, consent and legal blocks hold no terms.
+// Belongs to one thread.
 class PageDocumentMaker {
  public:
   PageDocumentMaker();
   // `owner`: the facets of the company whose page it is, if that is known.
   std::optional<IndexDocument> Make(const PageRecord& record,
-                                    const CompanyFacets* owner = nullptr) const;
+                                    const CompanyFacets* owner = nullptr);
 
  private:
-  const Stemmer& StemmerOf(std::string_view lang) const;
+  StemCache& StemmerOf(std::string_view lang);
 
-  Stemmer german_;
-  Stemmer english_;
+  StemCache german_;
+  StemCache english_;
 };
 
 // Running text of the page, at most so many bytes of it: what snippets show.

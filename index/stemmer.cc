@@ -56,6 +56,17 @@ std::string Stemmer::Stem(const std::string& word) const {
   return word.size() > kLongestWord ? word : impl_->stem(word);
 }
 
+const std::string& StemCache::Stem(std::string_view word) {
+  // Some megabytes; then begun anew, for the rest of them are rare words.
+  constexpr size_t kMaxWords = 100'000;
+  const auto known = stems_.find(word);
+  if (known != stems_.end()) return known->second;
+  if (stems_.size() >= kMaxWords) stems_.clear();
+  std::string text(word);
+  std::string stem = stemmer_.Stem(text);
+  return stems_.emplace(std::move(text), std::move(stem)).first->second;
+}
+
 std::vector<std::string> QueryStems(const std::string& word) {
   std::vector<std::string> stems = {Stemmer("de").Stem(word)};
   std::string english = Stemmer("en").Stem(word);

@@ -9,9 +9,11 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace ritmon {
@@ -41,6 +43,26 @@ class Stemmer {
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
+};
+
+// Remembers stems: pages use the same words over and over, and looking one up
+// takes a tenth of the time. Belongs to one thread.
+class StemCache {
+ public:
+  explicit StemCache(std::string_view lang) : stemmer_(lang) {}
+
+  // As Stemmer::Stem; valid until the next call.
+  const std::string& Stem(std::string_view word);
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  Stemmer stemmer_;
+  std::unordered_map<std::string, std::string, Hash, std::equal_to<>> stems_;
 };
 
 // The stems that a word of a query may have been indexed under: German and
