@@ -6,6 +6,7 @@
 #include "base/files.h"
 #include "index/index_writer.h"
 #include "pipeline/company_records.h"
+#include "pipeline/history_stage.h"
 #include "pipeline/mention_stage.h"
 #include "pipeline/profile_owners.h"
 #include "pipeline/story_stage.h"
@@ -68,7 +69,8 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
                                const std::vector<std::string>& districts,
                                const Taxonomy& taxonomy, const Places& places,
                                CompanyStore& companies, PageStore& pages,
-                               ListHistory::Recorder& outcome) {
+                               ListHistory::Recorder& outcome,
+                               FieldRecorder& fields) {
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = CompanyIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
@@ -78,6 +80,7 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
                            pages, [&](const CompanyRecord& record) -> Status {
                              ++count;
                              auto added = outcome.Add(record);
+                             if (added) added = fields.Add(record);
                              return added ? writer->Replace(record) : added;
                            });
   if (status) status = writer->Commit();
@@ -96,7 +99,8 @@ VocabularyEntry EntryOf(const FieldSource& field) {
 
 Result<IndexReport> BuildIndexes(const Options& options,
                                  const Taxonomy& taxonomy, const Places& places,
-                                 PageStore& pages, ListHistory& history) {
+                                 PageStore& pages, ListHistory& history,
+                                 FieldHistory& fields, Timestamp now) {
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
@@ -130,16 +134,22 @@ Result<IndexReport> BuildIndexes(const Options& options,
   if (!page_count) return tl::unexpected(page_count.error());
   auto outcome = history.Record(taxonomy.version());
   if (!outcome) return tl::unexpected(outcome.error());
+  auto facts =
+      CollectRunFacts(options, taxonomy, places, *database, pages, *sites, now);
+  if (!facts) return tl::unexpected(facts.error());
+  auto field_recorder = FieldRecorder::Begin(fields, std::move(*facts));
+  if (!field_recorder) return tl::unexpected(field_recorder.error());
   auto company_count =
       WriteCompanies(Beside(company_index, ".new"), *attribution,
                      HomeDistricts(options, places.regions), taxonomy, places,
-                     *companies, pages, *outcome);
+                     *companies, pages, *outcome, *field_recorder);
   if (!company_count) return tl::unexpected(company_count.error());
   for (const fs::path& path : {page_index, company_index}) {
     if (auto s = TakePlace(path); !s) return tl::unexpected(s.error());
   }
   // After the indexes, which a kill makes again.
   if (auto s = outcome->Commit(); !s) return tl::unexpected(s.error());
+  if (auto s = field_recorder->Commit(); !s) return tl::unexpected(s.error());
   if (auto s = pages.SetDirty(false); !s) return tl::unexpected(s.error());
   report.pages = *page_count;
   report.companies = *company_count;
