@@ -32,9 +32,9 @@ std::string SpanText(Timestamp from, std::optional<Timestamp> to) {
                      to ? MinuteText(*to) : "now");
 }
 
-const FieldChange* ChangeAt(const CompanyPast& past, const CountLine& line,
+const CompanyMove* ChangeAt(const CompanyPast& past, const CountLine& line,
                             Timestamp time) {
-  for (const FieldChange& change : past.changes) {
+  for (const CompanyMove& change : past.changes) {
     if (change.line == line && change.time == time) return &change;
   }
   return nullptr;
@@ -45,11 +45,11 @@ std::string TagLine(const CompanyPast& past, const TagInterval& tag) {
       "    {}  {}: {}, {}\n", SpanText(tag.from, tag.to), tag.line.second,
       ToString(tag.confidence), tag.counted ? "counted" : "not counted");
   std::string why;
-  const FieldChange* came = ChangeAt(past, tag.line, tag.from);
+  const CompanyMove* came = ChangeAt(past, tag.line, tag.from);
   if (came != nullptr && came->gained) {
     why = fmt::format("came by {}", CauseText(came->cause));
   }
-  const FieldChange* went =
+  const CompanyMove* went =
       tag.to ? ChangeAt(past, tag.line, *tag.to) : nullptr;
   if (went != nullptr && !went->gained) {
     why += fmt::format("{}went by {}", why.empty() ? "" : ", ",
@@ -94,12 +94,12 @@ std::string PastText(const CompanyPast& past) {
   std::string text = "\n  history:\n";
   for (const StateInterval& interval : past.states) {
     const CompanyState& state = interval.state;
-    text += fmt::format(
-        "    {}  {}\n      {} entity, status {}, district {}{}\n",
-        SpanText(interval.from, interval.to), state.name, ToString(state.kind),
-        ToString(state.status),
-        state.district.empty() ? "not known" : state.district,
-        state.in_region ? "" : " (not of the region)");
+    text +=
+        fmt::format("    {}  {}\n      {} entity, status {}, district {}{}\n",
+                    SpanText(interval.from, interval.to), state.name,
+                    ToString(state.kind), ToString(state.status),
+                    state.district.empty() ? "not known" : state.district,
+                    state.in_region ? "" : " (not of the region)");
   }
   for (const TagInterval& tag : past.tags) text += TagLine(past, tag);
   return text;
@@ -128,7 +128,7 @@ Json PastJson(const CompanyPast& past) {
                     {"list_version", tag.list_version}});
   }
   Json changes = Json::array();
-  for (const FieldChange& change : past.changes) {
+  for (const CompanyMove& change : past.changes) {
     changes.push_back({{"time", FormatTimestamp(change.time)},
                        {"by", change.line.first},
                        {"field", change.line.second},

@@ -16,7 +16,7 @@ namespace ritmon {
 struct CompanyPast {
   std::vector<StateInterval> states;
   std::vector<TagInterval> tags;  // of fields and topics
-  std::vector<FieldChange> changes;
+  std::vector<CompanyMove> changes;
 };
 
 // Empty if no run has left a history yet, or it has nothing of the company.

@@ -173,10 +173,9 @@ Status FieldHistory::WriteSnapshot(const FieldSnapshot& snapshot) {
 Result<std::vector<FieldSnapshot>> FieldHistory::Select(
     const std::string& condition, const std::string& text, int64_t number) {
   // Both parameters are named, so that `condition` may use either.
-  auto select =
-      database_.Prepare(std::string("SELECT ") + kSnapshotColumns +
-                        " FROM snapshot WHERE $1 = $1 AND $2 = $2 AND " +
-                        condition);
+  auto select = database_.Prepare(
+      std::string("SELECT ") + kSnapshotColumns +
+      " FROM snapshot WHERE $1 = $1 AND $2 = $2 AND " + condition);
   if (!select) return tl::unexpected(select.error());
   select->Bind(1, number).Bind(2, text);
   std::vector<FieldSnapshot> snapshots;
@@ -244,14 +243,14 @@ Result<std::optional<FieldSnapshot>> FieldHistory::LastWith(
 }
 
 Result<std::optional<PastMoment>> FieldHistory::At(Timestamp time) {
-  auto run = FirstOf(Select("taken_at <= $1 ORDER BY turn DESC LIMIT 1", "",
-                            ToMillis(time)));
+  auto run = FirstOf(
+      Select("taken_at <= $1 ORDER BY turn DESC LIMIT 1", "", ToMillis(time)));
   if (!run) return tl::unexpected(run.error());
   if (!*run) return std::nullopt;
   PastMoment moment{.run = (*run)->time, .list_version = (*run)->list_version};
-  auto states = database_.Prepare(std::string("SELECT company_id, ") +
-                                  kStateColumns +
-                                  " FROM company_interval WHERE " + kValidThen);
+  auto states =
+      database_.Prepare(std::string("SELECT company_id, ") + kStateColumns +
+                        " FROM company_interval WHERE " + kValidThen);
   if (!states) return tl::unexpected(states.error());
   states->Bind(1, ToMillis(time));
   auto status = ForEachRow(*states, [&](const Statement& row) -> Status {
@@ -272,8 +271,7 @@ Result<std::optional<PastMoment>> FieldHistory::At(Timestamp time) {
       if (company == moment.companies.end()) return {};
       CompanyField tag;
       tag.field = row.Text(2);
-      tag.confidence =
-          ParseConfidence(row.Text(3)).value_or(Confidence::kLow);
+      tag.confidence = ParseConfidence(row.Text(3)).value_or(Confidence::kLow);
       (dimension == kByField ? company->second.fields : company->second.topics)
           .push_back(std::move(tag));
       return {};
@@ -287,7 +285,7 @@ Result<std::optional<PastMoment>> FieldHistory::At(Timestamp time) {
   return std::optional<PastMoment>(std::move(moment));
 }
 
-Result<std::vector<FieldChange>> FieldHistory::SelectChanges(
+Result<std::vector<CompanyMove>> FieldHistory::SelectChanges(
     const std::string& condition, const std::string& text, int64_t number) {
   auto select = database_.Prepare(
       "SELECT changed_at, company_id, dimension, id, gained, cause FROM "
@@ -295,26 +293,25 @@ Result<std::vector<FieldChange>> FieldHistory::SelectChanges(
       condition + " ORDER BY changed_at, dimension, id, company_id");
   if (!select) return tl::unexpected(select.error());
   select->Bind(1, number).Bind(2, text);
-  std::vector<FieldChange> changes;
+  std::vector<CompanyMove> changes;
   auto read = ForEachRow(*select, [&](const Statement& row) -> Status {
     changes.push_back(
         {.time = FromMillis(row.Int(0)),
          .company_id = row.Text(1),
          .line = {row.Text(2), row.Text(3)},
          .gained = row.Int(4) != 0,
-         .cause =
-             ParseChangeCause(row.Text(5)).value_or(ChangeCause::kReal)});
+         .cause = ParseChangeCause(row.Text(5)).value_or(ChangeCause::kReal)});
     return {};
   });
   if (!read) return tl::unexpected(read.error());
   return changes;
 }
 
-Result<std::vector<FieldChange>> FieldHistory::ChangesSince(Timestamp since) {
+Result<std::vector<CompanyMove>> FieldHistory::ChangesSince(Timestamp since) {
   return SelectChanges("changed_at >= $1", "", ToMillis(since));
 }
 
-Result<std::vector<FieldChange>> FieldHistory::ChangesOf(
+Result<std::vector<CompanyMove>> FieldHistory::ChangesOf(
     const std::string& company_id) {
   return SelectChanges("company_id = $2", company_id, 0);
 }

@@ -81,7 +81,7 @@ struct TagInterval {
 };
 
 // That a company came into a line of the count, or left it.
-struct FieldChange {
+struct CompanyMove {
   Timestamp time{};
   std::string company_id;
   CountLine line;
@@ -171,14 +171,14 @@ class FieldHistory {
   Result<std::optional<PastMoment>> At(Timestamp time);
 
   // By rising time, then line and company.
-  Result<std::vector<FieldChange>> ChangesSince(Timestamp since);
+  Result<std::vector<CompanyMove>> ChangesSince(Timestamp since);
   // The latest name that is known; empty if there is none.
   Result<std::string> NameOf(const std::string& company_id);
 
   // What is kept of one company, by rising time.
   Result<std::vector<StateInterval>> StatesOf(const std::string& company_id);
   Result<std::vector<TagInterval>> TagsOf(const std::string& company_id);
-  Result<std::vector<FieldChange>> ChangesOf(const std::string& company_id);
+  Result<std::vector<CompanyMove>> ChangesOf(const std::string& company_id);
 
  private:
   friend class FieldRecorder;
@@ -188,7 +188,7 @@ class FieldHistory {
                                             int64_t number);
   Status ReadCounts(FieldSnapshot& snapshot);
   Status WriteSnapshot(const FieldSnapshot& snapshot);
-  Result<std::vector<FieldChange>> SelectChanges(const std::string& condition,
+  Result<std::vector<CompanyMove>> SelectChanges(const std::string& condition,
                                                  const std::string& text,
                                                  int64_t number);
   Database database_;

@@ -262,9 +262,8 @@ Status FieldRecorder::WriteState(const std::string& id, const Held& before,
   if (same) return {};
   changed_ = true;
   if (before.state) {
-    auto ended = statements_.end_state.Bind(1, ToMillis(facts_.now))
-                     .Bind(2, id)
-                     .Run();
+    auto ended =
+        statements_.end_state.Bind(1, ToMillis(facts_.now)).Bind(2, id).Run();
     if (!ended) return ended;
   }
   if (!after.state) return {};
@@ -379,7 +378,8 @@ Status FieldRecorder::CheckSums() const {
     if (before + now.change.Sum() == now.companies) continue;
     return Fail(ErrorKind::kInternal,
                 "history.db: the snapshots do not agree with the companies "
-                "(" + line.first + " " + line.second + ": " +
+                "(" +
+                    line.first + " " + line.second + ": " +
                     std::to_string(before) + " and changes of " +
                     std::to_string(now.change.Sum()) + " make " +
                     std::to_string(now.companies) +

@@ -39,8 +39,8 @@ class FieldRecorder {
   // `history` must outlive it.
   static Result<FieldRecorder> Begin(FieldHistory& history, RunFacts facts);
 
-  // Of a company that comes twice the first counts. Those that were followed and are not added are no longer
-  // known.
+  // Of a company that comes twice the first counts. Those that were followed
+  // and are not added are no longer known.
   Status Add(const CompanyRecord& record);
   // Whether a snapshot was left. kInternal, and nothing is written, if the
   // causes do not add up to the difference of the counts: the file was changed

@@ -73,7 +73,7 @@ Result<std::vector<Alert>> FindAlerts(FieldHistory& history, Timestamp since,
   std::vector<Alert> alerts;
   auto changes = history.ChangesSince(since);
   if (!changes) return tl::unexpected(changes.error());
-  for (const FieldChange& change : *changes) {
+  for (const CompanyMove& change : *changes) {
     if (!lines.contains(change.line)) continue;
     auto name = history.NameOf(change.company_id);
     if (!name) return tl::unexpected(name.error());
