@@ -107,8 +107,8 @@ Result<BasedCount> CountPast(const Analysis& analysis,
                              const PastMoment& moment) {
   const std::string day = FormatDate(request.options.as_of);
   // In whatever region: it may have moved.
-  auto query = analysis.ParseCompanyQuery(request.words, true,
-                                          request.options.as_of);
+  auto query =
+      analysis.ParseCompanyQuery(request.words, true, request.options.as_of);
   if (!query) return tl::unexpected(query.error());
   if (auto s = RefuseFields(*query, "--as-of " + day); !s) {
     return tl::unexpected(s.error());
@@ -135,8 +135,9 @@ Result<BasedCount> CountPast(const Analysis& analysis,
   if (*open > 0) {
     count.is_warning = true;
     count.note += "; " + std::to_string(*open) +
-                  " companies of that time are no longer known, and whether "
-                  "the query means them cannot be told: they are not counted";
+                  " of the companies of that time are no longer known, and "
+                  "whether the query means them cannot be told: they are not "
+                  "counted";
   }
   return count;
 }
@@ -176,7 +177,8 @@ Result<BasedCount> CountWithList(const Analysis& analysis,
     CompanyRecord record = found;
     const auto was = outcome->find(record.company.id);
     const bool tagged = was != outcome->end();
-    const bool is_known = tagged || moment.companies.contains(record.company.id);
+    const bool is_known =
+        tagged || moment.companies.contains(record.company.id);
     const bool is_read = !record.hosts.empty() || !record.fields.empty() ||
                          !record.topics.empty();
     if (is_read || is_known) ++known.of;
@@ -236,9 +238,9 @@ Result<BasedCount> CountAsAsked(const Analysis& analysis,
     auto history = OpenFieldHistory(analysis.options());
     if (history) {
       // The end of that day.
-      const Timestamp end = Timestamp(std::chrono::sys_days(as_of) +
-                                      std::chrono::days(1)) -
-                            std::chrono::milliseconds(1);
+      const Timestamp end =
+          Timestamp(std::chrono::sys_days(as_of) + std::chrono::days(1)) -
+          std::chrono::milliseconds(1);
       auto moment = history->At(end);
       if (!moment) return tl::unexpected(moment.error());
       if (*moment) return CountPast(analysis, companies, request, **moment);

@@ -40,18 +40,15 @@ class HistoryEndToEndTest : public DemoRegionTest {
     return Json::parse(result.out, nullptr, false);
   }
 
-  // Lists that know hydrogen by other words than people do.
+  // A list of hydrogen that finds none.
   void ForgetHydrogen() {
     const auto file = folder_ / "lists" / "hydrogen-efuels.toml";
-    std::string text = MustRead(file);
-    for (const std::string& word : {"wasserstoff", "hydrogen"}) {
-      for (size_t at = text.find(word); at != std::string::npos;
-           at = text.find(word, at + 2 * word.size())) {
-        if (text.compare(at, 15, "hydrogen-efuels") == 0) continue;
-        text.replace(at, word.size(), word + word);
-      }
-    }
-    ASSERT_TRUE(WriteFileAtomically(file, text));
+    const std::string text = MustRead(file);
+    const size_t scope = text.find("scope_in");
+    ASSERT_NE(scope, std::string::npos);
+    ASSERT_TRUE(WriteFileAtomically(
+        file, text.substr(0, scope) + "[[family]]\nname = \"balloons\"\n"
+                                      "strong.de = [\"gasballonhafen*\"]\n"));
     const ProgramResult tag = Do({"tag"});
     ASSERT_EQ(tag.exit_code, 0) << tag.err;
   }
@@ -151,8 +148,8 @@ TEST_F(HistoryEndToEndTest, TheTrendFitsATerminal) {
   EXPECT_NE(one.out.find("█▁"), std::string::npos) << one.out;
   const ProgramResult csv = Do({"trend", "--by", "total", "--format", "csv"});
   EXPECT_EQ(std::count(csv.out.begin(), csv.out.end(), '\n'), 3) << csv.out;
-  EXPECT_EQ(Do({"trend", "--field", "hydrogn"}).exit_code, 2);
-  EXPECT_EQ(Do({"trend", "--since", "gestern"}).exit_code, 2);
+  EXPECT_EQ(Do({"trend", "--field", "hydrogn"}).exit_code, 3);
+  EXPECT_EQ(Do({"trend", "--since", "gestern"}).exit_code, 3);
 }
 
 // Of a day before the first run nothing is known, and that is said.
@@ -211,6 +208,27 @@ TEST_F(HistoryEndToEndTest, AsOfAnswersWithWhatWasKnownThen) {
   for (size_t i = 0; i < rows.size(); ++i) {
     EXPECT_EQ(rows[i]["companies"], today[i]["companies"]) << rows[i];
   }
+  // One that was counted then and that nobody knows any more.
+  {
+    auto database = Database::Open(Data() / "history.db").value();
+    ASSERT_TRUE(database.Execute(
+        "INSERT INTO company_interval SELECT 'N-gone', taken_at, taken_at + "
+        "864000000, 'Fort GmbH', 'active', 'enterprise', 'gmbh', '02000', 1, "
+        "'', '', '' FROM snapshot WHERE turn = 1;"
+        "INSERT INTO tag_interval SELECT 'N-gone', 'field', 'hydrogen-efuels', "
+        "taken_at, taken_at + 864000000, 'high', 1, list_version FROM snapshot "
+        "WHERE turn = 1"));
+  }
+  const Json with_gone =
+      AsJson({"count", "--json", "--as-of", FormatDate(week_ago)});
+  EXPECT_EQ(CountIn(with_gone), CountIn(today) + 1);
+  const ProgramResult worded =
+      Do({"count", "GmbH", "--as-of", FormatDate(week_ago)});
+  EXPECT_NE(worded.err.find("1 of the companies of that time are no longer"),
+            std::string::npos)
+      << worded.err;
+  const ProgramResult gone = Do({"explain", "N-gone"});
+  EXPECT_NE(gone.out.find("Fort GmbH"), std::string::npos) << gone.err;
   const ProgramResult fields =
       Do({"count", "field:hydrogen-efuels", "--as-of", FormatDate(week_ago)});
   EXPECT_NE(fields.err.find("may not ask for fields"), std::string::npos);

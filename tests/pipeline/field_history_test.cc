@@ -70,7 +70,8 @@ TEST_F(FieldHistoryTest, TheSameAgainWritesNothingUntilADayIsOver) {
   NextHour();
   EXPECT_TRUE(Run(companies));
   EXPECT_EQ(history_.Snapshots()->size(), 2u);
-  EXPECT_EQ(history_.TagsOf("1")->size(), 2u) << "of field and total";
+  EXPECT_EQ(history_.TagsOf("1")->size(), 3u)
+      << "of field, future field and total";
   NextDay();
   EXPECT_TRUE(history_.NoteUnchanged(clock_.Now()));
   ASSERT_EQ(history_.Snapshots()->size(), 3u);
@@ -101,7 +102,7 @@ TEST_F(FieldHistoryTest, IntervalsJoinWithoutGap) {
   lists_ = "lists-2";
   Run({weaker});
   const auto tags = history_.TagsOf("1").value();
-  ASSERT_EQ(tags.size(), 4u);
+  ASSERT_EQ(tags.size(), 6u) << "two of each line";
   EXPECT_EQ(tags[0].line, (CountLine{"field", "wind"}));
   EXPECT_EQ(tags[0].from, first);
   EXPECT_EQ(tags[0].to, second);
