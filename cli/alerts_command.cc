@@ -29,12 +29,8 @@ std::vector<std::string> CellsOf(const Alert& alert) {
 
 std::string AsText(const std::vector<Alert>& alerts, const std::string& since) {
   if (alerts.empty()) return "no alerts since " + since + "\n";
-  TextTable table({{"DATE"},
-                   {"WHAT"},
-                   {"FIELD"},
-                   {"REASON"},
-                   {"ID"},
-                   {"COMPANY"}});
+  TextTable table(
+      {{"DATE"}, {"WHAT"}, {"FIELD"}, {"REASON"}, {"ID"}, {"COMPANY"}});
   for (const Alert& alert : alerts) table.Add(CellsOf(alert));
   return table.Render() + fmt::format("{} alert{} since {}\n", alerts.size(),
                                       alerts.size() == 1 ? "" : "s", since);

@@ -30,9 +30,9 @@ struct CountRequest {
 struct BasedCount {
   CountTable table;
   // What it rests on; all empty where that is today's index.
-  std::string tags;           // "history", "list", "today" (none are held)
-  std::string keyword_lists;  // version
-  std::string time;           // of the run; where the history begins
+  std::string tags;               // "history", "list", "today" (none are held)
+  std::string keyword_lists;      // version
+  std::string time;               // of the run; where the history begins
   std::optional<Coverage> known;  // companies that the lists have read
   std::string note;
   bool is_warning = false;  // the note says that something else was asked for

@@ -13,9 +13,9 @@ constexpr std::array<std::string_view, 8> kHeights = {"▁", "▂", "▃", "▄"
 
 std::string_view HeightOf(int64_t number, int64_t least, int64_t most) {
   if (least == most) return kHeights[number == 0 ? 0 : 3];
-  const double share = (static_cast<double>(number) -
-                        static_cast<double>(least)) /
-                       (static_cast<double>(most) - static_cast<double>(least));
+  const double share =
+      (static_cast<double>(number) - static_cast<double>(least)) /
+      (static_cast<double>(most) - static_cast<double>(least));
   const auto height = static_cast<size_t>(share * 7 + 0.5);
   return kHeights[std::min(height, kHeights.size() - 1)];
 }

@@ -133,14 +133,12 @@ std::string TrendAsCsv(const Trend& trend) {
   for (size_t i = 0; i < trend.snapshots.size(); ++i) {
     const FieldSnapshot& snapshot = trend.snapshots[i];
     for (const TrendSeries& series : trend.series) {
-      std::vector<std::string> cells = {FormatTimestamp(snapshot.time),
-                                        snapshot.list_version, trend.by,
-                                        series.line.second,
-                                        std::to_string(series.counts[i])};
+      std::vector<std::string> cells = {
+          FormatTimestamp(snapshot.time), snapshot.list_version, trend.by,
+          series.line.second, std::to_string(series.counts[i])};
       const MassChange change = i > 0 ? series.changes[i - 1] : MassChange();
-      for (const int64_t number :
-           {change.Sum(), change.real, change.lists, change.coverage,
-            change.lost_sites}) {
+      for (const int64_t number : {change.Sum(), change.real, change.lists,
+                                   change.coverage, change.lost_sites}) {
         cells.push_back(i > 0 ? std::to_string(number) : "");
       }
       csv.Append(cells);

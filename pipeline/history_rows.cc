@@ -120,6 +120,17 @@ void BindState(Statement& statement, int first, const CompanyState& state) {
       .Bind(first + 8, state.employees ? ToString(*state.employees) : "");
 }
 
+CompanyMoment MomentOf(const CompanyState& state) {
+  return {.known = true,
+          .in_region = state.in_region,
+          .district = state.district,
+          .status = state.status,
+          .kind = state.kind,
+          .founded = state.founded,
+          .read = {},
+          .lost = {}};
+}
+
 Status ForEachRow(Statement& statement,
                   const std::function<Status(const Statement&)>& visit) {
   while (true) {

@@ -25,6 +25,8 @@ inline constexpr int kStateColumnCount = 9;
 CompanyState StateFrom(const Statement& row, int first);
 void BindState(Statement& statement, int first, const CompanyState& state);
 
+CompanyMoment MomentOf(const CompanyState& state);  // without sites
+
 // Each row of a statement that is bound; an error of `visit` ends it.
 Status ForEachRow(Statement& statement,
                   const std::function<Status(const Statement&)>& visit);
