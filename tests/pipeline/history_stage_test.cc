@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "crawler/host_store.h"
 #include "crawler/reservation_ledger.h"
 #include "pipeline/trend.h"
 #include "tests/pipeline/stored_region.h"
@@ -46,6 +47,29 @@ TEST_F(HistoryStageTest, ASnapshotCountsWhatTheIndexCounts) {
   EXPECT_EQ(snapshot.coverage.sites, 5);
   EXPECT_EQ(snapshot.coverage.reachable, 5);
   EXPECT_GT(snapshot.coverage.pages, 0);
+}
+
+TEST_F(HistoryStageTest, ASilentHostIsNotReachableAndStillCounted) {
+  AddSampleRegion();
+  ASSERT_TRUE(MakeDirectories(options_.workspace.root));
+  {
+    auto database = Database::Open(options_.workspace.state_db());
+    auto hosts = HostStore::Open(*database);
+    for (const char* host : {"nordstack.example", "nobodys.example"}) {
+      ASSERT_TRUE(hosts->Touch(host, clock_.Now()));
+    }
+    auto taken = hosts->TakeReady(clock_.Now(), 10).value();
+    ASSERT_EQ(taken.size(), 2u);
+    for (HostState& host : taken) {
+      host.failures = 2;
+      ASSERT_TRUE(hosts->Release(host, std::nullopt));
+    }
+  }
+  Read();
+  const CoverageFacts facts = Past().Snapshots()->back().coverage;
+  EXPECT_EQ(facts.sites, 5);
+  EXPECT_EQ(facts.reachable, 4);
+  EXPECT_EQ(CountedBySnapshot(), Counted());
 }
 
 TEST_F(HistoryStageTest, AReplayFindsThePastAsItWasAndAddsNothing) {
