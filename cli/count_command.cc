@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
 #include <sstream>
 
 #include "cli/analysis.h"
 #include "cli/command_line.h"
+#include "cli/count_history.h"
 #include "cli/count_view.h"
 #include "pipeline/list_source.h"
 
@@ -81,6 +84,7 @@ int CountCommand(const Arguments& arguments) {
   std::string lang = "de";
   bool everywhere = false;
   std::string before;
+  std::string list;
   bool json = false;
   CountOptions options;
   common.AddTo(command);
@@ -91,7 +95,8 @@ int CountCommand(const Arguments& arguments) {
            "age, startup, size (the study's), size-eu, size-class (finer), "
            "legal-form, confidence, kind; with commas")
       .ShowDefault();
-  command.Add("--as-of", as_of, "date that ages are counted on");
+  command.Add("--as-of", as_of,
+              "another day: its tags by the kept history, ages at it");
   command.Add("--lang", lang, "of labels: de or en")
       .OneOf({"de", "en"})
       .ShowDefault();
@@ -103,6 +108,11 @@ int CountCommand(const Arguments& arguments) {
   command.Add("--before", before,
               "beside it what a version of the keyword lists counted: "
               "previous, or one of 'ritmon keywords versions'");
+  command
+      .Add("--list", list,
+           "by the tags of a version of the keyword lists, as they are held")
+      .Excludes(command.Named("--before"))
+      .Excludes(command.Named("--as-of"));
   command.AddFlag("--json", json, "one array of rows");
   if (const auto over = command.Parse(arguments)) return *over;
   auto dimensions = ParseDimensions(by);
@@ -116,12 +126,18 @@ int CountCommand(const Arguments& arguments) {
   if (!query) return Report(query.error());
   auto companies = analysis->OpenCompanies();
   if (!companies) return Report(companies.error());
-  auto table =
-      companies->Count(*query, *dimensions, options, analysis->vocabulary());
-  if (!table) return Report(table.error());
+  const CountRequest request{JoinWords(words), everywhere, *dimensions,
+                             options,          list,       !before.empty()};
+  auto counted = CountAsAsked(*analysis, *companies, request);
+  if (!counted) return Report(counted.error());
+  const CountTable* table = &counted->table;
+  if (counted->is_warning) {
+    fmt::print(stderr, "ritmon: {}\n", counted->note);
+  }
   std::string out =
-      json ? CountAsJson(*table)
+      json ? WithBasis(CountAsJson(*table), *counted, *date)
            : RenderCount(*table, analysis->vocabulary(), lang == "de");
+  if (!json && !counted->note.empty()) out += counted->note + "\n";
   if (!before.empty()) {
     auto compared =
         RenderWithBefore(*analysis, *companies, *query, *dimensions, options,

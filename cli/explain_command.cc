@@ -10,6 +10,7 @@
 #include "cli/analysis.h"
 #include "cli/command_line.h"
 #include "cli/company_rows.h"
+#include "cli/explain_history.h"
 #include "cli/explain_news.h"
 #include "cli/explain_profiles.h"
 #include "cli/review_rows.h"
@@ -286,7 +287,15 @@ Result<std::string> SitesText(PageStore& store, const CompanyRecord& record) {
 int ExplainCompany(const Analysis& analysis, const std::string& name,
                    bool json) {
   auto record = FindCompany(analysis, name);
+  if (!record && record.error().kind == ErrorKind::kNotFound) {
+    auto vanished = ExplainVanished(analysis.options(), name, json);
+    if (!vanished) return Report(record.error());
+    auto status = Print(*vanished);
+    return status ? kExitOk : Report(status.error());
+  }
   if (!record) return Report(record.error());
+  auto past = PastOf(analysis.options(), record->company.id);
+  if (!past) return Report(past.error());
   auto origins = OriginsOf(analysis, record->company);
   if (!origins) return Report(origins.error());
   auto store = analysis.OpenStore();
@@ -306,7 +315,7 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   *sites += AccountsText(*accounts);
   std::string text =
       CompanyText(*record, *sites, *pages, *leads, *version, *origins) +
-      NewsText(*news);
+      NewsText(*news) + PastText(*past);
   if (json) {
     Json object = CompanyJson(*record, *pages, *leads, *version,
                               analysis.today(), *origins);
@@ -317,6 +326,7 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
     }
     object["news"] = NewsJson(*news);
     object["profiles"] = AccountsJson(*accounts);
+    object["history"] = PastJson(*past);
     text = Dump(object);
   }
   auto status = Print(text);

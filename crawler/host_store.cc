@@ -181,4 +181,17 @@ Result<int64_t> HostStore::Count() {
   return select->Int(0);
 }
 
+Result<std::vector<std::string>> HostStore::Silent() {
+  auto select = database_->Prepare(
+      "SELECT name FROM host WHERE failures > 0 ORDER BY name");
+  if (!select) return tl::unexpected(select.error());
+  std::vector<std::string> names;
+  while (true) {
+    auto row = select->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return names;
+    names.push_back(select->Text(0));
+  }
+}
+
 }  // namespace ritmon

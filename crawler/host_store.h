@@ -60,6 +60,8 @@ class HostStore {
   // Hosts whose back-off lasts beyond `now`, longest first.
   Result<std::vector<HostState>> Blocked(Timestamp now, size_t limit);
   Result<int64_t> Count();
+  // Names of those whose last answer was none.
+  Result<std::vector<std::string>> Silent();
 
  private:
   HostStore(Database& database, Statement touch, Statement take, Statement mark,

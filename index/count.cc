@@ -339,6 +339,16 @@ CountTable CompanyCounter::Finish() const {
   return table;
 }
 
+Result<CountTable> CountAll(const FactColumns& columns,
+                            const std::vector<Dimension>& dimensions,
+                            const CountOptions& options,
+                            const Vocabulary& vocabulary) {
+  auto counter = CompanyCounter::Make(dimensions, options, vocabulary, columns);
+  if (!counter) return tl::unexpected(counter.error());
+  for (size_t row = 0; row < columns.rows(); ++row) counter->Add(row);
+  return counter->Finish();
+}
+
 CountComparison Compare(const CountTable& before, const CountTable& after) {
   std::map<std::vector<std::string>, uint64_t> old;
   for (const CountRow& row : before.rows) old[row.key] = row.companies;

@@ -79,6 +79,12 @@ struct CountComparison {
 };
 CountComparison Compare(const CountTable& before, const CountTable& after);
 
+// Counts all companies of `columns`. Errors are CompanyCounter's.
+Result<CountTable> CountAll(const FactColumns& columns,
+                            const std::vector<Dimension>& dimensions,
+                            const CountOptions& options,
+                            const Vocabulary& vocabulary);
+
 // Counts companies of one set of columns, one by one. Belongs to one thread.
 class CompanyCounter {
  public:

@@ -57,6 +57,10 @@ bool FactColumns::Add(uint32_t document, std::string_view facts) {
   return true;
 }
 
+void FactColumns::Add(const CompanyRecord& record) {
+  Add(documents_.empty() ? 1 : documents_.back() + 1, EncodeFacts(record));
+}
+
 std::optional<Date> FactColumns::FoundingDay(size_t row) const {
   const Date day = own_[row].founding_day;
   return day.ok() ? std::optional<Date>(day) : std::nullopt;

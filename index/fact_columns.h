@@ -43,6 +43,8 @@ class FactColumns {
   // `document` is larger than the one before. False if `facts` is not what
   // EncodeFacts wrote; the row is not added then.
   bool Add(uint32_t document, std::string_view facts);
+  // The next row, of a company that comes from no index.
+  void Add(const CompanyRecord& record);
 
   size_t rows() const { return documents_.size(); }
   const std::vector<uint32_t>& documents() const { return documents_; }

@@ -241,11 +241,10 @@ Result<FactColumns> CompanyIndexReader::ColumnsWith(
   if (!facts) return tl::unexpected(facts.error());
   FactColumns columns;
   CompanyRecord record;
-  uint32_t number = 0;
   for (const auto& [id, text] : *facts) {
     if (!DecodeFacts(text, record)) return DamagedFacts();
     with_tags(id, record);
-    columns.Add(++number, EncodeFacts(record));
+    columns.Add(record);
   }
   return columns;
 }
@@ -259,11 +258,7 @@ Result<CountTable> CompanyIndexReader::Count(
   if (with_tags) {
     const auto columns = ColumnsWith(query, with_tags);
     if (!columns) return tl::unexpected(columns.error());
-    auto counter =
-        CompanyCounter::Make(dimensions, options, vocabulary, *columns);
-    if (!counter) return tl::unexpected(counter.error());
-    for (size_t row = 0; row < columns->rows(); ++row) counter->Add(row);
-    return counter->Finish();
+    return CountAll(*columns, dimensions, options, vocabulary);
   }
   const auto rows = MatchingRows(query);
   if (!rows) return tl::unexpected(rows.error());

@@ -8,6 +8,7 @@
 #include "index/company_facets.h"
 #include "index/index_writer.h"
 #include "pipeline/company_records.h"
+#include "pipeline/history_stage.h"
 #include "pipeline/mention_stage.h"
 #include "pipeline/profile_owners.h"
 #include "pipeline/story_stage.h"
@@ -71,13 +72,19 @@ Result<int64_t> WritePages(const fs::path& directory, PageStore& pages,
   return count;
 }
 
+// What else learns of each company on its way into the index.
+struct Recorders {
+  ListHistory::Recorder& lists;
+  FieldRecorder& fields;
+  FacetsById& owners;
+};
+
 Result<int64_t> WriteCompanies(const fs::path& directory,
                                const Attribution& attribution,
                                const std::vector<std::string>& districts,
                                const Taxonomy& taxonomy, const Places& places,
                                CompanyStore& companies, PageStore& pages,
-                               ListHistory::Recorder& outcome,
-                               FacetsById& owners) {
+                               const Recorders& recorders) {
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = CompanyIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
@@ -87,9 +94,10 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
       [&](const CompanyRecord& record) -> Status {
         ++count;
         if (!record.hosts.empty()) {
-          owners.emplace(record.company.id, FacetsOf(record));
+          recorders.owners.emplace(record.company.id, FacetsOf(record));
         }
-        auto added = outcome.Add(record);
+        auto added = recorders.lists.Add(record);
+        if (added) added = recorders.fields.Add(record);
         return added ? writer->Replace(record) : added;
       });
   if (status) status = writer->Commit();
@@ -108,7 +116,8 @@ VocabularyEntry EntryOf(const FieldSource& field) {
 
 Result<IndexReport> BuildIndexes(const Options& options,
                                  const Taxonomy& taxonomy, const Places& places,
-                                 PageStore& pages, ListHistory& history) {
+                                 PageStore& pages, ListHistory& history,
+                                 FieldHistory& fields, Timestamp now) {
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
@@ -140,11 +149,16 @@ Result<IndexReport> BuildIndexes(const Options& options,
   }
   auto outcome = history.Record(taxonomy.version());
   if (!outcome) return tl::unexpected(outcome.error());
+  auto facts =
+      CollectRunFacts(options, taxonomy, places, *database, pages, *sites, now);
+  if (!facts) return tl::unexpected(facts.error());
+  auto field_recorder = FieldRecorder::Begin(fields, std::move(*facts));
+  if (!field_recorder) return tl::unexpected(field_recorder.error());
   FacetsById owners;
   auto company_count =
       WriteCompanies(Beside(company_index, ".new"), *attribution,
                      HomeDistricts(options, places.regions), taxonomy, places,
-                     *companies, pages, *outcome, owners);
+                     *companies, pages, {*outcome, *field_recorder, owners});
   if (!company_count) return tl::unexpected(company_count.error());
   auto page_count = WritePages(Beside(page_index, ".new"), pages, owners);
   if (!page_count) return tl::unexpected(page_count.error());
@@ -153,6 +167,7 @@ Result<IndexReport> BuildIndexes(const Options& options,
   }
   // After the indexes, which a kill makes again.
   if (auto s = outcome->Commit(); !s) return tl::unexpected(s.error());
+  if (auto s = field_recorder->Commit(); !s) return tl::unexpected(s.error());
   if (auto s = pages.SetDirty(false); !s) return tl::unexpected(s.error());
   report.pages = *page_count;
   report.companies = *company_count;

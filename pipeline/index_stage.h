@@ -9,6 +9,7 @@
 #include "classifier/taxonomy.h"
 #include "index/vocabulary.h"
 #include "pipeline/attribute.h"
+#include "pipeline/field_history.h"
 #include "pipeline/list_history.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
@@ -24,10 +25,11 @@ struct IndexReport {
 };
 
 // What is counted goes into `history` as the outcome of the taxonomy's version,
-// which it knows.
+// which it knows, and into `fields` as what holds since `now`.
 Result<IndexReport> BuildIndexes(const Options& options,
                                  const Taxonomy& taxonomy, const Places& places,
-                                 PageStore& pages, ListHistory& history);
+                                 PageStore& pages, ListHistory& history,
+                                 FieldHistory& fields, Timestamp now);
 
 // The names that queries may use.
 Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions);

@@ -306,13 +306,20 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   const std::string membership = places->regions.Membership();
   auto indexed = store_->IndexedRegions();
   if (!indexed) return tl::unexpected(indexed.error());
-  if (!*dirty && there && *indexed == membership) return std::nullopt;
+  auto fields = FieldHistory::Open(options_.workspace.history_db());
+  if (!fields) return tl::unexpected(fields.error());
+  if (!*dirty && there && *indexed == membership) {
+    auto noted = fields->NoteUnchanged(clock_->Now());
+    if (!noted) return tl::unexpected(noted.error());
+    return std::nullopt;
+  }
   auto history = ListHistory::Open(options_.workspace.lists_db());
   if (!history) return tl::unexpected(history.error());
   if (auto s = NoteLists(*history, std::nullopt); !s) {
     return tl::unexpected(s.error());
   }
-  auto report = BuildIndexes(options_, *taxonomy_, *places, *store_, *history);
+  auto report = BuildIndexes(options_, *taxonomy_, *places, *store_, *history,
+                             *fields, clock_->Now());
   if (!report) return tl::unexpected(report.error());
   if (auto s = store_->SetIndexedRegions(membership); !s) {
     return tl::unexpected(s.error());

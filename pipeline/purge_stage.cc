@@ -8,6 +8,7 @@
 #include "crawler/archive_retention.h"
 #include "crawler/capture_purge.h"
 #include "crawler/reservation_ledger.h"
+#include "pipeline/field_history.h"
 #include "pipeline/list_history.h"
 
 namespace ritmon {
@@ -31,16 +32,25 @@ bool Reserves(const ReservationEntry& entry, const Url& url) {
 // gone now: older versions of the lists must not tell of it any more.
 Status ForgetCompanies(const Options& options, PageStore& store,
                        const std::set<std::string>& sites) {
-  if (sites.empty() || !fs::exists(options.workspace.lists_db())) return {};
+  const Workspace& workspace = options.workspace;
+  const bool lists = fs::exists(workspace.lists_db());
+  const bool fields = fs::exists(workspace.history_db());
+  if (sites.empty() || (!lists && !fields)) return {};
   auto matches = store.Matches();
   if (!matches) return tl::unexpected(matches.error());
   std::set<std::string> companies;
   for (const SiteMatch& match : *matches) {
     if (sites.contains(match.host)) companies.insert(match.company_id);
   }
-  auto history = ListHistory::Open(options.workspace.lists_db());
-  if (!history) return tl::unexpected(history.error());
-  return history->Forget(companies);
+  if (lists) {
+    auto history = ListHistory::Open(workspace.lists_db());
+    if (!history) return tl::unexpected(history.error());
+    if (auto s = history->Forget(companies); !s) return s;
+  }
+  if (!fields) return {};
+  auto history = FieldHistory::Open(workspace.history_db());
+  return history ? history->Forget(companies)
+                 : Status(tl::unexpected(history.error()));
 }
 
 // Captures and text first, the ledger's mark last.

@@ -13,6 +13,7 @@ struct Workspace {
   std::filesystem::path warc() const { return root / "warc"; }
   std::filesystem::path state_db() const { return root / "state.db"; }
   std::filesystem::path lists_db() const { return root / "lists.db"; }
+  std::filesystem::path history_db() const { return root / "history.db"; }
   std::filesystem::path text() const { return root / "text"; }
   std::filesystem::path page_index() const { return root / "index" / "pages"; }
   std::filesystem::path company_index() const {

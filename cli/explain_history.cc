@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/explain_history.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/history_access.h"
+
+namespace ritmon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view CauseText(ChangeCause cause) {
+  switch (cause) {
+    case ChangeCause::kReal:
+      return "a real change";
+    case ChangeCause::kLists:
+      return "changed keyword lists";
+    case ChangeCause::kCoverage:
+      return "changed coverage";
+    case ChangeCause::kLostSites:
+      return "a site lost or back";
+  }
+  return "";
+}
+
+std::string SpanText(Timestamp from, std::optional<Timestamp> to) {
+  return fmt::format("{} to {:<16}", MinuteText(from),
+                     to ? MinuteText(*to) : "now");
+}
+
+const CompanyMove* ChangeAt(const CompanyPast& past, const CountLine& line,
+                            Timestamp time) {
+  for (const CompanyMove& change : past.changes) {
+    if (change.line == line && change.time == time) return &change;
+  }
+  return nullptr;
+}
+
+std::string TagLine(const CompanyPast& past, const TagInterval& tag) {
+  std::string text = fmt::format(
+      "    {}  {}: {}, {}\n", SpanText(tag.from, tag.to), tag.line.second,
+      ToString(tag.confidence), tag.counted ? "counted" : "not counted");
+  std::string why;
+  const CompanyMove* came = ChangeAt(past, tag.line, tag.from);
+  if (came != nullptr && came->gained) {
+    why = fmt::format("came by {}", CauseText(came->cause));
+  }
+  const CompanyMove* went =
+      tag.to ? ChangeAt(past, tag.line, *tag.to) : nullptr;
+  if (went != nullptr && !went->gained) {
+    why += fmt::format("{}went by {}", why.empty() ? "" : ", ",
+                       CauseText(went->cause));
+  }
+  if (!why.empty()) why += ", ";
+  return text + fmt::format("      {}keyword lists {} at first\n", why,
+                            tag.list_version.substr(0, 12));
+}
+
+Json EndOf(std::optional<Timestamp> to) {
+  return to ? Json(FormatTimestamp(*to)) : Json();
+}
+
+}  // namespace
+
+Result<CompanyPast> PastOf(const Options& options,
+                           const std::string& company_id) {
+  CompanyPast past;
+  auto history = OpenFieldHistory(options);
+  if (!history) {
+    if (history.error().kind == ErrorKind::kNotFound) return past;
+    return tl::unexpected(history.error());
+  }
+  auto states = history->StatesOf(company_id);
+  if (!states) return tl::unexpected(states.error());
+  auto tags = history->TagsOf(company_id);
+  if (!tags) return tl::unexpected(tags.error());
+  auto changes = history->ChangesOf(company_id);
+  if (!changes) return tl::unexpected(changes.error());
+  std::erase_if(*tags, [](const TagInterval& tag) {
+    return tag.line.first != kByField && tag.line.first != kByTopic;
+  });
+  past.states = std::move(*states);
+  past.tags = std::move(*tags);
+  past.changes = std::move(*changes);
+  return past;
+}
+
+std::string PastText(const CompanyPast& past) {
+  if (past.states.empty()) return "";
+  std::string text = "\n  history:\n";
+  for (const StateInterval& interval : past.states) {
+    const CompanyState& state = interval.state;
+    text +=
+        fmt::format("    {}  {}\n      {} entity, status {}, district {}{}\n",
+                    SpanText(interval.from, interval.to), state.name,
+                    ToString(state.kind), ToString(state.status),
+                    state.district.empty() ? "not known" : state.district,
+                    state.in_region ? "" : " (not of the region)");
+  }
+  for (const TagInterval& tag : past.tags) text += TagLine(past, tag);
+  return text;
+}
+
+Json PastJson(const CompanyPast& past) {
+  Json states = Json::array();
+  for (const StateInterval& interval : past.states) {
+    const CompanyState& state = interval.state;
+    states.push_back({{"from", FormatTimestamp(interval.from)},
+                      {"to", EndOf(interval.to)},
+                      {"name", state.name},
+                      {"status", ToString(state.status)},
+                      {"kind", ToString(state.kind)},
+                      {"district", state.district},
+                      {"in_region", state.in_region}});
+  }
+  Json tags = Json::array();
+  for (const TagInterval& tag : past.tags) {
+    tags.push_back({{"by", tag.line.first},
+                    {"field", tag.line.second},
+                    {"from", FormatTimestamp(tag.from)},
+                    {"to", EndOf(tag.to)},
+                    {"confidence", ToString(tag.confidence)},
+                    {"counted", tag.counted},
+                    {"list_version", tag.list_version}});
+  }
+  Json changes = Json::array();
+  for (const CompanyMove& change : past.changes) {
+    changes.push_back({{"time", FormatTimestamp(change.time)},
+                       {"by", change.line.first},
+                       {"field", change.line.second},
+                       {"gained", change.gained},
+                       {"cause", ToString(change.cause)}});
+  }
+  return {{"states", std::move(states)},
+          {"tags", std::move(tags)},
+          {"changes", std::move(changes)}};
+}
+
+Result<std::string> ExplainVanished(const Options& options,
+                                    const std::string& company_id, bool json) {
+  auto past = PastOf(options, company_id);
+  if (!past) return tl::unexpected(past.error());
+  if (past->states.empty()) {
+    return Fail(ErrorKind::kNotFound, "no company named '" + company_id + "'");
+  }
+  const std::string& name = past->states.back().state.name;
+  if (!json) {
+    return name + "\n  " + company_id +
+           ", no longer known: neither register nor imprint names it\n" +
+           PastText(*past);
+  }
+  const Json object{{"id", company_id},
+                    {"name", name},
+                    {"known", false},
+                    {"history", PastJson(*past)}};
+  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace ritmon
