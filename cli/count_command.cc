@@ -2,11 +2,15 @@
 #include <fmt/format.h>
 
 #include <sstream>
+#include <tuple>
 
 #include "cli/analysis.h"
 #include "cli/command_line.h"
+#include "cli/count_details.h"
 #include "cli/count_history.h"
+#include "cli/count_pages.h"
 #include "cli/count_view.h"
+#include "index/count_suppression.h"
 #include "pipeline/list_source.h"
 
 namespace ritmon {
@@ -71,81 +75,135 @@ Result<std::string> RenderWithBefore(
   return text;
 }
 
+struct CountFlags {
+  CommonFlags common;
+  std::vector<std::string> words;
+  std::string by = "field";
+  std::string as_of;
+  std::string lang = "de";
+  std::string before;
+  std::string list;
+  uint64_t min_cell = 0;
+  bool everywhere = false;
+  bool queries = false;
+  bool names = false;
+  bool pages = false;
+  bool json = false;
+  CountOptions options;
+
+  bool german() const { return lang == "de"; }
+};
+
+void Declare(CommandLine& command, CountFlags& flags) {
+  flags.common.AddTo(command);
+  command.Add("QUERY", flags.words, "only companies that match this query");
+  command
+      .Add("--by", flags.by,
+           "up to three of field, future-field, topic, region, district, "
+           "municipality, founded (year), age, startup, size (the study's), "
+           "size-eu, size-class (finer), legal-form, source, confidence, "
+           "kind; with commas. With --pages one of field, topic, source, "
+           "lang, year, confidence")
+      .ShowDefault();
+  command.Add("--as-of", flags.as_of,
+              "another day: its tags by the kept history, ages at it");
+  command.Add("--lang", flags.lang, "of labels: de or en")
+      .OneOf({"de", "en"})
+      .ShowDefault();
+  command.AddFlag("--everywhere", flags.everywhere, "not only in the region");
+  command.AddFlag("--candidates", flags.options.with_candidates,
+                  "count low confidence too");
+  command.AddFlag("--shells", flags.options.include_shells,
+                  "count shell companies too");
+  command.Add("--before", flags.before,
+              "beside it what a version of the keyword lists counted: "
+              "previous, or one of 'ritmon keywords versions'");
+  command
+      .Add("--list", flags.list,
+           "by the tags of a version of the keyword lists, as they are held")
+      .Excludes(command.Named("--before"))
+      .Excludes(command.Named("--as-of"));
+  // Behind other tags than today's there is no query.
+  for (const auto& [name, value, description] :
+       {std::tuple("--queries", &flags.queries,
+                   "below each number the query that finds it"),
+        std::tuple("--names", &flags.names,
+                   "below each number the companies that it counts")}) {
+    auto flag = command.AddFlag(name, *value, description);
+    for (const char* other : {"--before", "--list", "--as-of"}) {
+      flag.Excludes(command.Named(other));
+    }
+  }
+  command
+      .Add("--min-cell", flags.min_cell,
+           "for publication: numbers from 1 to below this one are "
+           "suppressed, 3 say")
+      .Excludes(command.Named("--before"))
+      .Excludes(command.Named("--names"));
+  command.AddFlag("--pages", flags.pages, "count pages, not companies");
+  command.AddFlag("--json", flags.json, "one array of rows");
+}
+
+Result<std::string> CountedCompanies(const CountFlags& flags,
+                                     const Analysis& analysis) {
+  auto dimensions = ParseDimensions(flags.by);
+  if (!dimensions) return tl::unexpected(dimensions.error());
+  auto date = ParseAsOf(flags.as_of, analysis.today());
+  if (!date) return tl::unexpected(date.error());
+  CountOptions options = flags.options;
+  options.as_of = *date;
+  const std::string words = JoinWords(flags.words);
+  auto query = analysis.ParseCompanyQuery(words, flags.everywhere, *date);
+  if (!query) return tl::unexpected(query.error());
+  auto companies = analysis.OpenCompanies();
+  if (!companies) return tl::unexpected(companies.error());
+  auto counted = CountAsAsked(analysis, *companies,
+                              {words, flags.everywhere, *dimensions, options,
+                               flags.list, !flags.before.empty()});
+  if (!counted) return tl::unexpected(counted.error());
+  if (counted->is_warning) {
+    fmt::print(stderr, "ritmon: {}\n", counted->note);
+  }
+  CountTable& table = counted->table;
+  if (!flags.before.empty()) {
+    return RenderWithBefore(analysis, *companies, *query, *dimensions, options,
+                            table, flags.before, flags.json, flags.german());
+  }
+  if (flags.min_cell > 0) Suppress(flags.min_cell, table);
+  CountDetails details;
+  if (flags.queries || flags.names) {
+    auto found = DetailsOf(*companies, *query, table, options,
+                           analysis.vocabulary(), flags.names);
+    if (!found) return tl::unexpected(found.error());
+    details = std::move(*found);
+    if (!flags.queries) details.queries.clear();
+  }
+  if (flags.json) {
+    return WithBasis(CountAsJson(table, details), *counted, *date);
+  }
+  std::string out =
+      RenderCount(table, analysis.vocabulary(), flags.german(), details);
+  if (!counted->note.empty()) out += counted->note + "\n";
+  return out;
+}
+
 }  // namespace
 
 int CountCommand(const Arguments& arguments) {
   CommandLine command{
       "the critical mass: companies per field, region, age, size, ...",
       "ritmon count"};
-  CommonFlags common;
-  std::vector<std::string> words;
-  std::string by = "field";
-  std::string as_of;
-  std::string lang = "de";
-  bool everywhere = false;
-  std::string before;
-  std::string list;
-  bool json = false;
-  CountOptions options;
-  common.AddTo(command);
-  command.Add("QUERY", words, "only companies that match this query");
-  command
-      .Add("--by", by,
-           "up to three of field, future-field, topic, region, district, "
-           "age, startup, size (the study's), size-eu, size-class (finer), "
-           "legal-form, confidence, kind; with commas")
-      .ShowDefault();
-  command.Add("--as-of", as_of,
-              "another day: its tags by the kept history, ages at it");
-  command.Add("--lang", lang, "of labels: de or en")
-      .OneOf({"de", "en"})
-      .ShowDefault();
-  command.AddFlag("--everywhere", everywhere, "not only in the region");
-  command.AddFlag("--candidates", options.with_candidates,
-                  "count low confidence too");
-  command.AddFlag("--shells", options.include_shells,
-                  "count shell companies too");
-  command.Add("--before", before,
-              "beside it what a version of the keyword lists counted: "
-              "previous, or one of 'ritmon keywords versions'");
-  command
-      .Add("--list", list,
-           "by the tags of a version of the keyword lists, as they are held")
-      .Excludes(command.Named("--before"))
-      .Excludes(command.Named("--as-of"));
-  command.AddFlag("--json", json, "one array of rows");
+  CountFlags flags;
+  Declare(command, flags);
   if (const auto over = command.Parse(arguments)) return *over;
-  auto dimensions = ParseDimensions(by);
-  if (!dimensions) return Report(dimensions.error());
-  auto analysis = Analysis::Open(common);
+  auto analysis = Analysis::Open(flags.common);
   if (!analysis) return Report(analysis.error());
-  auto date = ParseAsOf(as_of, analysis->today());
-  if (!date) return Report(date.error());
-  options.as_of = *date;
-  auto query = analysis->ParseCompanyQuery(JoinWords(words), everywhere, *date);
-  if (!query) return Report(query.error());
-  auto companies = analysis->OpenCompanies();
-  if (!companies) return Report(companies.error());
-  const CountRequest request{JoinWords(words), everywhere, *dimensions,
-                             options,          list,       !before.empty()};
-  auto counted = CountAsAsked(*analysis, *companies, request);
-  if (!counted) return Report(counted.error());
-  const CountTable* table = &counted->table;
-  if (counted->is_warning) {
-    fmt::print(stderr, "ritmon: {}\n", counted->note);
-  }
-  std::string out =
-      json ? WithBasis(CountAsJson(*table), *counted, *date)
-           : RenderCount(*table, analysis->vocabulary(), lang == "de");
-  if (!json && !counted->note.empty()) out += counted->note + "\n";
-  if (!before.empty()) {
-    auto compared =
-        RenderWithBefore(*analysis, *companies, *query, *dimensions, options,
-                         *table, before, json, lang == "de");
-    if (!compared) return Report(compared.error());
-    out = std::move(*compared);
-  }
-  if (auto status = Print(out); !status) return Report(status.error());
+  const auto out = flags.pages
+                       ? CountPages(*analysis, JoinWords(flags.words), flags.by,
+                                    flags.german(), flags.json)
+                       : CountedCompanies(flags, *analysis);
+  if (!out) return Report(out.error());
+  if (auto status = Print(*out); !status) return Report(status.error());
   return kExitOk;
 }
 

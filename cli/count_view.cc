@@ -26,6 +26,8 @@ const std::vector<VocabularyEntry>* EntriesOf(const Vocabulary& vocabulary,
       return &vocabulary.regions;
     case Dimension::kDistrict:
       return &vocabulary.districts;
+    case Dimension::kMunicipality:
+      return &vocabulary.municipalities;
     default:
       return nullptr;
   }
@@ -41,6 +43,9 @@ std::string LabelOf(const Vocabulary& vocabulary, Dimension dimension,
   if (found == entries->end()) return value;
   return german ? found->label_de : found->label_en;
 }
+
+// Stands where a number is suppressed.
+constexpr std::string_view kSuppressed = "x";
 
 std::string Upper(std::string_view text) {
   std::string upper(text);
@@ -72,7 +77,7 @@ std::string RenderRows(const std::vector<Dimension>& dimensions,
                        const std::vector<Row>& rows,
                        std::vector<TextTable::Column> headings,
                        const CellsOf& cells_of, const Vocabulary& vocabulary,
-                       bool german) {
+                       bool german, const CountDetails& details = {}) {
   const bool grouped = IsGrouped(dimensions);
   std::vector<TextTable::Column> columns;
   for (size_t i = grouped ? 1 : 0; i < dimensions.size(); ++i) {
@@ -94,6 +99,14 @@ std::string RenderRows(const std::vector<Dimension>& dimensions,
     }
     for (std::string& cell : cells_of(row)) cells.push_back(std::move(cell));
     text.Add(std::move(cells));
+    const size_t at = static_cast<size_t>(&row - rows.data());
+    if (at < details.queries.size()) {
+      text.AddLine("      " + details.queries[at]);
+    }
+    if (at >= details.companies.size()) continue;
+    for (const CompanyName& company : details.companies[at]) {
+      text.AddLine(fmt::format("      {:<24} {}", company.id, company.name));
+    }
   }
   return text.Render();
 }
@@ -109,7 +122,8 @@ std::string CoverageText(const Coverage& coverage, bool german) {
 }
 
 bool IsAge(Dimension dimension) {
-  return dimension == Dimension::kAge || dimension == Dimension::kStartup;
+  return dimension == Dimension::kAge || dimension == Dimension::kStartup ||
+         dimension == Dimension::kFounded;
 }
 
 // Of how many companies age or size is known at all.
@@ -160,7 +174,7 @@ int64_t DifferenceOf(const ComparedRow& row) {
 }  // namespace
 
 std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
-                        bool german) {
+                        bool german, const CountDetails& details) {
   uint64_t most = 0;
   for (const CountRow& row : table.rows) most = std::max(most, row.companies);
   const auto right = TextTable::Align::kRight;
@@ -172,40 +186,66 @@ std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
   std::string out = RenderRows(
       table.dimensions, table.rows, std::move(headings),
       [&](const CountRow& row) {
-        std::vector<std::string> cells = {std::to_string(row.companies)};
+        std::vector<std::string> cells = {row.suppressed
+                                              ? std::string(kSuppressed)
+                                              : std::to_string(row.companies)};
         if (grouped) {
-          cells.push_back(fmt::format("{} {} {}", row.coverage.known,
-                                      german ? "von" : "of", row.coverage.of));
+          cells.push_back(row.coverage_suppressed
+                              ? std::string(kSuppressed)
+                              : fmt::format("{} {} {}", row.coverage.known,
+                                            german ? "von" : "of",
+                                            row.coverage.of));
         }
-        cells.push_back(Bar(row.companies, most));
+        cells.push_back(row.suppressed ? "" : Bar(row.companies, most));
         return cells;
       },
-      vocabulary, german);
+      vocabulary, german, details);
   out += (german ? "Unternehmen in mindestens einer Zeile: "
                  : "companies in at least one row: ") +
-         std::to_string(table.total) + (german ? " von " : " of ") +
-         std::to_string(table.matched) + "\n";
+         (table.total_suppressed ? std::string(kSuppressed)
+                                 : std::to_string(table.total)) +
+         (german ? " von " : " of ") + std::to_string(table.matched) + "\n";
+  const bool any =
+      std::any_of(table.rows.begin(), table.rows.end(),
+                  [](const CountRow& row) { return row.suppressed; });
+  // These would tell what the rows do not.
+  if (any || table.total_suppressed) {
+    return out + (german ? "x: unterdrückt, zu wenige Unternehmen\n"
+                         : "x: suppressed, too few companies\n");
+  }
   return out + KnownText(table, german) + ShellText(table, german);
 }
 
-std::string CountAsJson(const CountTable& table) {
+std::string CountAsJson(const CountTable& table, const CountDetails& details) {
   const bool partly_known = std::any_of(table.dimensions.begin(),
                                         table.dimensions.end(), IsPartlyKnown);
   Json rows = Json::array();
-  for (const CountRow& row : table.rows) {
+  for (size_t r = 0; r < table.rows.size(); ++r) {
+    const CountRow& row = table.rows[r];
+    const auto number = [](bool suppressed, uint64_t value) {
+      return suppressed ? Json() : Json(value);
+    };
     Json json = Json::object();
     for (size_t i = 0; i < row.key.size(); ++i) {
       json[std::string(ToString(table.dimensions[i]))] = row.key[i];
     }
-    json["companies"] = row.companies;
-    json["shells_left_out"] = row.shells;
+    json["companies"] = number(row.suppressed, row.companies);
+    json["shells_left_out"] = number(row.suppressed, row.shells);
     if (partly_known) {
-      json["known"] = row.coverage.known;
-      json["of"] = row.coverage.of;
+      json["known"] = number(row.coverage_suppressed, row.coverage.known);
+      json["of"] = number(row.coverage_suppressed, row.coverage.of);
+    }
+    if (row.suppressed) json["suppressed"] = true;
+    if (!details.queries.empty()) json["query"] = details.queries[r];
+    if (!details.companies.empty()) {
+      json["list"] = Json::array();
+      for (const CompanyName& company : details.companies[r]) {
+        json["list"].push_back({{"id", company.id}, {"name", company.name}});
+      }
     }
     rows.push_back(std::move(json));
   }
-  return rows.dump(2) + "\n";
+  return rows.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string RenderComparison(const CountComparison& comparison,

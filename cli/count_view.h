@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "cli/count_details.h"
 #include "index/count.h"
 #include "index/vocabulary.h"
 
@@ -12,9 +13,9 @@ namespace ritmon {
 
 // With labels of the vocabulary; rows by field are grouped by future field.
 // Below it, of how many age or size is known and how many shell companies are
-// left out.
+// left out. Below each row what is behind it, where `details` says so.
 std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
-                        bool german);
+                        bool german, const CountDetails& details = {});
 
 // Two counts beside each other, and by how much they differ.
 std::string RenderComparison(const CountComparison& comparison,
@@ -23,7 +24,9 @@ std::string RenderComparison(const CountComparison& comparison,
 std::string ComparisonAsJson(const CountComparison& comparison);
 
 // One array of rows: the dimensions by name, "companies", "shells_left_out",
-// and beside age and size "known" and "of" (CountRow::coverage).
-std::string CountAsJson(const CountTable& table);
+// and beside age and size "known" and "of" (CountRow::coverage); null where
+// that is suppressed. "query" and "list" are what `details` says.
+std::string CountAsJson(const CountTable& table,
+                        const CountDetails& details = {});
 
 }  // namespace ritmon

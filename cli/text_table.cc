@@ -82,6 +82,10 @@ void TextTable::Add(std::vector<std::string> cells) {
   rows_.push_back(std::move(cells));
 }
 
+void TextTable::AddLine(std::string_view text) {
+  lines_.emplace(rows_.size(), WithoutControls(text));
+}
+
 std::string TextTable::Render(size_t width) const {
   std::vector<size_t> widths;
   for (size_t i = 0; i < columns_.size(); ++i) {
@@ -120,7 +124,11 @@ std::string TextTable::Render(size_t width) const {
     out += text + "\n";
   };
   line([&](size_t i) { return columns_[i].title; });
-  for (const auto& row : rows_) line([&](size_t i) { return row[i]; });
+  for (size_t r = 0; r < rows_.size(); ++r) {
+    line([&](size_t i) { return rows_[r][i]; });
+    const auto [begin, end] = lines_.equal_range(r + 1);
+    for (auto at = begin; at != end; ++at) out += at->second + "\n";
+  }
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ class TextTable {
   explicit TextTable(std::vector<Column> columns);
 
   void Add(std::vector<std::string> cells);
+  // Text below the last row, across all columns and never cut.
+  void AddLine(std::string_view text);
   // Left columns are cut with "…" until the table is `width` wide or narrow
   // columns are reached. Ends with a newline.
   std::string Render(size_t width = 80) const;
@@ -26,6 +29,7 @@ class TextTable {
  private:
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;
+  std::multimap<size_t, std::string> lines_;  // by the rows above them
 };
 
 // Columns that UTF-8 `text` takes on a terminal, marks and control characters

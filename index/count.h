@@ -47,6 +47,9 @@ struct CountRow {
   // Of the companies that share all other values with this row; only if a
   // dimension IsPartlyKnown.
   Coverage coverage;
+  // Too small to be published; see count_suppression.h.
+  bool suppressed = false;
+  bool coverage_suppressed = false;
 };
 
 struct CountTable {
@@ -61,6 +64,7 @@ struct CountTable {
   // Of the known ones, where age is asked for: by the year alone, of which
   // 1 July is taken.
   uint64_t by_year_only = 0;
+  bool total_suppressed = false;
 };
 
 // Two counts of the same dimensions beside each other.
