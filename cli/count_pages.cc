@@ -60,9 +60,9 @@ std::vector<std::pair<std::string, uint64_t>> RowsOf(
 std::string LabelOf(const std::vector<VocabularyEntry>* entries,
                     const std::string& id, bool german) {
   if (entries == nullptr) return id;
-  const auto entry = std::find_if(
-      entries->begin(), entries->end(),
-      [&](const VocabularyEntry& e) { return e.id == id; });
+  const auto entry =
+      std::find_if(entries->begin(), entries->end(),
+                   [&](const VocabularyEntry& e) { return e.id == id; });
   if (entry == entries->end()) return id;
   return german ? entry->label_de : entry->label_en;
 }

@@ -57,6 +57,7 @@ CompanyCounter::CompanyCounter(std::vector<Dimension> dimensions,
     : dimensions_(std::move(dimensions)),
       options_(options),
       columns_(&columns),
+      matched_commons_(columns.commons().size()),
       places_(dimensions_.size()) {
   for (const Dimension dimension : dimensions_) {
     axes_.push_back(MakeAxis(dimension, columns, vocabulary));
@@ -233,6 +234,7 @@ bool CompanyCounter::IsKnown(const std::vector<uint32_t>& places) const {
 
 void CompanyCounter::Add(size_t row) {
   ++sums_.matched;
+  matched_commons_[columns_->CommonOf(row)] = 1;
   // Most companies of a register have no tag at all.
   if (options_.counted_only && !columns_->HasTags(row)) return;
   FindCells(row, options_.include_shells);
@@ -255,14 +257,25 @@ void CompanyCounter::Add(size_t row) {
   if (by_age && columns_->IsByYearOnly(row)) ++sums_.by_year_only;
 }
 
-size_t CompanyCounter::ShownOf(const CountAxis& axis) const {
-  if (axis.dimension == Dimension::kConfidence && !options_.with_candidates) {
-    return axis.known - 1;  // low is the last one
+bool CompanyCounter::IsShown(const CountAxis& axis, uint32_t place) const {
+  if (place >= axis.known) return false;
+  switch (axis.dimension) {
+    case Dimension::kConfidence:
+      return options_.with_candidates || place != PlaceOf(Confidence::kLow);
+    case Dimension::kKind:
+      return !options_.counted_only ||
+             place < (options_.include_shells ? 2u : 1u);
+    case Dimension::kDistrict:
+      for (size_t i = 0; i < matched_commons_.size(); ++i) {
+        if (matched_commons_[i] != 0 &&
+            axis.places[columns_->commons()[i].district] == place) {
+          return true;
+        }
+      }
+      return false;
+    default:
+      return true;
   }
-  if (axis.dimension == Dimension::kKind && options_.counted_only) {
-    return options_.include_shells ? 2 : 1;
-  }
-  return axis.known;
 }
 
 std::vector<std::vector<uint32_t>> CompanyCounter::RowPlaces() const {
@@ -273,10 +286,11 @@ std::vector<std::vector<uint32_t>> CompanyCounter::RowPlaces() const {
   }
   std::vector<std::vector<uint32_t>> lists;
   for (size_t i = 0; i < axes_.size(); ++i) {
-    const size_t shown = ShownOf(axes_[i]);
     std::vector<uint32_t>& list = lists.emplace_back();
     for (uint32_t place = 0; place < axes_[i].values.size(); ++place) {
-      if (place < shown || occurring[i].contains(place)) list.push_back(place);
+      if (IsShown(axes_[i], place) || occurring[i].contains(place)) {
+        list.push_back(place);
+      }
     }
   }
   return lists;

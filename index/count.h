@@ -55,7 +55,8 @@ struct CountRow {
 struct CountTable {
   std::vector<Dimension> dimensions;
   // Every known combination has a row, also at 0, in the vocabulary's order;
-  // values that the vocabulary does not know come last.
+  // values that the vocabulary does not know come last. Of districts those are
+  // known where any company lies that the query found.
   std::vector<CountRow> rows;
   uint64_t total = 0;    // companies in at least one row, each once
   uint64_t matched = 0;  // companies that the query found, counted or not
@@ -130,13 +131,15 @@ class CompanyCounter {
   void NoteCoverage(std::vector<CountRow>& rows) const;
   // The axis's values that have a row: the known ones, others if they occur.
   std::vector<std::vector<uint32_t>> RowPlaces() const;
-  size_t ShownOf(const CountAxis& axis) const;
+  // Whether the value at `place` has a row at any rate.
+  bool IsShown(const CountAxis& axis, uint32_t place) const;
   // Whether the field in `places` belongs to the future field in it.
   bool IsPair(const std::vector<uint32_t>& places) const;
 
   std::vector<Dimension> dimensions_;
   CountOptions options_;
   const FactColumns* columns_;
+  std::vector<char> matched_commons_;  // by number: whether any company has it
   std::vector<CountAxis> axes_;
   bool partly_known_ = false;
   // By the number of a field in the columns, its future fields' places; only

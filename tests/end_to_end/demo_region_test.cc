@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -101,6 +102,72 @@ TEST_F(DemoRegionTest, ATranslationIsCountedWhereItsOriginalIs) {
                                "in German: counted there"),
             std::string::npos)
       << explained.out;
+}
+
+// From a number of the table to its companies, by the query beside it.
+TEST_F(DemoRegionTest, EveryNumberIsAQueryAndAList) {
+  const ProgramResult counted =
+      Ritmon(FinishedRun(),
+             {"count", "--by", "field,age", "--queries", "--names", "--json"});
+  ASSERT_EQ(counted.exit_code, 0) << counted.err;
+  int asked = 0;
+  for (const auto& row : nlohmann::json::parse(counted.out)) {
+    EXPECT_EQ(row["list"].size(), row["companies"].get<size_t>()) << row;
+    // A start of the program takes a tenth of a second.
+    if (row["companies"] == 0 || ++asked > 5) continue;
+    const ProgramResult found =
+        Ritmon(FinishedRun(), {"companies", row["query"].get<std::string>(),
+                               "--everywhere", "--json"});
+    ASSERT_EQ(found.exit_code, 0) << found.err;
+    EXPECT_EQ(CountOf(found.out, "\n"), row["companies"].get<size_t>()) << row;
+    for (const auto& company : row["list"]) {
+      EXPECT_NE(found.out.find(company["id"].get<std::string>()),
+                std::string::npos);
+    }
+  }
+  EXPECT_GT(asked, 5);
+}
+
+TEST_F(DemoRegionTest, SmallNumbersAreNotPublished) {
+  const ProgramResult counted =
+      Ritmon(FinishedRun(),
+             {"count", "--by", "district", "--min-cell", "3", "--json"});
+  ASSERT_EQ(counted.exit_code, 0) << counted.err;
+  int suppressed = 0;
+  for (const auto& row : nlohmann::json::parse(counted.out)) {
+    if (row["companies"].is_null()) {
+      EXPECT_EQ(row["suppressed"], true);
+      ++suppressed;
+    } else {
+      EXPECT_TRUE(row["companies"] == 0 || row["companies"] >= 3) << row;
+    }
+  }
+  EXPECT_GT(suppressed, 1);
+  const ProgramResult both =
+      Ritmon(FinishedRun(), {"count", "--min-cell", "3", "--names"});
+  EXPECT_EQ(both.exit_code, 2);
+}
+
+TEST_F(DemoRegionTest, PagesAreCountedAndFilteredByWhoseTheyAre) {
+  const ProgramResult kinds =
+      Ritmon(FinishedRun(), {"count", "--pages", "--by", "quelle", "--json"});
+  ASSERT_EQ(kinds.exit_code, 0) << kinds.err;
+  std::map<std::string, uint64_t> pages;
+  for (const auto& row : nlohmann::json::parse(kinds.out)) {
+    pages[row["source"]] = row["pages"];
+  }
+  EXPECT_GT(pages["web"], 300u);
+  EXPECT_GT(pages["post"], 0u);
+  const auto total = [&](const char* query) {
+    const ProgramResult found =
+        Ritmon(FinishedRun(), {"search", query, "-n", "0"});
+    EXPECT_EQ(found.exit_code, 0) << found.err;
+    return found.out;
+  };
+  EXPECT_EQ(total("source:post"),
+            "0 of " + std::to_string(pages["post"]) + " pages\n");
+  EXPECT_NE(total("feld:wasserstoff kreis:hamburg"), "0 of 0 pages\n");
+  EXPECT_EQ(total("feld:wasserstoff kreis:unbekannt"), "0 of 0 pages\n");
 }
 
 // A PDF is found and explained like any page, down to the sentence.
