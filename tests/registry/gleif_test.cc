@@ -180,7 +180,9 @@ TEST_F(GleifTest, DamagedFilesNeverCrash) {
       content[random() % content.size()] = static_cast<char>(random() % 256);
     }
     auto status = ReadJson(content);
-    if (!status) EXPECT_EQ(status.error().kind, ErrorKind::kInvalid);
+    if (!status) {
+      EXPECT_EQ(status.error().kind, ErrorKind::kInvalid);
+    }
     EXPECT_LE(sink_.companies.size(), 3u);
   }
 }

@@ -153,7 +153,9 @@ TEST_F(XjustizTest, DamagedMessagesNeverCrash) {
       xml[random() % xml.size()] = static_cast<char>(random() % 256);
     }
     auto extract = ParseXjustiz(xml);
-    if (!extract) EXPECT_EQ(extract.error().kind, ErrorKind::kInvalid);
+    if (!extract) {
+      EXPECT_EQ(extract.error().kind, ErrorKind::kInvalid);
+    }
   }
 }
 
