@@ -21,21 +21,39 @@ TEST(CountSuppressionTest, SmallNumbersAndWhatWouldTellThem) {
   const auto kAge = Dimension::kAge;
   const Case cases[] = {
       {"nothing small", {kAge}, {3, 0, 7}, {}, 10, "...", false},
-      {"two small ones hide each other", {kAge}, {1, 9, 2}, {}, 12, "x.x",
+      {"two small ones hide each other",
+       {kAge},
+       {1, 9, 2},
+       {},
+       12,
+       "x.x",
        false},
       {"the total would tell it", {kAge}, {2, 9, 5}, {}, 16, "x.x", false},
       {"nothing else to hide", {kAge}, {2, 0, 0}, {}, 2, "x..", true},
       {"a company in several fields: rows do not add up",
-       {Dimension::kField}, {2, 9, 5}, {}, 10, "x..", false},
-      {"shells left out are few", {kAge}, {9, 8, 7}, {1, 2, 0}, 24, "xx.",
+       {Dimension::kField},
+       {2, 9, 5},
+       {},
+       10,
+       "x..",
+       false},
+      {"shells left out are few",
+       {kAge},
+       {9, 8, 7},
+       {1, 2, 0},
+       24,
+       "xx.",
        false},
       {"no rows", {kAge}, {}, {}, 0, "", false},
   };
   for (const Case& c : cases) {
-    CountTable table{.dimensions = c.dimensions, .rows = {}, .total = c.total,
+    CountTable table{.dimensions = c.dimensions,
+                     .rows = {},
+                     .total = c.total,
                      .coverage = {}};
     for (size_t i = 0; i < c.companies.size(); ++i) {
-      CountRow row{.key = {std::to_string(i)}, .companies = c.companies[i],
+      CountRow row{.key = {std::to_string(i)},
+                   .companies = c.companies[i],
                    .coverage = {}};
       if (i < c.shells.size()) row.shells = c.shells[i];
       table.rows.push_back(std::move(row));
