@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/base64.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
 namespace ritmon {
 namespace {
 
+constexpr std::string_view kAlphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 // Six bits of each character of the alphabet (RFC 4648, section 4).
 constexpr uint8_t kNoDigit = 0xFF;
 constexpr std::array<uint8_t, 256> MakeValues() {
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::array<uint8_t, 256> values{};
   for (uint8_t& value : values) value = kNoDigit;
   for (size_t i = 0; i < kAlphabet.size(); ++i)
@@ -47,6 +49,23 @@ std::optional<std::string> DecodeBase64(std::string_view text) {
   // Six left-over bits are half a byte: something is missing.
   if (count >= 6) return std::nullopt;
   return bytes;
+}
+
+std::string EncodeBase64(std::string_view bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (size_t at = 0; at < bytes.size(); at += 3) {
+    const size_t there = std::min<size_t>(3, bytes.size() - at);
+    uint32_t group = 0;
+    for (size_t i = 0; i < 3; ++i) {
+      group = group << 8 |
+              (i < there ? static_cast<unsigned char>(bytes[at + i]) : 0u);
+    }
+    for (size_t i = 0; i < 4; ++i) {
+      text += i <= there ? kAlphabet[group >> (18 - 6 * i) & 63] : '=';
+    }
+  }
+  return text;
 }
 
 }  // namespace ritmon

@@ -13,4 +13,7 @@ namespace ritmon {
 // is found.
 std::optional<std::string> DecodeBase64(std::string_view text);
 
+// With padding, in one line.
+std::string EncodeBase64(std::string_view bytes);
+
 }  // namespace ritmon

@@ -33,7 +33,8 @@ Result<Analysis> Analysis::Open(const CommonFlags& common) {
   Analysis analysis;
   analysis.config_ = std::move(*config);
   analysis.taxonomy_ = std::move(*taxonomy);
-  analysis.vocabulary_ = MakeVocabulary(*analysis.taxonomy_, places->regions);
+  analysis.vocabulary_ = MakeVocabulary(*analysis.taxonomy_, places->regions,
+                                        analysis.options().clusters);
   analysis.places_ = std::make_unique<Places>(std::move(*places));
   const SystemClock clock;
   analysis.today_ = Date(std::chrono::floor<std::chrono::days>(clock.Now()));

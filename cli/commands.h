@@ -22,6 +22,8 @@ int CompaniesCommand(const Arguments& arguments);
 int CountCommand(const Arguments& arguments);
 int TrendCommand(const Arguments& arguments);
 int AlertsCommand(const Arguments& arguments);
+int FundingCommand(const Arguments& arguments);
+int ClustersCommand(const Arguments& arguments);
 int ExplainCommand(const Arguments& arguments);
 int ExportCommand(const Arguments& arguments);
 int ReportCommand(const Arguments& arguments);

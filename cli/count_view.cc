@@ -28,6 +28,8 @@ const std::vector<VocabularyEntry>* EntriesOf(const Vocabulary& vocabulary,
       return &vocabulary.districts;
     case Dimension::kMunicipality:
       return &vocabulary.municipalities;
+    case Dimension::kCluster:
+      return &vocabulary.clusters;
     default:
       return nullptr;
   }

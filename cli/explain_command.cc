@@ -10,6 +10,7 @@
 #include "cli/analysis.h"
 #include "cli/command_line.h"
 #include "cli/company_rows.h"
+#include "cli/explain_grants.h"
 #include "cli/explain_history.h"
 #include "cli/explain_news.h"
 #include "cli/explain_profiles.h"
@@ -310,12 +311,14 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!sites) return Report(sites.error());
   auto news = NewsAbout(*store, record->company.id);
   if (!news) return Report(news.error());
+  auto grants = GrantsOf(analysis, record->company.id);
+  if (!grants) return Report(grants.error());
   auto accounts = AccountsOf(analysis.options(), *record, *store);
   if (!accounts) return Report(accounts.error());
   *sites += AccountsText(*accounts);
   std::string text =
       CompanyText(*record, *sites, *pages, *leads, *version, *origins) +
-      NewsText(*news) + PastText(*past);
+      NewsText(*news) + GrantsText(*grants) + PastText(*past);
   if (json) {
     Json object = CompanyJson(*record, *pages, *leads, *version,
                               analysis.today(), *origins);
@@ -325,6 +328,7 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
       object["sites"].push_back(std::move(*site));
     }
     object["news"] = NewsJson(*news);
+    object["grants"] = GrantsJson(*grants);
     object["profiles"] = AccountsJson(*accounts);
     object["history"] = PastJson(*past);
     text = Dump(object);

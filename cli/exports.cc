@@ -276,16 +276,29 @@ Status WriteCompanyList(const Analysis& analysis,
   return written ? Status() : tl::unexpected(written.error());
 }
 
-Status WriteReport(const Analysis& analysis, const std::filesystem::path& path,
-                   Date as_of, bool german) {
+Result<size_t> WriteReport(const Analysis& analysis,
+                           const std::filesystem::path& path,
+                           const std::filesystem::path& figures, Date as_of,
+                           bool german) {
+  const Language language = german ? Language::kGerman : Language::kEnglish;
   auto data = CollectReport(analysis, as_of);
   if (!data) return tl::unexpected(data.error());
   if (path.has_parent_path()) {
-    if (auto s = MakeDirectories(path.parent_path()); !s) return s;
+    if (auto s = MakeDirectories(path.parent_path()); !s) {
+      return tl::unexpected(s.error());
+    }
   }
-  return WriteFileAtomically(
-      path,
-      RenderReport(*data, german ? Language::kGerman : Language::kEnglish));
+  auto written = WriteFileAtomically(path, RenderReport(*data, language));
+  if (!written) return tl::unexpected(written.error());
+  if (figures.empty()) return 0;
+  if (auto s = MakeDirectories(figures); !s) return tl::unexpected(s.error());
+  size_t count = 0;
+  for (const auto& [name, svg] : RenderFigures(*data, language)) {
+    auto figure = WriteFileAtomically(figures / (name + ".svg"), svg);
+    if (!figure) return tl::unexpected(figure.error());
+    ++count;
+  }
+  return count;
 }
 
 }  // namespace ritmon

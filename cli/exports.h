@@ -50,8 +50,11 @@ Status WriteCsvFile(const std::filesystem::path& path, const std::string& csv);
 Status WriteCompanyList(const Analysis& analysis,
                         const std::filesystem::path& path);
 
-// The report of the region, self-contained HTML.
-Status WriteReport(const Analysis& analysis, const std::filesystem::path& path,
-                   Date as_of, bool german);
+// The report of the region, self-contained HTML; its charts as SVG files into
+// `figures` too, unless that is empty. How many of these there are.
+Result<size_t> WriteReport(const Analysis& analysis,
+                           const std::filesystem::path& path,
+                           const std::filesystem::path& figures, Date as_of,
+                           bool german);
 
 }  // namespace ritmon

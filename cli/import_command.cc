@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ritmon import companies FILE...
+// ritmon import companies|grants FILE...
 
 #include <fmt/format.h>
 
 #include "cli/command_line.h"
+#include "cli/import_grants.h"
 #include "cli/import_progress.h"
 #include "cli/import_summary.h"
 #include "cli/job_frontend.h"
@@ -162,6 +163,8 @@ int ImportCompaniesCommand(const Arguments& arguments) {
 
 constexpr Subcommand kSubjects[] = {
     {"companies", "company registers and lists", ImportCompaniesCommand},
+    {"grants", "funded projects: exports of FÖKAT and EnArgus",
+     ImportGrantsCommand},
 };
 
 }  // namespace

@@ -11,11 +11,14 @@ int ReportCommand(const Arguments& arguments) {
                       "ritmon report"};
   CommonFlags common;
   std::string output;
+  std::string figures;
   std::string as_of;
   std::string lang = "de";
   common.AddTo(command);
   command.Add("-o,--output", output,
               "file; else reports/report.html of the data directory");
+  command.Add("--figures", figures,
+              "a folder; each chart as an SVG file, for slides");
   command.Add("--as-of", as_of, "date that ages are counted on");
   command.Add("--lang", lang, "de or en").OneOf({"de", "en"}).ShowDefault();
   if (const auto over = command.Parse(arguments)) return *over;
@@ -26,9 +29,14 @@ int ReportCommand(const Arguments& arguments) {
   const std::filesystem::path path =
       output.empty() ? analysis->options().workspace.reports() / "report.html"
                      : std::filesystem::path(output);
-  auto written = WriteReport(*analysis, path, *date, lang == "de");
+  auto written = WriteReport(*analysis, path, figures, *date, lang == "de");
   if (!written) return Report(written.error());
-  if (!common.quiet) fmt::print(stderr, "wrote {}\n", path.string());
+  if (!common.quiet) {
+    fmt::print(stderr, "wrote {}\n", path.string());
+    if (*written > 0) {
+      fmt::print(stderr, "wrote {} figures to {}\n", *written, figures);
+    }
+  }
   return kExitOk;
 }
 

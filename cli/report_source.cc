@@ -8,6 +8,8 @@
 
 #include "base/domain_name.h"
 #include "base/version.h"
+#include "cli/report_chapters.h"
+#include "cli/report_funding.h"
 #include "registry/match.h"
 
 namespace ritmon {
@@ -39,7 +41,7 @@ class Collector {
     data_.list_command = "ritmon export companies -o companies.csv";
     for (const auto step :
          {&Collector::Fields, &Collector::Classes, &Collector::Totals,
-          &Collector::Places, &Collector::Companies}) {
+          &Collector::Places, &Collector::Companies, &Collector::Funding, &Collector::Chapters}) {
       if (auto status = (this->*step)(); !status) {
         return tl::unexpected(status.error());
       }
@@ -229,6 +231,26 @@ class Collector {
     data_.totals.with_website.command = "ritmon export companies --all";
     if (!status) return status;
     return failed;
+  }
+
+  Status Funding() {
+    std::map<std::string, uint64_t> companies;
+    for (const FutureFieldCount& future : data_.future_fields) {
+      for (const FieldCount& field : future.fields) {
+        companies[field.id] = field.counted.value;
+      }
+    }
+    return CollectFunding(analysis_, companies, data_);
+  }
+
+  Status Chapters() {
+    auto clusters = CollectClusters(analysis_);
+    if (!clusters) return tl::unexpected(clusters.error());
+    data_.clusters = std::move(*clusters);
+    auto trend = CollectTrend(analysis_);
+    if (!trend) return tl::unexpected(trend.error());
+    data_.trend = std::move(*trend);
+    return {};
   }
 
   Status AddCompany(const CompanyRecord& record) {

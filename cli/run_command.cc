@@ -8,6 +8,7 @@
 #include "cli/command_line.h"
 #include "cli/count_view.h"
 #include "cli/exports.h"
+#include "cli/import_grants.h"
 #include "cli/import_progress.h"
 #include "cli/job_frontend.h"
 
@@ -27,6 +28,9 @@ int DoJob(const CommonFlags& common, StopOnSignal& stop) {
   auto imported = job->Import(TerminalImportProgress(common.quiet));
   if (!imported) return Report(imported.error());
   say(Describe(*imported));
+  auto grants = job->ImportGrants(TerminalGrantProgress(common.quiet));
+  if (!grants) return Report(grants.error());
+  say(Describe(*grants));
   auto retagged = job->RetagIfChanged(false);
   if (!retagged) return Report(retagged.error());
   auto crawled = job->Crawl(stop.token());
@@ -39,6 +43,9 @@ int DoJob(const CommonFlags& common, StopOnSignal& stop) {
   auto indexed = job->IndexIfChanged();
   if (!indexed) return Report(indexed.error());
   if (*indexed) say(Describe(**indexed));
+  auto tagged = job->TagGrantsIfChanged();
+  if (!tagged) return Report(tagged.error());
+  if (*tagged) say(Describe(**tagged));
   return kExitOk;
 }
 
@@ -60,7 +67,8 @@ int ShowResult(const CommonFlags& common) {
   auto list = WriteCompanyList(*analysis, reports / "companies.csv");
   if (!list) return Report(list.error());
   auto report =
-      WriteReport(*analysis, reports / "report.html", analysis->today(), true);
+      WriteReport(*analysis, reports / "report.html", {},
+                            analysis->today(), true);
   if (!report) return Report(report.error());
   auto status = Print(RenderCount(*table, analysis->vocabulary(), true) +
                       fmt::format("\nlist    {}\nreport  {}\n",

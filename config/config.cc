@@ -21,6 +21,12 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 6> kCompanyKeys = {
     "file", "format", "source", "rank", "mapping", "as_of"};
+constexpr std::array<std::string_view, 4> kGrantKeys = {"file", "delimiter",
+                                                        "encoding", "as_of"};
+constexpr std::array<std::string_view, 2> kQuotaKeys = {"kind", "percent"};
+constexpr std::array<std::string_view, 9> kClusterKeys = {
+    "id",          "label", "site",    "directory", "members",
+    "told_members", "staff", "founded", "source"};
 constexpr std::array<std::string_view, 2> kSeedKeys = {"url", "kind"};
 constexpr std::array<std::string_view, 5> kRegionKeys = {
     "name", "label_de", "label_en", "districts", "includes"};
@@ -44,7 +50,8 @@ class Loader {
     for (const auto& [key, node] : root) {
       const std::string name(key.str());
       if (name == "companies" || name == "seeds" || name == "sites" ||
-          name == "regions" || name == "directory" || name == "feed") {
+          name == "regions" || name == "directory" || name == "feed" ||
+          name == "grants" || name == "grant_quota" || name == "cluster") {
         lists.emplace_back(name, &node);
       } else if (const toml::table* section = node.as_table()) {
         for (const auto& [inner, value] : *section) {
@@ -153,6 +160,12 @@ class Loader {
         Mistake(item, "'" + name + "' must be written [[" + name + "]]");
       } else if (name == "companies") {
         AddCompanies(*table);
+      } else if (name == "grants") {
+        AddGrants(*table);
+      } else if (name == "cluster") {
+        AddCluster(*table);
+      } else if (name == "grant_quota") {
+        AddQuota(*table);
       } else if (name == "sites") {
         AddSite(*table);
       } else if (name == "regions") {
@@ -206,10 +219,7 @@ class Loader {
     }
     const std::string mapping = Text(table, "mapping", false);
     if (!mapping.empty()) source.mapping = Resolve(mapping);
-    source.as_of = Text(table, "as_of", false);
-    if (!source.as_of.empty() && !ParseDate(source.as_of)) {
-      Mistake(*table.get("as_of"), "'as_of' must be a date: \"2026-03-31\"");
-    }
+    source.as_of = DateText(table, "as_of");
     if (const toml::node* rank = table.get("rank")) {
       const auto value = rank->value_exact<int64_t>();
       if (!value || *value < 0 || *value > 100) {
@@ -219,6 +229,82 @@ class Loader {
       }
     }
     config_.options.companies.push_back(std::move(source));
+  }
+
+  // A date as it is written; empty if it is not given.
+  std::string DateText(const toml::table& table, const char* key) {
+    const std::string text = Text(table, key, false);
+    if (!text.empty() && !ParseDate(text)) {
+      Mistake(*table.get(key), std::string("'") + key +
+                                   "' must be a date: \"2026-03-31\"");
+    }
+    return text;
+  }
+
+  void AddGrants(const toml::table& table) {
+    CheckKeys(table, kGrantKeys);
+    GrantSource source;
+    source.file = Resolve(Text(table, "file", true));
+    source.as_of = DateText(table, "as_of");
+    const std::string encoding = Text(table, "encoding", false);
+    if (!encoding.empty()) source.encoding = encoding;
+    const std::string delimiter = Text(table, "delimiter", false);
+    if (delimiter.size() > 1) {
+      Mistake(*table.get("delimiter"), "'delimiter' must be one sign");
+    } else if (!delimiter.empty()) {
+      source.delimiter = delimiter.front();
+    }
+    config_.options.grants.push_back(std::move(source));
+  }
+
+  void AddCluster(const toml::table& table) {
+    CheckKeys(table, kClusterKeys);
+    ClusterSource cluster;
+    cluster.id = Text(table, "id", true);
+    cluster.label = Text(table, "label", true);
+    cluster.site = Text(table, "site", false);
+    cluster.directory = Text(table, "directory", false);
+    const std::string members = Text(table, "members", false);
+    if (!members.empty()) cluster.members = Resolve(members);
+    cluster.source = Text(table, "source", false);
+    if (auto n = Number(table, "told_members", 1'000'000)) {
+      cluster.told_members = static_cast<int>(*n);
+    }
+    if (auto n = Number(table, "founded", 3000)) {
+      cluster.founded = static_cast<int>(*n);
+    }
+    if (const toml::node* staff = table.get("staff")) {
+      cluster.staff = staff->value<double>();
+      if (!cluster.staff || *cluster.staff < 0) {
+        Mistake(*staff, "'staff' must be a number, not below 0");
+      }
+    }
+    const bool is_id =
+        !cluster.id.empty() && cluster.id != "none" &&
+        cluster.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") ==
+            std::string::npos;
+    if (!is_id) {
+      Mistake(table, "'id' must be of lower-case letters, digits and hyphens, "
+                     "and not 'none'");
+    }
+    for (const ClusterSource& other : config_.options.clusters) {
+      if (other.id == cluster.id) {
+        Mistake(table, "cluster '" + cluster.id + "' is there already");
+      }
+    }
+    config_.options.clusters.push_back(std::move(cluster));
+  }
+
+  void AddQuota(const toml::table& table) {
+    CheckKeys(table, kQuotaKeys);
+    const std::string kind = Text(table, "kind", true);
+    const auto percent = Number(table, "percent", 100);
+    if (!percent || *percent < 1) {
+      Mistake(table, "'percent' must be a whole number from 1 to 100");
+      return;
+    }
+    config_.options.funding.indicators.quota_by_kind[kind] =
+        static_cast<double>(*percent) / 100;
   }
 
   // A whole number from 0 to `max`, if it is given.

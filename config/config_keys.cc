@@ -409,6 +409,71 @@ const KeySpec kKeys[] = {
        c.options.social.revisit = std::chrono::hours(n);
      }),
      0, 24 * 365},
+    {"funding.from", "Grants count that start on this day or later.",
+     ChoiceSetter([](Config& c, const std::string& s) {
+       c.options.funding.indicators.start_from = ParseDate(s);
+       return s.empty() || ParseDate(s).has_value();
+     })},
+    {"funding.until", "... and on this day or before.",
+     ChoiceSetter([](Config& c, const std::string& s) {
+       c.options.funding.indicators.start_until = ParseDate(s);
+       return s.empty() || ParseDate(s).has_value();
+     })},
+    {"funding.place",
+     "Where a grant is counted: executing (where the work is done) or "
+     "recipient.",
+     ChoiceSetter([](Config& c, const std::string& s) {
+       const auto place = ParseGrantPlace(s);
+       if (place) c.options.funding.place = *place;
+       return place.has_value();
+     })},
+    {"funding.split",
+     "A grant of several fields: equal (shares that add up) or full (each gets "
+     "all).",
+     ChoiceSetter([](Config& c, const std::string& s) {
+       const auto split = ParseFieldSplit(s);
+       if (split) c.options.funding.indicators.split = *split;
+       return split.has_value();
+     })},
+    {"funding.quota_percent",
+     "What part of a company's project a grant pays, for the estimate of its "
+     "own money, percent.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.funding.indicators.funding_quota =
+           static_cast<double>(n) / 100;
+     }),
+     1, 100},
+    {"funding.public_enterprises",
+     "Companies in public hands: by-form (GmbH and AG are business) or public.",
+     ChoiceSetter([](Config& c, const std::string& s) {
+       c.options.funding.actors.public_enterprises =
+           s == "public" ? PublicEnterprises::kPublic
+                         : PublicEnterprises::kByLegalForm;
+       return s == "public" || s == "by-form";
+     })},
+    {"funding.actors",
+     "A table of names whose kind of actor the rules get wrong.",
+     PathSetter([](Config& c, const path& p) {
+       c.options.funding.actors.overrides = p;
+     })},
+    {"funding.employment",
+     "A table of employees subject to social insurance by region and date.",
+     PathSetter(
+         [](Config& c, const path& p) { c.options.funding.employment = p; })},
+    {"funding.benchmarks",
+     "Regions that the region's funding per employee is compared with.",
+     ListSetter([](Config& c, const std::vector<std::string>& l) {
+       c.options.funding.benchmarks = l;
+     })},
+    {"funding.part",
+     "A part of the region that the report shows beside it: the city.",
+     TextSetter([](Config& c, const std::string& s) {
+       c.options.funding.part = s;
+     })},
+    {"clusters.marks",
+     "A table of the fields that clusters work in, as people see it.",
+     PathSetter(
+         [](Config& c, const path& p) { c.options.cluster_marks = p; })},
     {"pipeline.workers", "Threads that parse and tag pages.",
      IntSetter([](Config& c, int64_t n) {
        c.options.pipeline.workers = static_cast<int>(n);

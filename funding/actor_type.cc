@@ -4,7 +4,7 @@
 #include <cassert>
 #include <utility>
 
-#include "base/csv.h"
+#include "base/input_table.h"
 #include "base/nearest.h"
 #include "base/normalize.h"
 #include "funding/foekat_csv.h"
@@ -35,15 +35,22 @@ constexpr Pattern kScience[] = {
     {"max-planck", R"(\bmax[- ]planck)"},
     {"helmholtz", R"(\bhelmholtz)"},
     {"leibniz", R"(\bleibniz)"},
-    {"deutsches zentrum", R"(\bdeutsches zentrum fuer)"},
+    {"deutsches zentrum", R"(\bdeutsches (?:[a-z-]*zentrum\b|zentrum fuer))"},
     {"desy", R"(\bdesy\b|elektronen-synchrotron)"},
     {"forschungseinrichtung",
      R"(forschungs ?-?(?:zentrum|centrum|verbund|institut|gesellschaft))"},
+    {"forschungseinrichtung",
+     R"(\b(?:institut|zentrum|centrum) fuer .*forschung)"},
+    {"versuchsanstalt",
+     R"((?:versuchs|forschungs|materialpruefungs?|materialpruef)anstalt)"},
+    {"rwth", R"(\brwth\b)"},
     {"fachinformationszentrum", R"(\bfachinformationszentrum)"},
     {"akademie der wissenschaften", R"(\bakademie der wissenschaften)"},
     {"centrum der helmholtz", R"(\bmax[- ]delbrueck[- ]cent)"},
     {"ressortforschung",
-     R"(bundesanstalt fuer material|physikalisch-technische|\bthuenen)"},
+     R"(bundesanstalt fuer (?:material|geowissen)|physikalisch-technische)"},
+    {"ressortforschung",
+     R"(\bthuenen|\bpaul-ehrlich|\bmax rubner|\bfriedrich-loeffler)"},
     {"ressortforschung", R"(julius[- ]kuehn|robert[- ]koch|bernhard[- ]nocht)"},
 };
 
@@ -67,7 +74,12 @@ constexpr Pattern kPublic[] = {
     {"kreis",
      R"(^(?:land|wetterau|alb-donau-|rhein-[a-z]+-)?kreis\b|^amt [a-z])"},
     {"kreis", R"(^(?:[a-z]+-)+kreis\b|\bkreisverwaltung|^region [a-z]+$)"},
+    {"kreis", R"(\blandratsamt)"},
     {"verband", R"(\bzweckverband\b|\bregionalverband\b|\blandschaftsverband)"},
+    {"verband",
+     R"((?:wasser|deich|entwaesserungs|abfallwirtschafts|ruhr|wupper)verband\b)"},
+    {"betrieb",
+     R"(\b(?:staats|eigen|regie|entsorgungs|stadt|wirtschafts)betriebe?\b)"},
     {"amt", R"(amt fuer\b|landesamt|bundesamt|\bregierungspraesidium)"},
     {"anstalt", R"(bundesinstitut|bundesanstalt|landesanstalt|landesbetrieb)"},
     {"wetterdienst", R"(^deutscher wetterdienst)"},
@@ -80,7 +92,7 @@ constexpr Pattern kPublic[] = {
     {"oeffentliches recht",
      R"(\baoer\b|\bkdoer\b|\b(?:a|k\. ?d)\. ?oe\. ?r\b)"},
     {"oeffentliches recht",
-     R"((?:anstalt|koerperschaft|stiftung) des oeffentlichen rechts)"},
+     R"((?:anstalt|koerperschaft|stiftung) (?:des )?oeffentlichen rechts)"},
 };
 
 // Enterprises whose name tells that a public hand owns them.
@@ -114,16 +126,20 @@ constexpr Pattern kBusiness[] = {
 // that the catalogue has: "gGbmH".
 constexpr Pattern kCharity[] = {
     {"gemeinnuetzig", R"(\bg[ -]?g(?:mbh|bmh)\b|\bgug\b|gemeinnuetzig)"},
+    {"stiftung", R"(stiftung gmbh\b)"},
 };
 
 constexpr Pattern kOther[] = {
     {"verein", R"(\be\.? ?v\b|\bverein\b|\beingetragener verein)"},
     {"stiftung", R"(stiftung\b|\bfoundation\b)"},
     {"verband", R"(verband\b|verbund\b|\bbund fuer\b|netzwerk\b)"},
+    {"church", R"(kirche\b|bistum\b|\bdiakon|\bcaritas|\bkirchenkreis)"},
+    {"church", R"(\b(?:evangelisch|katholisch)\w*\b)"},
+    {"union", R"(\big (?:metall|bce|bau)\b|gewerkschaft\b)"},
 };
 
-constexpr std::string_view kColumnName = "name_regex";
-constexpr std::string_view kColumnClass = "class";
+const std::vector<std::string_view> kClassNames = {
+    "wirtschaft", "wissenschaft", "oeffentlich", "sonstige", "unbekannt"};
 
 // The part of a folded name before "c/o".
 std::string_view BeforeCareOf(std::string_view folded) {
@@ -162,51 +178,24 @@ Result<ActorRules> ActorRules::Load(const ActorOptions& options) {
 }
 
 Status ActorRules::LoadOverrides(const std::filesystem::path& path) {
-  std::string problems;
-  const auto complain = [&](uint64_t line, const std::string& what) {
-    problems += (problems.empty() ? "" : "\n") + path.string() + ":" +
-                std::to_string(line) + ": " + what;
-  };
-  bool header = true;
-  auto summary = ReadCsvFile(path, {}, [&](const CsvRow& row) {
-    if (std::exchange(header, false)) {
-      if (row.cells.size() == 2 && row.cells[0] == kColumnName &&
-          row.cells[1] == kColumnClass) {
-        return true;
-      }
-      complain(row.line, "the columns must be name_regex and class");
-      return false;
-    }
-    if (row.cells.size() != 2) {
-      complain(row.line, "two cells are expected, there are " +
-                             std::to_string(row.cells.size()));
-      return true;
-    }
-    const auto actor = ParseActorClass(row.cells[1]);
-    if (!actor) {
-      complain(row.line,
-               "unknown class '" + row.cells[1] + "'" +
-                   DidYouMean(row.cells[1],
-                              {"wirtschaft", "wissenschaft", "oeffentlich",
-                               "sonstige", "unbekannt"}));
-      return true;
-    }
-    auto regex = Regex::Compile(row.cells[0]);
-    if (!regex || row.cells[0].empty()) {
-      complain(row.line, regex ? "an empty name_regex would match every name"
-                               : regex.error().message);
-      return true;
-    }
-    overrides_.push_back({row.cells[0], std::move(*regex), *actor});
-    return true;
-  });
-  if (!summary) return tl::unexpected(summary.error());
-  for (const CsvProblem& problem : summary->problems) {
-    complain(problem.line, problem.message);
-  }
-  if (header) complain(1, "no rows");
-  if (!problems.empty()) return Fail(ErrorKind::kInvalid, problems);
-  return {};
+  return ReadInputTable(
+      path, {{"name_regex"}, {"class|klasse"}},
+      [&](uint64_t line, const std::vector<std::string>& cells,
+          InputMistakes& mistakes) {
+        const auto actor = ParseActorClass(cells[1]);
+        if (!actor) {
+          mistakes.Add(line, "unknown class '" + cells[1] + "'" +
+                                 DidYouMean(cells[1], kClassNames));
+          return;
+        }
+        auto regex = Regex::Compile(cells[0]);
+        if (!regex || cells[0].empty()) {
+          mistakes.Add(line, regex ? "an empty name_regex would match all names"
+                                   : regex.error().message);
+          return;
+        }
+        overrides_.push_back({cells[0], std::move(*regex), *actor});
+      });
 }
 
 const ActorRules::Rule* ActorRules::First(const std::vector<Rule>& rules,

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From tagged grants to the study's funding figures: sums and project counts
-// per field and class of actors (Abb. 3 and 4), with the own investment that
-// the companies are taken to add. Pure functions.
-//
-// What is a sum and what an estimate is told apart by name; the options that
-// a result depends on come back with it, so that they can be printed.
+// What the study's funding figures are made of: a cell with its sums, and the
+// rules by which a grant enters it. What is a sum and what an estimate is told
+// apart by name. Pure functions.
 
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
@@ -29,12 +24,6 @@ enum class FieldSplit {
 };
 std::string_view ToString(FieldSplit split);  // "equal", "full"
 std::optional<FieldSplit> ParseFieldSplit(std::string_view name);
-
-struct TaggedGrant {
-  Grant grant;
-  std::vector<std::string> fields;  // canonical ids; none: in no field
-  std::string project;              // GrantTitles::ProjectKey; empty: the FKZ
-};
 
 inline constexpr double kLowestQuota = 0.01;
 
@@ -66,27 +55,12 @@ struct FundingCell {
   bool unstable() const { return projects < kStableProjects; }
 };
 
-struct FundingRow {
-  std::string field;
-  ActorClass actor = ActorClass::kUnknown;
-  FundingCell cell;
-};
-
-struct FundingFigures {
-  std::vector<FundingRow> rows;  // with grants; by field, then actor
-  // Each actor's together, by field.
-  std::map<std::string, FundingCell, std::less<>> fields;
-  // Each field's together, every grant once: grants that have a field.
-  std::map<ActorClass, FundingCell> actors;
-  FundingCell total;     // of `actors`
-  FundingCell no_field;  // grants in no field; not part of total
-  uint64_t out_of_period = 0;
-  IndicatorOptions options;
-};
-
-// Fields named twice count once. kInvalid if a quota is out of its range.
-Result<FundingFigures> ComputeFunding(const std::vector<TaggedGrant>& grants,
-                                      const IndicatorOptions& options);
+// kInvalid if a quota is out of its range.
+Status Check(const IndicatorOptions& options);
+// The quota that a grant is reckoned with.
+double QuotaOf(const Grant& grant, const IndicatorOptions& options);
+// Whether it starts within the period.
+bool IsInPeriod(const Grant& grant, const IndicatorOptions& options);
 
 // I for a grant of `cents` at quota `q`, rounded to the cent.
 int64_t OwnInvestment(int64_t cents, double q);

@@ -275,6 +275,7 @@ IndexDocument MakeCompanyDocument(const CompanyRecord& record) {
                              {"district_name", record.district_name},
                              {"municipality", record.municipality},
                              {"municipality_name", record.municipality_name},
+                             {"clusters", record.clusters},
                              {"evidence", EvidencePagesToJson(record.evidence)},
                              {"fields", TagsToJson(record.fields)},
                              {"topics", TagsToJson(record.topics)}});
@@ -312,6 +313,7 @@ Result<CompanyRecord> ParseCompanyData(std::string_view data) {
   record.district_name = TextOf(*json, "district_name");
   record.municipality = TextOf(*json, "municipality");
   record.municipality_name = TextOf(*json, "municipality_name");
+  record.clusters = TextsOf(*json, "clusters");
   record.evidence = EvidencePagesFrom(*json);
   record.fields = TagsFromJson(*json, "fields");
   record.topics = TagsFromJson(*json, "topics");

@@ -38,6 +38,12 @@ CompanyFacets FacetsOf(const CompanyRecord& record) {
   if (record.regions.empty()) AddOrUnknown(kTermRegion, "", terms);
   AddOrUnknown(kTermDistrict, company.district, terms);
   AddOrUnknown(kTermMunicipality, record.municipality, terms);
+  for (const std::string& cluster : record.clusters) {
+    terms.push_back(MakeTerm(kTermCluster, cluster));
+  }
+  if (record.clusters.empty()) {
+    terms.push_back(MakeTerm(kTermCluster, kNoCluster));
+  }
   AddOrUnknown(kTermLegalForm, company.legal_form, terms);
   terms.push_back(MakeTerm(kTermStatus, ToString(company.status)));
   terms.push_back(MakeTerm(kTermEntityKind, ToString(company.kind)));

@@ -6,8 +6,8 @@
 namespace ritmon {
 namespace {
 
-// "active\nenterprise\ngmbh\n02000\n02000000\nhamburg,mrh"
-constexpr size_t kCommonLines = 6;
+// "active\nenterprise\ngmbh\n02000\n02000000\nhamburg,mrh\nhydrogen-cluster"
+constexpr size_t kCommonLines = 7;
 // "1998-04-01\nday\n120\nweb,news\nelectromobility=high,…\nfuel-cell=low"
 constexpr size_t kOwnLines = 6;
 
@@ -90,6 +90,12 @@ bool ParseKinds(std::string_view list, std::vector<PageKind>& kinds) {
   return true;
 }
 
+void ParseIds(std::string_view list, std::vector<std::string>& ids) {
+  ids.clear();
+  if (list.empty()) return;
+  for (const auto id : Split(list, ',')) ids.emplace_back(id);
+}
+
 template <typename List, typename ToText>
 std::string Joined(const List& list, const ToText& text_of) {
   std::string joined;
@@ -121,6 +127,7 @@ std::string EncodeFacts(const CompanyRecord& record) {
   facts += '\n' + Clean(company.district);
   facts += '\n' + Clean(record.municipality);
   facts += '\n' + Joined(record.regions, Clean);
+  facts += '\n' + Joined(record.clusters, Clean);
   facts += '\n';
   if (company.founded) facts += FormatDate(*company.founded);
   facts += '\n' + Clean(company.founded_precision);
@@ -156,11 +163,8 @@ bool DecodeCommonFacts(std::string_view text, CompanyRecord& record) {
   company.legal_form = lines[2];
   company.district = lines[3];
   record.municipality = lines[4];
-  record.regions.clear();
-  if (lines[5].empty()) return true;
-  for (const auto region : Split(lines[5], ',')) {
-    record.regions.emplace_back(region);
-  }
+  ParseIds(lines[5], record.regions);
+  ParseIds(lines[6], record.clusters);
   return true;
 }
 

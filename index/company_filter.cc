@@ -51,6 +51,7 @@ bool IsColumn(const QueryNode& node) {
         case FilterKind::kRegion:
         case FilterKind::kDistrict:
         case FilterKind::kMunicipality:
+        case FilterKind::kCluster:
         case FilterKind::kFounded:
         case FilterKind::kSizeClass:
         case FilterKind::kSizeStudy:
@@ -243,14 +244,19 @@ class RowMatcher {
     });
   }
 
-  RowSet InRegion(const QueryFilter& filter, const RowSet& within) const {
-    const auto wanted = NumbersOf(filter.values, columns_.region_names());
-    const bool nowhere = HasValue(filter, kUnknownValue);
+  // `none`: the value of companies that have nothing in the column.
+  RowSet InAnyOf(const QueryFilter& filter, const Dictionary& texts,
+                 std::string_view none,
+                 std::vector<uint32_t> CommonColumns::*column,
+                 const RowSet& within) const {
+    const auto wanted = NumbersOf(filter.values, texts);
+    const bool wants_none = HasValue(filter, none);
     return WhereCommon(within, [&](const CommonColumns& common) {
-      if (common.regions.empty()) return nowhere;
-      return std::any_of(
-          common.regions.begin(), common.regions.end(),
-          [&](uint32_t region) { return Contains(wanted, region); });
+      const std::vector<uint32_t>& numbers = common.*column;
+      if (numbers.empty()) return wants_none;
+      return std::any_of(numbers.begin(), numbers.end(), [&](uint32_t number) {
+        return Contains(wanted, number);
+      });
     });
   }
 
@@ -285,7 +291,11 @@ class RowMatcher {
       case FilterKind::kConfidence:
         return OfConfidence(filter, within);
       case FilterKind::kRegion:
-        return InRegion(filter, within);
+        return InAnyOf(filter, columns_.region_names(), kUnknownValue,
+                       &CommonColumns::regions, within);
+      case FilterKind::kCluster:
+        return InAnyOf(filter, columns_.cluster_names(), kNoCluster,
+                       &CommonColumns::clusters, within);
       case FilterKind::kDistrict:
         return WithText(filter, columns_.districts(), &CommonColumns::district,
                         within);

@@ -35,6 +35,8 @@ const Dictionary* TextsOf(Dimension dimension, const FactColumns& columns) {
       return &columns.districts();
     case Dimension::kMunicipality:
       return &columns.municipalities();
+    case Dimension::kCluster:
+      return &columns.cluster_names();
     case Dimension::kLegalForm:
       return &columns.legal_forms();
     default:
@@ -55,6 +57,8 @@ std::vector<std::string> KnownValues(Dimension dimension,
       return Ids(vocabulary.regions);
     case Dimension::kDistrict:
       return Ids(vocabulary.districts);
+    case Dimension::kCluster:
+      return Ids(vocabulary.clusters);
     case Dimension::kLegalForm:
       return Ids(vocabulary.legal_forms);
     case Dimension::kConfidence:
@@ -102,6 +106,7 @@ std::set<std::string> OtherValues(Dimension dimension,
   if (dimension == Dimension::kRegion || dimension == Dimension::kSource) {
     others.insert(std::string(kUnknownValue));
   }
+  if (dimension == Dimension::kCluster) others.insert(std::string(kNoCluster));
   return others;
 }
 
@@ -118,6 +123,12 @@ uint32_t YearPlace(const CountAxis& axis, const std::optional<Date>& day) {
       axis.values.begin());
 }
 
+void AppendSeveral(const CountAxis& axis, const std::vector<uint32_t>& numbers,
+                   std::vector<uint32_t>& places) {
+  for (const uint32_t number : numbers) places.push_back(axis.places[number]);
+  if (numbers.empty()) places.push_back(static_cast<uint32_t>(axis.unknown));
+}
+
 }  // namespace
 
 CountAxis MakeAxis(Dimension dimension, const FactColumns& columns,
@@ -129,7 +140,8 @@ CountAxis MakeAxis(Dimension dimension, const FactColumns& columns,
   std::set<std::string> others = OtherValues(dimension, columns);
   for (const std::string& value : axis.values) others.erase(value);
   axis.values.insert(axis.values.end(), others.begin(), others.end());
-  axis.unknown = PlaceOf(axis, kUnknownValue);
+  axis.unknown = PlaceOf(
+      axis, dimension == Dimension::kCluster ? kNoCluster : kUnknownValue);
   if (const Dictionary* texts = TextsOf(dimension, columns)) {
     std::vector<std::pair<std::string_view, uint32_t>> sorted;
     for (uint32_t i = 0; i < axis.values.size(); ++i) {
@@ -156,12 +168,10 @@ void AppendPlaces(const CountAxis& axis, const FactColumns& columns, size_t row,
     case Dimension::kConfidence:
       return;
     case Dimension::kRegion:
-      for (const uint32_t region : common.regions) {
-        places.push_back(axis.places[region]);
-      }
-      if (common.regions.empty()) {
-        places.push_back(static_cast<uint32_t>(axis.unknown));
-      }
+      AppendSeveral(axis, common.regions, places);
+      return;
+    case Dimension::kCluster:
+      AppendSeveral(axis, common.clusters, places);
       return;
     case Dimension::kDistrict:
       places.push_back(axis.places[common.district]);

@@ -13,7 +13,7 @@ bool AddsUp(const CountTable& table) {
       table.dimensions.begin(), table.dimensions.end(), [](Dimension d) {
         return d == Dimension::kField || d == Dimension::kFutureField ||
                d == Dimension::kTopic || d == Dimension::kRegion ||
-               d == Dimension::kSource;
+               d == Dimension::kCluster || d == Dimension::kSource;
       });
 }
 

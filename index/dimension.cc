@@ -23,6 +23,7 @@ constexpr DimensionName kNames[] = {
     {Dimension::kRegion, "region", "region"},
     {Dimension::kDistrict, "district", "kreis"},
     {Dimension::kMunicipality, "municipality", "gemeinde"},
+    {Dimension::kCluster, "cluster", "cluster"},
     {Dimension::kFounded, "founded", "gruendungsjahr"},
     {Dimension::kAge, "age", "alter"},
     {Dimension::kStartup, "startup", "start-up"},

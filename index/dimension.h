@@ -19,6 +19,7 @@ enum class Dimension {
   kRegion,
   kDistrict,
   kMunicipality,
+  kCluster,
   kFounded,    // year of foundation
   kAge,        // AgeClass on CountOptions::as_of
   kStartup,    // StartupClass on the same day
@@ -32,7 +33,7 @@ enum class Dimension {
 };
 
 // "field", "future-field", "topic", "region", "district", "municipality",
-// "founded", "age", "startup", "size", "size-eu", "size-class", "legal-form",
+// "cluster", "founded", "age", "startup", "size", "size-eu", "size-class", "legal-form",
 // "source", "confidence", "kind".
 std::string_view ToString(Dimension dimension);
 // Also German; kInvalid with the nearest right name.
@@ -44,6 +45,8 @@ bool IsPartlyKnown(Dimension dimension);
 
 // The value where the register says nothing: "unknown".
 inline constexpr std::string_view kUnknownValue = "unknown";
+// Of kCluster: in none.
+inline constexpr std::string_view kNoCluster = "none";
 
 // The values of the dimensions that have the same few everywhere, kUnknownValue
 // included: classes of age and size. Empty for the others.

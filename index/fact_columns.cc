@@ -15,6 +15,9 @@ uint32_t FactColumns::InternCommon(const CompanyRecord& record) {
   for (const std::string& region : record.regions) {
     common.regions.push_back(regions_.Number(region));
   }
+  for (const std::string& cluster : record.clusters) {
+    common.clusters.push_back(clusters_.Number(cluster));
+  }
   commons_.push_back(std::move(common));
   return static_cast<uint32_t>(commons_.size() - 1);
 }

@@ -31,6 +31,7 @@ struct CommonColumns {
   uint32_t district = 0;
   uint32_t municipality = 0;
   std::vector<uint32_t> regions;
+  std::vector<uint32_t> clusters;
 };
 
 struct TagColumn {
@@ -74,6 +75,7 @@ class FactColumns {
   const Dictionary& region_names() const { return regions_; }
   const Dictionary& districts() const { return districts_; }
   const Dictionary& municipalities() const { return municipalities_; }
+  const Dictionary& cluster_names() const { return clusters_; }
   const Dictionary& legal_forms() const { return legal_forms_; }
 
  private:
@@ -108,6 +110,7 @@ class FactColumns {
   Dictionary regions_;
   Dictionary districts_;
   Dictionary municipalities_;
+  Dictionary clusters_;
   Dictionary legal_forms_;
   CompanyRecord scratch_;  // of Add
 };

@@ -59,6 +59,7 @@ enum class FilterKind {
   kRegion,
   kDistrict,
   kMunicipality,
+  kCluster,
   kFounded,
   kAge,
   kStartup,

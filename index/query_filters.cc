@@ -51,6 +51,7 @@ constexpr Prefix kFilterPrefixes[] = {
     {FilterKind::kRegion, kBoth, {"region"}},
     {FilterKind::kDistrict, kBoth, {"district", "kreis", "landkreis"}},
     {FilterKind::kMunicipality, kBoth, {"municipality", "gemeinde", "ort"}},
+    {FilterKind::kCluster, kBoth, {"cluster", "netzwerk"}},
     {FilterKind::kFounded, kBoth, {"founded", "gegruendet", "gruendungsjahr"}},
     {FilterKind::kAge, kBoth, {"age", "alter"}},
     {FilterKind::kStartup, kBoth, {"startup", "start-up"}},
@@ -273,6 +274,16 @@ Status AddLegalForm(const std::vector<VocabularyEntry>& entries,
   return AddChosen(std::move(id), filter);
 }
 
+// Also "none": in no cluster.
+Status AddCluster(const std::vector<VocabularyEntry>& clusters,
+                  std::string_view value, QueryFilter& filter) {
+  const std::string key = NameKey(value);
+  if (key == kNoCluster || key == "keins" || key == "keiner") {
+    return AddChosen(std::string(kNoCluster), filter);
+  }
+  return AddEntry(clusters, value, "cluster", filter);
+}
+
 Status AddValue(std::string_view value, std::string_view name,
                 const Vocabulary& vocabulary, QueryFilter& filter) {
   switch (filter.kind) {
@@ -288,6 +299,8 @@ Status AddValue(std::string_view value, std::string_view name,
       return AddPlace(vocabulary.districts, value, "district", filter);
     case FilterKind::kMunicipality:
       return AddPlace(vocabulary.municipalities, value, "municipality", filter);
+    case FilterKind::kCluster:
+      return AddCluster(vocabulary.clusters, value, filter);
     case FilterKind::kSizeClass:
       return AddChosen(ParseClass(value, Dimension::kSizeClass, name), filter);
     case FilterKind::kSizeStudy:

@@ -225,6 +225,8 @@ class Translator {
         return Terms(filter.values, kTermEntityKind);
       case FilterKind::kMunicipality:
         return Terms(filter.values, kTermMunicipality);
+      case FilterKind::kCluster:
+        return Terms(filter.values, kTermCluster);
       case FilterKind::kSizeClass:
         return SizeClasses("class", filter.values);
       case FilterKind::kSizeStudy:

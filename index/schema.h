@@ -20,7 +20,7 @@
 namespace ritmon {
 
 // Raised whenever a document made today differs from one made before.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 // Metadata keys of each database.
 inline constexpr char kMetaSchema[] = "ritmon.schema";
 inline constexpr char kMetaContent[] = "ritmon.content";  // pages | companies
@@ -50,6 +50,7 @@ inline constexpr char kTermCompany[] = "XC";   // company id
 inline constexpr char kTermRegion[] = "XR";    // region's name
 inline constexpr char kTermDistrict[] = "XA";  // AGS, 5 digits
 inline constexpr char kTermMunicipality[] = "XM";  // AGS, 8 digits
+inline constexpr char kTermCluster[] = "XCL";      // id, or "none"
 inline constexpr char kTermAge[] = "XAGE";         // "unknown" only
 inline constexpr char kTermSize[] = "XSIZE";       // "unknown" only
 inline constexpr char kTermSizeClass[] = "XSC";    // company_facets.h

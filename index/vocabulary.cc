@@ -96,4 +96,13 @@ Result<std::vector<std::string>> FindAllEntries(
   return ids;
 }
 
+std::string LabelOf(const std::vector<VocabularyEntry>& entries,
+                    std::string_view id, bool german) {
+  for (const VocabularyEntry& entry : entries) {
+    if (entry.id != id) continue;
+    return german || entry.label_en.empty() ? entry.label_de : entry.label_en;
+  }
+  return std::string(id);
+}
+
 }  // namespace ritmon

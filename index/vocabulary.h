@@ -31,6 +31,7 @@ struct Vocabulary {
   std::vector<VocabularyEntry> districts;  // id: AGS, 5 digits
   // id: AGS, 8 digits; several may have one name.
   std::vector<VocabularyEntry> municipalities;
+  std::vector<VocabularyEntry> clusters;
   std::vector<VocabularyEntry> legal_forms;  // may be empty: any is taken
 };
 
@@ -50,5 +51,10 @@ Result<const VocabularyEntry*> FindEntry(
 Result<std::vector<std::string>> FindAllEntries(
     const std::vector<VocabularyEntry>& entries, std::string_view name,
     std::string_view what);
+
+// The German or English label of the entry with this id; the id itself where
+// the list does not know it.
+std::string LabelOf(const std::vector<VocabularyEntry>& entries,
+                    std::string_view id, bool german);
 
 }  // namespace ritmon

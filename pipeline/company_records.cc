@@ -59,10 +59,12 @@ void SettleKind(Company& company) {
 class RecordMaker {
  public:
   RecordMaker(MatchesByCompany groups, const Taxonomy& taxonomy,
-              const Places& places, PageStore& pages, const VisitCompany& visit)
+              const Places& places, const ClusterMembers& clusters,
+              PageStore& pages, const VisitCompany& visit)
       : groups_(std::move(groups)),
         taxonomy_(taxonomy),
         places_(places),
+        clusters_(clusters),
         pages_(pages),
         visit_(visit) {}
 
@@ -94,6 +96,7 @@ class RecordMaker {
       auto sites = ReadSites(group->second, record, read);
       if (!sites) return sites;
     }
+    record.clusters = clusters_.Of(record.company, record.hosts);
     if (group != groups_.end() || !read.empty()) {
       Judge(std::move(read), taxonomy_, scratch_, record);
     }
@@ -136,6 +139,7 @@ class RecordMaker {
   const MatchesByCompany groups_;
   const Taxonomy& taxonomy_;
   const Places& places_;
+  const ClusterMembers& clusters_;
   PageStore& pages_;
   const VisitCompany& visit_;
   std::set<std::string> in_the_news_;
@@ -147,10 +151,11 @@ class RecordMaker {
 Status ForEachCompanyRecord(const Attribution& attribution,
                             const std::vector<std::string>& districts,
                             const Taxonomy& taxonomy, const Places& places,
+                            const ClusterMembers& clusters,
                             CompanyStore& companies, PageStore& pages,
                             const VisitCompany& visit) {
   RecordMaker maker(GroupByCompany(attribution.matches), taxonomy, places,
-                    pages, visit);
+                    clusters, pages, visit);
   if (auto s = maker.LoadNews(); !s) return s;
   auto elsewhere = Elsewhere(maker.groups(), companies);
   if (!elsewhere) return tl::unexpected(elsewhere.error());

@@ -12,6 +12,7 @@
 #include "classifier/taxonomy.h"
 #include "model/record.h"
 #include "pipeline/attribute.h"
+#include "pipeline/cluster_members.h"
 #include "pipeline/page_store.h"
 #include "pipeline/places.h"
 #include "registry/company_store.h"
@@ -25,6 +26,7 @@ using VisitCompany = std::function<Status(const CompanyRecord&)>;
 Status ForEachCompanyRecord(const Attribution& attribution,
                             const std::vector<std::string>& districts,
                             const Taxonomy& taxonomy, const Places& places,
+                            const ClusterMembers& clusters,
                             CompanyStore& companies, PageStore& pages,
                             const VisitCompany& visit);
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/import_stage.h"
 
-#include <sys/stat.h>
-
-#include <cerrno>
-#include <cstring>
 #include <optional>
 #include <utility>
 
 #include "base/files.h"
+#include "pipeline/imported_files.h"
 #include "pipeline/places.h"
 #include "registry/company_mapping_file.h"
 #include "registry/gleif.h"
@@ -18,46 +15,6 @@
 
 namespace ritmon {
 namespace {
-
-constexpr char kSchema[] = R"sql(
-CREATE TABLE IF NOT EXISTS imported_file (
-  path TEXT PRIMARY KEY,
-  stamp TEXT NOT NULL
-);
-)sql";
-
-// Size and time of change: enough to see that a file is another one.
-Result<std::string> StampOf(const std::filesystem::path& path) {
-  struct stat info {};
-  if (::stat(path.c_str(), &info) != 0) {
-    return Fail(errno == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo,
-                path.string() + ": " + std::strerror(errno));
-  }
-  return std::to_string(info.st_size) + "@" +
-         std::to_string(info.st_mtim.tv_sec) + "." +
-         std::to_string(info.st_mtim.tv_nsec);
-}
-
-Result<std::optional<std::string>> LastStamp(Database& database,
-                                             const std::string& path) {
-  auto select =
-      database.Prepare("SELECT stamp FROM imported_file WHERE path = $1");
-  if (!select) return tl::unexpected(select.error());
-  select->Bind(1, path);
-  auto row = select->Step();
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return std::nullopt;
-  return select->Text(0);
-}
-
-Status SaveStamp(Database& database, const std::string& path,
-                 const std::string& stamp) {
-  auto upsert = database.Prepare(
-      "INSERT INTO imported_file (path, stamp) VALUES ($1, $2) "
-      "ON CONFLICT (path) DO UPDATE SET stamp = excluded.stamp");
-  if (!upsert) return tl::unexpected(upsert.error());
-  return upsert->Bind(1, path).Bind(2, stamp).Run();
-}
 
 std::filesystem::path MappingDirectory(const Options& options) {
   return options.courts.parent_path() / "mappings";
@@ -152,7 +109,7 @@ Status ReadInto(const Reading& reading, const std::filesystem::path& file,
 }
 
 // The file's state and how it is to be read.
-Result<std::string> StampOf(const CompanySource& source) {
+Result<std::string> StampOfSource(const CompanySource& source) {
   auto stamp = StampOf(source.file);
   if (!stamp) return stamp;
   const auto add = [&](const std::string& text) {
@@ -210,18 +167,17 @@ Result<ImportReport> ImportCompanies(const Options& options,
                                      const OnImportProgress& on_progress) {
   auto database = Database::Open(options.workspace.state_db());
   if (!database) return tl::unexpected(database.error());
-  if (auto status = database->Execute(kSchema); !status) {
-    return tl::unexpected(status.error());
-  }
+  auto imported = ImportedFiles::Open(*database);
+  if (!imported) return tl::unexpected(imported.error());
   auto store = CompanyStore::Open(*database);
   if (!store) return tl::unexpected(store.error());
   ImportReport report;
   std::optional<Places> places;
   for (const CompanySource& source : sources) {
     const std::string path = source.file.string();
-    auto stamp = StampOf(source);
+    auto stamp = StampOfSource(source);
     if (!stamp) return tl::unexpected(stamp.error());
-    auto last = LastStamp(*database, path);
+    auto last = imported->StampWhenImported(path);
     if (!last) return tl::unexpected(last.error());
     if (*last == *stamp) {
       ++report.unchanged_files;
@@ -249,7 +205,7 @@ Result<ImportReport> ImportCompanies(const Options& options,
         });
     if (!summary) return tl::unexpected(summary.error());
     report.changed |= summary->added + summary->changed > 0;
-    if (auto s = SaveStamp(*database, path, *stamp); !s) {
+    if (auto s = imported->Save(path, *stamp); !s) {
       return tl::unexpected(s.error());
     }
     report.files.push_back(std::move(*summary));
@@ -261,7 +217,7 @@ Result<SourcePreview> PreviewCompanies(const Options& options,
                                        const CompanySource& source) {
   auto places = LoadPlaces(options);
   if (!places) return tl::unexpected(places.error());
-  if (auto stamp = StampOf(source); !stamp) {
+  if (auto stamp = StampOfSource(source); !stamp) {
     return tl::unexpected(stamp.error());
   }
   auto reading = PlanReading(options, source);

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "index/company_facets.h"
 #include "index/index_writer.h"
+#include "pipeline/cluster_members.h"
 #include "pipeline/company_records.h"
 #include "pipeline/history_stage.h"
 #include "pipeline/mention_stage.h"
@@ -72,11 +73,12 @@ Result<int64_t> WritePages(const fs::path& directory, PageStore& pages,
   return count;
 }
 
-// What else learns of each company on its way into the index.
+// What else learns of each company on its way into the index, or tells of it.
 struct Recorders {
   ListHistory::Recorder& lists;
   FieldRecorder& fields;
   FacetsById& owners;
+  const ClusterMembers& clusters;
 };
 
 Result<int64_t> WriteCompanies(const fs::path& directory,
@@ -90,7 +92,8 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
   if (!writer) return tl::unexpected(writer.error());
   int64_t count = 0;
   auto status = ForEachCompanyRecord(
-      attribution, districts, taxonomy, places, companies, pages,
+      attribution, districts, taxonomy, places, recorders.clusters, companies,
+      pages,
       [&](const CompanyRecord& record) -> Status {
         ++count;
         if (!record.hosts.empty()) {
@@ -154,11 +157,13 @@ Result<IndexReport> BuildIndexes(const Options& options,
   if (!facts) return tl::unexpected(facts.error());
   auto field_recorder = FieldRecorder::Begin(fields, std::move(*facts));
   if (!field_recorder) return tl::unexpected(field_recorder.error());
+  auto clusters = ClusterMembers::Load(options, pages);
+  if (!clusters) return tl::unexpected(clusters.error());
   FacetsById owners;
   auto company_count =
       WriteCompanies(Beside(company_index, ".new"), *attribution,
                      HomeDistricts(options, places.regions), taxonomy, places,
-                     *companies, pages, {*outcome, *field_recorder, owners});
+                     *companies, pages, {*outcome, *field_recorder, owners, *clusters});
   if (!company_count) return tl::unexpected(company_count.error());
   auto page_count = WritePages(Beside(page_index, ".new"), pages, owners);
   if (!page_count) return tl::unexpected(page_count.error());
@@ -174,7 +179,8 @@ Result<IndexReport> BuildIndexes(const Options& options,
   return report;
 }
 
-Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions) {
+Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions,
+                          const std::vector<ClusterSource>& clusters) {
   Vocabulary vocabulary;
   for (const FieldSource& field : taxonomy.fields()) {
     vocabulary.fields.push_back(EntryOf(field));
@@ -196,6 +202,11 @@ Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions) {
     vocabulary.regions.push_back(VocabularyEntry{.id = region.name,
                                                  .label_de = region.label_de,
                                                  .label_en = region.label_en});
+  }
+  for (const ClusterSource& cluster : clusters) {
+    vocabulary.clusters.push_back(VocabularyEntry{.id = cluster.id,
+                                                  .label_de = cluster.label,
+                                                  .label_en = cluster.label});
   }
   for (const auto& [ags, name] : regions.districts()) {
     vocabulary.districts.push_back(

@@ -32,6 +32,7 @@ Result<IndexReport> BuildIndexes(const Options& options,
                                  FieldHistory& fields, Timestamp now);
 
 // The names that queries may use.
-Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions);
+Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions,
+                          const std::vector<ClusterSource>& clusters);
 
 }  // namespace ritmon

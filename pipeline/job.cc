@@ -6,6 +6,7 @@
 #include "crawler/archive_index.h"
 #include "crawler/retry_policy.h"
 #include "pipeline/candidate_stage.h"
+#include "pipeline/cluster_members.h"
 #include "pipeline/crawl_stage.h"
 #include "pipeline/excerpt_rules.h"
 #include "pipeline/profile_stage.h"
@@ -64,6 +65,23 @@ Result<ImportReport> Job::Import(const std::vector<CompanySource>& sources,
     if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
   }
   return report;
+}
+
+Result<GrantImportReport> Job::ImportGrants(
+    const OnGrantProgress& on_progress) {
+  return ImportGrants(options_.grants, on_progress);
+}
+
+Result<GrantImportReport> Job::ImportGrants(
+    const std::vector<GrantSource>& sources,
+    const OnGrantProgress& on_progress) {
+  return ImportGrantFiles(options_, sources, *clock_, on_progress);
+}
+
+Result<std::optional<GrantFactsReport>> Job::TagGrantsIfChanged() {
+  auto places = LoadPlaces(options_);
+  if (!places) return tl::unexpected(places.error());
+  return RefreshGrantFacts(options_, *taxonomy_, *places);
 }
 
 Status Job::Crawl(std::stop_token stop) {
@@ -303,7 +321,9 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());
   // A region that was defined since is in no document yet.
-  const std::string membership = places->regions.Membership();
+  auto clusters = ClusterStamp(options_);
+  if (!clusters) return tl::unexpected(clusters.error());
+  const std::string membership = places->regions.Membership() + *clusters;
   auto indexed = store_->IndexedRegions();
   if (!indexed) return tl::unexpected(indexed.error());
   auto fields = FieldHistory::Open(options_.workspace.history_db());

@@ -16,6 +16,7 @@
 #include "classifier/taxonomy.h"
 #include "pipeline/archive_stage.h"
 #include "pipeline/candidate_stage.h"
+#include "pipeline/grant_stage.h"
 #include "pipeline/import_stage.h"
 #include "pipeline/index_stage.h"
 #include "pipeline/list_history.h"
@@ -39,6 +40,14 @@ class Job {
   // `sources` instead.
   Result<ImportReport> Import(const std::vector<CompanySource>& sources,
                               const OnImportProgress& on_progress = {});
+  // Grants, the configured files or `sources` instead.
+  Result<GrantImportReport> ImportGrants(
+      const OnGrantProgress& on_progress = {});
+  Result<GrantImportReport> ImportGrants(
+      const std::vector<GrantSource>& sources,
+      const OnGrantProgress& on_progress = {});
+  // Fields and companies of the grants, if what they rest on has changed.
+  Result<std::optional<GrantFactsReport>> TagGrantsIfChanged();
   // Fetches what is due; first makes new websites known. Renders what needs it
   // (render_stage.h), and asks where companies without a known site may have
   // one (candidate_stage.h). Then takes out of archive and store what turned

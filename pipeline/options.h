@@ -14,6 +14,8 @@
 #include "crawler/crawl_loop.h"
 #include "crawler/curl_fetcher.h"
 #include "crawler/scope.h"
+#include "funding/actor_type.h"
+#include "funding/indicators.h"
 #include "model/page.h"
 #include "pipeline/counters.h"
 #include "pipeline/pipeline.h"
@@ -35,6 +37,38 @@ struct CompanySource {
   std::optional<char> delimiter;
   std::optional<std::string> encoding;
   std::string as_of;  // date of the data where the file does not say it
+};
+
+// A file of the funding catalogue (FÖKAT) or of EnArgus.
+struct GrantSource {
+  std::filesystem::path file;
+  std::optional<char> delimiter;        // found if absent
+  std::optional<std::string> encoding;  // found if absent
+  std::string as_of;                    // date of the data
+};
+
+// How public research money is reckoned (funding/).
+struct FundingOptions {
+  ActorOptions actors;
+  IndicatorOptions indicators;
+  GrantPlace place = GrantPlace::kExecuting;
+  std::filesystem::path employment;     // CSV: funding/employment.h
+  std::vector<std::string> benchmarks;  // regions that home is compared with
+  // Of home, shown beside it: the city in its metropolitan region. May be empty.
+  std::string part;
+};
+
+// A cluster or network of companies: who is in it, what it says of itself.
+struct ClusterSource {
+  std::string id;         // lower-case letters, digits and hyphens
+  std::string label;      // "Life Science Nord"
+  std::string site;       // registrable domain of its own pages; may be empty
+  std::string directory;  // name of the [[directory]] of its members, or empty
+  std::filesystem::path members;  // a table of members; may be empty
+  std::optional<int> told_members;  // as it says itself
+  std::optional<double> staff;
+  std::optional<int> founded;
+  std::string source;  // where these come from, as of when
 };
 
 struct SeedSource {
@@ -89,6 +123,11 @@ struct Options {
   bool read_noindex_imprints = true;  // see process_page.h
   int retention_days = 0;  // captures older than this are removed; 0: never
   std::vector<CompanySource> companies;
+  std::vector<GrantSource> grants;
+  FundingOptions funding;
+  std::vector<ClusterSource> clusters;
+  // Which fields they are active in, as people see it: registry/cluster_marks.h.
+  std::filesystem::path cluster_marks;
   std::vector<SeedSource> seeds;
   std::vector<DirectorySource> directories;
   std::vector<FeedSource> feeds;

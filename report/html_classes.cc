@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "report/html_figure.h"
 #include "report/html_figures.h"
 #include "report/svg_chart.h"
 
@@ -129,7 +130,7 @@ ShareChart ClassChart(const HtmlContext& context, const ClassView& view,
   return chart;
 }
 
-std::string ClassPictures(const HtmlContext& context, const ClassView& view,
+std::string ClassPictures(HtmlContext& context, const ClassView& view,
                           const std::vector<std::string>& ids, bool rings) {
   std::string out =
       fmt::format("<div class=\"{}\">\n", rings ? "rings" : "shares");
@@ -144,6 +145,7 @@ std::string ClassPictures(const HtmlContext& context, const ClassView& view,
                                       : context.wording().ring_note,
                            context.language())
               : RenderShareBar(chart, context.language());
+    context.NoteChart(chart.text.id, picture);
     out += fmt::format(
         "<div class=\"small-chart\">\n<p class=\"chart-title\" "
         "style=\"border-color:{}\">{}</p>\n{}<p class=\"chart-note\">{}</p>\n"
@@ -185,6 +187,24 @@ std::string ClassRow(HtmlContext& context, const ClassView& view,
   return row + "</tr>\n";
 }
 
+FigureData ClassData(const HtmlContext& context, const ClassView& view,
+                     const std::vector<std::string>& ids) {
+  FigureData data;
+  data.csv_titles.emplace_back("future_field");
+  data.csv_titles.insert(data.csv_titles.end(), ids.begin(), ids.end());
+  data.csv_titles.emplace_back(kUnknownClass);
+  for (const FutureFieldCount& future : context.data().future_fields) {
+    const Distribution& distribution = future.*view.distribution;
+    std::vector<std::string> row = {context.Pick(future.label)};
+    for (const std::string& id : ids) {
+      row.push_back(std::to_string(CompaniesIn(distribution, id)));
+    }
+    row.push_back(std::to_string(CompaniesIn(distribution, kUnknownClass)));
+    data.csv.push_back(std::move(row));
+  }
+  return data;
+}
+
 std::string ClassTable(HtmlContext& context, const ClassView& view,
                        const std::vector<std::string>& ids, bool own_queries) {
   const Wording& wording = context.wording();
@@ -201,7 +221,9 @@ std::string ClassTable(HtmlContext& context, const ClassView& view,
   for (const FutureFieldCount& future : context.data().future_fields) {
     table += ClassRow(context, view, ids, future, own_queries);
   }
-  return table + "</tbody>\n</table></div>\n";
+  return table + "</tbody>\n</table></div>\n" +
+         fmt::format("<p>{}</p>\n", CsvLink(context, view.id,
+                                            ClassData(context, view, ids)));
 }
 
 std::string ClassSection(HtmlContext& context, const ClassView& view,

@@ -62,6 +62,14 @@ class HtmlContext {
   std::string NextFigure() { return Next(wording_.figure, figures_); }
   std::string NextTable() { return Next(wording_.table, tables_); }
 
+  // The charts of the report by name, as SVG that stands alone.
+  void NoteChart(const std::string& name, const std::string& svg) {
+    charts_.emplace_back(name, svg);
+  }
+  const std::vector<std::pair<std::string, std::string>>& charts() const {
+    return charts_;
+  }
+
  private:
   static std::string Next(std::string_view word, size_t& counter);
 
@@ -71,6 +79,7 @@ class HtmlContext {
   Queries queries_;
   size_t figures_ = 0;
   size_t tables_ = 0;
+  std::vector<std::pair<std::string, std::string>> charts_;
 };
 
 // `part` + `more`, or the greatest number.

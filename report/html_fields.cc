@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "report/html_figure.h"
 #include "report/html_figures.h"
 #include "report/svg_chart.h"
 
@@ -90,6 +91,19 @@ std::string FieldRows(HtmlContext& context, const FutureFieldCount& future,
   return rows + "</tbody>\n";
 }
 
+FigureData FieldData(const HtmlContext& context) {
+  FigureData data;
+  data.csv_titles = {"future_field", "field", "companies", "candidates"};
+  for (const FutureFieldCount& future : context.data().future_fields) {
+    for (const FieldCount& field : future.fields) {
+      data.csv.push_back({context.Pick(future.label), context.Pick(field.label),
+                          std::to_string(field.counted.value),
+                          std::to_string(field.candidates.value)});
+    }
+  }
+  return data;
+}
+
 std::string FieldTable(HtmlContext& context) {
   const Wording& wording = context.wording();
   std::string table = fmt::format(
@@ -105,7 +119,8 @@ std::string FieldTable(HtmlContext& context) {
   return table + "</table></div>\n" +
          Paragraph(
              fmt::format("{} {}", wording.share_note, wording.overlap_note),
-             "note");
+             "note") +
+         fmt::format("<p>{}</p>\n", CsvLink(context, "fields", FieldData(context)));
 }
 
 }  // namespace
@@ -119,10 +134,13 @@ std::string FieldsSection(HtmlContext& context) {
   const std::string sentence = FieldSentence(context);
   if (!sentence.empty()) out += Paragraph(sentence);
   const BarChart chart = FieldChart(context);
+  const std::string wide =
+      RenderBarChart(chart, ChartWidth::kWide, context.language());
+  context.NoteChart("fields", wide);
   out += fmt::format(
       "<figure>\n<div class=\"wide\">{}</div>\n<div class=\"narrow\">{}</div>\n"
       "{}</figure>\n",
-      RenderBarChart(chart, ChartWidth::kWide, context.language()),
+      wide,
       RenderBarChart(chart, ChartWidth::kNarrow, context.language()),
       FigureCaption(
           context.NextFigure(), wording.fields_caption, "",

@@ -7,9 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "report/html_chapters.h"
 #include "report/html_companies.h"
 #include "report/html_context.h"
 #include "report/html_figures.h"
+#include "report/html_funding.h"
 #include "report/html_style.h"
 #include "report/html_tables.h"
 #include "report/svg_chart.h"
@@ -136,11 +138,18 @@ std::string Opening(HtmlContext& context) {
 std::string Contents(const HtmlContext& context, std::string_view body) {
   const Wording& wording = context.wording();
   const std::pair<std::string_view, std::string_view> sections[] = {
+      {"overview", context.language() == Language::kGerman
+                       ? "Felder"
+                       : "Fields"},
+      {"funding", wording.grants_heading},
       {"fields", wording.fields_heading},
       {"age", wording.age_heading},
       {"size", wording.size_heading},
       {"places", wording.place_heading},
-      {"grants", wording.grants_heading},
+      {"clusters",
+       context.language() == Language::kGerman ? "Cluster" : "Clusters"},
+      {"trend",
+       context.language() == Language::kGerman ? "Entwicklung" : "Trend"},
       {"method", wording.method_heading},
       {"companies", wording.list_heading},
       {"queries", wording.queries_heading}};
@@ -156,22 +165,34 @@ std::string Contents(const HtmlContext& context, std::string_view body) {
   return out + "</ul></nav>\n";
 }
 
+// The whole of <main>; `context` then knows the queries and the charts.
+std::string Body(HtmlContext& context) {
+  std::string body;
+  for (const auto section :
+       {OverviewSection, FundingSection, FieldsSection, AgeSection, SizeSection,
+        PlacesSection, ClustersSection, TrendSection, MethodSection,
+        CompaniesSection}) {
+    body += section(context);
+  }
+  return body + QueriesSection(context);
+}
+
 }  // namespace
 
 std::string RenderReport(const ReportData& data, Language language) {
   HtmlContext context(data, language);
   const std::string opening = Opening(context);
-  std::string body = FieldsSection(context);
-  body += AgeSection(context);
-  body += SizeSection(context);
-  body += PlacesSection(context);
-  body += GrantsSection(context);
-  body += MethodSection(context);
-  body += CompaniesSection(context);
-  body += QueriesSection(context);
+  const std::string body = Body(context);
   return Head(context) + opening + Contents(context, body) +
          "</header>\n<main>\n" + body + "</main>\n<footer>ritmon " +
          EscapeHtml(data.program_version) + "</footer>\n</body>\n</html>\n";
+}
+
+std::vector<std::pair<std::string, std::string>> RenderFigures(
+    const ReportData& data, Language language) {
+  HtmlContext context(data, language);
+  Body(context);
+  return context.charts();
 }
 
 }  // namespace ritmon

@@ -9,6 +9,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "report/html_text.h"
 #include "report/report_data.h"
@@ -16,5 +18,10 @@
 namespace ritmon {
 
 std::string RenderReport(const ReportData& data, Language language);
+
+// Its charts as SVG files that stand alone, by name ("funding-index"), in their
+// order.
+std::vector<std::pair<std::string, std::string>> RenderFigures(
+    const ReportData& data, Language language);
 
 }  // namespace ritmon

@@ -71,6 +71,16 @@ figcaption b, caption b { color: var(--ink); margin-right: 4px; }
 .small-chart { display: flex; flex-direction: column; }
 .small-chart .chart { margin-top: auto; }
 .rings .chart-note { text-align: center; }
+.overview { display: grid; grid-template-columns: repeat(4, 1fr);
+  gap: 20px; }
+.overview div { border-top: 6px solid; padding-top: 10px; }
+.overview ul { margin: 8px 0 0; padding: 0; list-style: none; }
+.overview li { padding: 4px 0; border-top: 1px solid var(--line);
+  line-height: 1.35; }
+details { margin-top: 10px; font-size: 15px; }
+summary { cursor: pointer; color: var(--link); font-size: 14px; }
+.csv { font-size: 14px; }
+table.mass td:last-child, table.projects td { text-align: left; }
 .scroll { overflow-x: auto; margin: 22px 0 10px; }
 table { border-collapse: collapse; width: 100%; font-size: 15px;
   font-variant-numeric: lining-nums tabular-nums; }
@@ -116,6 +126,15 @@ code { font-family: var(--mono); font-size: 13px; overflow-wrap: anywhere; }
 .queries li:target { background: #fdf0b8; }
 footer { margin-top: 60px; padding-top: 14px; padding-bottom: 50px;
   color: var(--pale); font-size: 14px; }
+@media (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; --ink: #e6e8eb; --pale: #a9b1ba;
+    --line: #3a424b; --tint: #1e242a; --link: #8fc1ee; }
+  body { background: #14181c; }
+  /* Charts keep their paper: their colours are made for white. */
+  .chart { background: #fff; border-radius: 4px; }
+  mark, .queries li:target { background: #5c4d10; }
+  td.meter span { background: #6da3d6; }
+}
 @media (max-width: 700px) {
   header { padding-top: 28px; }
   h1 { font-size: 30px; }
@@ -123,7 +142,7 @@ footer { margin-top: 60px; padding-top: 14px; padding-bottom: 50px;
   .lead { display: block; margin-top: 22px; }
   .lead p { font-size: 18px; margin-top: 8px; }
   .total { font-size: 60px; }
-  .tiles, .rings { grid-template-columns: repeat(2, 1fr); }
+  .tiles, .rings, .overview { grid-template-columns: repeat(2, 1fr); }
   .shares { grid-template-columns: 1fr; }
   .wide { display: none; }
   .narrow { display: block; }
@@ -133,13 +152,16 @@ footer { margin-top: 60px; padding-top: 14px; padding-bottom: 50px;
 }
 @page { size: A4; margin: 15mm 16mm; }
 @media print {
-  body { font-size: 10.5pt; }
+  :root { color-scheme: light; --ink: #1b1f24; --pale: #57606a;
+    --line: #d5dae0; --tint: #f5f7f9; --link: #1d4f7c; }
+  details { display: none; }
+  body { background: #fff; font-size: 10.5pt; }
   header { padding-top: 0; }
   main, header, footer { max-width: none; padding-left: 0; padding-right: 0; }
   nav { display: none; }
   .wide { display: block; }
   .narrow { display: none; }
-  .tiles, .rings { grid-template-columns: repeat(4, 1fr); }
+  .tiles, .rings, .overview { grid-template-columns: repeat(4, 1fr); }
   .shares { grid-template-columns: repeat(2, 1fr); }
   section { margin-top: 22px; }
   p { margin-bottom: 8px; }

@@ -161,35 +161,6 @@ std::string PlacesSection(HtmlContext& context) {
   return out + Paragraph(wording.place_note, "note") + "</section>\n";
 }
 
-std::string GrantsSection(HtmlContext& context) {
-  if (!context.data().grants) return {};
-  const GrantSection& grants = *context.data().grants;
-  const Wording& wording = context.wording();
-  std::string out = OpenSection("grants", wording.grants_heading);
-  out += fmt::format(
-      "<div class=\"scroll\"><table>\n<caption>{} {}</caption>\n<thead><tr>"
-      "<th scope=\"col\">{}</th><th scope=\"col\" class=\"text\">{}</th>"
-      "<th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n"
-      "<tbody>\n",
-      Caption(context.NextTable(), wording.grants_caption),
-      context.QueryLink(wording.q_grants, grants.command), wording.field,
-      wording.actor, wording.projects, wording.sum);
-  for (const GrantRow& row : grants.rows) {
-    out += fmt::format(
-        "<tr><th scope=\"row\">{}</th><td class=\"text\">{}</td><td>{}</td>"
-        "<td>{}</td></tr>\n",
-        EscapeHtml(context.Pick(row.field)),
-        EscapeHtml(context.Pick(row.actor)), context.Count(row.projects),
-        FormatEuros(row.cents, context.language()));
-  }
-  out += fmt::format(
-      "</tbody>\n<tfoot><tr><th scope=\"row\" colspan=\"2\">{}</th>"
-      "<td>{}</td><td>{}</td></tr></tfoot>\n</table></div>\n",
-      wording.all_grants, context.Count(grants.total_projects),
-      FormatEuros(grants.total_cents, context.language()));
-  return out + Paragraph(context.Pick(grants.source), "note") + "</section>\n";
-}
-
 std::string MethodSection(HtmlContext& context) {
   const Wording& wording = context.wording();
   return OpenSection("method", wording.method_heading) +

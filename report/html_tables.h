@@ -11,8 +11,6 @@ namespace ritmon {
 
 // Active companies per region and district; empty without places.
 std::string PlacesSection(HtmlContext& context);
-// Funding per field and actor; empty without grants.
-std::string GrantsSection(HtmlContext& context);
 // How far the sources reach, what was counted and what was not.
 std::string MethodSection(HtmlContext& context);
 // Every command that another part has asked for; so it comes last.

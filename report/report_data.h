@@ -14,13 +14,12 @@
 
 #include "base/time.h"
 #include "model/tag.h"
+#include "report/cluster_chapter.h"
+#include "report/funding_chapter.h"
+#include "report/report_label.h"
+#include "report/trend_chapter.h"
 
 namespace ritmon {
-
-struct Label {
-  std::string de;
-  std::string en;  // empty: as `de`
-};
 
 // A number and the question that it answers.
 struct Figure {
@@ -115,22 +114,6 @@ struct ReportCompany {
   std::string explain_command;
 };
 
-// Funded projects of one application field and one class of actors.
-struct GrantRow {
-  Label field;
-  Label actor;  // "Wirtschaft", "Wissenschaft", ...
-  int64_t cents = 0;
-  uint64_t projects = 0;
-};
-
-struct GrantSection {
-  std::vector<GrantRow> rows;
-  int64_t total_cents = 0;  // each project once
-  uint64_t total_projects = 0;
-  Label source;  // where from, as of when
-  std::string command;
-};
-
 struct ReportData {
   Label title;  // empty: the report's usual one
   Label region;
@@ -144,7 +127,10 @@ struct ReportData {
   PlaceTable districts;       // do not overlap; also those with 0
   std::vector<ReportCompany> companies;
   std::string list_command;  // exports the company list
-  std::optional<GrantSection> grants;
+  std::optional<ClusterChapter> clusters;
+  std::optional<TrendChapter> trend;
+  std::optional<FundingChapter> funding;
+  Label no_funding;  // why there is none
 };
 
 }  // namespace ritmon

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "report/svg_chart.h"
+#include "report/svg_parts.h"
 #include "report/svg_text.h"
 
 namespace ritmon {
@@ -23,8 +24,6 @@ constexpr double kSmallFont = 12;
 constexpr double kLineHeight = 17;
 constexpr double kGap = 10;     // between label, bar and value
 constexpr double kBold = 1.12;  // how much broader bold letters are
-constexpr std::string_view kInk = "#1b1f24";
-constexpr std::string_view kPaleInk = "#57606a";
 
 struct Geometry {
   double width;        // of the whole chart
@@ -36,27 +35,6 @@ struct Geometry {
 constexpr Geometry GeometryOf(ChartWidth width) {
   return width == ChartWidth::kWide ? Geometry{920, 330, 18, 10}
                                     : Geometry{360, 0, 14, 12};
-}
-
-struct Axis {
-  double step = 1;
-  double end = 1;
-};
-
-// Ends at the first round number that is not below `most`, in at most five
-// steps of 1, 2 or 5 times a power of ten.
-Axis AxisFor(double most) {
-  constexpr double kMaxSteps = 5;
-  double power = 1;
-  while (true) {
-    for (const double factor : {1.0, 2.0, 5.0}) {
-      const double step = factor * power;
-      if (most <= step * kMaxSteps) {
-        return {step, std::max(1.0, std::ceil(most / step)) * step};
-      }
-    }
-    power *= 10;
-  }
 }
 
 double SumOf(const Bar& bar) {
@@ -97,7 +75,7 @@ class Drawing {
     for (size_t g = 0; g < chart_.groups.size(); ++g) DrawGroup(g);
     const std::string grid =
         geometry_.label_width > 0 ? Grid(top, y_) : std::string();
-    return Head() + Patterns() + grid + body_ + "</svg>\n";
+    return SvgHead(chart_.text, id_, geometry_.width, y_) + Patterns() + grid + body_ + "</svg>\n";
   }
 
  private:
@@ -114,50 +92,17 @@ class Drawing {
     return left_ + plot_width_ * value / axis_.end;
   }
 
-  std::string Head() const {
-    return fmt::format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" "
-        "viewBox=\"0 0 {} {}\" role=\"img\" "
-        "aria-labelledby=\"{}-title {}-desc\" "
-        "font-family=\"Helvetica, Arial, sans-serif\">\n"
-        "<title id=\"{}-title\">{}</title>\n<desc id=\"{}-desc\">{}</desc>\n",
-        SvgNumber(geometry_.width), SvgNumber(y_), id_, id_, id_,
-        EscapeHtml(chart_.text.title), id_,
-        EscapeHtml(chart_.text.description));
-  }
-
   std::string PatternId(size_t group) const {
     return fmt::format("{}-hatch-{}", id_, group % kGroupColours.size());
   }
 
-  static std::string Pattern(std::string_view id, std::string_view colour) {
-    return fmt::format(
-        "<pattern id=\"{}\" width=\"6\" height=\"6\" "
-        "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-        "<rect width=\"6\" height=\"6\" fill=\"#ffffff\"/>"
-        "<rect width=\"2\" height=\"6\" fill=\"{}\"/></pattern>\n",
-        id, colour);
-  }
-
   std::string Patterns() const {
-    std::string out = "<defs>\n" + Pattern(id_ + "-hatch-legend", kPaleInk);
+    std::string out = "<defs>\n" + SvgHatch(id_ + "-hatch-legend", kChartPaleInk);
     const size_t used = std::min(chart_.groups.size(), kGroupColours.size());
     for (size_t g = 0; g < used; ++g) {
-      out += Pattern(PatternId(g), GroupColour(g));
+      out += SvgHatch(PatternId(g), GroupColour(g));
     }
     return out + "</defs>\n";
-  }
-
-  static std::string TextAt(double x, double baseline, std::string_view text,
-                            std::string_view attributes) {
-    return fmt::format("<text x=\"{}\" y=\"{}\" {}>{}</text>\n", SvgNumber(x),
-                       SvgNumber(baseline), attributes, EscapeHtml(text));
-  }
-
-  static std::string Style(double size, std::string_view colour,
-                           std::string_view more = "") {
-    return fmt::format("font-size=\"{}\" fill=\"{}\"{}{}", SvgNumber(size),
-                       colour, more.empty() ? "" : " ", more);
   }
 
   // Lines at the round numbers, their figures on top.
@@ -166,17 +111,13 @@ class Drawing {
     const int steps = static_cast<int>(std::lround(axis_.end / axis_.step));
     for (int i = 0; i <= steps; ++i) {
       const double value = axis_.step * i;
-      const std::string x = SvgNumber(X(value));
-      grid += fmt::format(
-          "<line x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\" stroke=\"{}\" "
-          "stroke-width=\"1\"/>\n",
-          x, x, SvgNumber(top + kSmallFont + 6), SvgNumber(bottom),
-          i == 0 ? "#8c959f" : "#e2e6ea");
+      grid += SvgLine(X(value), top + kSmallFont + 6, X(value), bottom,
+                      i == 0 ? kChartBaseline : kChartGrid);
       // A number beyond 64 bits is not written rather than written wrong.
       if (value < 1.8e19) {
-        grid += TextAt(X(value), top + kSmallFont,
+        grid += SvgTextAt(X(value), top + kSmallFont,
                        FormatCount(static_cast<uint64_t>(value), language_),
-                       Style(kSmallFont, kPaleInk, "text-anchor=\"middle\""));
+                       SvgTextStyle(kSmallFont, kChartPaleInk, "text-anchor=\"middle\""));
       }
     }
     return grid;
@@ -190,7 +131,7 @@ class Drawing {
         kSwatch + TextWidth(chart_.candidates_label, kSmallFont);
     const double start = geometry_.label_width > 0 ? left_ : 1;
     const bool one_line = start + first + kBetween + second <= geometry_.width;
-    DrawLegendEntry(start, kPaleInk, chart_.counted_label);
+    DrawLegendEntry(start, kChartPaleInk, chart_.counted_label);
     if (!one_line) y_ += kLineHeight + 3;
     DrawLegendEntry(one_line ? start + first + kBetween : start,
                     "url(#" + id_ + "-hatch-legend)", chart_.candidates_label);
@@ -201,8 +142,8 @@ class Drawing {
     body_ += fmt::format(
         "<rect x=\"{}\" y=\"{}\" width=\"26\" height=\"12\" fill=\"{}\" "
         "stroke=\"{}\"/>\n",
-        SvgNumber(x), SvgNumber(y_ + 2), fill, kPaleInk);
-    body_ += TextAt(x + 34, y_ + 12, text, Style(kSmallFont, kPaleInk));
+        SvgNumber(x), SvgNumber(y_ + 2), fill, kChartPaleInk);
+    body_ += SvgTextAt(x + 34, y_ + 12, text, SvgTextStyle(kSmallFont, kChartPaleInk));
   }
 
   void DrawGroup(size_t group) {
@@ -220,8 +161,8 @@ class Drawing {
     for (const std::string& line :
          WrapText(content.label, (column - kIndent) / kBold, kHeadFont)) {
       y_ += 19;
-      body_ += TextAt(kIndent, y_ - 4, line,
-                      Style(kHeadFont, kInk, "font-weight=\"700\""));
+      body_ += SvgTextAt(kIndent, y_ - 4, line,
+                      SvgTextStyle(kHeadFont, kChartInk, "font-weight=\"700\""));
     }
     y_ += 8;
     for (const Bar& bar : content.bars) DrawBar(group, bar);
@@ -236,7 +177,7 @@ class Drawing {
         beside ? std::max(geometry_.bar_height, text_height) : text_height;
     double baseline = y_ + (row - text_height) / 2 + 13;
     for (const std::string& line : lines) {
-      body_ += TextAt(0, baseline, line, Style(kFont, kInk));
+      body_ += SvgTextAt(0, baseline, line, SvgTextStyle(kFont, kChartInk));
       baseline += kLineHeight;
     }
     const double bar_top =
@@ -269,10 +210,10 @@ class Drawing {
     const std::string counted = FormatCount(bar.counted, language_);
     const double x = std::max(end, left_ + 1.5) + 7;
     body_ +=
-        TextAt(x, baseline, counted, Style(kFont, kInk, "font-weight=\"700\""));
+        SvgTextAt(x, baseline, counted, SvgTextStyle(kFont, kChartInk, "font-weight=\"700\""));
     if (bar.candidates > 0) {
-      body_ += TextAt(x + kBold * TextWidth(counted, kFont) + 6, baseline,
-                      CandidateValue(bar, language_), Style(kFont, kPaleInk));
+      body_ += SvgTextAt(x + kBold * TextWidth(counted, kFont) + 6, baseline,
+                      CandidateValue(bar, language_), SvgTextStyle(kFont, kChartPaleInk));
     }
   }
 
@@ -280,7 +221,7 @@ class Drawing {
   Geometry geometry_;
   Language language_;
   std::string id_;
-  Axis axis_;
+  ChartAxis axis_;
   double left_ = 0;
   double plot_width_ = 0;
   double y_ = 0;

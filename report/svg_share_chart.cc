@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "report/svg_chart.h"
+#include "report/svg_parts.h"
 #include "report/svg_text.h"
 
 namespace ritmon {
@@ -64,17 +65,6 @@ double Luminance(const Rgb& colour) {
 // is black. The contrast is at least 4.5:1 on any colour.
 std::string_view InkOn(size_t slice, size_t slices) {
   return Luminance(Ramp(slice, slices)) > 0.179 ? "#000000" : "#ffffff";
-}
-
-std::string Head(const ChartText& text, double width, double height) {
-  return fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" "
-      "viewBox=\"0 0 {} {}\" role=\"img\" "
-      "aria-labelledby=\"{}-title {}-desc\" font-family=\"Helvetica, Arial, "
-      "sans-serif\">\n"
-      "<title id=\"{}-title\">{}</title>\n<desc id=\"{}-desc\">{}</desc>\n",
-      SvgNumber(width), SvgNumber(height), text.id, text.id, text.id,
-      EscapeHtml(text.title), text.id, EscapeHtml(text.description));
 }
 
 std::string Text(double x, double y, double size, std::string_view fill,
@@ -151,7 +141,7 @@ std::string RenderRing(const ShareChart& chart, std::string_view centre,
                        std::string_view centre_note, Language language) {
   // A segment narrower than this has no room for its share.
   constexpr double kLeastLabelled = 0.08;
-  std::string out = Head(chart.text, 2 * kCentre, 2 * kCentre);
+  std::string out = SvgHead(chart.text, chart.text.id, 2 * kCentre, 2 * kCentre);
   const uint64_t total = TotalOf(chart);
   std::string labels;
   double from = 0;
@@ -181,7 +171,7 @@ std::string RenderShareBar(const ShareChart& chart, Language language) {
   constexpr double kWidth = 440;
   constexpr double kHeight = 34;
   constexpr double kFont = 13;
-  std::string out = Head(chart.text, kWidth, kHeight);
+  std::string out = SvgHead(chart.text, chart.text.id, kWidth, kHeight);
   const uint64_t total = TotalOf(chart);
   double x = 0;
   for (size_t i = 0; i < chart.slices.size() && total > 0; ++i) {

@@ -65,11 +65,8 @@ constexpr Wording kGerman = {
     .companies = "Unternehmen",
     .places_without = "Ohne gezähltes Unternehmen:",
     .grants_heading = "Öffentliche Forschungsförderung",
-    .grants_caption = "Geförderte Vorhaben je Feld und Art des Akteurs",
     .actor = "Akteur",
-    .projects = "Vorhaben",
     .sum = "Fördersumme",
-    .all_grants = "Alle Vorhaben, jedes einmal gezählt",
     .method_heading = "Methode und Abdeckung",
     .coverage_caption = "Vom Register zur gelesenen Seite",
     .stage = "Stufe",
@@ -138,7 +135,6 @@ constexpr Wording kGerman = {
     .q_regions = "Unternehmen je Region",
     .q_districts = "Unternehmen je Kreis",
     .q_list = "Liste der Unternehmen",
-    .q_grants = "Geförderte Vorhaben",
 };
 
 constexpr Wording kEnglish = {
@@ -192,11 +188,8 @@ constexpr Wording kEnglish = {
     .companies = "Companies",
     .places_without = "Without any company counted:",
     .grants_heading = "Public research funding",
-    .grants_caption = "Funded projects by field and class of actor",
     .actor = "Actor",
-    .projects = "Projects",
     .sum = "Funding",
-    .all_grants = "All projects, each counted once",
     .method_heading = "Method and coverage",
     .coverage_caption = "From the register to the page that was read",
     .stage = "Stage",
@@ -264,7 +257,6 @@ constexpr Wording kEnglish = {
     .q_regions = "Companies per region",
     .q_districts = "Companies per district",
     .q_list = "List of the companies",
-    .q_grants = "Funded projects",
 };
 
 struct ClassName {

@@ -63,11 +63,8 @@ struct Wording {
   std::string_view places_without;
 
   std::string_view grants_heading;
-  std::string_view grants_caption;
   std::string_view actor;
-  std::string_view projects;
   std::string_view sum;
-  std::string_view all_grants;
 
   std::string_view method_heading;
   std::string_view coverage_caption;
@@ -115,7 +112,6 @@ struct Wording {
   std::string_view q_regions;
   std::string_view q_districts;
   std::string_view q_list;
-  std::string_view q_grants;
 };
 
 const Wording& WordingOf(Language language);

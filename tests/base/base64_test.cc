@@ -17,6 +17,19 @@ TEST(Base64Test, DecodesTheVectorsOfTheStandard) {
   EXPECT_EQ(DecodeBase64("Zm9vYmFy"), "foobar");
 }
 
+TEST(Base64Test, EncodesTheVectorsOfTheStandard) {
+  EXPECT_EQ(EncodeBase64(""), "");
+  EXPECT_EQ(EncodeBase64("f"), "Zg==");
+  EXPECT_EQ(EncodeBase64("fo"), "Zm8=");
+  EXPECT_EQ(EncodeBase64("foo"), "Zm9v");
+  EXPECT_EQ(EncodeBase64("foob"), "Zm9vYg==");
+  EXPECT_EQ(EncodeBase64("fooba"), "Zm9vYmE=");
+  EXPECT_EQ(EncodeBase64("foobar"), "Zm9vYmFy");
+  std::string bytes;
+  for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);
+  EXPECT_EQ(DecodeBase64(EncodeBase64(bytes)), bytes);
+}
+
 TEST(Base64Test, HouseForgivesSpaceAndMissingPadding) {
   EXPECT_EQ(DecodeBase64("Zm9v\nYmE"), "fooba");
   EXPECT_EQ(DecodeBase64("Zm9vY"), std::nullopt);

@@ -303,6 +303,7 @@ TEST_F(CompanyIndexTest, SortsTheUnknownLast) {
 constexpr Dimension kAllDimensions[] = {
     Dimension::kField,     Dimension::kFutureField, Dimension::kTopic,
     Dimension::kRegion,    Dimension::kDistrict,    Dimension::kMunicipality,
+    Dimension::kCluster,
     Dimension::kFounded,   Dimension::kAge,         Dimension::kStartup,
     Dimension::kSize,      Dimension::kSizeEu,      Dimension::kSizeClass,
     Dimension::kLegalForm, Dimension::kSource,      Dimension::kConfidence,
@@ -320,6 +321,8 @@ std::string RandomQuery(std::mt19937& random, int depth) {
                                        "region:unknown",
                                        "district:02000,unknown",
                                        "municipality:01056015",
+                                       "cluster:blue",
+                                       "cluster:none,green",
                                        "kreis:Pinneberg",
                                        "age:<5",
                                        "age:10-24,unknown",

@@ -63,6 +63,8 @@ TEST(QueryTest, GivesTheCanonicalSpelling) {
       {kP, "region:hamburg age:<5", "region:hamburg age:<=4"},
       {kC, "gemeinde:Neustadt", "municipality:03351009,08315076"},
       {kC, "ort:02000000,unbekannt", "municipality:02000000,unknown"},
+      {kC, "cluster:\"Grünes Netz\"", "cluster:green"},
+      {kC, "netzwerk:keins,blue", "cluster:none,blue"},
       {kC, "gegründet:2015-2020", "founded:2015-2020"},
       {kC, "size-class:1000+ size-eu:micro", "size-class:1000+ size-eu:micro"},
       {kP, "firmenart:Verein", "company-kind:association"},
@@ -90,7 +92,7 @@ TEST(QueryTest, GivesTheCanonicalSpelling) {
     EXPECT_EQ(ToString(*query), c.canonical) << c.text;
     ++run;
   }
-  EXPECT_EQ(run, 60);
+  EXPECT_EQ(run, 62);
 }
 
 TEST(QueryTest, SaysWhatIsWrong) {

@@ -60,6 +60,8 @@ inline Vocabulary SampleVocabulary() {
                       {"02000000", "Hamburg", "", {}, {}},
                       {"03351009", "Neustadt", "", {}, {}},
                       {"08315076", "Neustadt", "", {}, {}}};
+  v.clusters = {{"green", "Grünes Netz", "", {}, {}},
+                {"blue", "Blaues Netz", "", {}, {}}};
   return v;
 }
 
@@ -151,6 +153,9 @@ inline std::vector<CompanyRecord> RandomCompanies(unsigned seed) {
     r.company.legal_form = forms[random() % 4];
     const char* const towns[] = {"02000000", "01056015", ""};
     r.municipality = towns[random() % 3];
+    for (const auto& cluster : v.clusters) {
+      if (random() % 3 == 0) r.clusters.push_back(cluster.id);
+    }
     for (const PageKind kind :
          {PageKind::kWeb, PageKind::kNews, PageKind::kPost}) {
       if (random() % 3 == 0) r.evidence.kinds.push_back(kind);

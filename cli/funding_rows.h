@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A table of grants for people and for programs.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "funding/funding_table.h"
+#include "index/vocabulary.h"
+
+namespace ritmon {
+
+struct FundingRow {
+  std::vector<std::string> key;
+  FundingCell cell;
+};
+
+// The cells in the order of people: fields and actors as their lists have them,
+// years rising, all others by falling sum. `field`: only cells of this one (an
+// id), if there is such an axis. `top`: so many at most, 0: all.
+std::vector<FundingRow> RowsOf(const FundingTable& table,
+                               const Vocabulary& vocabulary,
+                               const std::string& field, uint64_t top);
+
+// What a value is called.
+std::string FundingLabel(FundingAxis axis, const std::string& value,
+                         const Vocabulary& vocabulary, bool german);
+
+std::string FundingAsText(const FundingTable& table,
+                          const std::vector<FundingRow>& rows,
+                          const Vocabulary& vocabulary, bool german);
+// Columns by id, amounts in euros with a point.
+std::string FundingAsCsv(const FundingTable& table,
+                         const std::vector<FundingRow>& rows);
+std::string FundingAsJson(const FundingTable& table,
+                          const std::vector<FundingRow>& rows);
+
+// 123456789 is "1234567.89".
+std::string EurosText(int64_t cents);
+
+}  // namespace ritmon

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/report_chapters.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "cli/cluster_rows.h"
+#include "cli/history_access.h"
+#include "pipeline/trend.h"
+
+namespace ritmon {
+namespace {
+
+Label EntryLabel(const std::vector<VocabularyEntry>& entries,
+                 const std::string& id) {
+  return {LabelOf(entries, id, true), LabelOf(entries, id, false)};
+}
+
+Label FactsOf(const ClusterFields& one, uint64_t active) {
+  const ClusterSource& cluster = one.cluster;
+  Label label{
+      fmt::format("{}: {} Einträge der Mitgliederliste gelesen, {} davon in "
+                  "einem Feld aktiv",
+                  cluster.label, one.entries, active),
+      fmt::format("{}: {} entries of the member list read, {} of them active "
+                  "in a field",
+                  cluster.label, one.entries, active)};
+  if (cluster.told_members) {
+    label.de += fmt::format(", nach eigener Angabe {} Mitglieder",
+                            *cluster.told_members);
+    label.en += fmt::format(", {} members as it says", *cluster.told_members);
+  }
+  if (cluster.staff) {
+    label.de += fmt::format(", {:g} Beschäftigte", *cluster.staff);
+    label.en += fmt::format(", staff {:g}", *cluster.staff);
+  }
+  if (cluster.founded) {
+    label.de += fmt::format(", gegründet {}", *cluster.founded);
+    label.en += fmt::format(", founded {}", *cluster.founded);
+  }
+  if (!cluster.source.empty()) {
+    label.de += " (" + cluster.source + ")";
+    label.en += " (" + cluster.source + ")";
+  }
+  label.de += ".";
+  label.en += ".";
+  return label;
+}
+
+ClusterMarkCell CellOf(const ClusterFields& one, const std::string& field) {
+  ClusterMarkCell cell;
+  if (const auto mark = one.marks.find(field); mark != one.marks.end()) {
+    cell.intensity = mark->second.intensity;
+  }
+  if (const auto seen = one.proposals.find(field);
+      seen != one.proposals.end()) {
+    cell.proposal = seen->second.intensity;
+  }
+  return cell;
+}
+
+std::vector<CountLine> Lines(std::string_view by,
+                             const std::vector<VocabularyEntry>& entries) {
+  std::vector<CountLine> lines;
+  for (const VocabularyEntry& entry : entries) {
+    lines.emplace_back(std::string(by), entry.id);
+  }
+  return lines;
+}
+
+}  // namespace
+
+Result<std::optional<ClusterChapter>> CollectClusters(
+    const Analysis& analysis) {
+  if (analysis.options().clusters.empty()) return std::nullopt;
+  auto table = ClusterTableOf(analysis);
+  if (!table) return tl::unexpected(table.error());
+  ClusterChapter chapter;
+  for (size_t i = 0; i < table->clusters.size(); ++i) {
+    chapter.clusters.push_back(table->clusters[i].cluster.label);
+    chapter.facts.push_back(
+        FactsOf(table->clusters[i], table->in_cluster[i]));
+  }
+  for (const ClusterFieldRow& row : table->rows) {
+    ClusterRow& out = chapter.rows.emplace_back();
+    out.field = EntryLabel(analysis.vocabulary().fields, row.field);
+    out.companies = row.companies;
+    out.members = row.members;
+    for (const ClusterFields& one : table->clusters) {
+      out.marks.push_back(CellOf(one, row.field));
+    }
+  }
+  chapter.companies = table->companies;
+  chapter.members = table->members;
+  chapter.command = "ritmon clusters";
+  return std::optional<ClusterChapter>(std::move(chapter));
+}
+
+Result<std::optional<TrendChapter>> CollectTrend(const Analysis& analysis) {
+  auto history = OpenFieldHistory(analysis.options());
+  if (!history) {
+    if (history.error().kind == ErrorKind::kNotFound) return std::nullopt;
+    return tl::unexpected(history.error());
+  }
+  auto snapshots = history->Snapshots(std::nullopt);
+  if (!snapshots) return tl::unexpected(snapshots.error());
+  const Vocabulary& vocabulary = analysis.vocabulary();
+  TrendChapter chapter;
+  chapter.command = "ritmon trend --by future-field";
+  for (const FieldSnapshot& snapshot : *snapshots) {
+    chapter.dates.emplace_back(
+        std::chrono::floor<std::chrono::days>(snapshot.time));
+  }
+  for (const TrendSeries& series :
+       MakeSeries(*snapshots, Lines(kByFutureField, vocabulary.future_fields),
+                  false)) {
+    chapter.lines.push_back(
+        {EntryLabel(vocabulary.future_fields, series.line.second),
+         series.counts});
+  }
+  for (const TrendSeries& series : MakeSeries(
+           *snapshots, Lines(kByField, vocabulary.fields), false)) {
+    TrendRow row{.field = EntryLabel(vocabulary.fields, series.line.second)};
+    row.after = series.last();
+    if (!series.changes.empty()) {
+      const MassChange& change = series.changes.back();
+      row.before = series.counts[series.counts.size() - 2];
+      row.real = change.real;
+      row.lists = change.lists;
+      row.coverage = change.coverage;
+      row.lost_sites = change.lost_sites;
+    }
+    chapter.rows.push_back(std::move(row));
+  }
+  return std::optional<TrendChapter>(std::move(chapter));
+}
+
+}  // namespace ritmon

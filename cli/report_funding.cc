@@ -1,0 +1,472 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/report_funding.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "cli/funding_rows.h"
+#include "funding/money_and_mass.h"
+#include "pipeline/funding_view.h"
+#include "report/html_text.h"
+
+namespace ritmon {
+namespace {
+
+// As the study shows them: public institutions and others together.
+constexpr std::array<ActorClass, 5> kActors = {
+    ActorClass::kBusiness, ActorClass::kScience, ActorClass::kPublic,
+    ActorClass::kOther, ActorClass::kUnknown};
+
+constexpr uint64_t kListed = 10;  // projects and recipients
+
+Label LabelOf(const VocabularyEntry& entry) {
+  return {entry.label_de, entry.label_en};
+}
+
+Label LabelOf(const Regions& regions, const std::string& name) {
+  const auto region = regions.Find(name);
+  return region ? Label{region->label_de, region->label_en}
+                : Label{name, name};
+}
+
+// Asks the questions, one after the other.
+class Collector {
+ public:
+  Collector(const Analysis& analysis, FundingView view, FundingScope scope)
+      : analysis_(analysis), view_(std::move(view)), scope_(std::move(scope)) {
+    for (const FutureFieldSource& future : analysis.taxonomy().future_fields()) {
+      groups_.emplace(future.id, groups_.size());
+    }
+  }
+
+  Result<FundingChapter> Collect(
+      const std::map<std::string, uint64_t>& companies) {
+    for (const ActorClass actor : kActors) {
+      const std::string id(ToString(actor));
+      chapter_.actors.push_back(
+          {FundingLabel(FundingAxis::kActor, id, vocabulary(), true),
+           FundingLabel(FundingAxis::kActor, id, vocabulary(), false)});
+    }
+    Status status = Sums();
+    if (status) status = Part();
+    if (status) status = Topics();
+    if (status) status = Index();
+    if (status) status = Mass(companies);
+    if (status) status = Projects();
+    if (status) status = Recipients();
+    if (status) status = Sources();
+    if (!status) return tl::unexpected(status.error());
+    return std::move(chapter_);
+  }
+
+ private:
+  const Vocabulary& vocabulary() const { return analysis_.vocabulary(); }
+  const FundingOptions& options() const { return analysis_.options().funding; }
+
+  Result<FundingTable> Count(FundingAxis axis, const FundingScope& scope) {
+    return view_.Count({axis, FundingAxis::kActor}, options().indicators,
+                       scope);
+  }
+
+  size_t GroupOf(const std::string& field) const {
+    for (const FieldSource& source : analysis_.taxonomy().fields()) {
+      if (source.id != field) continue;
+      const auto group = groups_.find(source.future_field);
+      return group == groups_.end() ? 0 : group->second;
+    }
+    return 0;
+  }
+
+  static void Take(const FundingCell& cell, size_t actor, MoneyRow& row) {
+    row.cents[actor] += cell.cents;
+    row.own_cents += cell.estimated_own_cents;
+  }
+
+  // One row of `table`: the value's cells by actor, and its margin's projects.
+  MoneyRow RowOf(const FundingTable& table, const std::string& value,
+                 Label label) const {
+    MoneyRow row{.label = std::move(label)};
+    row.cents.resize(kActors.size());
+    for (size_t i = 0; i < kActors.size(); ++i) {
+      const auto cell =
+          table.cells.find({value, std::string(ToString(kActors[i]))});
+      if (cell != table.cells.end()) Take(cell->second, i, row);
+    }
+    const auto margin = table.margins[0].find(value);
+    if (margin != table.margins[0].end()) {
+      row.projects = margin->second.projects;
+      row.is_unstable = margin->second.unstable();
+    }
+    return row;
+  }
+
+  MoneyRow TotalOf(const FundingTable& table) const {
+    MoneyRow row;
+    row.cents.resize(kActors.size());
+    for (size_t i = 0; i < kActors.size(); ++i) {
+      const auto cell =
+          table.margins[1].find(std::string(ToString(kActors[i])));
+      if (cell != table.margins[1].end()) Take(cell->second, i, row);
+    }
+    row.projects = table.total.projects;
+    row.is_unstable = table.total.unstable();
+    return row;
+  }
+
+  MoneyTable TableOf(const FundingTable& table,
+                     const std::vector<VocabularyEntry>& entries,
+                     std::string command) const {
+    MoneyTable money;
+    for (const VocabularyEntry& entry : entries) {
+      money.rows.push_back(RowOf(table, entry.id, LabelOf(entry)));
+      const auto future = groups_.find(entry.id);
+      money.rows.back().group =
+          future != groups_.end() ? future->second : GroupOf(entry.id);
+    }
+    money.total = TotalOf(table);
+    money.command = std::move(command);
+    return money;
+  }
+
+  Status Sums() {
+    auto futures = Count(FundingAxis::kFutureField, scope_);
+    auto fields = Count(FundingAxis::kField, scope_);
+    auto years = Count(FundingAxis::kYear, scope_);
+    for (const auto* table : {&futures, &fields, &years}) {
+      if (!*table) return tl::unexpected(table->error());
+    }
+    chapter_.future_fields =
+        TableOf(*futures, vocabulary().future_fields,
+                "ritmon funding table --by future-field,actor");
+    chapter_.fields = TableOf(*fields, vocabulary().fields,
+                              "ritmon funding table --by field,actor");
+    for (const auto& [year, cell] : years->margins[0]) {
+      chapter_.years.rows.push_back(RowOf(*years, year, {year, year}));
+    }
+    chapter_.years.total = TotalOf(*years);
+    chapter_.years.command = "ritmon funding table --by year,actor";
+    chapter_.without_field = fields->without.grants;
+    chapter_.without_field_cents = fields->without.cents;
+    chapter_.undisclosed = fields->total.undisclosed;
+    chapter_.outside_research_cents = fields->total.outside_research_cents;
+    return {};
+  }
+
+  Status Part() {
+    if (options().part.empty()) return {};
+    const Regions& regions = analysis_.places().regions;
+    auto scope = ScopeOfRegion(regions, options().part, options().place);
+    if (!scope) return tl::unexpected(scope.error());
+    auto table = Count(FundingAxis::kField, *scope);
+    if (!table) return tl::unexpected(table.error());
+    chapter_.part = PartTable{
+        LabelOf(regions, options().part),
+        LabelOf(regions, analysis_.options().region),
+        TableOf(*table, vocabulary().fields,
+                "ritmon funding table --by field,actor --region " +
+                    options().part)};
+    return {};
+  }
+
+  Status Topics() {
+    auto sums = Count(FundingAxis::kTopic, scope_);
+    if (!sums) return tl::unexpected(sums.error());
+    chapter_.topic_sums = TableOf(*sums, vocabulary().topics,
+                                  "ritmon funding table --by topic,actor");
+    auto crossed = view_.Count({FundingAxis::kTopic, FundingAxis::kField},
+                               options().indicators, scope_);
+    if (!crossed) return tl::unexpected(crossed.error());
+    TopicTable& topics = chapter_.topics;
+    topics.command = "ritmon funding table --by topic,field";
+    for (const VocabularyEntry& field : vocabulary().fields) {
+      topics.fields.push_back(LabelOf(field));
+    }
+    for (const VocabularyEntry& topic : vocabulary().topics) {
+      topics.topics.push_back(LabelOf(topic));
+      std::vector<int64_t>& row = topics.cents.emplace_back();
+      for (const VocabularyEntry& field : vocabulary().fields) {
+        const auto cell = crossed->cells.find({topic.id, field.id});
+        row.push_back(cell == crossed->cells.end() ? 0 : cell->second.cents);
+      }
+    }
+    return {};
+  }
+
+  Label EmploymentLabel(const RegionFunding& region) const {
+    const Label name = LabelOf(analysis_.places().regions, region.region);
+    if (!region.employment) {
+      return {name.de + ": keine Beschäftigtenzahl",
+              name.en + ": no employment figure"};
+    }
+    const EmploymentFigure& figure = *region.employment;
+    const auto count = static_cast<uint64_t>(figure.employees);
+    return {fmt::format("{}: {} Beschäftigte am {} ({})", name.de,
+                        FormatCount(count, Language::kGerman),
+                        FormatLongDate(figure.date, Language::kGerman),
+                        figure.source),
+            fmt::format("{}: {} employees on {} ({})", name.en,
+                        FormatCount(count, Language::kEnglish),
+                        FormatLongDate(figure.date, Language::kEnglish),
+                        figure.source)};
+  }
+
+  static Label ReasonLabel(NoRatio reason) {
+    switch (reason) {
+      case NoRatio::kNone:
+        return {};
+      case NoRatio::kNoEmploymentHere:
+      case NoRatio::kNoEmploymentThere:
+        return {"keine Beschäftigtenzahl", "no employment figure"};
+      case NoRatio::kNoFundingThere:
+        return {"keine Förderung dort", "no funding there"};
+      case NoRatio::kNoFundingAnywhere:
+        return {"keine Förderung", "no funding"};
+    }
+    return {};
+  }
+
+  Status Index() {
+    if (options().benchmarks.empty()) {
+      chapter_.no_index = {
+          "Keine Angabe: Es sind keine Vergleichsregionen eingerichtet "
+          "(funding.benchmarks).",
+          "No data: no regions to compare with are configured "
+          "(funding.benchmarks)."};
+      return {};
+    }
+    auto index = ExcellenceOf(
+        view_, analysis_.options(), analysis_.taxonomy(),
+        analysis_.places().regions, analysis_.options().region,
+        options().benchmarks, options().indicators, {});
+    if (!index) {
+      // Figures that are missing or do not go together are a gap in the
+      // report, not the end of it.
+      chapter_.no_index = {"Keine Angabe: " + index.error().message,
+                           "No data: " + index.error().message};
+      return {};
+    }
+    IndexTable table;
+    table.home =
+        LabelOf(analysis_.places().regions, analysis_.options().region);
+    table.command = "ritmon funding index";
+    for (size_t i = 0; i < index->regions.size(); ++i) {
+      if (i > 0) {
+        table.others.push_back(
+            LabelOf(analysis_.places().regions, index->regions[i].region));
+      }
+      table.employment.push_back(EmploymentLabel(index->regions[i]));
+    }
+    for (const IndexRow& row : index->rows) {
+      IndexPoint point;
+      for (const VocabularyEntry& field : vocabulary().fields) {
+        if (field.id == row.field) point.field = LabelOf(field);
+      }
+      point.group = GroupOf(row.field);
+      point.intensity = row.intensity[0];
+      point.largest_share = row.largest_share[0];
+      for (const IndexRatio& ratio : row.ratios) {
+        point.ratios.push_back(ratio.value);
+        point.reasons.push_back(ReasonLabel(ratio.reason));
+        point.is_unstable |= ratio.unstable;
+      }
+      table.points.push_back(std::move(point));
+    }
+    chapter_.index = std::move(table);
+    return {};
+  }
+
+  static Label VerdictLabel(MoneyAndMass verdict) {
+    switch (verdict) {
+      case MoneyAndMass::kNoData:
+        return {"keine Angabe", "no data"};
+      case MoneyAndMass::kBalanced:
+        return {};
+      case MoneyAndMass::kMoneyWithoutFirms:
+        return {"viel Geld, wenige Unternehmen", "much money, few companies"};
+      case MoneyAndMass::kFirmsWithoutMoney:
+        return {"viele Unternehmen, wenig Geld", "many companies, little money"};
+    }
+    return {};
+  }
+
+  Status Mass(const std::map<std::string, uint64_t>& companies) {
+    auto table =
+        view_.Count({FundingAxis::kField}, options().indicators, scope_);
+    if (!table) return tl::unexpected(table.error());
+    std::vector<FieldMass> mass;
+    for (const VocabularyEntry& field : vocabulary().fields) {
+      const auto found = companies.find(field.id);
+      mass.push_back({field.id, found == companies.end() ? 0 : found->second});
+    }
+    const auto rows = SetAgainst(table->margins[0], mass);
+    for (size_t i = 0; i < rows.size(); ++i) {
+      chapter_.mass.push_back({.field = LabelOf(vocabulary().fields[i]),
+                               .cents = rows[i].funding.cents,
+                               .companies = rows[i].companies,
+                               .money_share = rows[i].money_share,
+                               .company_share = rows[i].company_share,
+                               .verdict = VerdictLabel(rows[i].verdict)});
+    }
+    chapter_.mass_command = "ritmon funding companies";
+    return {};
+  }
+
+  Status Projects() {
+    auto projects = view_.Projects(options().indicators, scope_);
+    if (!projects) return tl::unexpected(projects.error());
+    if (projects->size() > kListed) projects->resize(kListed);
+    for (const JointProject& project : *projects) {
+      ProjectRow row{.title = project.title,
+                     .inside_cents = project.inside_cents,
+                     .outside_cents = project.outside_cents};
+      for (const std::string& field : project.fields) {
+        row.fields += (row.fields.empty() ? "" : ", ") +
+                      ritmon::LabelOf(vocabulary().fields, field, true);
+      }
+      for (const ProjectPart& part : project.parts) {
+        (part.inside ? row.inside : row.outside).push_back(part.recipient);
+      }
+      chapter_.projects.push_back(std::move(row));
+    }
+    chapter_.projects_command =
+        fmt::format("ritmon funding projects --top {}", kListed);
+    return {};
+  }
+
+  Status Recipients() {
+    std::map<std::string, RecipientRow> found;
+    auto status = view_.ForEach([&](const TaggedGrant& tagged) -> Status {
+      const Grant& grant = tagged.grant;
+      if (!IsInScope(grant, scope_) ||
+          !IsInPeriod(grant, options().indicators)) {
+        return {};
+      }
+      RecipientRow& row = found[grant.recipient.name];
+      row.name = grant.recipient.name;
+      row.actor = chapter_.actors[static_cast<size_t>(grant.actor)];
+      row.cents += grant.amount_cents;
+      ++row.grants;
+      return {};
+    });
+    if (!status) return status;
+    for (auto& [name, row] : found) {
+      chapter_.recipients.push_back(std::move(row));
+    }
+    std::stable_sort(chapter_.recipients.begin(), chapter_.recipients.end(),
+                     [](const RecipientRow& a, const RecipientRow& b) {
+                       return a.cents > b.cents;
+                     });
+    if (chapter_.recipients.size() > kListed) {
+      chapter_.recipients.resize(kListed);
+    }
+    chapter_.recipients_command =
+        fmt::format("ritmon funding recipients --top {}", kListed);
+    return {};
+  }
+
+  Label BasisLabel() const {
+    const IndicatorOptions& indicators = options().indicators;
+    const auto period = [&](Language language) {
+      const bool german = language == Language::kGerman;
+      std::string text;
+      if (indicators.start_from) {
+        text += (german ? "ab " : "from ") +
+                FormatLongDate(*indicators.start_from, language);
+      }
+      if (indicators.start_until) {
+        text += (text.empty() ? "" : " ") + std::string(german ? "bis " : "to ") +
+                FormatLongDate(*indicators.start_until, language);
+      }
+      return text.empty() ? std::string(german ? "ohne Grenze" : "any") : text;
+    };
+    const bool executing = options().place == GrantPlace::kExecuting;
+    const bool equal = indicators.split == FieldSplit::kEqual;
+    const double percent = indicators.funding_quota * 100;
+    return {
+        fmt::format(
+            "Beginn der Vorhaben: {}. Ort: {}. Vorhaben mit mehreren Feldern "
+            "zählen {}. Fördersummen gelten für die ganze Laufzeit. "
+            "Eigenmittel der Unternehmen sind geschätzt: I = F (1 − q) / q mit "
+            "q = {:.0f} %{}. Institutionelle Förderung, Mittel der EU und des "
+            "Landes sowie die Forschungszulage sind nicht enthalten.",
+            period(Language::kGerman),
+            executing ? "ausführende Stelle" : "Zuwendungsempfänger",
+            equal ? "in jedem zu gleichen Teilen, die Felder ergeben zusammen "
+                    "die Gesamtsumme"
+                  : "in jedem voll, die Felder ergeben zusammen mehr als die "
+                    "Gesamtsumme",
+            percent,
+            indicators.quota_by_kind.empty() ? "" : ", nach Förderart anders"),
+        fmt::format(
+            "Start of projects: {}. Place: {}. Projects of several fields "
+            "count {}. Sums are for the whole runtime. Companies' own money is "
+            "an estimate: I = F (1 − q) / q with q = {:.0f}%{}. Institutional "
+            "funding, money of the EU and the state, and the tax allowance are "
+            "not part of it.",
+            period(Language::kEnglish),
+            executing ? "executing body" : "recipient",
+            equal ? "in equal shares, so that the fields add up to the total"
+                  : "in full in each, so that the fields exceed the total",
+            percent,
+            indicators.quota_by_kind.empty() ? "" : ", other by kind")};
+  }
+
+  Status Sources() {
+    auto sources = view_.Sources();
+    if (!sources) return tl::unexpected(sources.error());
+    const auto date = ParseDate(sources->as_of);
+    const auto text = [&](Language language) {
+      const bool german = language == Language::kGerman;
+      return fmt::format(
+          "{}{}, {} {}", german ? "Förderkatalog des Bundes" :
+                                  "federal funding catalogue (Förderkatalog)",
+          date ? (german ? ", Stand " : ", as of ") +
+                     FormatLongDate(*date, language)
+               : "",
+          FormatCount(sources->grants, language),
+          german ? "Förderungen geladen" : "grants loaded");
+    };
+    chapter_.source = {text(Language::kGerman), text(Language::kEnglish)};
+    chapter_.basis = BasisLabel();
+    return {};
+  }
+
+  const Analysis& analysis_;
+  FundingView view_;
+  FundingScope scope_;
+  std::map<std::string, size_t> groups_;  // future field -> colour
+  FundingChapter chapter_;
+};
+
+}  // namespace
+
+Status CollectFunding(const Analysis& analysis,
+                      const std::map<std::string, uint64_t>& companies,
+                      ReportData& data) {
+  auto view = FundingView::Open(analysis.options(), analysis.taxonomy());
+  if (!view) {
+    if (view.error().kind != ErrorKind::kNotFound) {
+      return tl::unexpected(view.error());
+    }
+    data.no_funding = {
+        "Keine Angabe: Es sind keine Förderdaten geladen (ritmon import "
+        "grants).",
+        "No data: no grants are loaded (ritmon import grants)."};
+    return {};
+  }
+  auto scope =
+      ScopeOfRegion(analysis.places().regions, analysis.options().region,
+                    analysis.options().funding.place);
+  if (!scope) return tl::unexpected(scope.error());
+  Collector collector(analysis, std::move(*view), std::move(*scope));
+  auto chapter = collector.Collect(companies);
+  if (!chapter) return tl::unexpected(chapter.error());
+  data.funding = std::move(*chapter);
+  return {};
+}
+
+}  // namespace ritmon

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The grants with all that was found out about them, for those who ask:
+// `ritmon funding`, explain, export, the report. Reads only. Belongs to one
+// thread.
+
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/database.h"
+#include "base/result.h"
+#include "classifier/taxonomy.h"
+#include "funding/excellence_index.h"
+#include "funding/funding_table.h"
+#include "funding/grant_store.h"
+#include "funding/joint_projects.h"
+#include "pipeline/grant_facts.h"
+#include "pipeline/options.h"
+#include "pipeline/places.h"
+
+namespace ritmon {
+
+// Which grants are counted.
+struct FundingScope {
+  // Districts (AGS) in which, sorted; empty: everywhere, abroad too.
+  std::vector<std::string> districts;
+  GrantPlace place = GrantPlace::kExecuting;
+  bool research_only = false;  // without IsOutsideResearch
+};
+bool IsInScope(const Grant& grant, const FundingScope& scope);
+
+// What was imported, for source lines.
+struct GrantSourceFacts {
+  uint64_t grants = 0;
+  std::string as_of;  // the newest date of the data; empty if nobody said it
+  std::vector<GrantImportEntry> imports;
+};
+
+class FundingView {
+ public:
+  // kNotFound with the command that helps if no grants were imported, or
+  // nothing is known of them yet. `taxonomy` must outlive this.
+  static Result<FundingView> Open(const Options& options,
+                                  const Taxonomy& taxonomy);
+
+  // All, by rising FKZ. An error of `visit` ends it.
+  using Visit = std::function<Status(const TaggedGrant&)>;
+  Status ForEach(const Visit& visit);
+
+  Result<FundingTable> Count(const std::vector<FundingAxis>& axes,
+                             const IndicatorOptions& options,
+                             const FundingScope& scope);
+  Result<std::vector<JointProject>> Projects(const IndicatorOptions& options,
+                                             const FundingScope& scope);
+  // The grants of a company, whatever their period, by FKZ.
+  Result<std::vector<Grant>> GrantsOf(std::string_view company_id);
+  Result<GrantFacts> FactsOf(std::string_view fkz) { return facts_.Find(fkz); }
+  Result<std::optional<Grant>> Find(std::string_view fkz) {
+    return grants_->Find(fkz);
+  }
+  Result<GrantSourceFacts> Sources();
+
+ private:
+  FundingView(Database database, GrantFactsStore facts,
+              const Taxonomy& taxonomy);
+  TaggedGrant Tagged(Grant grant, const GrantFacts& facts) const;
+
+  std::unique_ptr<Database> database_;
+  std::optional<GrantStore> grants_;
+  GrantFactsStore facts_;
+  const Taxonomy* taxonomy_;
+};
+
+// The index of `home` against the configured benchmarks (funding.benchmarks), by
+// application field; German totals as the area if there is a figure for "de".
+// Employment figures are read from the configured table: kNotFound if there is
+// none, kInvalid as ComputeExcellence.
+Result<ExcellenceIndex> ExcellenceOf(FundingView& view, const Options& options,
+                                     const Taxonomy& taxonomy,
+                                     const Regions& regions,
+                                     const std::string& home,
+                                     const std::vector<std::string>& benchmarks,
+                                     const IndicatorOptions& indicators,
+                                     const ExcellenceOptions& excellence);
+
+// The scope of a region by its name; nothing: everywhere. kNotFound names it.
+Result<FundingScope> ScopeOfRegion(const Regions& regions,
+                                   const std::string& name, GrantPlace place);
+
+}  // namespace ritmon
