@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "index/company_facets.h"
 #include "index/index_writer.h"
+#include "pipeline/attribute.h"
 #include "pipeline/company_records.h"
 #include "pipeline/history_stage.h"
 #include "pipeline/mention_stage.h"
@@ -157,7 +158,7 @@ Result<IndexReport> BuildIndexes(const Options& options,
   FacetsById owners;
   auto company_count =
       WriteCompanies(Beside(company_index, ".new"), *attribution,
-                     HomeDistricts(options, places.regions), taxonomy, places,
+                     IndexedDistricts(options, places.regions), taxonomy, places,
                      *companies, pages, {*outcome, *field_recorder, owners});
   if (!company_count) return tl::unexpected(company_count.error());
   auto page_count = WritePages(Beside(page_index, ".new"), pages, owners);

@@ -5,6 +5,7 @@
 
 #include "crawler/archive_index.h"
 #include "crawler/retry_policy.h"
+#include "pipeline/attribute.h"
 #include "pipeline/candidate_stage.h"
 #include "pipeline/crawl_stage.h"
 #include "pipeline/excerpt_rules.h"
@@ -303,7 +304,8 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());
   // A region that was defined since is in no document yet.
-  const std::string membership = places->regions.Membership();
+  const std::string membership =
+      IndexedRegionsText(options_, places->regions);
   auto indexed = store_->IndexedRegions();
   if (!indexed) return tl::unexpected(indexed.error());
   auto fields = FieldHistory::Open(options_.workspace.history_db());
