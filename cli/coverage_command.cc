@@ -13,8 +13,7 @@ Result<CoverageReport> Collect(const Analysis& analysis, Dimension by,
                                bool everywhere, bool german) {
   // The companies that the counts choose from (IsCounted).
   const std::string text = "status:active kind:enterprise";
-  auto query =
-      analysis.ParseCompanyQuery(text, everywhere, analysis.today());
+  auto query = analysis.ParseCompanyQuery(text, everywhere, analysis.today());
   if (!query) return tl::unexpected(query.error());
   auto companies = analysis.OpenCompanies();
   if (!companies) return tl::unexpected(companies.error());
@@ -24,14 +23,16 @@ Result<CoverageReport> Collect(const Analysis& analysis, Dimension by,
       CollectCoverage(analysis.options(), *companies, *query, by, *pages);
   if (!table) return tl::unexpected(table.error());
   CoverageReport report{.region = {},
+                        .region_label = {},
                         .as_of = analysis.today(),
                         .by = by,
                         .table = std::move(*table),
                         .query = ToString(*query)};
   if (everywhere) return report;
-  const auto region =
-      analysis.places().regions.Find(analysis.options().region);
-  if (region) report.region = german ? region->label_de : region->label_en;
+  const auto region = analysis.places().regions.Find(analysis.options().region);
+  if (!region) return report;
+  report.region = region->name;
+  report.region_label = german ? region->label_de : region->label_en;
   return report;
 }
 
@@ -64,9 +65,9 @@ int CoverageCommand(const Arguments& arguments) {
   if (!analysis) return Report(analysis.error());
   auto report = Collect(*analysis, *dimension, everywhere, lang == "de");
   if (!report) return Report(report.error());
-  auto status = Print(json ? CoverageAsJson(*report)
-                           : RenderCoverage(*report, analysis->vocabulary(),
-                                            lang == "de"));
+  auto status = Print(
+      json ? CoverageAsJson(*report)
+           : RenderCoverage(*report, analysis->vocabulary(), lang == "de"));
   return status ? kExitOk : Report(status.error());
 }
 

@@ -116,9 +116,8 @@ class Funnel {
   size_t WidthOf(const CoverageGroup& group) const {
     const std::string label =
         CutToWidth(LabelOf(group.value, by_, vocabulary_, german_), kTitle);
-    return kGap +
-           std::max(DisplayWidth(label),
-                    DisplayWidth(Cell(group.total(), group.total())));
+    return kGap + std::max(DisplayWidth(label),
+                           DisplayWidth(Cell(group.total(), group.total())));
   }
 
   static constexpr size_t kGap = 2;
@@ -163,9 +162,9 @@ Json AsJson(const CoverageGroup& group) {
 std::string RenderCoverage(const CoverageReport& report,
                            const Vocabulary& vocabulary, bool german) {
   const CoverageTable& table = report.table;
-  const std::string region =
-      !report.region.empty() ? report.region
-                             : (german ? "alle Regionen" : "all regions");
+  const std::string region = !report.region.empty()
+                                 ? report.region_label
+                                 : (german ? "alle Regionen" : "all regions");
   std::string out = WrapText((german ? "Was die Zählung nicht sieht: "
                                      : "What the counts cannot see: ") +
                                  region + ", " + FormatDate(report.as_of),

@@ -13,7 +13,8 @@
 namespace ritmon {
 
 struct CoverageReport {
-  std::string region;  // label; empty: everywhere
+  std::string region;        // name; empty: everywhere
+  std::string region_label;  // in the language that was asked for
   Date as_of{};
   Dimension by = Dimension::kSize;
   CoverageTable table;

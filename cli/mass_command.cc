@@ -40,15 +40,16 @@ int MassCommand(const Arguments& arguments) {
       "'reason'.");
   if (const auto over = command.Parse(arguments)) return *over;
   request.by = by == "field" ? Dimension::kField : Dimension::kFutureField;
-  request.german = lang == "de";
+  const bool german = lang == "de";
+  // Programs read one language.
+  request.german = german && !json;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   auto report = CollectMass(*analysis, request);
   if (!report) return Report(report.error());
   auto status = Print(
       json ? MassAsJson(*report, analysis->vocabulary(), queries)
-           : RenderMass(*report, analysis->vocabulary(), request.german,
-                        queries));
+           : RenderMass(*report, analysis->vocabulary(), german, queries));
   return status ? kExitOk : Report(status.error());
 }
 

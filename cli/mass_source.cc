@@ -16,8 +16,8 @@ Result<Region> RegionNamed(const Analysis& analysis, const std::string& name) {
   if (auto region = regions.Find(name)) return *region;
   std::vector<std::string_view> known;
   for (const Region& region : regions.regions()) known.push_back(region.name);
-  return Fail(ErrorKind::kInvalid, "unknown region '" + name + "'" +
-                                       DidYouMean(name, known));
+  return Fail(ErrorKind::kInvalid,
+              "unknown region '" + name + "'" + DidYouMean(name, known));
 }
 
 // A region of the tables by its name; a district or a state by its AGS.
@@ -58,10 +58,11 @@ Result<std::string> RegisterGap(const Analysis& analysis, const Region& region,
   auto indexed = store->IndexedRegions();
   if (!indexed) return tl::unexpected(indexed.error());
   if (*indexed == IndexedRegionsText(options, regions)) return std::string();
-  return std::string(german ? "der Index ist älter als critical_mass.benchmark; "
-                              "'ritmon run' macht ihn neu"
-                            : "the index is older than critical_mass.benchmark; "
-                              "'ritmon run' makes it anew");
+  return std::string(german
+                         ? "der Index ist älter als critical_mass.benchmark; "
+                           "'ritmon run' macht ihn neu"
+                         : "the index is older than critical_mass.benchmark; "
+                           "'ritmon run' makes it anew");
 }
 
 // "31.12.2024" would be a language of its own: dates are ISO everywhere.
@@ -109,8 +110,7 @@ class Collector {
   }
 
   Result<MassRegion> Everywhere() {
-    return Count({}, "",
-                 {{}, request_.german ? "keine Region" : "no region"});
+    return Count({}, "", {{}, request_.german ? "keine Region" : "no region"});
   }
 
  private:
@@ -118,8 +118,7 @@ class Collector {
                            KnownNumber inhabitants) {
     const MassQuestion question{
         .by = request_.by,
-        .region =
-            region.districts.empty() ? "" : QueryOf(analysis_, region),
+        .region = region.districts.empty() ? "" : QueryOf(analysis_, region),
         .ids = ids_,
         .as_of = analysis_.today(),
         .register_gap = std::move(gap),
@@ -129,7 +128,7 @@ class Collector {
     if (!mass) return tl::unexpected(mass.error());
     return MassRegion{region.name,
                       request_.german ? region.label_de : region.label_en,
-                      std::move(*mass)};
+                      region.districts, std::move(*mass)};
   }
 
   const Analysis& analysis_;
@@ -164,6 +163,12 @@ Status AddBenchmark(const Analysis& analysis, const MassRequest& request,
   auto benchmark = collector.Of(*region);
   if (!benchmark) return tl::unexpected(benchmark.error());
   if (benchmark->mass.known_companies > 0) {
+    const auto& own = report.region.districts;
+    report.shared_districts = static_cast<size_t>(
+        std::count_if(own.begin(), own.end(), [&](const std::string& district) {
+          return std::binary_search(region->districts.begin(),
+                                    region->districts.end(), district);
+        }));
     report.benchmark = std::move(*benchmark);
     return {};
   }

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/analysis.h"
 #include "index/critical_mass.h"
@@ -13,8 +14,9 @@
 namespace ritmon {
 
 struct MassRegion {
-  std::string name;   // "hamburg"; empty: everywhere
-  std::string label;  // in the language that was asked for
+  std::string name;                    // "hamburg"; empty: everywhere
+  std::string label;                   // in the language that was asked for
+  std::vector<std::string> districts;  // AGS, sorted
   Mass mass;
 };
 
@@ -23,6 +25,8 @@ struct MassReport {
   Date as_of{};
   MassRegion region;
   std::optional<MassRegion> benchmark;
+  // Districts that both have: their companies are in the numbers of both.
+  size_t shared_districts = 0;
   // Why there is none; empty if none was asked for.
   std::string no_benchmark;
 };

@@ -77,10 +77,10 @@ class View {
     std::string out = Say("Kritische Masse", "Critical mass") + ", " +
                       FormatDate(report_.as_of) + "\n";
     out += Head(report_.region);
-    if (both_) out += Head(*report_.benchmark);
+    if (both_) out += Head(*report_.benchmark) + Shared();
     if (!report_.no_benchmark.empty()) {
-      out += WrapText(Say("Vergleich: ", "benchmark: ") + report_.no_benchmark,
-                      2);
+      out +=
+          WrapText(Say("Vergleich: ", "benchmark: ") + report_.no_benchmark, 2);
     }
     return out + "\n" + Numbers() + "\n" + Places() + Legend();
   }
@@ -120,6 +120,23 @@ class View {
                             mass.inhabitants.note)
               : no_data + mass.inhabitants.note));
     return out;
+  }
+
+  // Whose numbers are not apart.
+  std::string Shared() const {
+    const size_t shared = report_.shared_districts;
+    if (shared == 0) return {};
+    const bool one = shared == 1;
+    const std::string what =
+        german_
+            ? (one ? " Kreis gehört zu beiden: seine Unternehmen stehen in "
+                     "beiden Zeilen"
+                   : " Kreise gehören zu beiden: ihre Unternehmen stehen in "
+                     "beiden Zeilen")
+            : (one ? " district is of both: its companies are in both rows"
+                   : " districts are of both: their companies are in both "
+                     "rows");
+    return WrapText(std::to_string(shared) + what, 2);
   }
 
   TextTable::Column FieldColumn() const {
@@ -212,28 +229,27 @@ class View {
 
   std::string Legend() const {
     std::string out = "\n";
-    out += WrapText(
-        Say("je 1000 aktive Unternehmen des Registers",
-            "per 1000 active enterprises of the register") +
-            (inhabitants_ ? Say(", je 100000 Einwohner",
-                                ", per 100000 inhabitants")
-                          : std::string()),
-        0);
+    out += WrapText(Say("je 1000 aktive Unternehmen des Registers",
+                        "per 1000 active enterprises of the register") +
+                        (inhabitants_ ? Say(", je 100000 Einwohner",
+                                            ", per 100000 inhabitants")
+                                      : std::string()),
+                    0);
     out += WrapText(
         Say("HHI: Herfindahl-Hirschman-Index über die Kreise; 1: alle in "
-            "einem, 0: über unendlich viele verteilt. Ohne Ort: Unternehmen "
-            "des Feldes, deren Sitz niemand kennt, in keiner Region gezählt.",
+            "einem, sonst weniger, bei n Unternehmen nie unter 1/n. Ohne Ort: "
+            "Unternehmen des Feldes, deren Sitz niemand kennt, in keiner "
+            "Region gezählt.",
             "HHI: Herfindahl-Hirschman index over districts; 1: all in one, "
-            "0: spread over endlessly many. No place: companies of the field "
-            "whose seat nobody knows, counted in no region."),
+            "else less, of n companies never below 1/n. No place: companies "
+            "of the field whose seat nobody knows, counted in no region."),
         0);
     // Each threshold once, with the fields it is of if it is theirs alone.
     std::vector<std::string> said;
     for (const MassRow& row : report_.region.mass.rows) {
-      std::string line =
-          fmt::format("{} {}: {}", Say("Schwelle", "threshold"),
-                      row.threshold.companies,
-                      ReasonOf(row.threshold, german_));
+      std::string line = fmt::format("{} {}: {}", Say("Schwelle", "threshold"),
+                                     row.threshold.companies,
+                                     ReasonOf(row.threshold, german_));
       if (std::find(said.begin(), said.end(), line) != said.end()) continue;
       out += WrapText(line, 2);
       said.push_back(std::move(line));
@@ -293,10 +309,10 @@ Json AsJson(const MassRow& row, const std::vector<VocabularyEntry>& fields,
       {"reason", ReasonOf(row.threshold, false)}};
   if (!queries) return json;
   const std::string& largest = row.queries.in_largest;
-  json["queries"] = {{"companies", row.queries.companies},
-                     {"in_largest_district",
-                      largest.empty() ? Json() : Json(largest)},
-                     {"unknown_place", row.queries.unplaced}};
+  json["queries"] = {
+      {"companies", row.queries.companies},
+      {"in_largest_district", largest.empty() ? Json() : Json(largest)},
+      {"unknown_place", row.queries.unplaced}};
   return json;
 }
 
@@ -332,6 +348,7 @@ std::string MassAsJson(const MassReport& report, const Vocabulary& vocabulary,
   json.update(AsJson(report.region, fields, queries));
   if (report.benchmark) {
     json["benchmark"] = AsJson(*report.benchmark, fields, queries);
+    json["benchmark"]["shared_districts"] = report.shared_districts;
   } else if (!report.no_benchmark.empty()) {
     json["benchmark"] = {{"no_data", report.no_benchmark}};
   }

@@ -95,8 +95,8 @@ Concentration ConcentrationOf(
   double sum = 0;
   for (const auto& [district, number] : companies) {
     if (district == kUnknownValue) continue;
-    const double share = static_cast<double>(number) /
-                         static_cast<double>(found.in_largest.of);
+    const double share =
+        static_cast<double>(number) / static_cast<double>(found.in_largest.of);
     sum += share * share;
   }
   found.herfindahl = sum;

@@ -58,9 +58,9 @@ struct Share {
 
 // How the companies of a field lie in districts.
 struct Concentration {
-  std::string largest;      // AGS of the district with most; empty: none is
-  Share in_largest;         // of the companies whose district is known
-  uint64_t districts = 0;   // with at least one company
+  std::string largest;     // AGS of the district with most; empty: none is
+  Share in_largest;        // of the companies whose district is known
+  uint64_t districts = 0;  // with at least one company
   std::optional<double> herfindahl;  // Herfindahl-Hirschman index, 0 to 1
 };
 // `companies`: by AGS; one of them may be kUnknownValue, which is left out.
@@ -90,8 +90,8 @@ struct MassRow {
 };
 
 struct Mass {
-  std::string region;          // as a query says it; empty: everywhere
-  uint64_t counted = 0;        // companies in at least one field
+  std::string region;            // as a query says it; empty: everywhere
+  uint64_t counted = 0;          // companies in at least one field
   uint64_t known_companies = 0;  // active enterprises that the index holds
   // The same, where the index holds all that the register has.
   KnownNumber register_companies;

@@ -30,9 +30,9 @@ constexpr EndRow kEnds[] = {
 };
 static_assert(std::size(kEnds) == kCoverageEnds);
 
-constexpr std::string_view kStages[] = {
-    "registered", "site-known", "reached", "crawled",
-    "matched",    "readable",   "tagged"};
+constexpr std::string_view kStages[] = {"registered", "site-known", "reached",
+                                        "crawled",    "matched",    "readable",
+                                        "tagged"};
 static_assert(std::size(kStages) == kCoverageStages);
 
 CoverageEnd EndOf(const SiteTrace& site) {

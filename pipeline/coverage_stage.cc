@@ -84,8 +84,8 @@ CompanyTrace TraceOf(const CompanyRecord& record, const SiteBook& book) {
   }
   const auto note = [&](const std::string& name) -> SiteTrace& {
     const auto found = book.sites.find(name);
-    return trace.sites.emplace_back(
-        found != book.sites.end() ? found->second : SiteTrace());
+    return trace.sites.emplace_back(found != book.sites.end() ? found->second
+                                                              : SiteTrace());
   };
   if (const auto url = ParseWebsite(record.company.website)) {
     const std::string own = RegistrableDomain(url->host());
@@ -125,8 +125,7 @@ std::string ValueOf(const Company& company, Dimension by, Date as_of) {
 
 bool CanPartCoverage(Dimension dimension) {
   return dimension == Dimension::kDistrict ||
-         dimension == Dimension::kLegalForm ||
-         !ClassesOf(dimension).empty();
+         dimension == Dimension::kLegalForm || !ClassesOf(dimension).empty();
 }
 
 Result<CoverageTable> CollectCoverage(const Options& options,

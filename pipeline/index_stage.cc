@@ -156,10 +156,10 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto field_recorder = FieldRecorder::Begin(fields, std::move(*facts));
   if (!field_recorder) return tl::unexpected(field_recorder.error());
   FacetsById owners;
-  auto company_count =
-      WriteCompanies(Beside(company_index, ".new"), *attribution,
-                     IndexedDistricts(options, places.regions), taxonomy, places,
-                     *companies, pages, {*outcome, *field_recorder, owners});
+  auto company_count = WriteCompanies(
+      Beside(company_index, ".new"), *attribution,
+      IndexedDistricts(options, places.regions), taxonomy, places, *companies,
+      pages, {*outcome, *field_recorder, owners});
   if (!company_count) return tl::unexpected(company_count.error());
   auto page_count = WritePages(Beside(page_index, ".new"), pages, owners);
   if (!page_count) return tl::unexpected(page_count.error());

@@ -304,8 +304,7 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());
   // A region that was defined since is in no document yet.
-  const std::string membership =
-      IndexedRegionsText(options_, places->regions);
+  const std::string membership = IndexedRegionsText(options_, places->regions);
   auto indexed = store_->IndexedRegions();
   if (!indexed) return tl::unexpected(indexed.error());
   auto fields = FieldHistory::Open(options_.workspace.history_db());

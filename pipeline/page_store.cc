@@ -583,9 +583,9 @@ Result<ScriptTotals> PageStore::CountScripts() {
   totals.missing = pages->Int(0);
   totals.rendered = pages->Int(1);
   totals.needing = totals.missing + totals.rendered - pages->Int(2);
-  auto companies = database_.Prepare(
-      "SELECT count(*), coalesce(sum(empty), 0) FROM (" + TextlessSql() +
-      ") AS of_company");
+  auto companies =
+      database_.Prepare("SELECT count(*), coalesce(sum(empty), 0) FROM (" +
+                        TextlessSql() + ") AS of_company");
   if (!companies) return tl::unexpected(companies.error());
   auto counted = companies->Step();
   if (!counted) return tl::unexpected(counted.error());

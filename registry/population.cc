@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/csv.h"
+#include "base/files.h"
 
 namespace ritmon {
 namespace {
@@ -34,6 +35,15 @@ std::optional<uint64_t> Number(std::string_view text) {
   return number;
 }
 
+// Told by the header: remarks above it have no columns.
+char DelimiterOf(std::string_view text) {
+  while (text.starts_with('#')) {
+    const size_t end = text.find('\n');
+    text.remove_prefix(end == text.npos ? text.size() : end + 1);
+  }
+  return DetectCsvFormat(text).delimiter;
+}
+
 // Where in a row each of kColumns is.
 using Places = std::array<size_t, kColumns.size()>;
 
@@ -41,10 +51,10 @@ using Places = std::array<size_t, kColumns.size()>;
 std::string FindColumns(const std::vector<std::string>& header,
                         Places& places) {
   for (size_t i = 0; i < kColumns.size(); ++i) {
-    const auto found = std::find_if(
-        header.begin(), header.end(), [&](const std::string& title) {
-          return AsciiLower(title) == kColumns[i];
-        });
+    const auto found = std::find_if(header.begin(), header.end(),
+                                    [&](const std::string& title) {
+                                      return AsciiLower(title) == kColumns[i];
+                                    });
     if (found == header.end()) {
       return "no column '" + std::string(kColumns[i]) + "'";
     }
@@ -85,7 +95,10 @@ Result<Population> Population::Load(const std::filesystem::path& path) {
         population.rows_.emplace(ags, Row{*number, *day, source}).second;
     return is_new ? "" : "AGS " + ags + " has a row already";
   };
-  auto read = ReadCsvFile(path, {}, [&](const CsvRow& row) {
+  auto bytes = ReadFile(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const CsvOptions options{.delimiter = DelimiterOf(*bytes)};
+  auto read = ReadCsvText(*bytes, options, [&](const CsvRow& row) {
     if (row.cells.empty() || row.cells[0].starts_with('#')) return true;
     if (places) {
       if (const std::string what = add(row); !what.empty()) {
@@ -103,7 +116,8 @@ Result<Population> Population::Load(const std::filesystem::path& path) {
   for (const CsvProblem& problem : read->problems) {
     note(problem.line, problem.message);
   }
-  if (!places) note(1, "no header; the columns are ags, inhabitants, date, source");
+  if (!places)
+    note(1, "no header; the columns are ags, inhabitants, date, source");
   if (!mistakes.empty()) return Fail(ErrorKind::kInvalid, mistakes);
   return population;
 }
@@ -119,7 +133,8 @@ Result<Inhabitants> Population::Of(
       continue;
     }
     const Row& row = found->second;
-    sum.earliest = sum.number == 0 ? row.date : std::min(sum.earliest, row.date);
+    sum.earliest =
+        sum.number == 0 ? row.date : std::min(sum.earliest, row.date);
     sum.latest = sum.number == 0 ? row.date : std::max(sum.latest, row.date);
     sum.number += row.inhabitants;
     if (std::find(sum.sources.begin(), sum.sources.end(), row.source) ==

@@ -14,7 +14,8 @@ namespace {
 using Json = nlohmann::json;
 
 CoverageReport Sample(size_t groups, uint64_t companies) {
-  CoverageReport report{.region = "Der Norden",
+  CoverageReport report{.region = "north",
+                        .region_label = "Der Norden",
                         .as_of = *ParseDate("2026-11-23"),
                         .by = Dimension::kDistrict,
                         .table = {},
@@ -22,8 +23,8 @@ CoverageReport Sample(size_t groups, uint64_t companies) {
   for (size_t g = 0; g < groups; ++g) {
     const std::string value = std::to_string(10000 + g);
     for (uint64_t i = 0; i < companies; ++i) {
-      report.table.Add(value, i % 4 == 0 ? CoverageEnd::kTagged
-                                         : CoverageEnd::kNoSite);
+      report.table.Add(
+          value, i % 4 == 0 ? CoverageEnd::kTagged : CoverageEnd::kNoSite);
     }
   }
   return report;
@@ -75,6 +76,7 @@ TEST(CoverageViewTest, EndsWithoutAnybodyAreNotDrawn) {
 TEST(CoverageViewTest, JsonHasEveryEndAndTheQuery) {
   const Json json = Json::parse(CoverageAsJson(Sample(2, 8)));
   EXPECT_EQ(json["query"], "region:north");
+  EXPECT_EQ(json["region"], "north");
   EXPECT_EQ(json["by"], "district");
   ASSERT_EQ(json["groups"].size(), 2u);
   EXPECT_EQ(json["groups"][1]["district"], "10001");

@@ -28,7 +28,7 @@ class MassViewTest : public testing::Test {
                               {},
                               {}}};
     report_.as_of = *ParseDate("2026-11-23");
-    report_.region = {"north", "Der Norden", Counted()};
+    report_.region = {"north", "Der Norden", {}, Counted()};
   }
 
   // 24 and no companies of 96 in any field and 182,345 in the register.
@@ -90,16 +90,16 @@ TEST_F(MassViewTest, SharesHaveTheirBaseAndMissingNumbersTheirReason) {
   EXPECT_EQ(german.find("100000"), std::string::npos);
   EXPECT_EQ(german.find("Q3"), std::string::npos);
   const std::string english = RenderMass(report_, vocabulary_, false, true);
-  for (const char* part : {"% OF 96", "no <30", "9 of 24 (38 %)", "25.0", "Q1",
-                           "Q2", "Q3", "Q4", "Q5", "Q6", "Q7",
-                           "a convention, not a law"}) {
+  for (const char* part :
+       {"% OF 96", "no <30", "9 of 24 (38 %)", "25.0", "Q1", "Q2", "Q3", "Q4",
+        "Q5", "Q6", "Q7", "a convention, not a law"}) {
     ExpectIn(english, part);
   }
 }
 
 TEST_F(MassViewTest, TheBenchmarkStandsBelowEachField) {
   report_.region.mass.inhabitants = {5'400'000, "2024-12-31, by hand"};
-  report_.benchmark = MassRegion{"south", "Der Süden", Counted()};
+  report_.benchmark = MassRegion{"south", "Der Süden", {}, Counted()};
   Mass& other = report_.benchmark->mass;
   other.counted = 30;
   other.rows[0].companies = 30;
@@ -108,11 +108,12 @@ TEST_F(MassViewTest, TheBenchmarkStandsBelowEachField) {
   other.rows[0].of_register.reset();
   other.register_companies = {{}, "not loaded"};
   other.inhabitants = {{}, "no row"};
+  report_.shared_districts = 1;
   const std::string text = RenderMass(report_, vocabulary_, true, false);
   ExpectNarrow(text);
   for (const char* part : {"5400000 (2024-12-31, by hand)", "JE 100000",
                            "  Der Süden", "ja ≥30", "keine Angabe: not loaded",
-                           "% GEZÄHLTE", "–"}) {
+                           "% GEZÄHLTE", "–", "1 Kreis gehört zu beiden"}) {
     ExpectIn(text, part);
   }
   report_.benchmark.reset();

@@ -310,7 +310,8 @@ TEST(ConfigTest, CriticalMassMistakes) {
     const char* text;
     const char* message;
   } cases[] = {
-      {"[critical_mass]\nthreshold = 0\n", "x.toml:4: 'critical_mass.threshold'"},
+      {"[critical_mass]\nthreshold = 0\n",
+       "x.toml:4: 'critical_mass.threshold'"},
       {"[critical_mass]\nthreshhold = 3\n",
        "do you mean 'critical_mass.threshold'"},
       {"[[field_threshold]]\nfield = \"a\"\n", "needs a 'threshold'"},

@@ -72,8 +72,7 @@ TEST_F(MassEndToEndTest, EveryNumberIsThatOfItsQuery) {
     EXPECT_EQ(counted[i]["companies"], mass["fields"][i]["companies"]);
   }
   // The register's companies are those that the coverage report begins with.
-  const Json found = AsJson({"companies",
-                             mass["queries"]["register_companies"],
+  const Json found = AsJson({"companies", mass["queries"]["register_companies"],
                              "--everywhere", "-n", "100000"});
   const Json coverage = AsJson({"coverage"});
   EXPECT_EQ(found.size(), mass["register_companies"]["number"]);
@@ -86,7 +85,8 @@ TEST_F(MassEndToEndTest, EveryNumberIsThatOfItsQuery) {
 TEST_F(MassEndToEndTest, PopulationThresholdAndBenchmark) {
   const auto people = folder_ / "people.csv";
   ASSERT_TRUE(WriteFileAtomically(
-      people, "ags,inhabitants,date,source\n02000,1000000,2024-12-31,made up\n"));
+      people,
+      "ags,inhabitants,date,source\n02000,1000000,2024-12-31,made up\n"));
   const std::string set = "critical_mass.population=" + people.string();
   const Json mass = AsJson({"mass", "--region", "hamburg", "--benchmark",
                             "metropolregion-hamburg", "--set", set, "--set",

@@ -79,8 +79,7 @@ TEST_F(MassOfIndexTest, EveryNumberIsWhatItsQueryFinds) {
   for (const char* region :
        {"", "region:\"hamburg\"", "district:02000,01056"}) {
     for (const Dimension by : {Dimension::kField, Dimension::kFutureField}) {
-      const Mass mass =
-          Count({.by = by, .region = region, .as_of = kToday});
+      const Mass mass = Count({.by = by, .region = region, .as_of = kToday});
       EXPECT_EQ(Found(mass.counted_query), mass.counted) << region;
       EXPECT_EQ(Found(mass.known_query), mass.known_companies) << region;
       EXPECT_EQ(mass.register_companies.number, mass.known_companies);

@@ -87,8 +87,8 @@ TEST(CoverageTest, TheColumnsAddUp) {
       trace.candidate = random() % 3 == 0;
       trace.tagged = random() % 5 == 0;
       for (unsigned s = random() % 3; s > 0; --s) {
-        trace.sites.push_back({coin(), coin(), coin(), coin(), coin(),
-                               random() % 4 == 0});
+        trace.sites.push_back(
+            {coin(), coin(), coin(), coin(), coin(), random() % 4 == 0});
       }
       table.Add(values[random() % 3], EndOf(trace));
     }

@@ -71,7 +71,7 @@ TEST_F(PopulationTest, EveryMistakeIsSaidWithFileAndLine) {
       {"01001,0,2024-12-31,A", "'0' is no number"},
       {"01001,99999999999999999999,2024-12-31,A", "is no number"},
       {"01001,,2024-12-31,A", "'' is no number"},
-      {"01001,5,31.12.2024,A", "'31.12.2024' is no date"},
+      {"01001,5,31.13.2024,A", "'31.13.2024' is no date"},
       {"01001,5,2024-12-31,", "the source is missing"},
       {"01001,5,2024-12-31", "no cell for 'source'"},
       {"01056,5,2024-12-31,A", "AGS 01056 has a row already"},
