@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 #include "cli/text_table.h"
 
@@ -244,15 +246,33 @@ class View {
             "else less, of n companies never below 1/n. No place: companies "
             "of the field whose seat nobody knows, counted in no region."),
         0);
-    // Each threshold once, with the fields it is of if it is theirs alone.
-    std::vector<std::string> said;
+    return out + Thresholds();
+  }
+
+  // Each threshold once; one of few fields with their names.
+  std::string Thresholds() const {
+    constexpr size_t kFew = 3;
+    std::vector<std::pair<const MassThreshold*, std::vector<std::string>>> all;
     for (const MassRow& row : report_.region.mass.rows) {
-      std::string line = fmt::format("{} {}: {}", Say("Schwelle", "threshold"),
-                                     row.threshold.companies,
-                                     ReasonOf(row.threshold, german_));
-      if (std::find(said.begin(), said.end(), line) != said.end()) continue;
-      out += WrapText(line, 2);
-      said.push_back(std::move(line));
+      auto known = std::find_if(all.begin(), all.end(), [&](const auto& other) {
+        return other.first->companies == row.threshold.companies &&
+               other.first->reason == row.threshold.reason;
+      });
+      if (known == all.end()) known = all.insert(known, {&row.threshold, {}});
+      known->second.push_back(
+          LabelOf(FieldsOf(report_, vocabulary_), row.id, german_));
+    }
+    std::string out;
+    for (const auto& [threshold, fields] : all) {
+      std::string line = fmt::format("{} {}", Say("Schwelle", "threshold"),
+                                     threshold->companies);
+      if (all.size() > 1 && fields.size() <= kFew) {
+        for (const std::string& field : fields) {
+          line += (&field == &fields.front() ? " (" : ", ") + field;
+        }
+        line += ")";
+      }
+      out += WrapText(line + ": " + ReasonOf(*threshold, german_), 2);
     }
     return out;
   }

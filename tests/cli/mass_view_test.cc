@@ -82,8 +82,8 @@ TEST_F(MassViewTest, SharesHaveTheirBaseAndMissingNumbersTheirReason) {
   for (const char* part :
        {"Der Norden", "mindestens einem Feld: 96", "% VON 96", "% VON 182345",
         "keine Angabe: no table is named", "25,0", "nein <30", "nein <1",
-        "9 von 24 (38 %)", "0,38", "Schwelle 30: eine Konvention",
-        "Schwelle 1: one is enough"}) {
+        "9 von 24 (38 %)", "0,38", "): eine Konvention",
+        "Schwelle 1 (KI): one is enough"}) {
     ExpectIn(german, part);
   }
   // No density that nobody knows.
