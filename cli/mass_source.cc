@@ -20,20 +20,6 @@ Result<Region> RegionNamed(const Analysis& analysis, const std::string& name) {
               "unknown region '" + name + "'" + DidYouMean(name, known));
 }
 
-// A region of the tables by its name; a district or a state by its AGS.
-std::string QueryOf(const Analysis& analysis, const Region& region) {
-  const auto& named = analysis.vocabulary().regions;
-  if (std::any_of(named.begin(), named.end(),
-                  [&](const auto& entry) { return entry.id == region.name; })) {
-    return "region:\"" + region.name + "\"";
-  }
-  std::string list;
-  for (const std::string& district : region.districts) {
-    list += (list.empty() ? "" : ",") + district;
-  }
-  return "district:" + list;
-}
-
 // Why the index lacks companies of the region's register; empty if it does not.
 Result<std::string> RegisterGap(const Analysis& analysis, const Region& region,
                                 bool german) {
@@ -118,7 +104,7 @@ class Collector {
                            KnownNumber inhabitants) {
     const MassQuestion question{
         .by = request_.by,
-        .region = region.districts.empty() ? "" : QueryOf(analysis_, region),
+        .region = region.districts.empty() ? "" : analysis_.QueryOf(region),
         .ids = ids_,
         .as_of = analysis_.today(),
         .register_gap = std::move(gap),

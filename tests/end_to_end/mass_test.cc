@@ -136,6 +136,20 @@ TEST_F(MassEndToEndTest, PopulationThresholdAndBenchmark) {
   EXPECT_TRUE(bavaria["benchmark"].contains("no_data")) << bavaria.dump(2);
 }
 
+// A district is a region, too, for every command.
+TEST_F(MassEndToEndTest, ADistrictAsRegion) {
+  const std::string set = "region.name=Pinneberg";
+  const Json mass = AsJson({"mass", "--set", set});
+  const Json coverage = AsJson({"coverage", "--set", set});
+  const Json counted = AsJson({"count", "--by", "kind", "--set", set});
+  EXPECT_EQ(mass["register_companies"]["number"],
+            coverage["all"]["stages"]["registered"]);
+  EXPECT_GT(coverage["all"]["stages"]["registered"], 0);
+  EXPECT_EQ(mass["companies_in_any_field"], counted[0]["companies"]);
+  EXPECT_LT(mass["companies_in_any_field"],
+            AsJson({"mass"})["companies_in_any_field"]);
+}
+
 TEST_F(MassEndToEndTest, MistakesAreSaid) {
   const auto people = folder_ / "people.csv";
   ASSERT_TRUE(WriteFileAtomically(
