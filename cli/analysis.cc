@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/analysis.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "pipeline/index_stage.h"
@@ -60,6 +61,19 @@ Result<Query> Analysis::ParsePageQuery(const std::string& text) const {
                                        .as_of = today_});
 }
 
+std::string Analysis::QueryOf(const Region& region) const {
+  const auto& named = vocabulary_.regions;
+  if (std::any_of(named.begin(), named.end(),
+                  [&](const auto& entry) { return entry.id == region.name; })) {
+    return "region:\"" + region.name + "\"";
+  }
+  std::string list;
+  for (const std::string& district : region.districts) {
+    list += (list.empty() ? "" : ",") + district;
+  }
+  return "district:" + list;
+}
+
 Result<Query> Analysis::ParseCompanyQuery(const std::string& text,
                                           bool everywhere, Date as_of) const {
   const QueryContext context{.target = QueryTarget::kCompanies,
@@ -68,7 +82,9 @@ Result<Query> Analysis::ParseCompanyQuery(const std::string& text,
   // Mistakes are about what was typed, not about what is put around it.
   auto typed = ParseQuery(text, context);
   if (!typed || everywhere || options().region.empty()) return typed;
-  const std::string region = "region:\"" + options().region + "\"";
+  const auto known = places_->regions.Find(options().region);
+  const std::string region =
+      known ? QueryOf(*known) : "region:\"" + options().region + "\"";
   return ParseQuery(text.empty() ? region : "(" + text + ") " + region,
                     context);
 }

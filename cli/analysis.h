@@ -35,6 +35,9 @@ class Analysis {
   Result<PageStore> OpenStore() const;
 
   Result<Query> ParsePageQuery(const std::string& text) const;
+  // What finds the companies of a region: of the tables by its name, of a
+  // district or a state by AGS.
+  std::string QueryOf(const Region& region) const;
   // A query for companies, within the configured region unless `everywhere`.
   Result<Query> ParseCompanyQuery(const std::string& text, bool everywhere,
                                   Date as_of) const;

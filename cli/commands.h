@@ -20,6 +20,8 @@ int TagCommand(const Arguments& arguments);
 int SearchCommand(const Arguments& arguments);
 int CompaniesCommand(const Arguments& arguments);
 int CountCommand(const Arguments& arguments);
+int MassCommand(const Arguments& arguments);
+int CoverageCommand(const Arguments& arguments);
 int TrendCommand(const Arguments& arguments);
 int AlertsCommand(const Arguments& arguments);
 int FundingCommand(const Arguments& arguments);

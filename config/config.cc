@@ -32,6 +32,9 @@ constexpr std::array<std::string_view, 5> kRegionKeys = {
     "name", "label_de", "label_en", "districts", "includes"};
 constexpr std::array<std::string_view, 3> kDirectoryKeys = {"url", "name",
                                                             "max_pages"};
+constexpr std::array<std::string_view, 3> kFieldThresholdKeys = {
+    "field", "threshold", "reason"};
+constexpr int64_t kMaxThreshold = 1'000'000;
 constexpr int64_t kMaxFeedEntries = FeedLimits{}.max_entries;
 constexpr std::array<std::string_view, 6> kFeedKeys = {
     "url", "kind", "publisher", "language", "max_entries", "pages"};
@@ -51,7 +54,8 @@ class Loader {
       const std::string name(key.str());
       if (name == "companies" || name == "seeds" || name == "sites" ||
           name == "regions" || name == "directory" || name == "feed" ||
-          name == "grants" || name == "grant_quota" || name == "cluster") {
+          name == "grants" || name == "grant_quota" || name == "cluster" ||
+          name == "field_threshold") {
         lists.emplace_back(name, &node);
       } else if (const toml::table* section = node.as_table()) {
         for (const auto& [inner, value] : *section) {
@@ -174,6 +178,8 @@ class Loader {
         AddDirectory(*table);
       } else if (name == "feed") {
         AddFeed(*table);
+      } else if (name == "field_threshold") {
+        AddFieldThreshold(*table);
       } else {
         AddSeed(*table);
       }
@@ -449,6 +455,28 @@ class Loader {
       Mistake(*table.get("url"), "'" + feed.url + "' is not a http(s) URL");
     }
     config_.options.feeds.push_back(std::move(feed));
+  }
+
+  // Whether there is such a field is asked when the keyword lists are read.
+  void AddFieldThreshold(const toml::table& table) {
+    CheckKeys(table, kFieldThresholdKeys);
+    FieldThreshold own;
+    own.field = Text(table, "field", true);
+    own.threshold.reason = Text(table, "reason", false);
+    own.origin = PlaceOf(table);
+    const auto number = Number(table, "threshold", kMaxThreshold);
+    if (number && *number > 0) {
+      own.threshold.companies = static_cast<uint64_t>(*number);
+    } else if (number || table.get("threshold") == nullptr) {
+      Mistake(table, "[[field_threshold]] needs a 'threshold' of 1 or more");
+    }
+    auto& all = config_.options.critical_mass.thresholds.of_fields;
+    for (const FieldThreshold& other : all) {
+      if (other.field != own.field) continue;
+      Mistake(table, "field '" + own.field + "' has a threshold already (" +
+                         other.origin + ")");
+    }
+    all.push_back(std::move(own));
   }
 
   std::string name_;

@@ -474,6 +474,27 @@ const KeySpec kKeys[] = {
      "A table of the fields that clusters work in, as people see it.",
      PathSetter(
          [](Config& c, const path& p) { c.options.cluster_marks = p; })},
+    {"critical_mass.threshold",
+     "Companies from which on a field is said to have critical mass.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.critical_mass.thresholds.usual.companies =
+           static_cast<uint64_t>(n);
+     }),
+     1, 1'000'000},
+    {"critical_mass.reason", "Why this many; printed beside each judgement.",
+     TextSetter([](Config& c, const std::string& s) {
+       c.options.critical_mass.thresholds.usual.reason = s;
+     })},
+    {"critical_mass.population",
+     "A table of inhabitants by district; without it no density by them.",
+     PathSetter([](Config& c, const path& p) {
+       c.options.critical_mass.population = p;
+     })},
+    {"critical_mass.benchmark",
+     "A region to compare with; its companies are indexed like the own ones.",
+     TextSetter([](Config& c, const std::string& s) {
+       c.options.critical_mass.benchmark = s;
+     })},
     {"pipeline.workers", "Threads that parse and tag pages.",
      IntSetter([](Config& c, int64_t n) {
        c.options.pipeline.workers = static_cast<int>(n);

@@ -15,6 +15,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -96,6 +97,15 @@ struct FrontierTotals {
   int64_t gone = 0;
   int64_t refused = 0;
   int64_t hosts = 0;
+};
+
+// What asking a site came to; of the URLs of its pages, any of which may do.
+struct SiteVisits {
+  bool answered = false;  // any answer that is no failure of net or server
+  bool failed = false;    // asked, and such a failure came
+  // Not asked, because robots.txt forbids it or a reservation stands.
+  bool forbidden = false;
+  bool reserved = false;
 };
 
 class Frontier {
@@ -201,6 +211,9 @@ class Frontier {
 
   Result<std::optional<FrontierEntry>> Find(const Url& url);
   Result<FrontierTotals> Totals(Timestamp now);
+  // Of every site of which a page is known, by site; one that was never asked
+  // has nothing set. Reads all URLs: for reports.
+  Result<std::map<std::string, SiteVisits>> VisitsBySite();
   // Canonical forms of the pages that are gone.
   Result<std::vector<std::string>> Gone();
   // Other hosts to which the pages of a site have redirected.

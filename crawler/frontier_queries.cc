@@ -118,6 +118,49 @@ Status Frontier::CountWaiting(Timestamp now) {
   return {};
 }
 
+Result<std::map<std::string, SiteVisits>> Frontier::VisitsBySite() {
+  auto select = database_->Prepare(
+      "SELECT min(url), state, coalesce(outcome, '') FROM url WHERE kind = $1 "
+      "GROUP BY site_id, state, coalesce(outcome, '')");
+  if (!select) return tl::unexpected(select.error());
+  select->Bind(1, static_cast<int64_t>(FetchKind::kPage));
+  std::map<std::string, SiteVisits> visits;
+  while (true) {
+    auto row = select->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return visits;
+    const auto url = Url::Parse(select->Text(0));
+    if (!url) continue;
+    SiteVisits& site = visits[scope_->SiteOf(*url)];
+    const std::string outcome = select->Text(2);
+    switch (static_cast<UrlState>(select->Int(1))) {
+      case UrlState::kDue:
+        // A retry is still to come.
+        site.failed = site.failed || !outcome.empty();
+        break;
+      case UrlState::kRefused:
+        site.forbidden = site.forbidden || outcome == "robots.txt";
+        site.reserved = site.reserved || outcome.find("reserv") != outcome.npos;
+        break;
+      case UrlState::kDone:
+      case UrlState::kLive:
+        site.answered = true;
+        break;
+      case UrlState::kGone: {
+        // The page is missing, or its host was down for too long.
+        const bool said = outcome == ToString(FetchOutcome::kClientError) ||
+                          outcome == ToString(FetchOutcome::kRedirect) ||
+                          outcome == ToString(FetchOutcome::kOk);
+        (said ? site.answered : site.failed) = true;
+        break;
+      }
+      case UrlState::kFailing:
+        site.failed = true;
+        break;
+    }
+  }
+}
+
 Result<std::vector<std::string>> Frontier::Gone() {
   auto select =
       database_->Prepare("SELECT url FROM url WHERE state = 4 ORDER BY url");

@@ -210,6 +210,30 @@ std::vector<std::string> HomeDistricts(const Options& options,
   return region ? region->districts : std::vector<std::string>();
 }
 
+std::vector<std::string> IndexedDistricts(const Options& options,
+                                          const Regions& regions) {
+  std::vector<std::string> districts = HomeDistricts(options, regions);
+  if (districts.empty()) return districts;
+  const auto benchmark = regions.Find(options.critical_mass.benchmark);
+  if (!benchmark) return districts;
+  districts.insert(districts.end(), benchmark->districts.begin(),
+                   benchmark->districts.end());
+  std::sort(districts.begin(), districts.end());
+  districts.erase(std::unique(districts.begin(), districts.end()),
+                  districts.end());
+  return districts;
+}
+
+std::string IndexedRegionsText(const Options& options, const Regions& regions) {
+  std::string text = regions.Membership();
+  const auto home = HomeDistricts(options, regions);
+  const auto indexed = IndexedDistricts(options, regions);
+  if (indexed.size() == home.size()) return text;
+  text += ";+";
+  for (const std::string& district : indexed) text += "," + district;
+  return text;
+}
+
 Result<Attribution> AttributeSites(const Options& options, const Places& places,
                                    Database& database, CompanyStore& companies,
                                    PageStore& pages) {

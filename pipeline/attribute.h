@@ -30,6 +30,14 @@ struct Attribution {
 std::vector<std::string> HomeDistricts(const Options& options,
                                        const Regions& regions);
 
+// The districts of which the company index holds every company: those of the
+// configured region and of its benchmark; none: all of the store.
+std::vector<std::string> IndexedDistricts(const Options& options,
+                                          const Regions& regions);
+// The regions that an index is made for, as PageStore::IndexedRegions keeps
+// them: another text, other documents.
+std::string IndexedRegionsText(const Options& options, const Regions& regions);
+
 // Matches every site of `pages` and writes the matches back to it. `database`
 // is that of `companies`.
 Result<Attribution> AttributeSites(const Options& options, const Places& places,

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "index/company_facets.h"
 #include "index/index_writer.h"
+#include "pipeline/attribute.h"
 #include "pipeline/cluster_members.h"
 #include "pipeline/company_records.h"
 #include "pipeline/history_stage.h"
@@ -160,10 +161,10 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto clusters = ClusterMembers::Load(options, pages);
   if (!clusters) return tl::unexpected(clusters.error());
   FacetsById owners;
-  auto company_count =
-      WriteCompanies(Beside(company_index, ".new"), *attribution,
-                     HomeDistricts(options, places.regions), taxonomy, places,
-                     *companies, pages, {*outcome, *field_recorder, owners, *clusters});
+  auto company_count = WriteCompanies(
+      Beside(company_index, ".new"), *attribution,
+      IndexedDistricts(options, places.regions), taxonomy, places, *companies,
+      pages, {*outcome, *field_recorder, owners, *clusters});
   if (!company_count) return tl::unexpected(company_count.error());
   auto page_count = WritePages(Beside(page_index, ".new"), pages, owners);
   if (!page_count) return tl::unexpected(page_count.error());

@@ -5,6 +5,7 @@
 
 #include "crawler/archive_index.h"
 #include "crawler/retry_policy.h"
+#include "pipeline/attribute.h"
 #include "pipeline/candidate_stage.h"
 #include "pipeline/cluster_members.h"
 #include "pipeline/crawl_stage.h"
@@ -323,7 +324,8 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   // A region that was defined since is in no document yet.
   auto clusters = ClusterStamp(options_);
   if (!clusters) return tl::unexpected(clusters.error());
-  const std::string membership = places->regions.Membership() + *clusters;
+  const std::string membership =
+      IndexedRegionsText(options_, places->regions) + *clusters;
   auto indexed = store_->IndexedRegions();
   if (!indexed) return tl::unexpected(indexed.error());
   auto fields = FieldHistory::Open(options_.workspace.history_db());

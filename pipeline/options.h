@@ -16,6 +16,7 @@
 #include "crawler/scope.h"
 #include "funding/actor_type.h"
 #include "funding/indicators.h"
+#include "index/critical_mass.h"
 #include "model/page.h"
 #include "pipeline/counters.h"
 #include "pipeline/pipeline.h"
@@ -105,6 +106,14 @@ struct RenderOptions {
   std::set<std::string, std::less<>> allowed_domains;
 };
 
+// How the number of companies in a field is judged (index/critical_mass.h).
+struct CriticalMassOptions {
+  MassThresholds thresholds;
+  std::filesystem::path population;  // registry/population.h; empty: none
+  // Another region beside the own one, indexed as a whole like it; empty: none.
+  std::string benchmark;
+};
+
 struct Options {
   Workspace workspace;
   std::filesystem::path keyword_lists;
@@ -140,6 +149,7 @@ struct Options {
   DocumentOptions documents;
   RenderOptions render;
   SocialOptions social;
+  CriticalMassOptions critical_mass;
 };
 
 // Called now and then on the thread that runs a stage.

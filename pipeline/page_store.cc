@@ -551,13 +551,27 @@ Result<int64_t> PageStore::CountPages() {
   return select->Int(0);
 }
 
+namespace {
+
+// 1 for a page with this note, else 0.
+std::string HasNote(PageNote note) {
+  return "CASE WHEN notes LIKE '%" + std::string(ToString(note)) +
+         "%' THEN 1 ELSE 0 END";
+}
+
+// A row a company with pages: its id, and whether none of them has text.
+std::string TextlessSql() {
+  return "SELECT company_id, min(" + HasNote(PageNote::kNeedsScript) +
+         ") AS empty FROM page JOIN site_match ON site_match.site = page.site "
+         "AND site_match.decision IN ('accepted', 'probable') WHERE gone = 0 "
+         "GROUP BY company_id";
+}
+
+}  // namespace
+
 Result<ScriptTotals> PageStore::CountScripts() {
-  const auto has = [](PageNote note) {
-    return "CASE WHEN notes LIKE '%" + std::string(ToString(note)) +
-           "%' THEN 1 ELSE 0 END";
-  };
-  const std::string needs = has(PageNote::kNeedsScript);
-  const std::string rendered = has(PageNote::kRendered);
+  const std::string needs = HasNote(PageNote::kNeedsScript);
+  const std::string rendered = HasNote(PageNote::kRendered);
   auto pages = database_.Prepare("SELECT coalesce(sum(" + needs +
                                  "), 0), coalesce(sum(" + rendered +
                                  "), 0), coalesce(sum(" + needs + " * " +
@@ -569,17 +583,22 @@ Result<ScriptTotals> PageStore::CountScripts() {
   totals.missing = pages->Int(0);
   totals.rendered = pages->Int(1);
   totals.needing = totals.missing + totals.rendered - pages->Int(2);
-  auto companies = database_.Prepare(
-      "SELECT count(*), coalesce(sum(empty), 0) FROM (SELECT min(" + needs +
-      ") AS empty FROM page JOIN site_match ON site_match.site = page.site "
-      "AND site_match.decision IN ('accepted', 'probable') WHERE gone = 0 "
-      "GROUP BY company_id) AS of_company");
+  auto companies =
+      database_.Prepare("SELECT count(*), coalesce(sum(empty), 0) FROM (" +
+                        TextlessSql() + ") AS of_company");
   if (!companies) return tl::unexpected(companies.error());
   auto counted = companies->Step();
   if (!counted) return tl::unexpected(counted.error());
   totals.companies = companies->Int(0);
   totals.companies_missing = companies->Int(1);
   return totals;
+}
+
+Result<std::set<std::string>> PageStore::CompaniesWithoutText() {
+  auto ids = Strings("SELECT company_id FROM (" + TextlessSql() +
+                     ") AS of_company WHERE empty = 1");
+  if (!ids) return tl::unexpected(ids.error());
+  return std::set<std::string>(ids->begin(), ids->end());
 }
 
 }  // namespace ritmon

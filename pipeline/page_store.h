@@ -181,6 +181,8 @@ class PageStore {
   // language.
   Result<int64_t> CountPages();
   Result<ScriptTotals> CountScripts();
+  // The companies of ScriptTotals::companies_missing.
+  Result<std::set<std::string>> CompaniesWithoutText();
 
   Status Begin() { return database_.Begin(); }
   Status Commit() { return database_.Commit(); }

@@ -76,6 +76,13 @@ TEST(ConfigTest, TheReferenceStatesTheDefaults) {
             defaults.scope.defaults.max_documents);
   EXPECT_EQ(stated.documents.max_bytes, defaults.documents.max_bytes);
   EXPECT_EQ(stated.documents.max_pages, defaults.documents.max_pages);
+  // The list is an example.
+  EXPECT_EQ(stated.critical_mass.thresholds.usual.companies,
+            defaults.critical_mass.thresholds.usual.companies);
+  EXPECT_EQ(stated.critical_mass.thresholds.usual.reason,
+            defaults.critical_mass.thresholds.usual.reason);
+  EXPECT_EQ(stated.critical_mass.population, defaults.critical_mass.population);
+  EXPECT_EQ(stated.critical_mass.benchmark, defaults.critical_mass.benchmark);
   EXPECT_EQ(stated.documents.max_time, defaults.documents.max_time);
   EXPECT_EQ(stated.documents.max_memory, defaults.documents.max_memory);
   EXPECT_EQ(stated.fetch.connect_timeout, defaults.fetch.connect_timeout);
@@ -270,6 +277,64 @@ TEST(ConfigTest, ReadsWhereTheDemoHostsAre) {
   ASSERT_TRUE(targets) << targets.error().message;
   EXPECT_EQ(targets->at("a.example"), "127.0.0.9:8080");
   EXPECT_FALSE(LoadConnectTo(folder / "missing.toml"));
+}
+
+TEST(ConfigTest, CriticalMass) {
+  TempDirectory folder;
+  ASSERT_TRUE(WriteFileAtomically(
+      folder / "x.toml",
+      std::string(kLeast) +
+          "[critical_mass]\nthreshold = 12\nreason = \"so agreed\"\n"
+          "population = \"people.csv\"\nbenchmark = \"hamburg\"\n"
+          "[[field_threshold]]\nfield = \"a\"\nthreshold = 5\n"
+          "reason = \"few\"\n[[field_threshold]]\nfield = \"b\"\n"
+          "threshold = 7\n"));
+  const auto config = LoadConfig(folder / "x.toml");
+  ASSERT_TRUE(config) << config.error().message;
+  const CriticalMassOptions& mass = config->options.critical_mass;
+  EXPECT_EQ(mass.thresholds.usual.companies, 12u);
+  EXPECT_EQ(mass.thresholds.usual.reason, "so agreed");
+  EXPECT_EQ(mass.population, folder / "people.csv");
+  EXPECT_EQ(mass.benchmark, "hamburg");
+  ASSERT_EQ(mass.thresholds.of_fields.size(), 2u);
+  EXPECT_EQ(mass.thresholds.of_fields[0].field, "a");
+  EXPECT_EQ(mass.thresholds.of_fields[0].threshold.companies, 5u);
+  EXPECT_EQ(mass.thresholds.of_fields[0].threshold.reason, "few");
+  EXPECT_TRUE(mass.thresholds.of_fields[0].origin.ends_with("x.toml:8"))
+      << mass.thresholds.of_fields[0].origin;
+  EXPECT_EQ(mass.thresholds.of_fields[1].threshold.companies, 7u);
+}
+
+TEST(ConfigTest, CriticalMassMistakes) {
+  const struct {
+    const char* text;
+    const char* message;
+  } cases[] = {
+      {"[critical_mass]\nthreshold = 0\n",
+       "x.toml:4: 'critical_mass.threshold'"},
+      {"[critical_mass]\nthreshhold = 3\n",
+       "do you mean 'critical_mass.threshold'"},
+      {"[[field_threshold]]\nfield = \"a\"\n", "needs a 'threshold'"},
+      {"[[field_threshold]]\nthreshold = 3\n", "'field' is missing"},
+      {"[[field_threshold]]\nfield = \"a\"\nthreshold = 0\n",
+       "needs a 'threshold'"},
+      {"[[field_threshold]]\nfield = \"a\"\nthreshold = 2.5\n",
+       "'threshold' must be a whole number"},
+      {"[[field_threshold]]\nfield = \"a\"\nthreshold = 2\nwhy = \"x\"\n",
+       "unknown key 'why'"},
+      {"[[field_threshold]]\nfield = \"a\"\nthreshold = 2\n"
+       "[[field_threshold]]\nfield = \"a\"\nthreshold = 3\n",
+       "field 'a' has a threshold already"},
+      {"field_threshold = 3\n", "unknown key 'data.field_threshold'"},
+  };
+  for (const auto& c : cases) {
+    const auto config = LoadText(std::string(kLeast) + c.text);
+    ASSERT_FALSE(config) << c.text;
+    EXPECT_EQ(config.error().kind, ErrorKind::kInvalid);
+    EXPECT_NE(config.error().message.find(c.message), std::string::npos)
+        << c.text << "\n"
+        << config.error().message;
+  }
 }
 
 }  // namespace

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The critical mass as tables for people and as JSON for programs.
+
+#pragma once
+
+#include <string>
+
+#include "cli/mass_source.h"
+#include "index/vocabulary.h"
+
+namespace ritmon {
+
+// Two tables, 80 columns wide: how many and whether that is enough; where they
+// are. Below each field the benchmark's row. With `queries` below each number
+// the query that finds it.
+std::string RenderMass(const MassReport& report, const Vocabulary& vocabulary,
+                       bool german, bool queries);
+
+// One object; what is not known is null and has a reason beside it.
+std::string MassAsJson(const MassReport& report, const Vocabulary& vocabulary,
+                       bool queries);
+
+}  // namespace ritmon
