@@ -73,7 +73,7 @@ Status AddCounts(const Analysis& analysis, ClusterTable& table) {
   return {};
 }
 
-std::string Share(uint64_t part, uint64_t whole, bool german) {
+std::string ShareText(uint64_t part, uint64_t whole, bool german) {
   return FormatShare(part, whole,
                      german ? Language::kGerman : Language::kEnglish);
 }
@@ -155,7 +155,7 @@ std::string ClustersAsText(const ClusterTable& table,
     }
     cells.push_back(std::to_string(row.companies));
     cells.push_back(std::to_string(row.members));
-    cells.push_back(Share(row.members, row.companies, german));
+    cells.push_back(ShareText(row.members, row.companies, german));
     text.Add(std::move(cells));
   }
   std::vector<std::string> last = {german ? "in einem Feld, jedes einmal"
@@ -163,7 +163,7 @@ std::string ClustersAsText(const ClusterTable& table,
   last.resize(1 + table.clusters.size());
   last.push_back(std::to_string(table.companies));
   last.push_back(std::to_string(table.members));
-  last.push_back(Share(table.members, table.companies, german));
+  last.push_back(ShareText(table.members, table.companies, german));
   text.Add(std::move(last));
   std::string out = text.Render() + "\n";
   for (size_t i = 0; i < table.clusters.size(); ++i) {

@@ -51,9 +51,9 @@ std::string ProjectText(const JointProject& project,
   const bool german = question.german;
   std::string text = WrapText(project.title, 2);
   text += WrapText(
-      fmt::format(fmt::runtime(german ? "  {} in der Region ({} Teile), {} "
+      fmt::format(fmt::runtime(german ? "  {} in der Region (Teile: {}), {} "
                                         "außerhalb ({}){}"
-                                      : "  {} in the region ({} parts), {} "
+                                      : "  {} in the region (parts: {}), {} "
                                         "outside ({}){}"),
                   Money(project.inside_cents, german), project.PartsInside(),
                   Money(project.outside_cents, german),

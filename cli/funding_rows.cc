@@ -63,7 +63,7 @@ std::string_view ActorLabel(const std::string& value, bool german) {
     case ActorClass::kScience:
       return german ? "Wissenschaft" : "science";
     case ActorClass::kPublic:
-      return german ? "öffentliche Institutionen" : "public institutions";
+      return german ? "Öffentliche" : "public bodies";
     case ActorClass::kOther:
       return german ? "Sonstige" : "others";
     case ActorClass::kUnknown:

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -15,11 +14,6 @@
 
 namespace ritmon {
 namespace {
-
-// As the study shows them: public institutions and others together.
-constexpr std::array<ActorClass, 5> kActors = {
-    ActorClass::kBusiness, ActorClass::kScience, ActorClass::kPublic,
-    ActorClass::kOther, ActorClass::kUnknown};
 
 constexpr uint64_t kListed = 10;  // projects and recipients
 
@@ -45,13 +39,8 @@ class Collector {
 
   Result<FundingChapter> Collect(
       const std::map<std::string, uint64_t>& companies) {
-    for (const ActorClass actor : kActors) {
-      const std::string id(ToString(actor));
-      chapter_.actors.push_back(
-          {FundingLabel(FundingAxis::kActor, id, vocabulary(), true),
-           FundingLabel(FundingAxis::kActor, id, vocabulary(), false)});
-    }
-    Status status = Sums();
+    Status status = Actors();
+    if (status) status = Sums();
     if (status) status = Part();
     if (status) status = Topics();
     if (status) status = Index();
@@ -72,6 +61,29 @@ class Collector {
                        scope);
   }
 
+  // Kinds of actors that have a grant, the same in every figure.
+  Status Actors() {
+    auto table =
+        view_.Count({FundingAxis::kActor}, options().indicators, scope_);
+    if (!table) return tl::unexpected(table.error());
+    for (const ActorClass actor :
+         {ActorClass::kBusiness, ActorClass::kScience, ActorClass::kPublic,
+          ActorClass::kOther, ActorClass::kUnknown}) {
+      const std::string id(ToString(actor));
+      if (table->margins[0].contains(id)) actors_.push_back(actor);
+    }
+    for (const ActorClass actor : actors_) {
+      chapter_.actors.push_back(ActorLabel(actor));
+    }
+    return {};
+  }
+
+  Label ActorLabel(ActorClass actor) const {
+    const std::string id(ToString(actor));
+    return {FundingLabel(FundingAxis::kActor, id, vocabulary(), true),
+            FundingLabel(FundingAxis::kActor, id, vocabulary(), false)};
+  }
+
   size_t GroupOf(const std::string& field) const {
     for (const FieldSource& source : analysis_.taxonomy().fields()) {
       if (source.id != field) continue;
@@ -90,10 +102,10 @@ class Collector {
   MoneyRow RowOf(const FundingTable& table, const std::string& value,
                  Label label) const {
     MoneyRow row{.label = std::move(label)};
-    row.cents.resize(kActors.size());
-    for (size_t i = 0; i < kActors.size(); ++i) {
+    row.cents.resize(actors_.size());
+    for (size_t i = 0; i < actors_.size(); ++i) {
       const auto cell =
-          table.cells.find({value, std::string(ToString(kActors[i]))});
+          table.cells.find({value, std::string(ToString(actors_[i]))});
       if (cell != table.cells.end()) Take(cell->second, i, row);
     }
     const auto margin = table.margins[0].find(value);
@@ -106,10 +118,10 @@ class Collector {
 
   MoneyRow TotalOf(const FundingTable& table) const {
     MoneyRow row;
-    row.cents.resize(kActors.size());
-    for (size_t i = 0; i < kActors.size(); ++i) {
+    row.cents.resize(actors_.size());
+    for (size_t i = 0; i < actors_.size(); ++i) {
       const auto cell =
-          table.margins[1].find(std::string(ToString(kActors[i])));
+          table.margins[1].find(std::string(ToString(actors_[i])));
       if (cell != table.margins[1].end()) Take(cell->second, i, row);
     }
     row.projects = table.total.projects;
@@ -347,7 +359,7 @@ class Collector {
       }
       RecipientRow& row = found[grant.recipient.name];
       row.name = grant.recipient.name;
-      row.actor = chapter_.actors[static_cast<size_t>(grant.actor)];
+      row.actor = ActorLabel(grant.actor);
       row.cents += grant.amount_cents;
       ++row.grants;
       return {};
@@ -439,6 +451,7 @@ class Collector {
   FundingView view_;
   FundingScope scope_;
   std::map<std::string, size_t> groups_;  // future field -> colour
+  std::vector<ActorClass> actors_;
   FundingChapter chapter_;
 };
 

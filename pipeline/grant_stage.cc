@@ -68,16 +68,13 @@ Result<std::string> BasisOf(const Options& options, const Taxonomy& taxonomy,
 }
 
 // Actors are kept with the grants; rules may have changed since they came.
-Status RefreshActors(const Options& options, Database& database,
-                     GrantStore& grants) {
+Status RefreshActors(const Options& options, GrantStore& grants) {
   auto rules = ActorRules::Load(options.funding.actors);
   if (!rules) return tl::unexpected(rules.error());
-  auto transaction = Transaction::Begin(database);
-  if (!transaction) return tl::unexpected(transaction.error());
   auto changed = grants.Reclassify(
       [&](const Grant& grant) { return rules->Classify(grant).actor; });
   if (!changed) return tl::unexpected(changed.error());
-  return transaction->Commit();
+  return {};
 }
 
 // Writes the facts of one grant after the other.
@@ -198,7 +195,7 @@ Result<std::optional<GrantFactsReport>> RefreshGrantFacts(
   auto made_from = store->Basis();
   if (!made_from) return tl::unexpected(made_from.error());
   if (*made_from == *basis) return std::nullopt;
-  if (auto s = RefreshActors(options, *database, *grants); !s) {
+  if (auto s = RefreshActors(options, *grants); !s) {
     return tl::unexpected(s.error());
   }
   auto directory = CompanyDirectory::Open(*database, places.courts);

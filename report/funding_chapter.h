@@ -65,7 +65,7 @@ struct IndexTable {
 };
 
 // Money against companies.
-struct MassRow {
+struct FieldMoney {
   Label field;
   int64_t cents = 0;
   uint64_t companies = 0;
@@ -100,7 +100,7 @@ struct FundingChapter {
   TopicTable topics;
   std::optional<IndexTable> index;
   Label no_index;  // why there is none
-  std::vector<MassRow> mass;
+  std::vector<FieldMoney> mass;
   std::string mass_command;
   std::vector<ProjectRow> projects;
   std::string projects_command;

@@ -208,7 +208,7 @@ std::string FundingMass(HtmlContext& context, const FundingChapter& funding) {
   data.csv_titles = {"field", "eur", "companies", "money_share",
                      "company_share"};
   std::vector<std::string> much;
-  for (const MassRow& row : funding.mass) {
+  for (const FieldMoney& row : funding.mass) {
     const std::string& label = context.Pick(row.field);
     data.rows.push_back({label, FormatEuros(row.cents, context.language()),
                          context.Count(row.companies),

@@ -77,8 +77,15 @@ class Drawing {
     return left_ + plot_width_ * value / axis_.end;
   }
 
+  // "8,9 + 4,7 !": the sum, what is estimated beside it, the note.
   std::string ValueText(const StackRow& row) const {
-    std::string text = FormatDecimal(SumOf(row), language_);
+    double sum = 0;
+    double estimate = 0;
+    for (size_t i = 0; i < row.values.size(); ++i) {
+      (chart_.series[i].is_estimate ? estimate : sum) += row.values[i];
+    }
+    std::string text = FormatDecimal(sum, language_);
+    if (estimate > 0) text += " + " + FormatDecimal(estimate, language_);
     if (!row.note.empty()) text += " " + row.note;
     return text;
   }

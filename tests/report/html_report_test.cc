@@ -78,16 +78,9 @@ TEST(HtmlReportTest, MatchesGoldenFiles) {
 }
 
 TEST(HtmlReportTest, IsWellFormedAndNeedsNothingElse) {
-  ReportData with_grants = SampleReport();
-  with_grants.grants = GrantSection{
-      {{{"Bioökonomie", "Bioeconomy"}, {"Wirtschaft", "Business"}, 1, 2}},
-      3,
-      4,
-      {"Förderkatalog", ""},
-      "ritmon count"};
   size_t ran = 0;
   for (const Language language : kLanguages) {
-    for (const ReportData& data : {SampleReport(), ReportData{}, with_grants}) {
+    for (const ReportData& data : {SampleReport(), ReportData{}, WithChapters(SampleReport())}) {
       const std::string html = RenderReport(data, language);
       EXPECT_EQ(MistakesOf(html), "");
       EXPECT_TRUE(html.starts_with("<!DOCTYPE html>\n"));
@@ -279,22 +272,73 @@ TEST(HtmlReportTest, EmptyDataSaysSo) {
   }
 }
 
-TEST(HtmlReportTest, GrantsAreShownOnlyIfThere) {
+TEST(HtmlReportTest, ChaptersAreShownOnlyIfThere) {
   ReportData data = SampleReport();
   EXPECT_EQ(SectionsOf(RenderReport(data, Language::kGerman)),
-            (std::vector<std::string>{"fields", "age", "size", "places",
+            (std::vector<std::string>{"overview", "fields", "age", "size",
+                                      "places", "method", "companies",
+                                      "queries"}));
+  data.no_funding = {"Keine Angabe: keine Förderdaten.", ""};
+  EXPECT_TRUE(Contains(RenderReport(data, Language::kGerman),
+                       "<p>Keine Angabe: keine Förderdaten.</p>"));
+  const std::string html =
+      RenderReport(WithChapters(SampleReport()), Language::kGerman);
+  EXPECT_EQ(SectionsOf(html),
+            (std::vector<std::string>{"overview", "funding", "fields", "age",
+                                      "size", "places", "clusters", "trend",
                                       "method", "companies", "queries"}));
-  data.grants = GrantSection{
-      {{{"Wasserstoff & E-Fuels", ""}, {"Wirtschaft", ""}, 10'150'000'000, 61}},
-      43'000'000'000,
-      812,
-      {"Förderkatalog, 28.08.2023", ""},
-      "ritmon count --grants"};
-  const std::string html = RenderReport(data, Language::kGerman);
-  EXPECT_EQ(SectionsOf(html)[4], "grants");
-  EXPECT_TRUE(Contains(html, "101,5\u00A0Mio.\u00A0EUR"));
-  EXPECT_TRUE(Contains(html, "430,0\u00A0Mio.\u00A0EUR"));
-  EXPECT_TRUE(Contains(html, "<code>ritmon count --grants</code>"));
+}
+
+TEST(HtmlReportTest, MoneyIsSaidInWordsAndNumbers) {
+  const ReportData data = WithChapters(SampleReport());
+  const std::string german =
+      MarkupReader::Read(RenderReport(data, Language::kGerman)).text;
+  for (const char* part :
+       {"430,0\u00A0Mio.\u00A0EUR in 61 Vorhaben mit mindestens einem Feld: "
+        "24\u00A0% Wirtschaft und 76\u00A0% Wissenschaft.",
+        "schätzungsweise 101,5\u00A0Mio.\u00A0EUR Eigenmittel",
+        "Am meisten entfällt auf Green Economy: 430,0\u00A0Mio.\u00A0EUR.",
+        "Weniger als in beiden: Feld A.", "Ohne Verhältnis",
+        "Viel Fördergeld, aber wenige Unternehmen: Feld A.",
+        "Von 14 in einem Feld aktiven Unternehmen sind 5 (36\u00A0%) Mitglied",
+        "Kein Mitglied ist aktiv in: Feld B.",
+        "Veränderung vom 31.\u00A0Juli 2023 zum 31.\u00A0Oktober 2023",
+        "Quelle: Förderkatalog, Stand 28. August 2023"}) {
+    EXPECT_TRUE(Contains(german, part)) << part;
+  }
+  const std::string english =
+      MarkupReader::Read(RenderReport(data, Language::kEnglish)).text;
+  EXPECT_TRUE(Contains(english, "Less than in both: Field A."));
+  EXPECT_TRUE(Contains(english, "no funding there"));
+}
+
+TEST(HtmlReportTest, FiguresStandAlone) {
+  const ReportData data = WithChapters(SampleReport());
+  for (const Language language : kLanguages) {
+    std::vector<std::string> names;
+    for (const auto& [name, svg] : RenderFigures(data, language)) {
+      names.push_back(name);
+      EXPECT_TRUE(svg.starts_with("<svg xmlns=")) << name;
+      EXPECT_EQ(MistakesOf(svg), "") << name;
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{
+                         "funding-actors", "funding-years", "funding-fields",
+                         "funding-topics", "funding-index", "fields", "age-1",
+                         "age-2", "size-1", "size-2", "trend"}));
+  }
+}
+
+TEST(HtmlReportTest, EveryFigureHasItsDataToTakeAlong) {
+  const std::string html =
+      RenderReport(WithChapters(SampleReport()), Language::kGerman);
+  for (const char* name :
+       {"funding-actors", "funding-years", "funding-fields", "funding-topics",
+        "funding-topics-fields", "funding-index", "funding-mass",
+        "funding-projects", "funding-recipients", "fields", "age", "size",
+        "clusters", "trend", "trend-change"}) {
+    EXPECT_EQ(CountOf(html, std::string("download=\"") + name + ".csv\""), 1u)
+        << name;
+  }
 }
 
 TEST(HtmlReportTest, LanguagesDoNotMix) {

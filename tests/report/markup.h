@@ -27,6 +27,16 @@ struct Markup {
   std::string text;  // of all elements but style, title and desc, as written
 };
 
+// "data:text/csv;...;base64,": a table to take along, nothing that runs.
+inline bool IsCsvInPlace(std::string_view href) {
+  constexpr std::string_view kHead = "data:text/csv;charset=utf-8;base64,";
+  return href.starts_with(kHead) &&
+         href.find_first_not_of(
+             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+             "+/=",
+             kHead.size()) == std::string_view::npos;
+}
+
 class MarkupReader {
  public:
   static Markup Read(std::string_view markup) {
@@ -223,7 +233,8 @@ class MarkupReader {
     if (href->second.starts_with("#")) {
       targets_.insert(href->second.substr(1));
     } else if (!href->second.starts_with("http://") &&
-               !href->second.starts_with("https://")) {
+               !href->second.starts_with("https://") &&
+               !IsCsvInPlace(href->second)) {
       Say("href " + href->second);
     }
   }

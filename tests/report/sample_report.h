@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "report/report_data.h"
+#include "tests/report/sample_chapters.h"
 
 namespace ritmon {
 
@@ -195,8 +196,7 @@ inline ReportData HostileReport(const std::string& text) {
     }
   }
   data.companies.front().fields.front().evidence->url = "https://" + text;
-  data.grants =
-      GrantSection{{{label, label, 123456789, 3}}, 123456789, 3, label, text};
+  MakeHostile(text, data);
   return data;
 }
 
