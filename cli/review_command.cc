@@ -167,7 +167,7 @@ constexpr Subcommand kReviewCommands[] = {
 }  // namespace
 
 int ReviewCommand(const Arguments& arguments) {
-  return RunSubcommand({.command = "review",
+  return RunSubcommand({.command = "ritmon review",
                         .noun = "review command",
                         .entries = kReviewCommands,
                         .closing = ""},

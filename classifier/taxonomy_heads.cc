@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "classifier/taxonomy_heads.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace ritmon {
+namespace {
+
+constexpr std::string_view kSharedFile = "_shared.toml";
+
+// Everything before the first table that `is_wanted` does not want.
+template <typename IsWanted>
+std::string HeadOf(const std::string& content, const IsWanted& is_wanted) {
+  size_t line = 0;
+  while (line < content.size()) {
+    const size_t next = content.find('\n', line);
+    const std::string_view text =
+        std::string_view(content).substr(line, next - line);
+    if (text.starts_with('[') && !is_wanted(text)) break;
+    if (next == std::string::npos) return content;
+    line = next + 1;
+  }
+  return content.substr(0, line);
+}
+
+}  // namespace
+
+Result<TaxonomySource> ReadTaxonomyHeads(
+    const std::vector<std::filesystem::path>& directories) {
+  auto lists = ReadListDirectories(directories);
+  if (!lists) return tl::unexpected(lists.error());
+  for (size_t i = 0; i < lists->size(); ++i) {
+    for (auto& [name, content] : (*lists)[i].files) {
+      const bool shared = name == kSharedFile;
+      content = HeadOf(content, [&](std::string_view table) {
+        return shared && table.starts_with("[[future_field]]");
+      });
+      // The format asks for it.
+      if (shared && i == 0) content += "\n[scoring]\n";
+    }
+  }
+  return ParseTaxonomyDirectories(std::move(*lists));
+}
+
+}  // namespace ritmon
