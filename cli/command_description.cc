@@ -21,8 +21,8 @@ std::vector<CommandDescription> DescribeCommands(const SubcommandTable& table) {
     entry.run(arguments);
     // What lists commands speaks of them where it is listed itself.
     if (description.text.empty()) description.text = entry.summary;
-    description.name = std::string(table.command) + " " +
-                       std::string(entry.name);
+    description.name =
+        std::string(table.command) + " " + std::string(entry.name);
     commands.push_back(std::move(description));
   }
   return commands;
@@ -33,10 +33,10 @@ FoundCommand FindCommand(const std::vector<CommandDescription>& commands,
   FoundCommand found;
   const std::vector<CommandDescription>* level = &commands;
   for (const std::string& word : words) {
-    const auto named = std::find_if(
-        level->begin(), level->end(), [&](const CommandDescription& command) {
-          return LastWord(command.name) == word;
-        });
+    const auto named = std::find_if(level->begin(), level->end(),
+                                    [&](const CommandDescription& command) {
+                                      return LastWord(command.name) == word;
+                                    });
     if (named == level->end()) break;
     found.command = &*named;
     ++found.words;
@@ -47,13 +47,13 @@ FoundCommand FindCommand(const std::vector<CommandDescription>& commands,
 
 const OptionDescription* FindOption(const CommandDescription& command,
                                     std::string_view name) {
-  const auto found = std::find_if(
-      command.options.begin(), command.options.end(),
-      [&](const OptionDescription& option) {
-        return !option.positional &&
-               std::find(option.names.begin(), option.names.end(), name) !=
-                   option.names.end();
-      });
+  const auto found =
+      std::find_if(command.options.begin(), command.options.end(),
+                   [&](const OptionDescription& option) {
+                     return !option.positional &&
+                            std::find(option.names.begin(), option.names.end(),
+                                      name) != option.names.end();
+                   });
   return found == command.options.end() ? nullptr : &*found;
 }
 

@@ -14,7 +14,14 @@
 namespace ritmon {
 
 // What the values of an option are, as far as names for them are known.
-enum class ValueKind { kText, kFile, kQuery, kPageQuery, kFieldName, kDimension };
+enum class ValueKind {
+  kText,
+  kFile,
+  kQuery,
+  kPageQuery,
+  kFieldName,
+  kDimension
+};
 
 struct OptionDescription {
   // "-f", "--format"; the name of an argument alone: "FILE".
@@ -41,8 +48,7 @@ struct CommandDescription {
 };
 
 // All commands of the table, with theirs; each is asked.
-std::vector<CommandDescription> DescribeCommands(
-    const SubcommandTable& table);
+std::vector<CommandDescription> DescribeCommands(const SubcommandTable& table);
 
 // The command that the words name, and how many of them did; null for none.
 struct FoundCommand {

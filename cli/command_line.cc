@@ -159,8 +159,8 @@ OptionDescription CommandLine::Describe(const CLI::Option& option) const {
     one.values = values->second.kind;
     one.choices = values->second.choices;
   }
-  const bool names_file = one.names.front() == "FILE" ||
-                          one.names.front() == "DIR";
+  const bool names_file =
+      one.names.front() == "FILE" || one.names.front() == "DIR";
   if (one.positional && names_file) one.values = ValueKind::kFile;
   return one;
 }

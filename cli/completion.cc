@@ -132,8 +132,7 @@ const OptionDescription* PositionalAt(const CommandDescription& command,
 }
 
 void OfferOptions(const CommandDescription& command,
-                  const std::vector<std::string>& words,
-                  Collector& collector) {
+                  const std::vector<std::string>& words, Collector& collector) {
   for (const OptionDescription& option : command.options) {
     if (option.positional) continue;
     for (const std::string& name : option.names) {

@@ -107,9 +107,10 @@ std::string Answer(const SubcommandTable& table, const std::string& line) {
 }  // namespace
 
 int CompletionOf(const SubcommandTable& table, const Arguments& arguments) {
-  CommandLine command{"a script that teaches a shell to complete commands, "
-                      "options, fields and places",
-                      "ritmon completion"};
+  CommandLine command{
+      "a script that teaches a shell to complete commands, "
+      "options, fields and places",
+      "ritmon completion"};
   std::string shell;
   std::string line;
   command.Add("SHELL", shell, "bash, zsh or fish")

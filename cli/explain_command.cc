@@ -15,6 +15,7 @@
 #include "cli/explain_profiles.h"
 #include "cli/review_rows.h"
 #include "cli/site_leads.h"
+#include "cli/text_table.h"
 #include "cli/value_origins.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
@@ -88,6 +89,25 @@ std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
         ToString(evidence.zone), evidence.score, evidence.rule);
   }
   return text;
+}
+
+// On a terminal the first line, what it is about, is bold, and long lines are
+// broken behind their own indent. A file gets the lines as they are.
+std::string Fitted(const std::string& text, const Terminal& terminal) {
+  if (!terminal.is_terminal) return text;
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    const size_t indent = std::min(line.find_first_not_of(' '), line.size());
+    if (at == 0) {
+      out += terminal.Bold(line) + "\n";
+    } else {
+      out += WrapText(line, indent + 2, terminal.width);
+    }
+    at = end + 1;
+  }
+  return out;
 }
 
 // Why nothing at all is said of a company.
@@ -271,26 +291,29 @@ Result<CompanyRecord> FindCompany(const Analysis& analysis,
 }
 
 // Each site of the company, and those that might be.
-Result<std::string> SitesText(PageStore& store, const CompanyRecord& record) {
+Result<std::string> SitesText(PageStore& store, const CompanyRecord& record,
+                              Language language) {
   std::string text;
   for (const std::string& site : record.hosts) {
-    auto lines = ExplainSite(store, site);
+    auto lines = ExplainSite(store, site, language);
     if (!lines) return lines;
     // Of the only one its match alone is said already.
     const bool says_more = std::count(lines->begin(), lines->end(), '\n') > 1;
     if (record.hosts.size() > 1 || says_more) text += *lines;
   }
-  auto more = ExplainCandidacies(store, record.company.id, record.hosts);
+  auto more =
+      ExplainCandidacies(store, record.company.id, record.hosts, language);
   return more ? text + *more : more;
 }
 
-int ExplainCompany(const Analysis& analysis, const std::string& name,
-                   bool json) {
+int ExplainCompany(const Analysis& analysis, const std::string& name, bool json,
+                   const Terminal& terminal) {
   auto record = FindCompany(analysis, name);
   if (!record && record.error().kind == ErrorKind::kNotFound) {
     auto vanished = ExplainVanished(analysis.options(), name, json);
     if (!vanished) return Report(record.error());
-    auto status = Print(*vanished);
+    auto status =
+        Print(json ? *vanished : Fitted(*vanished, terminal), terminal);
     return status ? kExitOk : Report(status.error());
   }
   if (!record) return Report(record.error());
@@ -306,7 +329,7 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!version) return Report(version.error());
   auto leads = SiteLeadsOf(analysis.options(), *record, *store);
   if (!leads) return Report(leads.error());
-  auto sites = SitesText(*store, *record);
+  auto sites = SitesText(*store, *record, terminal.language);
   if (!sites) return Report(sites.error());
   auto news = NewsAbout(*store, record->company.id);
   if (!news) return Report(news.error());
@@ -328,8 +351,10 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
     object["profiles"] = AccountsJson(*accounts);
     object["history"] = PastJson(*past);
     text = Dump(object);
+  } else {
+    text = Fitted(text, terminal);
   }
-  auto status = Print(text);
+  auto status = Print(text, terminal);
   return status ? kExitOk : Report(status.error());
 }
 
@@ -473,7 +498,8 @@ std::string PageText(const PageRecord& page, const std::string& list_version,
   return text;
 }
 
-int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
+int ExplainUrl(const Analysis& analysis, const Url& url, bool json,
+               const Terminal& terminal) {
   auto facts = FetchFactsOf(analysis, url);
   if (!facts) return Report(facts.error());
   const auto& entry = facts->entry;
@@ -500,7 +526,7 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
       if (!found) return Report(found.error());
       original = std::move(*found);
     }
-    auto site = ExplainSite(*store, (*page)->site);
+    auto site = ExplainSite(*store, (*page)->site, terminal.language);
     if (!site) return Report(site.error());
     auto story = StoryText(*store, **page);
     if (!story) return Report(story.error());
@@ -519,8 +545,10 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
     }
     if (!facts->rendering.empty()) object["rendering"] = facts->rendering;
     out = Dump(object);
+  } else {
+    out = Fitted(out, terminal);
   }
-  auto status = Print(out);
+  auto status = Print(out, terminal);
   return status ? kExitOk : Report(status.error());
 }
 
@@ -532,22 +560,27 @@ int ExplainCommand(const Arguments& arguments) {
       "dates, rules",
       "ritmon explain"};
   CommonFlags common;
+  OutputFlags output;
   std::vector<std::string> words;
   bool json = false;
   common.AddTo(command);
+  output.AddTo(command);
   command.Add("COMPANY|URL", words, "an id, a name, or a page's URL")
       .Required();
   command.AddFlag("--json", json, "one JSON object");
+  command.Example("ritmon explain K1101R_HRB900101");
+  command.Example("ritmon explain https://www.example.org/produkte");
   if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
+  const Terminal terminal = output.terminal();
   const std::string what = JoinWords(words);
   if (what.find("://") != std::string::npos) {
     auto url = Url::Parse(what);
     if (!url) return Report(url.error());
-    return ExplainUrl(*analysis, *url, json);
+    return ExplainUrl(*analysis, *url, json, terminal);
   }
-  return ExplainCompany(*analysis, what, json);
+  return ExplainCompany(*analysis, what, json, terminal);
 }
 
 }  // namespace ritmon

@@ -18,7 +18,8 @@ namespace ritmon {
 void CommonFlags::AddTo(CommandLine& command) {
   command
       .Add("-c,--config", config_path, "configuration file (or RITMON_CONFIG)")
-      .OrEnvironment("RITMON_CONFIG");
+      .OrEnvironment("RITMON_CONFIG")
+      .Takes(ValueKind::kFile);
   command
       .Add("--set", sets, "section.key=value, wins over the file; repeatable")
       .TakeAll()
@@ -56,8 +57,8 @@ Terminal OutputFlags::terminal() const {
 
 void Warn(const std::string& message) {
   Terminal terminal;
-  terminal.colours = isatty(STDERR_FILENO) != 0 &&
-                     AllowsColours(ProcessEnvironment());
+  terminal.colours =
+      isatty(STDERR_FILENO) != 0 && AllowsColours(ProcessEnvironment());
   fmt::print(stderr, "{}\n", terminal.Yellow("ritmon: " + message));
 }
 

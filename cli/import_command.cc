@@ -167,7 +167,8 @@ constexpr Subcommand kSubjects[] = {
 }  // namespace
 
 int ImportCommand(const Arguments& arguments) {
-  return RunSubcommand({"ritmon import", "import subject", kSubjects, ""}, arguments);
+  return RunSubcommand({"ritmon import", "import subject", kSubjects, ""},
+                       arguments);
 }
 
 }  // namespace ritmon

@@ -138,8 +138,8 @@ std::string OptionText(const OptionDescription& option) {
     text += "\n.br\nDefault: " + Bold(option.shown_default) + ".";
   }
   if (!option.environment.empty()) {
-    text += "\n.br\nElse from the environment: " + Bold(option.environment) +
-            ".";
+    text +=
+        "\n.br\nElse from the environment: " + Bold(option.environment) + ".";
   }
   return text + "\n";
 }
@@ -253,8 +253,8 @@ ManPage Overview(const std::vector<CommandDescription>& commands,
   std::vector<std::string> pages;
   for (const CommandDescription& command : commands) {
     pages.push_back(PageName(command.name));
-    text += ".TP\n" + Bold(pages.back()) + "(1)\n" + Escaped(command.text) +
-            "\n";
+    text +=
+        ".TP\n" + Bold(pages.back()) + "(1)\n" + Escaped(command.text) + "\n";
   }
   text += Section("EXAMPLES") +
           ExamplesOf({std::begin(kExamples), std::end(kExamples)});

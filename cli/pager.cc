@@ -64,8 +64,8 @@ int StartPager(const std::string& pager, int input, int other_end, pid_t& pid) {
   std::string option = "-c";
   std::string line = pager;
   char* arguments[] = {shell.data(), option.data(), line.data(), nullptr};
-  const int error = posix_spawn(&pid, "/bin/sh", &actions, &attributes,
-                                arguments, environ);
+  const int error =
+      posix_spawn(&pid, "/bin/sh", &actions, &attributes, arguments, environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return error;

@@ -15,8 +15,7 @@ namespace ritmon {
 namespace {
 
 void PrintHelp(const SubcommandTable& table, std::FILE* out) {
-  const bool german =
-      LanguageOf(ProcessEnvironment()) == Language::kGerman;
+  const bool german = LanguageOf(ProcessEnvironment()) == Language::kGerman;
   fmt::print(out, "{}: {} NAME [{}]\n\n", german ? "Aufruf" : "Usage",
              table.command, german ? "Optionen" : "options");
   for (const Subcommand& entry : table.entries) {

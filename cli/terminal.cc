@@ -87,10 +87,10 @@ Language LanguageOf(const EnvironmentLookup& environment) {
     const std::string locale = environment(name);
     if (locale.empty()) continue;
     // "de", "de_DE.UTF-8", "de@euro"; not "del".
-    const bool german = locale.starts_with("de") &&
-                        (locale.size() == 2 ||
-                         std::string("_.@-").find(locale[2]) !=
-                             std::string::npos);
+    const bool german =
+        locale.starts_with("de") &&
+        (locale.size() == 2 ||
+         std::string("_.@-").find(locale[2]) != std::string::npos);
     return german ? Language::kGerman : Language::kEnglish;
   }
   return Language::kEnglish;
