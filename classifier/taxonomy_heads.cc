@@ -25,6 +25,15 @@ std::string HeadOf(const std::string& content, const IsWanted& is_wanted) {
   return content.substr(0, line);
 }
 
+// What the format asks for; it weighs nothing, for there is nothing to weigh.
+std::string ScoringOfNothing() {
+  std::string text = "\n[scoring.zones]\n";
+  for (size_t zone = 0; zone < kZoneCount; ++zone) {
+    text += std::string(ToString(static_cast<Zone>(zone))) + " = 0\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 Result<TaxonomySource> ReadTaxonomyHeads(
@@ -37,8 +46,7 @@ Result<TaxonomySource> ReadTaxonomyHeads(
       content = HeadOf(content, [&](std::string_view table) {
         return shared && table.starts_with("[[future_field]]");
       });
-      // The format asks for it.
-      if (shared && i == 0) content += "\n[scoring]\n";
+      if (shared && i == 0) content += ScoringOfNothing();
     }
   }
   return ParseTaxonomyDirectories(std::move(*lists));

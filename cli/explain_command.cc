@@ -17,6 +17,7 @@
 #include "cli/site_leads.h"
 #include "cli/text_table.h"
 #include "cli/value_origins.h"
+#include "cli/wording.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
@@ -67,26 +68,24 @@ const FieldTag* FindTag(const PageRecord& page, const std::string& field) {
   return nullptr;
 }
 
-std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
-  std::string text = fmt::format(
-      "    {}{}\n      score {:.1f}, fetched {}, archive {}@{}\n", page.href,
-      page.kind == PageKind::kPost ? " (a post: supports, never carries)" : "",
-      tag.score, FormatTimestamp(page.fetched_at), page.capture.file,
-      page.capture.offset);
+std::string EvidenceText(const PageRecord& page, const FieldTag& tag,
+                         Language language) {
+  std::string text =
+      Say(language, Phrase::why_evidence, page.href,
+          page.kind == PageKind::kPost ? Say(language, Phrase::why_is_post)
+                                       : std::string(),
+          tag.score, FormatTimestamp(page.fetched_at), page.capture.file,
+          page.capture.offset);
   if (!page.double_of.empty()) {
-    text +=
-        fmt::format("      the same as {}: counted there\n", page.double_of);
+    text += Say(language, Phrase::why_same_as, page.double_of);
   }
   if (!page.story_of.empty()) {
-    text += fmt::format("      the same story as {}: counted once\n",
-                        page.story_of);
+    text += Say(language, Phrase::why_same_story, page.story_of);
   }
   for (const Evidence& evidence : tag.evidence) {
-    text += fmt::format(
-        "      \"{}\"\n        term {} ({}), zone {}, "
-        "+{:.1f}, rule: {}\n",
-        evidence.sentence, evidence.term, evidence.matched,
-        ToString(evidence.zone), evidence.score, evidence.rule);
+    text += Say(language, Phrase::why_term, evidence.sentence, evidence.term,
+                evidence.matched, ToString(evidence.zone), evidence.score,
+                evidence.rule);
   }
   return text;
 }
@@ -111,10 +110,11 @@ std::string Fitted(const std::string& text, const Terminal& terminal) {
 }
 
 // Why nothing at all is said of a company.
-std::string SilenceOf(const CompanyRecord& record) {
-  if (!record.hosts.empty()) return "its pages show no evidence for any field";
-  if (record.company.website.empty()) return "no website is known";
-  return "no page of its website could be read or attributed to it";
+std::string SilenceOf(const CompanyRecord& record, Language language) {
+  if (!record.hosts.empty()) return Say(language, Phrase::why_no_evidence);
+  if (record.company.website.empty())
+    return Say(language, Phrase::why_no_website);
+  return Say(language, Phrase::why_no_page);
 }
 
 // Why it is a shell: " (wind or solar park)". The number of companies at its
@@ -135,84 +135,91 @@ std::string KindRule(const CompanyRecord& record) {
 }
 
 // When, who says so, and how exactly.
-std::string FoundedText(const CompanyRecord& record) {
+std::string FoundedText(const CompanyRecord& record, Language language) {
   const Company& company = record.company;
   if (!company.founded) return {};
   const std::string date = FormatDate(*company.founded);
   const std::string by =
-      company.founded_source.empty() ? "" : ", says " + company.founded_source;
+      company.founded_source.empty()
+          ? std::string()
+          : Say(language, Phrase::why_says, company.founded_source);
   std::string text =
       company.founded_precision == "year"
-          ? fmt::format("  founded {}{} (its age is counted from 1 July)\n",
-                        date.substr(0, 4), by)
-          : fmt::format("  founded {}{}\n", date, by);
+          ? Say(language, Phrase::why_founded_year, date.substr(0, 4), by)
+          : Say(language, Phrase::why_founded, date, by);
   if (record.founded_evidence) {
     const FoundedEvidence& evidence = *record.founded_evidence;
-    text += fmt::format("    low confidence, rule: {}; {}\n    \"{}\"\n",
-                        evidence.rule, evidence.url, evidence.sentence);
+    text += Say(language, Phrase::why_founded_evidence, evidence.rule,
+                evidence.url, evidence.sentence);
   }
   return text;
 }
 
-std::string HeadcountText(const Company& company) {
+std::string HeadcountText(const Company& company, Language language) {
   if (!company.employees) return {};
-  return fmt::format("  employees {}{}\n", ToString(*company.employees),
-                     company.employees->year
-                         ? fmt::format(" ({})", *company.employees->year)
-                         : "");
+  return Say(language, Phrase::why_employees, ToString(*company.employees),
+             company.employees->year
+                 ? fmt::format(" ({})", *company.employees->year)
+                 : "");
 }
 
-std::string HeadText(const CompanyRecord& record) {
+std::string HeadText(const CompanyRecord& record, Language language) {
   const Company& company = record.company;
-  std::string text = fmt::format(
-      "{}\n  {}, {}, {} {}\n  {} entity{}, status {}, source {}\n",
-      company.name, company.id, company.legal_form, company.address.postcode,
-      company.address.town, ToString(company.kind), KindRule(record),
-      ToString(company.status), company.source);
-  text += FoundedText(record);
-  text += HeadcountText(company);
+  std::string text =
+      Say(language, Phrase::why_head, company.name, company.id,
+          company.legal_form, company.address.postcode, company.address.town,
+          WordIn(language, ToString(company.kind)), KindRule(record),
+          WordIn(language, ToString(company.status)), company.source);
+  text += FoundedText(record, language);
+  text += HeadcountText(company, language);
   if (!record.match.decision.empty()) {
     std::string hosts;
     for (const std::string& host : record.hosts) hosts += " " + host;
-    text += fmt::format("  site{}: {} ({} points: {})\n", hosts,
-                        record.match.decision, record.match.score,
-                        record.match.rule);
+    text += Say(language, Phrase::why_site, hosts,
+                WordIn(language, record.match.decision), record.match.score,
+                record.match.rule);
     if (!record.match.imprint_url.empty()) {
-      text += fmt::format("  imprint {}\n", record.match.imprint_url);
+      text += Say(language, Phrase::why_imprint, record.match.imprint_url);
     }
   }
   return text;
 }
 
 std::string WhyNotCounted(const CompanyRecord& record,
-                          const CompanyField& field) {
-  if (field.confidence == Confidence::kLow) return "NOT counted: candidate";
+                          const CompanyField& field, Language language) {
+  if (field.confidence == Confidence::kLow)
+    return Say(language, Phrase::why_candidate);
   if (record.company.status != CompanyStatus::kActive) {
-    return "NOT counted: no longer active";
+    return Say(language, Phrase::why_not_active);
   }
-  return fmt::format("NOT counted: {}", ToString(record.company.kind));
+  return Say(language, Phrase::why_not_counted,
+             WordIn(language, ToString(record.company.kind)));
 }
 
 // `sites`: whose they are and why (review_rows.h).
 std::string CompanyText(const CompanyRecord& record, const std::string& sites,
                         const std::vector<PageRecord>& pages,
                         const SiteLeads& leads, const std::string& list_version,
-                        const std::vector<ValueOrigin>& origins) {
-  std::string text = HeadText(record) + OriginText(origins) + sites;
-  text += LeadsText(record, leads);
-  text += fmt::format("  keyword lists {}\n", list_version);
+                        const std::vector<ValueOrigin>& origins,
+                        Language language) {
+  std::string text =
+      HeadText(record, language) + OriginText(origins, language) + sites;
+  text += LeadsText(record, leads, language);
+  text += Say(language, Phrase::why_lists, list_version);
   if (record.fields.empty()) {
-    return text + "  no field: " + SilenceOf(record) + "\n";
+    return text +
+           Say(language, Phrase::why_no_field, SilenceOf(record, language));
   }
   for (const CompanyField& field : record.fields) {
     const bool counted = IsCounted(record, field);
-    text += fmt::format("\n  {}: {}, score {:.1f}, {} (rule: {})\n",
-                        field.field, ToString(field.confidence), field.score,
-                        counted ? "counted" : WhyNotCounted(record, field),
-                        field.rule);
+    text += Say(language, Phrase::why_field, field.field,
+                WordIn(language, ToString(field.confidence)), field.score,
+                counted ? Say(language, Phrase::why_counted)
+                        : WhyNotCounted(record, field, language),
+                field.rule);
     for (const PageRecord& page : pages) {
       const FieldTag* tag = FindTag(page, field.field);
-      if (tag != nullptr) text += EvidenceText(page, *tag);
+      if (tag != nullptr) text += EvidenceText(page, *tag, language);
     }
   }
   return text;
@@ -308,9 +315,10 @@ Result<std::string> SitesText(PageStore& store, const CompanyRecord& record,
 
 int ExplainCompany(const Analysis& analysis, const std::string& name, bool json,
                    const Terminal& terminal) {
+  const Language language = terminal.language;
   auto record = FindCompany(analysis, name);
   if (!record && record.error().kind == ErrorKind::kNotFound) {
-    auto vanished = ExplainVanished(analysis.options(), name, json);
+    auto vanished = ExplainVanished(analysis.options(), name, json, language);
     if (!vanished) return Report(record.error());
     auto status =
         Print(json ? *vanished : Fitted(*vanished, terminal), terminal);
@@ -329,16 +337,16 @@ int ExplainCompany(const Analysis& analysis, const std::string& name, bool json,
   if (!version) return Report(version.error());
   auto leads = SiteLeadsOf(analysis.options(), *record, *store);
   if (!leads) return Report(leads.error());
-  auto sites = SitesText(*store, *record, terminal.language);
+  auto sites = SitesText(*store, *record, language);
   if (!sites) return Report(sites.error());
   auto news = NewsAbout(*store, record->company.id);
   if (!news) return Report(news.error());
   auto accounts = AccountsOf(analysis.options(), *record, *store);
   if (!accounts) return Report(accounts.error());
-  *sites += AccountsText(*accounts);
-  std::string text =
-      CompanyText(*record, *sites, *pages, *leads, *version, *origins) +
-      NewsText(*news) + PastText(*past);
+  *sites += AccountsText(*accounts, language);
+  std::string text = CompanyText(*record, *sites, *pages, *leads, *version,
+                                 *origins, language) +
+                     NewsText(*news, language) + PastText(*past, language);
   if (json) {
     Json object = CompanyJson(*record, *pages, *leads, *version,
                               analysis.today(), *origins);
@@ -391,115 +399,118 @@ Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
 }
 
 // Why a URL that nobody knows was never taken up.
-std::string WhyUnknown(ScopeDecision decision) {
+std::string WhyUnknown(ScopeDecision decision, Language language) {
   switch (decision) {
     case ScopeDecision::kTrap:
-      return "left alone: its address looks like a trap (calendar, cart, "
-             "endless parameters)";
+      return Say(language, Phrase::why_trap);
     case ScopeDecision::kNotAPage:
-      return "left alone: by its address it is no page";
+      return Say(language, Phrase::why_not_a_page);
     default:
-      return "not known: no page that was read links to it, or it is too deep "
-             "or beyond the site's budget of pages";
+      return Say(language, Phrase::why_unknown);
   }
 }
 
-std::string FetchText(const FetchFacts& facts, Timestamp now) {
+std::string FetchText(const FetchFacts& facts, Timestamp now,
+                      Language language) {
   std::string text;
   if (facts.entry) {
     const FrontierEntry& entry = *facts.entry;
-    text += fmt::format(
-        "  frontier: {}{}, status {}, depth {}, priority {}\n  found on {}\n",
-        entry.state, entry.outcome.empty() ? "" : " (" + entry.outcome + ")",
-        entry.status, entry.depth, entry.priority, entry.found_on);
+    text += Say(language, Phrase::why_frontier, entry.state,
+                entry.outcome.empty() ? "" : " (" + entry.outcome + ")",
+                entry.status, entry.depth, entry.priority, entry.found_on);
     if (entry.fetched_at) {
-      text +=
-          fmt::format("  last asked {}\n", FormatTimestamp(*entry.fetched_at));
+      text += Say(language, Phrase::why_last_asked,
+                  FormatTimestamp(*entry.fetched_at));
     }
     if (entry.failing_since) {
-      text += fmt::format("  failing since {}\n",
-                          FormatTimestamp(*entry.failing_since));
+      text += Say(language, Phrase::why_failing,
+                  FormatTimestamp(*entry.failing_since));
     }
     if (!entry.same_as.empty()) {
-      text += fmt::format("  same content as {}\n", entry.same_as);
+      text += Say(language, Phrase::why_same_content, entry.same_as);
     }
     text += entry.due_at && *entry.due_at < kNever
-                ? fmt::format("  due {}\n", FormatTimestamp(*entry.due_at))
-                : "  never due again\n";
+                ? Say(language, Phrase::why_due, FormatTimestamp(*entry.due_at))
+                : Say(language, Phrase::why_never_due);
   } else {
-    text += "  " + WhyUnknown(facts.scope) + "\n";
+    text += "  " + WhyUnknown(facts.scope, language) + "\n";
   }
   if (facts.candidate) {
-    text += "  its site is a candidate: " + FoundText(*facts.candidate) + "\n";
+    text += Say(language, Phrase::why_site_is_candidate,
+                FoundText(*facts.candidate));
   }
   if (!facts.rendering.empty()) {
-    text += "  shown to a browser: " + facts.rendering + "\n";
+    text += Say(language, Phrase::why_shown_to_browser, facts.rendering);
   }
   if (facts.host && facts.host->back_off.until > now) {
-    text += fmt::format("  host is left alone until {} ({} incidents)\n",
-                        FormatTimestamp(facts.host->back_off.until),
-                        facts.host->back_off.incidents);
+    text += Say(language, Phrase::why_host_left_alone,
+                FormatTimestamp(facts.host->back_off.until),
+                facts.host->back_off.incidents);
   }
   return text;
 }
 
-std::string LanguageName(const std::string& lang) {
-  if (lang == "de") return "German";
-  if (lang == "en") return "English";
-  return lang.empty() ? "another language" : "language " + lang;
+std::string LanguageName(const std::string& lang, Language language) {
+  if (lang == "de") return Say(language, Phrase::why_german);
+  if (lang == "en") return Say(language, Phrase::why_english);
+  return lang.empty() ? Say(language, Phrase::why_another_language)
+                      : Say(language, Phrase::why_language, lang);
 }
 
 // Whether the text comes with scripts, and what was done about it.
-std::string ScriptText(const PageRecord& page) {
+std::string ScriptText(const PageRecord& page, Language language) {
   const bool missing = page.notes.contains(PageNote::kNeedsScript);
   if (page.notes.contains(PageNote::kRendered)) {
-    return "  needs scripts: read as a browser shows it\n";
+    return Say(language, Phrase::why_rendered);
   }
-  return missing ? "  needs scripts: without them its text is missing\n" : "";
+  return missing ? Say(language, Phrase::why_text_missing) : std::string();
 }
 
-std::string FeedSaying(const PageRecord& page) {
-  if (page.kind == PageKind::kPost) return "  a post of that profile\n";
-  return page.excerpt ? "  from a feed: the page itself has not been read\n"
-                      : "";
+std::string FeedSaying(const PageRecord& page, Language language) {
+  if (page.kind == PageKind::kPost) return Say(language, Phrase::why_post_of);
+  return page.excerpt ? Say(language, Phrase::why_from_feed) : std::string();
 }
 
 // `original`: the page that is counted in the stead of this one, if any.
 std::string PageText(const PageRecord& page, const std::string& list_version,
-                     const std::optional<PageRecord>& original) {
-  std::string text = fmt::format(
-      "  fetched {}, archive {}@{}\n  keyword lists {}, company {}\n",
-      FormatTimestamp(page.fetched_at), page.capture.file, page.capture.offset,
-      list_version, page.company_id.empty() ? "not known" : page.company_id);
-  if (page.format == PageFormat::kPdf) text += "  a PDF document\n";
+                     const std::optional<PageRecord>& original,
+                     Language language) {
+  std::string text =
+      Say(language, Phrase::why_page, FormatTimestamp(page.fetched_at),
+          page.capture.file, page.capture.offset, list_version,
+          page.company_id.empty() ? Say(language, Phrase::why_not_known)
+                                  : page.company_id);
+  if (page.format == PageFormat::kPdf) text += Say(language, Phrase::why_pdf);
   if (!page.notes.empty()) {
-    text += fmt::format("  notes: {}\n", ToString(page.notes));
+    text += Say(language, Phrase::why_notes, ToString(page.notes));
   }
-  if (page.gone) text += "  gone: no longer counted\n";
-  if (page.expired) text += "  expired: retention has removed the capture\n";
-  if (page.noindex) text += "  noindex: read for its imprint and links only\n";
+  if (page.gone) text += Say(language, Phrase::why_gone);
+  if (page.expired) text += Say(language, Phrase::why_expired);
+  if (page.noindex) text += Say(language, Phrase::why_noindex);
   if (original) {
-    text += fmt::format("  the same as {} in {}: counted there\n",
-                        original->href, LanguageName(original->lang));
+    text += Say(language, Phrase::why_same_in, original->href,
+                LanguageName(original->lang, language));
   }
-  if (page.is_imprint) text += "  imprint: its text is not kept\n";
-  text += ScriptText(page) + FeedSaying(page);
+  if (page.is_imprint) text += Say(language, Phrase::why_is_imprint);
+  text += ScriptText(page, language) + FeedSaying(page, language);
   for (const std::string& sign : page.tags.company_signs) {
-    text += fmt::format("  sign against counting: {}\n", sign);
+    text += Say(language, Phrase::why_sign, sign);
   }
   for (const FieldTag& tag : page.tags.fields) {
-    text += fmt::format("\n  {}: {}\n", tag.field, ToString(tag.confidence)) +
-            EvidenceText(page, tag);
+    text += fmt::format("\n  {}: {}\n", tag.field,
+                        WordIn(language, ToString(tag.confidence))) +
+            EvidenceText(page, tag, language);
   }
   for (const FieldTag& tag : page.tags.candidates) {
-    text += fmt::format("\n  {}: below the threshold\n", tag.field) +
-            EvidenceText(page, tag);
+    text += Say(language, Phrase::why_below, tag.field) +
+            EvidenceText(page, tag, language);
   }
   return text;
 }
 
 int ExplainUrl(const Analysis& analysis, const Url& url, bool json,
                const Terminal& terminal) {
+  const Language language = terminal.language;
   auto facts = FetchFactsOf(analysis, url);
   if (!facts) return Report(facts.error());
   const auto& entry = facts->entry;
@@ -508,8 +519,9 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json,
   auto page = store->Find(url.Canonical());
   if (!page) return Report(page.error());
   if (!entry && !*page) {
-    return Report(Error{ErrorKind::kNotFound,
-                        url.href() + ": " + WhyUnknown(facts->scope)});
+    return Report(Error{
+        ErrorKind::kNotFound,
+        url.href() + ": " + WhyUnknown(facts->scope, Language::kEnglish)});
   }
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
@@ -518,7 +530,7 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json,
   std::string out = url.href() + "\n";
   // A post came with others in a service's answer.
   const bool is_post = *page && (*page)->kind == PageKind::kPost;
-  if (!is_post) out += FetchText(*facts, SystemClock().Now());
+  if (!is_post) out += FetchText(*facts, SystemClock().Now(), language);
   if (*page) {
     std::optional<PageRecord> original;
     if (!(*page)->double_of.empty()) {
@@ -526,12 +538,12 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json,
       if (!found) return Report(found.error());
       original = std::move(*found);
     }
-    auto site = ExplainSite(*store, (*page)->site, terminal.language);
+    auto site = ExplainSite(*store, (*page)->site, language);
     if (!site) return Report(site.error());
-    auto story = StoryText(*store, **page);
+    auto story = StoryText(*store, **page, language);
     if (!story) return Report(story.error());
-    out += *site + *story + PageText(**page, *version, original);
-    out += MentionsText(**page, *mentions);
+    out += *site + *story + PageText(**page, *version, original, language);
+    out += MentionsText(**page, *mentions, language);
   }
   if (json) {
     Json object =

@@ -211,7 +211,8 @@ Result<std::string> ExplainSite(PageStore& pages, const std::string& site,
   if (!proposals) return tl::unexpected(proposals.error());
   std::string text;
   if (*match) {
-    text += "  site " + site + ": " + MatchLine(**match, language) + "\n";
+    text += Say(language, Phrase::why_site_match, site,
+                MatchLine(**match, language));
   }
   const SiteMatch* own = OwnOf(*proposals);
   const bool decided =
@@ -226,7 +227,8 @@ Result<std::string> ExplainSite(PageStore& pages, const std::string& site,
   }
   for (const SiteMatch& proposal : *proposals) {
     if (&proposal == own) continue;
-    text += "    also: " + MatchLine(proposal, language) + "\n";
+    text +=
+        Say(language, Phrase::why_also_match, MatchLine(proposal, language));
   }
   return text;
 }
@@ -256,7 +258,7 @@ Result<std::string> ExplainCandidacies(
         own_sites.end()) {
       continue;
     }
-    text += "  a candidate for a site that is not its own:\n";
+    text += Say(language, Phrase::why_candidate_for_other);
     auto lines = ExplainSite(pages, site, language);
     if (!lines) return lines;
     text += *lines;

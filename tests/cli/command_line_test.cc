@@ -87,7 +87,8 @@ TEST(CommandLineTest, MistakesAreNamed) {
   };
   const Case cases[] = {
       {{}, "FILE is required"},
-      {{"x", "--limt", "5"}, "The following argument was not expected: --limt, do you mean "
+      {{"x", "--limt", "5"},
+       "The following argument was not expected: --limt, do you mean "
        "'--limit'?"},
       {{"x", "--limit"}, "--limit: 1 required UINT missing"},
       {{"x", "--limit", "many"}, "Could not convert: --limit = many"},

@@ -51,7 +51,8 @@ TEST(ManPageTest, SaysWhatTheCommandTakes) {
         ".SH \"ENVIRONMENT\"", "\\fBNO_COLOR\\fR", ".SH \"FILES\"",
         "\\fB130\\fR\nSIGINT"}) {
     EXPECT_NE(pages[1].content.find(part), std::string::npos)
-        << part << "\n" << pages[1].content;
+        << part << "\n"
+        << pages[1].content;
   }
   EXPECT_NE(pages[0].content.find("\\fBritmon\\-keywords\\fR(1)\nlists\n"),
             std::string::npos);

@@ -32,9 +32,9 @@ TEST(TerminalTest, WidthComesFromColumnsOrTheMachine) {
       {"wide", true, 100, 100},
       {"60x", true, 100, 100},
       {"-5", true, 100, 100},
-      {"3", true, 100, 20},         // no table fits less
+      {"3", true, 100, 20},  // no table fits less
       {"999999999", true, 0, 1000},
-      {"60", false, 0, 80},         // a file is 80 wide, whatever is set
+      {"60", false, 0, 80},  // a file is 80 wide, whatever is set
       {"60", false, 132, 80},
   };
   for (const Case& test : cases) {

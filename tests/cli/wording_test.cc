@@ -50,7 +50,8 @@ TEST(WordingTest, NoWordIsThereTwice) {
 #include "cli/wording.def"
 #undef WORD
 #undef PHRASE
-  for (const std::string& word : words) EXPECT_EQ(words.count(word), 1u) << word;
+  for (const std::string& word : words)
+    EXPECT_EQ(words.count(word), 1u) << word;
 }
 
 TEST(WordingTest, SaysItInTheLanguage) {
