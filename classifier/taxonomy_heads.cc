@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::string_view kSharedFile = "_shared.toml";
 
+// A list without terms is a mistake.
+constexpr std::string_view kStandInFamily =
+    "\n[[family]]\nname = \"none\"\nstrong = [\"none\"]\n";
+
 // Everything before the first table that `is_wanted` does not want.
 template <typename IsWanted>
 std::string HeadOf(const std::string& content, const IsWanted& is_wanted) {
@@ -46,10 +50,16 @@ Result<TaxonomySource> ReadTaxonomyHeads(
       content = HeadOf(content, [&](std::string_view table) {
         return shared && table.starts_with("[[future_field]]");
       });
+      if (!shared) content += kStandInFamily;
       if (shared && i == 0) content += ScoringOfNothing();
     }
   }
-  return ParseTaxonomyDirectories(std::move(*lists));
+  auto heads = ParseTaxonomyDirectories(std::move(*lists));
+  if (!heads) return heads;
+  for (auto* entries : {&heads->fields, &heads->topics}) {
+    for (FieldSource& entry : *entries) entry.families.clear();
+  }
+  return heads;
 }
 
 }  // namespace ritmon

@@ -34,7 +34,7 @@ std::string AsText(const std::vector<Alert>& alerts, const std::string& since,
   const Language language = terminal.language;
   if (alerts.empty()) return Say(language, Phrase::no_alerts, since) + "\n";
   const auto head = [&](Phrase phrase) { return Say(language, phrase); };
-  TextTable table({{head(Phrase::head_date)},
+  TextTable table({{head(Phrase::head_date), TextTable::Align::kLeft, true},
                    {head(Phrase::head_what)},
                    {head(Phrase::head_field)},
                    {head(Phrase::head_reason)},

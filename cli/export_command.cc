@@ -95,10 +95,14 @@ int ExportCommand(const Arguments& arguments) {
   }
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
+  // Rows that run over the screen are progress enough.
+  const bool to_screen = output == "-" && ProbeStandardOutput().is_terminal;
+  request.on_row = TerminalRowProgress(common.quiet || to_screen);
   auto summary = what == "companies"
                      ? ExportCompanies(*analysis, request, output)
                      : ExportPages(*analysis, request, output);
   if (!summary) return Report(summary.error());
+  if (!common.quiet) EndProgress();
   if (!common.quiet) Tell(*summary, output);
   return kExitOk;
 }

@@ -101,7 +101,8 @@ std::vector<size_t> TextTable::WidthsWithin(size_t width) const {
     // The widest left-aligned column gives way.
     size_t widest = columns_.size();
     for (size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_[i].align == Align::kLeft && widths[i] > kNarrowest &&
+      if (columns_[i].align == Align::kLeft && !columns_[i].keeps &&
+          widths[i] > kNarrowest &&
           (widest == columns_.size() || widths[i] > widths[widest])) {
         widest = i;
       }

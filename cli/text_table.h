@@ -18,6 +18,7 @@ class TextTable {
   struct Column {
     std::string title;
     Align align = Align::kLeft;
+    bool keeps = false;  // is never cut: a date
   };
   explicit TextTable(std::vector<Column> columns);
 
