@@ -77,8 +77,10 @@ std::string OpenQuestionsAsText(const Json& questions,
   std::string text =
       terminal.Bold(Say(language, Phrase::open_questions)) + "\n";
   for (const Json& question : questions) {
-    const std::string name = question["question"];
-    const std::string remedy = question["filled_by"];
+    const std::string name =
+        WordIn(language, question["question"].get<std::string>());
+    const std::string remedy =
+        WordIn(language, question["filled_by"].get<std::string>());
     std::string known = Say(language, Phrase::no_grants);
     if (!question["of"].is_null()) {
       known = Say(language, Phrase::known_for,
