@@ -136,7 +136,9 @@ Result<ClusterTable> ClusterTableOf(const Analysis& analysis) {
 }
 
 std::string ClustersAsText(const ClusterTable& table,
-                           const Vocabulary& vocabulary, bool german) {
+                           const Vocabulary& vocabulary,
+                           const Terminal& terminal) {
+  const bool german = terminal.german();
   constexpr auto kRight = TextTable::Align::kRight;
   std::vector<TextTable::Column> columns = {
       {german ? "ANWENDUNGSFELD" : "FIELD"}};
@@ -165,7 +167,7 @@ std::string ClustersAsText(const ClusterTable& table,
   last.push_back(std::to_string(table.members));
   last.push_back(ShareText(table.members, table.companies, german));
   text.Add(std::move(last));
-  std::string out = text.Render() + "\n";
+  std::string out = text.Render(terminal.width) + "\n";
   for (size_t i = 0; i < table.clusters.size(); ++i) {
     out += ClusterLine(table.clusters[i], table.in_cluster[i], german);
   }

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "cli/analysis.h"
+#include "cli/terminal.h"
 #include "pipeline/cluster_view.h"
 
 namespace ritmon {
@@ -32,7 +33,8 @@ struct ClusterTable {
 Result<ClusterTable> ClusterTableOf(const Analysis& analysis);
 
 std::string ClustersAsText(const ClusterTable& table,
-                           const Vocabulary& vocabulary, bool german);
+                           const Vocabulary& vocabulary,
+                           const Terminal& terminal);
 std::string ClustersAsCsv(const ClusterTable& table);
 std::string ClustersAsJson(const ClusterTable& table);
 

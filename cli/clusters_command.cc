@@ -18,13 +18,11 @@ int ClustersCommand(const Arguments& arguments) {
       "ritmon clusters"};
   CommonFlags common;
   std::string format = "text";
-  std::string lang = "de";
+  OutputFlags output;
   common.AddTo(command);
+  output.AddTo(command);
   command.Add("--format", format, "text, csv or json")
       .OneOf({"text", "csv", "json"})
-      .ShowDefault();
-  command.Add("--lang", lang, "of labels: de or en")
-      .OneOf({"de", "en"})
       .ShowDefault();
   command.Footer(
       "+ single, ++ extensive activities, as the table of clusters.marks says.\n"
@@ -34,12 +32,13 @@ int ClustersCommand(const Arguments& arguments) {
   if (!analysis) return Report(analysis.error());
   auto table = ClusterTableOf(*analysis);
   if (!table) return Report(table.error());
+  const Terminal terminal = output.terminal();
   const std::string out =
       format == "json"  ? ClustersAsJson(*table)
       : format == "csv" ? ClustersAsCsv(*table)
                         : ClustersAsText(*table, analysis->vocabulary(),
-                                         lang == "de");
-  auto status = Print(out);
+                                         terminal);
+  auto status = Print(out, terminal);
   return status ? kExitOk : Report(status.error());
 }
 

@@ -10,11 +10,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/command_description.h"
 #include "cli/commands.h"
 
 namespace CLI {
@@ -23,6 +25,8 @@ class Option;
 }  // namespace CLI
 
 namespace ritmon {
+
+class CommandLine;
 
 // What more there is to say of an option. A handle, valid as long as its
 // command line.
@@ -41,13 +45,19 @@ class CommandOption {
   CommandOption TakeAll();
   // The environment's variable is read where the option is not given.
   CommandOption OrEnvironment(const std::string& variable);
+  // What completion offers; a file for an argument named FILE or DIR anyway.
+  CommandOption Takes(ValueKind values);
+  // Not in --help: for programs.
+  CommandOption Hidden();
   // They may not be given together.
   CommandOption Excludes(const CommandOption& other);
 
  private:
   friend class CommandLine;
-  explicit CommandOption(CLI::Option* option) : option_(option) {}
+  CommandOption(CommandLine* line, CLI::Option* option)
+      : line_(line), option_(option) {}
 
+  CommandLine* line_;
   CLI::Option* option_;
 };
 
@@ -79,12 +89,32 @@ class CommandLine {
 
   // What --help says below the options.
   void Footer(const std::string& text);
+  // A command line that somebody may want; at the end of --help.
+  void Example(const std::string& line);
 
-  // A code if the command is over, and all is said: --help, a mistake.
+  // A code if the command is over, and all is said: --help, a mistake, or it
+  // was asked to describe itself.
   std::optional<int> Parse(const Arguments& arguments);
 
  private:
+  friend class CommandOption;
+
+  // What CLI11 cannot be asked for afterwards.
+  struct Values {
+    ValueKind kind = ValueKind::kText;
+    std::vector<std::string> choices;
+  };
+
+  CommandOption Handle(CLI::Option* option);
+  OptionDescription Describe(const CLI::Option& option) const;
+  CommandDescription Describe() const;
+  void SpeakGerman();
+  void ShowExamples(bool german);
+  std::string Meant() const;
+
   std::unique_ptr<CLI::App> app_;
+  std::map<const CLI::Option*, Values> values_;
+  std::vector<std::string> examples_;
 };
 
 // The words of a query that was not put in quotes.

@@ -9,7 +9,22 @@
 
 namespace ritmon {
 
-using Arguments = std::vector<std::string>;
+struct CommandDescription;
+
+// What was typed. With `describe` set nothing is done: the command tells what
+// it takes, which help on paper and completion are made of.
+struct Arguments : std::vector<std::string> {
+  using vector::vector;
+
+  // All behind the first one.
+  Arguments Rest() const {
+    Arguments rest(begin() + (empty() ? 0 : 1), end());
+    rest.describe = describe;
+    return rest;
+  }
+
+  CommandDescription* describe = nullptr;  // not owned
+};
 
 int RunCommand(const Arguments& arguments);
 int ImportCommand(const Arguments& arguments);

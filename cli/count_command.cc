@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
-
 #include <sstream>
 #include <tuple>
 
@@ -10,6 +8,7 @@
 #include "cli/count_history.h"
 #include "cli/count_pages.h"
 #include "cli/count_view.h"
+#include "cli/wording.h"
 #include "index/count_suppression.h"
 #include "pipeline/list_source.h"
 
@@ -33,7 +32,7 @@ Result<std::string> RenderWithBefore(
     const Analysis& analysis, CompanyIndexReader& companies, const Query& query,
     const std::vector<Dimension>& dimensions, const CountOptions& options,
     const CountTable& after, const std::string& version_name, bool json,
-    bool german) {
+    const Terminal& terminal) {
   if (AsksForFields(query)) {
     return Fail(ErrorKind::kInvalid,
                 "--before: the query may not ask for fields, topics or their "
@@ -64,23 +63,25 @@ Result<std::string> RenderWithBefore(
   const CountComparison comparison = Compare(*before, after);
   if (json) return ComparisonAsJson(comparison);
   std::string text =
-      RenderComparison(comparison, analysis.vocabulary(), german) +
-      "before: keyword lists " + version->version + ", in use from " +
-      FormatTimestamp(version->first_used).substr(0, 10) + " to " +
-      FormatTimestamp(version->last_used).substr(0, 10) + "\n";
+      RenderComparison(comparison, analysis.vocabulary(), terminal) +
+      Say(terminal.language, Phrase::before_lists, version->version,
+          FormatTimestamp(version->first_used).substr(0, 10),
+          FormatTimestamp(version->last_used).substr(0, 10)) +
+      "\n";
   if (version->forgotten > 0) {
-    text += "before: " + std::to_string(version->forgotten) +
-            " companies are not counted, for pages of theirs were purged\n";
+    text +=
+        Say(terminal.language, Phrase::before_forgotten, version->forgotten) +
+        "\n";
   }
   return text;
 }
 
 struct CountFlags {
   CommonFlags common;
+  OutputFlags output;
   std::vector<std::string> words;
   std::string by = "field";
   std::string as_of;
-  std::string lang = "de";
   std::string before;
   std::string list;
   uint64_t min_cell = 0;
@@ -90,13 +91,13 @@ struct CountFlags {
   bool pages = false;
   bool json = false;
   CountOptions options;
-
-  bool german() const { return lang == "de"; }
 };
 
 void Declare(CommandLine& command, CountFlags& flags) {
   flags.common.AddTo(command);
-  command.Add("QUERY", flags.words, "only companies that match this query");
+  flags.output.AddTo(command);
+  command.Add("QUERY", flags.words, "only companies that match this query")
+      .Takes(ValueKind::kQuery);
   command
       .Add("--by", flags.by,
            "up to three of field, future-field, topic, region, district, "
@@ -104,12 +105,10 @@ void Declare(CommandLine& command, CountFlags& flags) {
            "size-eu, size-class (finer), legal-form, source, confidence, "
            "kind; with commas. With --pages one of field, topic, source, "
            "lang, year, confidence")
-      .ShowDefault();
+      .ShowDefault()
+      .Takes(ValueKind::kDimension);
   command.Add("--as-of", flags.as_of,
               "another day: its tags by the kept history, ages at it");
-  command.Add("--lang", flags.lang, "of labels: de or en")
-      .OneOf({"de", "en"})
-      .ShowDefault();
   command.AddFlag("--everywhere", flags.everywhere, "not only in the region");
   command.AddFlag("--candidates", flags.options.with_candidates,
                   "count low confidence too");
@@ -142,10 +141,13 @@ void Declare(CommandLine& command, CountFlags& flags) {
       .Excludes(command.Named("--names"));
   command.AddFlag("--pages", flags.pages, "count pages, not companies");
   command.AddFlag("--json", flags.json, "one array of rows");
+  command.Example("ritmon count --by future-field,field");
+  command.Example("ritmon count --by field,age region:hamburg --min-cell 3");
 }
 
 Result<std::string> CountedCompanies(const CountFlags& flags,
-                                     const Analysis& analysis) {
+                                     const Analysis& analysis,
+                                     const Terminal& terminal) {
   auto dimensions = ParseDimensions(flags.by);
   if (!dimensions) return tl::unexpected(dimensions.error());
   auto date = ParseAsOf(flags.as_of, analysis.today());
@@ -157,17 +159,18 @@ Result<std::string> CountedCompanies(const CountFlags& flags,
   if (!query) return tl::unexpected(query.error());
   auto companies = analysis.OpenCompanies();
   if (!companies) return tl::unexpected(companies.error());
-  auto counted = CountAsAsked(analysis, *companies,
-                              {words, flags.everywhere, *dimensions, options,
-                               flags.list, !flags.before.empty()});
+  auto counted =
+      CountAsAsked(analysis, *companies,
+                   {words, flags.everywhere, *dimensions, options, flags.list,
+                    !flags.before.empty(), terminal.language});
   if (!counted) return tl::unexpected(counted.error());
   if (counted->is_warning) {
-    fmt::print(stderr, "ritmon: {}\n", counted->note);
+    Warn(counted->note);
   }
   CountTable& table = counted->table;
   if (!flags.before.empty()) {
     return RenderWithBefore(analysis, *companies, *query, *dimensions, options,
-                            table, flags.before, flags.json, flags.german());
+                            table, flags.before, flags.json, terminal);
   }
   if (flags.min_cell > 0) Suppress(flags.min_cell, table);
   CountDetails details;
@@ -182,7 +185,7 @@ Result<std::string> CountedCompanies(const CountFlags& flags,
     return WithBasis(CountAsJson(table, details), *counted, *date);
   }
   std::string out =
-      RenderCount(table, analysis.vocabulary(), flags.german(), details);
+      RenderCount(table, analysis.vocabulary(), terminal, details);
   if (!counted->note.empty()) out += counted->note + "\n";
   return out;
 }
@@ -198,12 +201,13 @@ int CountCommand(const Arguments& arguments) {
   if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(flags.common);
   if (!analysis) return Report(analysis.error());
-  const auto out = flags.pages
-                       ? CountPages(*analysis, JoinWords(flags.words), flags.by,
-                                    flags.german(), flags.json)
-                       : CountedCompanies(flags, *analysis);
+  const Terminal terminal = flags.output.terminal();
+  const auto out = flags.pages ? CountPages(*analysis, JoinWords(flags.words),
+                                            flags.by, terminal, flags.json)
+                               : CountedCompanies(flags, *analysis, terminal);
   if (!out) return Report(out.error());
-  if (auto status = Print(*out); !status) return Report(status.error());
+  if (auto status = Print(*out, terminal); !status)
+    return Report(status.error());
   return kExitOk;
 }
 

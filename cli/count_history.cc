@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/history_access.h"
+#include "cli/wording.h"
 #include "pipeline/list_source.h"
 
 namespace ritmon {
@@ -129,14 +130,11 @@ Result<BasedCount> CountPast(const Analysis& analysis,
                    .time = FormatTimestamp(moment.run),
                    .known = {},
                    .note = {}};
-  count.note = "as of " + day + ": what the run of " + count.time +
-               " found by keyword lists " + moment.list_version;
+  count.note = Say(request.language, Phrase::as_of_run, day, count.time,
+                   moment.list_version);
   if (*open > 0) {
     count.is_warning = true;
-    count.note += "; " + std::to_string(*open) +
-                  " of the companies of that time are no longer known, and "
-                  "whether the query means them cannot be told: they are not "
-                  "counted";
+    count.note += Say(request.language, Phrase::as_of_open, *open);
   }
   return count;
 }
@@ -195,13 +193,11 @@ Result<BasedCount> CountWithList(const Analysis& analysis,
                    .time = FormatTimestamp(version->last_used),
                    .known = known,
                    .note = {}};
-  count.note = "keyword lists " + version->version + ", last used on " +
-               count.time.substr(0, 10) + ": they have read " +
-               std::to_string(known.known) + " of the " +
-               std::to_string(known.of) + " companies that are read today";
+  count.note = Say(request.language, Phrase::by_lists, version->version,
+                   count.time.substr(0, 10), known.known, known.of);
   if (version->forgotten > 0) {
-    count.note += "; " + std::to_string(version->forgotten) +
-                  " are not counted, for pages of theirs were purged";
+    count.note +=
+        Say(request.language, Phrase::by_lists_forgotten, version->forgotten);
   }
   count.is_warning = known.known < known.of;
   return count;
@@ -227,14 +223,12 @@ Result<BasedCount> CountAsAsked(const Analysis& analysis,
                    .note = {}};
   if (as_of < analysis.today() && request.beside) {
     count.tags = "today";
-    count.note = "--before compares with today's tags; ages are as of " +
-                 FormatDate(as_of);
+    count.note =
+        Say(request.language, Phrase::compared_as_of, FormatDate(as_of));
     count.is_warning = true;
   } else if (as_of < analysis.today()) {
     count.tags = "today";
     count.is_warning = true;
-    count.note = "as of " + FormatDate(as_of) +
-                 ": nothing is known of that day (the history ";
     auto history = OpenFieldHistory(analysis.options());
     if (history) {
       // The end of that day.
@@ -250,8 +244,11 @@ Result<BasedCount> CountAsAsked(const Analysis& analysis,
     } else if (history.error().kind != ErrorKind::kNotFound) {
       return tl::unexpected(history.error());
     }
-    count.note += count.time.empty() ? "is empty" : "begins on " + count.time;
-    count.note += "): counted are today's tags, with ages at that day";
+    const std::string day = FormatDate(as_of);
+    count.note =
+        count.time.empty()
+            ? Say(request.language, Phrase::history_is_empty, day)
+            : Say(request.language, Phrase::history_begins, day, count.time);
   }
   auto table = companies.Count(*query, request.dimensions, request.options,
                                analysis.vocabulary());

@@ -25,6 +25,7 @@ struct CountRequest {
   CountOptions options;  // as_of among them
   std::string list;      // a version of the lists; empty: none was asked for
   bool beside = false;   // --before compares: it is counted by today's tags
+  Language language = Language::kEnglish;  // of what is noted
 };
 
 struct BasedCount {

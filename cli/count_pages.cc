@@ -6,6 +6,7 @@
 
 #include "base/nearest.h"
 #include "cli/text_table.h"
+#include "cli/wording.h"
 #include "index/index_reader.h"
 
 namespace ritmon {
@@ -58,20 +59,20 @@ std::vector<std::pair<std::string, uint64_t>> RowsOf(
 }
 
 std::string LabelOf(const std::vector<VocabularyEntry>* entries,
-                    const std::string& id, bool german) {
-  if (entries == nullptr) return id;
+                    const std::string& id, Language language) {
+  if (entries == nullptr) return WordIn(language, id);
   const auto entry =
       std::find_if(entries->begin(), entries->end(),
                    [&](const VocabularyEntry& e) { return e.id == id; });
-  if (entry == entries->end()) return id;
-  return german ? entry->label_de : entry->label_en;
+  if (entry == entries->end()) return WordIn(language, id);
+  return language == Language::kGerman ? entry->label_de : entry->label_en;
 }
 
 }  // namespace
 
 Result<std::string> CountPages(const Analysis& analysis,
                                const std::string& words, const std::string& by,
-                               bool german, bool json) {
+                               const Terminal& terminal, bool json) {
   const auto name = FindName(by);
   if (!name) return tl::unexpected(name.error());
   auto query = analysis.ParsePageQuery(words);
@@ -92,16 +93,14 @@ Result<std::string> CountPages(const Analysis& analysis,
     }
     return list.dump(2) + "\n";
   }
-  std::string title(name->name);
-  std::transform(title.begin(), title.end(), title.begin(), [](char c) {
-    return static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  });
+  const Language language = terminal.language;
   TextTable table(
-      {{title}, {german ? "SEITEN" : "PAGES", TextTable::Align::kRight}});
+      {{HeadIn(language, name->name)},
+       {Say(language, Phrase::head_pages), TextTable::Align::kRight}});
   for (const auto& [value, count] : rows) {
-    table.Add({LabelOf(entries, value, german), std::to_string(count)});
+    table.Add({LabelOf(entries, value, language), std::to_string(count)});
   }
-  return table.Render();
+  return table.Render(terminal);
 }
 
 }  // namespace ritmon

@@ -14,6 +14,6 @@ namespace ritmon {
 // or as one array of rows: the dimension by name and "pages".
 Result<std::string> CountPages(const Analysis& analysis,
                                const std::string& words, const std::string& by,
-                               bool german, bool json);
+                               const Terminal& terminal, bool json);
 
 }  // namespace ritmon

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/text_table.h"
+#include "cli/wording.h"
 
 namespace ritmon {
 namespace {
@@ -36,25 +37,18 @@ const std::vector<VocabularyEntry>* EntriesOf(const Vocabulary& vocabulary,
 }
 
 std::string LabelOf(const Vocabulary& vocabulary, Dimension dimension,
-                    const std::string& value, bool german) {
+                    const std::string& value, Language language) {
   const auto* entries = EntriesOf(vocabulary, dimension);
-  if (entries == nullptr) return value;
+  if (entries == nullptr) return WordIn(language, value);
   const auto found =
       std::find_if(entries->begin(), entries->end(),
                    [&](const VocabularyEntry& e) { return e.id == value; });
-  if (found == entries->end()) return value;
-  return german ? found->label_de : found->label_en;
+  if (found == entries->end()) return WordIn(language, value);
+  return language == Language::kGerman ? found->label_de : found->label_en;
 }
 
 // Stands where a number is suppressed.
 constexpr std::string_view kSuppressed = "x";
-
-std::string Upper(std::string_view text) {
-  std::string upper(text);
-  for (char& c : upper)
-    c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return upper;
-}
 
 // As long as the largest count's bar, a picture of the row beside it.
 std::string Bar(uint64_t companies, uint64_t most) {
@@ -79,11 +73,13 @@ std::string RenderRows(const std::vector<Dimension>& dimensions,
                        const std::vector<Row>& rows,
                        std::vector<TextTable::Column> headings,
                        const CellsOf& cells_of, const Vocabulary& vocabulary,
-                       bool german, const CountDetails& details = {}) {
+                       const Terminal& terminal,
+                       const CountDetails& details = {}) {
+  const Language language = terminal.language;
   const bool grouped = IsGrouped(dimensions);
   std::vector<TextTable::Column> columns;
   for (size_t i = grouped ? 1 : 0; i < dimensions.size(); ++i) {
-    columns.push_back({Upper(ToString(dimensions[i]))});
+    columns.push_back({HeadIn(language, ToString(dimensions[i]))});
   }
   columns.insert(columns.end(), headings.begin(), headings.end());
   TextTable text(std::move(columns));
@@ -91,13 +87,13 @@ std::string RenderRows(const std::vector<Dimension>& dimensions,
   for (const Row& row : rows) {
     if (grouped && row.key[0] != group) {
       group = row.key[0];
-      text.Add({LabelOf(vocabulary, dimensions[0], group, german)});
+      text.Add({LabelOf(vocabulary, dimensions[0], group, language)});
     }
     std::vector<std::string> cells;
     for (size_t i = grouped ? 1 : 0; i < row.key.size(); ++i) {
       const bool indented = grouped && i == 1;
       cells.push_back((indented ? "  " : "") +
-                      LabelOf(vocabulary, dimensions[i], row.key[i], german));
+                      LabelOf(vocabulary, dimensions[i], row.key[i], language));
     }
     for (std::string& cell : cells_of(row)) cells.push_back(std::move(cell));
     text.Add(std::move(cells));
@@ -110,17 +106,17 @@ std::string RenderRows(const std::vector<Dimension>& dimensions,
       text.AddLine(fmt::format("      {:<24} {}", company.id, company.name));
     }
   }
-  return text.Render();
+  return text.Render(terminal);
 }
 
 // "12 von 40 (30 %)".
-std::string CoverageText(const Coverage& coverage, bool german) {
+std::string CoverageText(const Coverage& coverage, Language language) {
   const double share = coverage.of == 0
                            ? 0
                            : 100.0 * static_cast<double>(coverage.known) /
                                  static_cast<double>(coverage.of);
-  return fmt::format("{} {} {} ({:.0f} %)", coverage.known,
-                     german ? "von" : "of", coverage.of, share);
+  return Say(language, Phrase::part_of_with_share, coverage.known, coverage.of,
+             share);
 }
 
 bool IsAge(Dimension dimension) {
@@ -129,7 +125,7 @@ bool IsAge(Dimension dimension) {
 }
 
 // Of how many companies age or size is known at all.
-std::string KnownText(const CountTable& table, bool german) {
+std::string KnownText(const CountTable& table, Language language) {
   bool age = false;
   bool size = false;
   for (const Dimension dimension : table.dimensions) {
@@ -137,29 +133,23 @@ std::string KnownText(const CountTable& table, bool german) {
     (IsAge(dimension) ? age : size) = true;
   }
   if (!age && !size) return {};
-  std::string what = german ? (age && size ? "Alter und Größe"
-                               : age       ? "Alter"
-                                           : "Größe")
-                            : (age && size ? "age and size"
-                               : age       ? "age"
-                                           : "size");
-  std::string text = what + (german ? " bekannt: " : " known: ") +
-                     CoverageText(table.coverage, german) + "\n";
+  const Phrase one = age ? Phrase::age_known : Phrase::size_known;
+  std::string text =
+      Say(language, age && size ? Phrase::age_and_size_known : one,
+          CoverageText(table.coverage, language)) +
+      "\n";
   if (age && table.by_year_only > 0) {
-    text += (german ? "davon nur das Gründungsjahr (gerechnet ab 1. Juli): "
-                    : "of these only by the year (1 July is taken): ") +
-            std::to_string(table.by_year_only) + "\n";
+    text += Say(language, Phrase::by_year_only, table.by_year_only) + "\n";
   }
   return text;
 }
 
-std::string ShellText(const CountTable& table, bool german) {
+std::string ShellText(const CountTable& table, Language language) {
   if (table.shells == 0) return {};
-  const bool one = table.shells == 1;
-  return (german ? "ohne " : "without ") + std::to_string(table.shells) +
-         (german ? (one ? " Projektgesellschaft" : " Projektgesellschaften")
-                 : (one ? " shell company" : " shell companies")) +
-         ": --shells\n";
+  return Say(language,
+             table.shells == 1 ? Phrase::without_shell : Phrase::without_shells,
+             table.shells) +
+         "\n";
 }
 
 // Beside the rows of several groups, each has a coverage of its own.
@@ -176,14 +166,15 @@ int64_t DifferenceOf(const ComparedRow& row) {
 }  // namespace
 
 std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
-                        bool german, const CountDetails& details) {
+                        const Terminal& terminal, const CountDetails& details) {
+  const Language language = terminal.language;
   uint64_t most = 0;
   for (const CountRow& row : table.rows) most = std::max(most, row.companies);
   const auto right = TextTable::Align::kRight;
   std::vector<TextTable::Column> headings = {
-      {german ? "UNTERNEHMEN" : "COMPANIES", right}};
+      {Say(language, Phrase::head_companies), right}};
   const bool grouped = HasGroups(table);
-  if (grouped) headings.push_back({german ? "BEKANNT" : "KNOWN", right});
+  if (grouped) headings.push_back({Say(language, Phrase::head_known), right});
   headings.push_back({""});
   std::string out = RenderRows(
       table.dimensions, table.rows, std::move(headings),
@@ -194,28 +185,26 @@ std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
         if (grouped) {
           cells.push_back(row.coverage_suppressed
                               ? std::string(kSuppressed)
-                              : fmt::format("{} {} {}", row.coverage.known,
-                                            german ? "von" : "of",
-                                            row.coverage.of));
+                              : Say(language, Phrase::part_of,
+                                    row.coverage.known, row.coverage.of));
         }
         cells.push_back(row.suppressed ? "" : Bar(row.companies, most));
         return cells;
       },
-      vocabulary, german, details);
-  out += (german ? "Unternehmen in mindestens einer Zeile: "
-                 : "companies in at least one row: ") +
-         (table.total_suppressed ? std::string(kSuppressed)
-                                 : std::to_string(table.total)) +
-         (german ? " von " : " of ") + std::to_string(table.matched) + "\n";
+      vocabulary, terminal, details);
+  out += Say(language, Phrase::in_any_row,
+             table.total_suppressed ? std::string(kSuppressed)
+                                    : std::to_string(table.total),
+             table.matched) +
+         "\n";
   const bool any =
       std::any_of(table.rows.begin(), table.rows.end(),
                   [](const CountRow& row) { return row.suppressed; });
   // These would tell what the rows do not.
   if (any || table.total_suppressed) {
-    return out + (german ? "x: unterdrückt, zu wenige Unternehmen\n"
-                         : "x: suppressed, too few companies\n");
+    return out + Say(language, Phrase::suppressed) + "\n";
   }
-  return out + KnownText(table, german) + ShellText(table, german);
+  return out + KnownText(table, language) + ShellText(table, language);
 }
 
 std::string CountAsJson(const CountTable& table, const CountDetails& details) {
@@ -251,25 +240,24 @@ std::string CountAsJson(const CountTable& table, const CountDetails& details) {
 }
 
 std::string RenderComparison(const CountComparison& comparison,
-                             const Vocabulary& vocabulary, bool german) {
+                             const Vocabulary& vocabulary,
+                             const Terminal& terminal) {
+  const Language language = terminal.language;
   const auto right = TextTable::Align::kRight;
   std::string out = RenderRows(
       comparison.dimensions, comparison.rows,
-      {{"BEFORE", right}, {"AFTER", right}, {"DIFFERENCE", right}},
+      {{Say(language, Phrase::head_before), right},
+       {Say(language, Phrase::head_after), right},
+       {Say(language, Phrase::head_difference), right}},
       [](const ComparedRow& row) -> std::vector<std::string> {
         const int64_t difference = DifferenceOf(row);
         return {std::to_string(row.before), std::to_string(row.after),
                 (difference > 0 ? "+" : "") + std::to_string(difference)};
       },
-      vocabulary, german);
-  const std::string before = std::to_string(comparison.total_before);
-  const std::string after = std::to_string(comparison.total_after);
-  const std::string all = std::to_string(comparison.matched);
+      vocabulary, terminal);
   return out +
-         (german ? "Unternehmen in mindestens einer Zeile: vorher " + before +
-                       ", nachher " + after + ", von " + all
-                 : "companies in at least one row: " + before + " before, " +
-                       after + " after, of " + all) +
+         Say(language, Phrase::in_any_row_compared, comparison.total_before,
+             comparison.total_after, comparison.matched) +
          "\n";
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/count_details.h"
+#include "cli/terminal.h"
 #include "index/count.h"
 #include "index/vocabulary.h"
 
@@ -15,11 +16,13 @@ namespace ritmon {
 // Below it, of how many age or size is known and how many shell companies are
 // left out. Below each row what is behind it, where `details` says so.
 std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
-                        bool german, const CountDetails& details = {});
+                        const Terminal& terminal,
+                        const CountDetails& details = {});
 
 // Two counts beside each other, and by how much they differ.
 std::string RenderComparison(const CountComparison& comparison,
-                             const Vocabulary& vocabulary, bool german);
+                             const Vocabulary& vocabulary,
+                             const Terminal& terminal);
 // One array of rows: the dimensions by name, "before", "after", "difference".
 std::string ComparisonAsJson(const CountComparison& comparison);
 

@@ -44,17 +44,15 @@ int CoverageCommand(const Arguments& arguments) {
       "ritmon coverage"};
   CommonFlags common;
   std::string by = "size";
-  std::string lang = "de";
+  OutputFlags output;
   bool everywhere = false;
   bool json = false;
   common.AddTo(command);
+  output.AddTo(command);
   command
       .Add("--by", by,
            "size (the study's), size-eu, size-class (finer), age, startup, "
            "district or legal-form")
-      .ShowDefault();
-  command.Add("--lang", lang, "of labels: de or en")
-      .OneOf({"de", "en"})
       .ShowDefault();
   command.AddFlag("--everywhere", everywhere, "not only in the region");
   command.AddFlag("--json", json, "one JSON object");
@@ -63,11 +61,14 @@ int CoverageCommand(const Arguments& arguments) {
   if (!dimension) return Report(dimension.error());
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
-  auto report = Collect(*analysis, *dimension, everywhere, lang == "de");
+  const Terminal terminal = output.terminal();
+  auto report =
+      Collect(*analysis, *dimension, everywhere, terminal.german());
   if (!report) return Report(report.error());
   auto status = Print(
       json ? CoverageAsJson(*report)
-           : RenderCoverage(*report, analysis->vocabulary(), lang == "de"));
+           : RenderCoverage(*report, analysis->vocabulary(), terminal.german()),
+      terminal);
   return status ? kExitOk : Report(status.error());
 }
 

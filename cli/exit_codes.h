@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <string_view>
+
 #include "base/result.h"
 
 namespace ritmon {
@@ -17,6 +19,22 @@ enum ExitCode : int {
   kExitBusy = 6,      // another ritmon is writing to the data directory
   kExitInternal = 7,  // a bug, or a library that failed
   kExitInterrupted = 130,  // SIGINT or SIGTERM; run again to go on
+};
+
+struct ExitMeaning {
+  ExitCode code;
+  std::string_view meaning;
+};
+inline constexpr ExitMeaning kExitMeanings[] = {
+    {kExitOk, "done"},
+    {kExitPartial, "done, but some of the input was refused"},
+    {kExitUsage, "the command line is wrong"},
+    {kExitInvalid, "configuration, keyword list, query or input is wrong"},
+    {kExitNotFound, "a named file, company or page is not there"},
+    {kExitIo, "disk, database or network failed"},
+    {kExitBusy, "another ritmon is writing to the data directory"},
+    {kExitInternal, "a bug, or a library that failed"},
+    {kExitInterrupted, "SIGINT or SIGTERM; run again to go on"},
 };
 
 inline ExitCode ExitCodeOf(ErrorKind kind) {

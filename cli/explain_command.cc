@@ -16,7 +16,9 @@
 #include "cli/explain_profiles.h"
 #include "cli/review_rows.h"
 #include "cli/site_leads.h"
+#include "cli/text_table.h"
 #include "cli/value_origins.h"
+#include "cli/wording.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
@@ -67,35 +69,53 @@ const FieldTag* FindTag(const PageRecord& page, const std::string& field) {
   return nullptr;
 }
 
-std::string EvidenceText(const PageRecord& page, const FieldTag& tag) {
-  std::string text = fmt::format(
-      "    {}{}\n      score {:.1f}, fetched {}, archive {}@{}\n", page.href,
-      page.kind == PageKind::kPost ? " (a post: supports, never carries)" : "",
-      tag.score, FormatTimestamp(page.fetched_at), page.capture.file,
-      page.capture.offset);
+std::string EvidenceText(const PageRecord& page, const FieldTag& tag,
+                         Language language) {
+  std::string text =
+      Say(language, Phrase::why_evidence, page.href,
+          page.kind == PageKind::kPost ? Say(language, Phrase::why_is_post)
+                                       : std::string(),
+          tag.score, FormatTimestamp(page.fetched_at), page.capture.file,
+          page.capture.offset);
   if (!page.double_of.empty()) {
-    text +=
-        fmt::format("      the same as {}: counted there\n", page.double_of);
+    text += Say(language, Phrase::why_same_as, page.double_of);
   }
   if (!page.story_of.empty()) {
-    text += fmt::format("      the same story as {}: counted once\n",
-                        page.story_of);
+    text += Say(language, Phrase::why_same_story, page.story_of);
   }
   for (const Evidence& evidence : tag.evidence) {
-    text += fmt::format(
-        "      \"{}\"\n        term {} ({}), zone {}, "
-        "+{:.1f}, rule: {}\n",
-        evidence.sentence, evidence.term, evidence.matched,
-        ToString(evidence.zone), evidence.score, evidence.rule);
+    text += Say(language, Phrase::why_term, evidence.sentence, evidence.term,
+                evidence.matched, ToString(evidence.zone), evidence.score,
+                evidence.rule);
   }
   return text;
 }
 
+// On a terminal the first line, what it is about, is bold, and long lines are
+// broken behind their own indent. A file gets the lines as they are.
+std::string Fitted(const std::string& text, const Terminal& terminal) {
+  if (!terminal.is_terminal) return text;
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    const size_t indent = std::min(line.find_first_not_of(' '), line.size());
+    if (at == 0) {
+      out += terminal.Bold(line) + "\n";
+    } else {
+      out += WrapText(line, indent + 2, terminal.width);
+    }
+    at = end + 1;
+  }
+  return out;
+}
+
 // Why nothing at all is said of a company.
-std::string SilenceOf(const CompanyRecord& record) {
-  if (!record.hosts.empty()) return "its pages show no evidence for any field";
-  if (record.company.website.empty()) return "no website is known";
-  return "no page of its website could be read or attributed to it";
+std::string SilenceOf(const CompanyRecord& record, Language language) {
+  if (!record.hosts.empty()) return Say(language, Phrase::why_no_evidence);
+  if (record.company.website.empty())
+    return Say(language, Phrase::why_no_website);
+  return Say(language, Phrase::why_no_page);
 }
 
 // Why it is a shell: " (wind or solar park)". The number of companies at its
@@ -116,84 +136,91 @@ std::string KindRule(const CompanyRecord& record) {
 }
 
 // When, who says so, and how exactly.
-std::string FoundedText(const CompanyRecord& record) {
+std::string FoundedText(const CompanyRecord& record, Language language) {
   const Company& company = record.company;
   if (!company.founded) return {};
   const std::string date = FormatDate(*company.founded);
   const std::string by =
-      company.founded_source.empty() ? "" : ", says " + company.founded_source;
+      company.founded_source.empty()
+          ? std::string()
+          : Say(language, Phrase::why_says, company.founded_source);
   std::string text =
       company.founded_precision == "year"
-          ? fmt::format("  founded {}{} (its age is counted from 1 July)\n",
-                        date.substr(0, 4), by)
-          : fmt::format("  founded {}{}\n", date, by);
+          ? Say(language, Phrase::why_founded_year, date.substr(0, 4), by)
+          : Say(language, Phrase::why_founded, date, by);
   if (record.founded_evidence) {
     const FoundedEvidence& evidence = *record.founded_evidence;
-    text += fmt::format("    low confidence, rule: {}; {}\n    \"{}\"\n",
-                        evidence.rule, evidence.url, evidence.sentence);
+    text += Say(language, Phrase::why_founded_evidence, evidence.rule,
+                evidence.url, evidence.sentence);
   }
   return text;
 }
 
-std::string HeadcountText(const Company& company) {
+std::string HeadcountText(const Company& company, Language language) {
   if (!company.employees) return {};
-  return fmt::format("  employees {}{}\n", ToString(*company.employees),
-                     company.employees->year
-                         ? fmt::format(" ({})", *company.employees->year)
-                         : "");
+  return Say(language, Phrase::why_employees, ToString(*company.employees),
+             company.employees->year
+                 ? fmt::format(" ({})", *company.employees->year)
+                 : "");
 }
 
-std::string HeadText(const CompanyRecord& record) {
+std::string HeadText(const CompanyRecord& record, Language language) {
   const Company& company = record.company;
-  std::string text = fmt::format(
-      "{}\n  {}, {}, {} {}\n  {} entity{}, status {}, source {}\n",
-      company.name, company.id, company.legal_form, company.address.postcode,
-      company.address.town, ToString(company.kind), KindRule(record),
-      ToString(company.status), company.source);
-  text += FoundedText(record);
-  text += HeadcountText(company);
+  std::string text =
+      Say(language, Phrase::why_head, company.name, company.id,
+          company.legal_form, company.address.postcode, company.address.town,
+          WordIn(language, ToString(company.kind)), KindRule(record),
+          WordIn(language, ToString(company.status)), company.source);
+  text += FoundedText(record, language);
+  text += HeadcountText(company, language);
   if (!record.match.decision.empty()) {
     std::string hosts;
     for (const std::string& host : record.hosts) hosts += " " + host;
-    text += fmt::format("  site{}: {} ({} points: {})\n", hosts,
-                        record.match.decision, record.match.score,
-                        record.match.rule);
+    text += Say(language, Phrase::why_site, hosts,
+                WordIn(language, record.match.decision), record.match.score,
+                record.match.rule);
     if (!record.match.imprint_url.empty()) {
-      text += fmt::format("  imprint {}\n", record.match.imprint_url);
+      text += Say(language, Phrase::why_imprint, record.match.imprint_url);
     }
   }
   return text;
 }
 
 std::string WhyNotCounted(const CompanyRecord& record,
-                          const CompanyField& field) {
-  if (field.confidence == Confidence::kLow) return "NOT counted: candidate";
+                          const CompanyField& field, Language language) {
+  if (field.confidence == Confidence::kLow)
+    return Say(language, Phrase::why_candidate);
   if (record.company.status != CompanyStatus::kActive) {
-    return "NOT counted: no longer active";
+    return Say(language, Phrase::why_not_active);
   }
-  return fmt::format("NOT counted: {}", ToString(record.company.kind));
+  return Say(language, Phrase::why_not_counted,
+             WordIn(language, ToString(record.company.kind)));
 }
 
 // `sites`: whose they are and why (review_rows.h).
 std::string CompanyText(const CompanyRecord& record, const std::string& sites,
                         const std::vector<PageRecord>& pages,
                         const SiteLeads& leads, const std::string& list_version,
-                        const std::vector<ValueOrigin>& origins) {
-  std::string text = HeadText(record) + OriginText(origins) + sites;
-  text += LeadsText(record, leads);
-  text += fmt::format("  keyword lists {}\n", list_version);
+                        const std::vector<ValueOrigin>& origins,
+                        Language language) {
+  std::string text =
+      HeadText(record, language) + OriginText(origins, language) + sites;
+  text += LeadsText(record, leads, language);
+  text += Say(language, Phrase::why_lists, list_version);
   if (record.fields.empty()) {
-    return text + "  no field: " + SilenceOf(record) + "\n";
+    return text +
+           Say(language, Phrase::why_no_field, SilenceOf(record, language));
   }
   for (const CompanyField& field : record.fields) {
     const bool counted = IsCounted(record, field);
-    text += fmt::format("\n  {}: {}, score {:.1f}, {} (rule: {})\n",
-                        field.field, ToString(field.confidence), field.score,
-                        counted ? "counted" : WhyNotCounted(record, field),
-                        field.rule);
+    text += Say(language, Phrase::why_field, field.field,
+                WordIn(language, ToString(field.confidence)), field.score,
+                counted ? Say(language, Phrase::why_counted)
+                        : WhyNotCounted(record, field, language),
+                field.rule);
     for (const PageRecord& page : pages) {
       const FieldTag* tag = FindTag(page, field.field);
-      if (tag != nullptr) text += EvidenceText(page, *tag);
+      if (tag != nullptr) text += EvidenceText(page, *tag, language);
     }
   }
   return text;
@@ -272,26 +299,30 @@ Result<CompanyRecord> FindCompany(const Analysis& analysis,
 }
 
 // Each site of the company, and those that might be.
-Result<std::string> SitesText(PageStore& store, const CompanyRecord& record) {
+Result<std::string> SitesText(PageStore& store, const CompanyRecord& record,
+                              Language language) {
   std::string text;
   for (const std::string& site : record.hosts) {
-    auto lines = ExplainSite(store, site);
+    auto lines = ExplainSite(store, site, language);
     if (!lines) return lines;
     // Of the only one its match alone is said already.
     const bool says_more = std::count(lines->begin(), lines->end(), '\n') > 1;
     if (record.hosts.size() > 1 || says_more) text += *lines;
   }
-  auto more = ExplainCandidacies(store, record.company.id, record.hosts);
+  auto more =
+      ExplainCandidacies(store, record.company.id, record.hosts, language);
   return more ? text + *more : more;
 }
 
-int ExplainCompany(const Analysis& analysis, const std::string& name,
-                   bool json) {
+int ExplainCompany(const Analysis& analysis, const std::string& name, bool json,
+                   const Terminal& terminal) {
+  const Language language = terminal.language;
   auto record = FindCompany(analysis, name);
   if (!record && record.error().kind == ErrorKind::kNotFound) {
-    auto vanished = ExplainVanished(analysis.options(), name, json);
+    auto vanished = ExplainVanished(analysis.options(), name, json, language);
     if (!vanished) return Report(record.error());
-    auto status = Print(*vanished);
+    auto status =
+        Print(json ? *vanished : Fitted(*vanished, terminal), terminal);
     return status ? kExitOk : Report(status.error());
   }
   if (!record) return Report(record.error());
@@ -307,7 +338,7 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!version) return Report(version.error());
   auto leads = SiteLeadsOf(analysis.options(), *record, *store);
   if (!leads) return Report(leads.error());
-  auto sites = SitesText(*store, *record);
+  auto sites = SitesText(*store, *record, language);
   if (!sites) return Report(sites.error());
   auto news = NewsAbout(*store, record->company.id);
   if (!news) return Report(news.error());
@@ -315,10 +346,11 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
   if (!grants) return Report(grants.error());
   auto accounts = AccountsOf(analysis.options(), *record, *store);
   if (!accounts) return Report(accounts.error());
-  *sites += AccountsText(*accounts);
-  std::string text =
-      CompanyText(*record, *sites, *pages, *leads, *version, *origins) +
-      NewsText(*news) + GrantsText(*grants) + PastText(*past);
+  *sites += AccountsText(*accounts, language);
+  std::string text = CompanyText(*record, *sites, *pages, *leads, *version,
+                                 *origins, language) +
+                     NewsText(*news, language) + GrantsText(*grants, language) +
+                     PastText(*past, language);
   if (json) {
     Json object = CompanyJson(*record, *pages, *leads, *version,
                               analysis.today(), *origins);
@@ -332,8 +364,10 @@ int ExplainCompany(const Analysis& analysis, const std::string& name,
     object["profiles"] = AccountsJson(*accounts);
     object["history"] = PastJson(*past);
     text = Dump(object);
+  } else {
+    text = Fitted(text, terminal);
   }
-  auto status = Print(text);
+  auto status = Print(text, terminal);
   return status ? kExitOk : Report(status.error());
 }
 
@@ -370,114 +404,118 @@ Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
 }
 
 // Why a URL that nobody knows was never taken up.
-std::string WhyUnknown(ScopeDecision decision) {
+std::string WhyUnknown(ScopeDecision decision, Language language) {
   switch (decision) {
     case ScopeDecision::kTrap:
-      return "left alone: its address looks like a trap (calendar, cart, "
-             "endless parameters)";
+      return Say(language, Phrase::why_trap);
     case ScopeDecision::kNotAPage:
-      return "left alone: by its address it is no page";
+      return Say(language, Phrase::why_not_a_page);
     default:
-      return "not known: no page that was read links to it, or it is too deep "
-             "or beyond the site's budget of pages";
+      return Say(language, Phrase::why_unknown);
   }
 }
 
-std::string FetchText(const FetchFacts& facts, Timestamp now) {
+std::string FetchText(const FetchFacts& facts, Timestamp now,
+                      Language language) {
   std::string text;
   if (facts.entry) {
     const FrontierEntry& entry = *facts.entry;
-    text += fmt::format(
-        "  frontier: {}{}, status {}, depth {}, priority {}\n  found on {}\n",
-        entry.state, entry.outcome.empty() ? "" : " (" + entry.outcome + ")",
-        entry.status, entry.depth, entry.priority, entry.found_on);
+    text += Say(language, Phrase::why_frontier, entry.state,
+                entry.outcome.empty() ? "" : " (" + entry.outcome + ")",
+                entry.status, entry.depth, entry.priority, entry.found_on);
     if (entry.fetched_at) {
-      text +=
-          fmt::format("  last asked {}\n", FormatTimestamp(*entry.fetched_at));
+      text += Say(language, Phrase::why_last_asked,
+                  FormatTimestamp(*entry.fetched_at));
     }
     if (entry.failing_since) {
-      text += fmt::format("  failing since {}\n",
-                          FormatTimestamp(*entry.failing_since));
+      text += Say(language, Phrase::why_failing,
+                  FormatTimestamp(*entry.failing_since));
     }
     if (!entry.same_as.empty()) {
-      text += fmt::format("  same content as {}\n", entry.same_as);
+      text += Say(language, Phrase::why_same_content, entry.same_as);
     }
     text += entry.due_at && *entry.due_at < kNever
-                ? fmt::format("  due {}\n", FormatTimestamp(*entry.due_at))
-                : "  never due again\n";
+                ? Say(language, Phrase::why_due, FormatTimestamp(*entry.due_at))
+                : Say(language, Phrase::why_never_due);
   } else {
-    text += "  " + WhyUnknown(facts.scope) + "\n";
+    text += "  " + WhyUnknown(facts.scope, language) + "\n";
   }
   if (facts.candidate) {
-    text += "  its site is a candidate: " + FoundText(*facts.candidate) + "\n";
+    text += Say(language, Phrase::why_site_is_candidate,
+                FoundText(*facts.candidate));
   }
   if (!facts.rendering.empty()) {
-    text += "  shown to a browser: " + facts.rendering + "\n";
+    text += Say(language, Phrase::why_shown_to_browser, facts.rendering);
   }
   if (facts.host && facts.host->back_off.until > now) {
-    text += fmt::format("  host is left alone until {} ({} incidents)\n",
-                        FormatTimestamp(facts.host->back_off.until),
-                        facts.host->back_off.incidents);
+    text += Say(language, Phrase::why_host_left_alone,
+                FormatTimestamp(facts.host->back_off.until),
+                facts.host->back_off.incidents);
   }
   return text;
 }
 
-std::string LanguageName(const std::string& lang) {
-  if (lang == "de") return "German";
-  if (lang == "en") return "English";
-  return lang.empty() ? "another language" : "language " + lang;
+std::string LanguageName(const std::string& lang, Language language) {
+  if (lang == "de") return Say(language, Phrase::why_german);
+  if (lang == "en") return Say(language, Phrase::why_english);
+  return lang.empty() ? Say(language, Phrase::why_another_language)
+                      : Say(language, Phrase::why_language, lang);
 }
 
 // Whether the text comes with scripts, and what was done about it.
-std::string ScriptText(const PageRecord& page) {
+std::string ScriptText(const PageRecord& page, Language language) {
   const bool missing = page.notes.contains(PageNote::kNeedsScript);
   if (page.notes.contains(PageNote::kRendered)) {
-    return "  needs scripts: read as a browser shows it\n";
+    return Say(language, Phrase::why_rendered);
   }
-  return missing ? "  needs scripts: without them its text is missing\n" : "";
+  return missing ? Say(language, Phrase::why_text_missing) : std::string();
 }
 
-std::string FeedSaying(const PageRecord& page) {
-  if (page.kind == PageKind::kPost) return "  a post of that profile\n";
-  return page.excerpt ? "  from a feed: the page itself has not been read\n"
-                      : "";
+std::string FeedSaying(const PageRecord& page, Language language) {
+  if (page.kind == PageKind::kPost) return Say(language, Phrase::why_post_of);
+  return page.excerpt ? Say(language, Phrase::why_from_feed) : std::string();
 }
 
 // `original`: the page that is counted in the stead of this one, if any.
 std::string PageText(const PageRecord& page, const std::string& list_version,
-                     const std::optional<PageRecord>& original) {
-  std::string text = fmt::format(
-      "  fetched {}, archive {}@{}\n  keyword lists {}, company {}\n",
-      FormatTimestamp(page.fetched_at), page.capture.file, page.capture.offset,
-      list_version, page.company_id.empty() ? "not known" : page.company_id);
-  if (page.format == PageFormat::kPdf) text += "  a PDF document\n";
+                     const std::optional<PageRecord>& original,
+                     Language language) {
+  std::string text =
+      Say(language, Phrase::why_page, FormatTimestamp(page.fetched_at),
+          page.capture.file, page.capture.offset, list_version,
+          page.company_id.empty() ? Say(language, Phrase::why_not_known)
+                                  : page.company_id);
+  if (page.format == PageFormat::kPdf) text += Say(language, Phrase::why_pdf);
   if (!page.notes.empty()) {
-    text += fmt::format("  notes: {}\n", ToString(page.notes));
+    text += Say(language, Phrase::why_notes, ToString(page.notes));
   }
-  if (page.gone) text += "  gone: no longer counted\n";
-  if (page.expired) text += "  expired: retention has removed the capture\n";
-  if (page.noindex) text += "  noindex: read for its imprint and links only\n";
+  if (page.gone) text += Say(language, Phrase::why_gone);
+  if (page.expired) text += Say(language, Phrase::why_expired);
+  if (page.noindex) text += Say(language, Phrase::why_noindex);
   if (original) {
-    text += fmt::format("  the same as {} in {}: counted there\n",
-                        original->href, LanguageName(original->lang));
+    text += Say(language, Phrase::why_same_in, original->href,
+                LanguageName(original->lang, language));
   }
-  if (page.is_imprint) text += "  imprint: its text is not kept\n";
-  text += ScriptText(page) + FeedSaying(page);
+  if (page.is_imprint) text += Say(language, Phrase::why_is_imprint);
+  text += ScriptText(page, language) + FeedSaying(page, language);
   for (const std::string& sign : page.tags.company_signs) {
-    text += fmt::format("  sign against counting: {}\n", sign);
+    text += Say(language, Phrase::why_sign, sign);
   }
   for (const FieldTag& tag : page.tags.fields) {
-    text += fmt::format("\n  {}: {}\n", tag.field, ToString(tag.confidence)) +
-            EvidenceText(page, tag);
+    text += fmt::format("\n  {}: {}\n", tag.field,
+                        WordIn(language, ToString(tag.confidence))) +
+            EvidenceText(page, tag, language);
   }
   for (const FieldTag& tag : page.tags.candidates) {
-    text += fmt::format("\n  {}: below the threshold\n", tag.field) +
-            EvidenceText(page, tag);
+    text += Say(language, Phrase::why_below, tag.field) +
+            EvidenceText(page, tag, language);
   }
   return text;
 }
 
-int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
+int ExplainUrl(const Analysis& analysis, const Url& url, bool json,
+               const Terminal& terminal) {
+  const Language language = terminal.language;
   auto facts = FetchFactsOf(analysis, url);
   if (!facts) return Report(facts.error());
   const auto& entry = facts->entry;
@@ -486,8 +524,9 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
   auto page = store->Find(url.Canonical());
   if (!page) return Report(page.error());
   if (!entry && !*page) {
-    return Report(Error{ErrorKind::kNotFound,
-                        url.href() + ": " + WhyUnknown(facts->scope)});
+    return Report(Error{
+        ErrorKind::kNotFound,
+        url.href() + ": " + WhyUnknown(facts->scope, Language::kEnglish)});
   }
   auto version = store->ListVersion();
   if (!version) return Report(version.error());
@@ -496,7 +535,7 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
   std::string out = url.href() + "\n";
   // A post came with others in a service's answer.
   const bool is_post = *page && (*page)->kind == PageKind::kPost;
-  if (!is_post) out += FetchText(*facts, SystemClock().Now());
+  if (!is_post) out += FetchText(*facts, SystemClock().Now(), language);
   if (*page) {
     std::optional<PageRecord> original;
     if (!(*page)->double_of.empty()) {
@@ -504,12 +543,12 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
       if (!found) return Report(found.error());
       original = std::move(*found);
     }
-    auto site = ExplainSite(*store, (*page)->site);
+    auto site = ExplainSite(*store, (*page)->site, language);
     if (!site) return Report(site.error());
-    auto story = StoryText(*store, **page);
+    auto story = StoryText(*store, **page, language);
     if (!story) return Report(story.error());
-    out += *site + *story + PageText(**page, *version, original);
-    out += MentionsText(**page, *mentions);
+    out += *site + *story + PageText(**page, *version, original, language);
+    out += MentionsText(**page, *mentions, language);
   }
   if (json) {
     Json object =
@@ -523,8 +562,10 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json) {
     }
     if (!facts->rendering.empty()) object["rendering"] = facts->rendering;
     out = Dump(object);
+  } else {
+    out = Fitted(out, terminal);
   }
-  auto status = Print(out);
+  auto status = Print(out, terminal);
   return status ? kExitOk : Report(status.error());
 }
 
@@ -536,22 +577,27 @@ int ExplainCommand(const Arguments& arguments) {
       "dates, rules",
       "ritmon explain"};
   CommonFlags common;
+  OutputFlags output;
   std::vector<std::string> words;
   bool json = false;
   common.AddTo(command);
+  output.AddTo(command);
   command.Add("COMPANY|URL", words, "an id, a name, or a page's URL")
       .Required();
   command.AddFlag("--json", json, "one JSON object");
+  command.Example("ritmon explain K1101R_HRB900101");
+  command.Example("ritmon explain https://www.example.org/produkte");
   if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
+  const Terminal terminal = output.terminal();
   const std::string what = JoinWords(words);
   if (what.find("://") != std::string::npos) {
     auto url = Url::Parse(what);
     if (!url) return Report(url.error());
-    return ExplainUrl(*analysis, *url, json);
+    return ExplainUrl(*analysis, *url, json, terminal);
   }
-  return ExplainCompany(*analysis, what, json);
+  return ExplainCompany(*analysis, what, json, terminal);
 }
 
 }  // namespace ritmon

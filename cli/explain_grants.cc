@@ -16,21 +16,23 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string PeriodOf(const Grant& grant) {
+std::string PeriodOf(const Grant& grant, bool german) {
   const auto month = [](const std::optional<Date>& date) {
     return date ? FormatDate(*date).substr(0, 7) : std::string("?");
   };
-  return month(grant.start) + " to " + month(grant.end);
+  return month(grant.start) + (german ? " bis " : " to ") + month(grant.end);
 }
 
 // "hydrogen-efuels (Elektrolyse)": the field, and the words that speak for it.
-std::string FieldsOf(const GrantFacts& facts) {
+std::string FieldsOf(const GrantFacts& facts, bool german) {
   std::string text;
   for (const GrantField& field : facts.fields) {
     if (field.is_topic) continue;
-    text += fmt::format("{}{}{} ({}{})", text.empty() ? "" : ", ", field.id,
-                        IsCounted(field) ? "" : ", candidate", field.matched,
-                        field.in_plan ? ", of the plan" : "");
+    text += fmt::format(
+        "{}{}{} ({}{})", text.empty() ? "" : ", ", field.id,
+        IsCounted(field) ? "" : german ? ", Kandidat" : ", candidate",
+        field.matched,
+        !field.in_plan ? "" : german ? ", aus dem Plan" : ", of the plan");
   }
   return text;
 }
@@ -59,24 +61,30 @@ Result<std::vector<CompanyGrant>> GrantsOf(const Analysis& analysis,
   return found;
 }
 
-std::string GrantsText(const std::vector<CompanyGrant>& grants) {
+std::string GrantsText(const std::vector<CompanyGrant>& grants,
+                       Language language) {
   if (grants.empty()) return {};
+  const bool german = language == Language::kGerman;
   int64_t cents = 0;
   for (const CompanyGrant& one : grants) cents += one.grant.amount_cents;
-  std::string text = fmt::format("\n  grants: {}, {}\n", grants.size(),
-                                 FormatEuros(cents, Language::kEnglish));
+  std::string text =
+      fmt::format("\n  {}: {}, {}\n", german ? "Förderungen" : "grants",
+                  grants.size(), FormatEuros(cents, language));
   for (const CompanyGrant& one : grants) {
     const Grant& grant = one.grant;
-    text += fmt::format(
-        "    {}, {}, {}\n", grant.fkz, PeriodOf(grant),
-        grant.amount_cents > 0
-            ? FormatEuros(grant.amount_cents, Language::kEnglish)
-            : "amount not published");
+    text += fmt::format("    {}, {}, {}\n", grant.fkz, PeriodOf(grant, german),
+                        grant.amount_cents > 0
+                            ? FormatEuros(grant.amount_cents, language)
+                        : german ? "Betrag nicht veröffentlicht"
+                                 : "amount not published");
     text += WrapText("      " + grant.title, 6);
-    const std::string fields = FieldsOf(one.facts);
+    const std::string fields = FieldsOf(one.facts, german);
     text += WrapText(
-        fmt::format("      {}; credited by {}",
-                    fields.empty() ? "in no field" : fields,
+        fmt::format("      {}; {} {}",
+                    !fields.empty() ? fields
+                    : german        ? "in keinem Feld"
+                                    : "in no field",
+                    german ? "zugeordnet nach" : "credited by",
                     one.facts.company_rule),
         8);
   }

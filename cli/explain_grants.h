@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "cli/analysis.h"
 #include "pipeline/funding_view.h"
+#include "report/html_text.h"
 
 namespace ritmon {
 
@@ -23,7 +24,8 @@ Result<std::vector<CompanyGrant>> GrantsOf(const Analysis& analysis,
                                            const std::string& company_id);
 
 // Empty for no grants.
-std::string GrantsText(const std::vector<CompanyGrant>& grants);
+std::string GrantsText(const std::vector<CompanyGrant>& grants,
+                       Language language);
 nlohmann::ordered_json GrantsJson(const std::vector<CompanyGrant>& grants);
 
 }  // namespace ritmon

@@ -7,29 +7,31 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/history_access.h"
+#include "cli/wording.h"
 
 namespace ritmon {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view CauseText(ChangeCause cause) {
+std::string CauseText(ChangeCause cause, Language language) {
   switch (cause) {
     case ChangeCause::kReal:
-      return "a real change";
+      return Say(language, Phrase::why_cause_real);
     case ChangeCause::kLists:
-      return "changed keyword lists";
+      return Say(language, Phrase::why_cause_lists);
     case ChangeCause::kCoverage:
-      return "changed coverage";
+      return Say(language, Phrase::why_cause_coverage);
     case ChangeCause::kLostSites:
-      return "a site lost or back";
+      return Say(language, Phrase::why_cause_lost);
   }
   return "";
 }
 
-std::string SpanText(Timestamp from, std::optional<Timestamp> to) {
-  return fmt::format("{} to {:<16}", MinuteText(from),
-                     to ? MinuteText(*to) : "now");
+std::string SpanText(Timestamp from, std::optional<Timestamp> to,
+                     Language language) {
+  return Say(language, Phrase::why_span, MinuteText(from),
+             to ? MinuteText(*to) : Say(language, Phrase::why_now));
 }
 
 const CompanyMove* ChangeAt(const CompanyPast& past, const CountLine& line,
@@ -40,24 +42,27 @@ const CompanyMove* ChangeAt(const CompanyPast& past, const CountLine& line,
   return nullptr;
 }
 
-std::string TagLine(const CompanyPast& past, const TagInterval& tag) {
-  std::string text = fmt::format(
-      "    {}  {}: {}, {}\n", SpanText(tag.from, tag.to), tag.line.second,
-      ToString(tag.confidence), tag.counted ? "counted" : "not counted");
+std::string TagLine(const CompanyPast& past, const TagInterval& tag,
+                    Language language) {
+  std::string text =
+      fmt::format("    {}  {}: {}, {}\n", SpanText(tag.from, tag.to, language),
+                  tag.line.second, WordIn(language, ToString(tag.confidence)),
+                  tag.counted ? Say(language, Phrase::why_counted)
+                              : Say(language, Phrase::why_is_not_counted));
   std::string why;
   const CompanyMove* came = ChangeAt(past, tag.line, tag.from);
   if (came != nullptr && came->gained) {
-    why = fmt::format("came by {}", CauseText(came->cause));
+    why = Say(language, Phrase::why_came, CauseText(came->cause, language));
   }
   const CompanyMove* went =
       tag.to ? ChangeAt(past, tag.line, *tag.to) : nullptr;
   if (went != nullptr && !went->gained) {
-    why += fmt::format("{}went by {}", why.empty() ? "" : ", ",
-                       CauseText(went->cause));
+    why += Say(language, Phrase::why_went, why.empty() ? "" : ", ",
+               CauseText(went->cause, language));
   }
   if (!why.empty()) why += ", ";
-  return text + fmt::format("      {}keyword lists {} at first\n", why,
-                            tag.list_version.substr(0, 12));
+  return text + Say(language, Phrase::why_lists_at_first, why,
+                    tag.list_version.substr(0, 12));
 }
 
 Json EndOf(std::optional<Timestamp> to) {
@@ -89,19 +94,21 @@ Result<CompanyPast> PastOf(const Options& options,
   return past;
 }
 
-std::string PastText(const CompanyPast& past) {
+std::string PastText(const CompanyPast& past, Language language) {
   if (past.states.empty()) return "";
-  std::string text = "\n  history:\n";
+  std::string text = Say(language, Phrase::why_history);
   for (const StateInterval& interval : past.states) {
     const CompanyState& state = interval.state;
-    text +=
-        fmt::format("    {}  {}\n      {} entity, status {}, district {}{}\n",
-                    SpanText(interval.from, interval.to), state.name,
-                    ToString(state.kind), ToString(state.status),
-                    state.district.empty() ? "not known" : state.district,
-                    state.in_region ? "" : " (not of the region)");
+    text += Say(language, Phrase::why_state,
+                SpanText(interval.from, interval.to, language), state.name,
+                WordIn(language, ToString(state.kind)),
+                WordIn(language, ToString(state.status)),
+                state.district.empty() ? Say(language, Phrase::why_not_known)
+                                       : state.district,
+                state.in_region ? std::string()
+                                : Say(language, Phrase::why_not_of_region));
   }
-  for (const TagInterval& tag : past.tags) text += TagLine(past, tag);
+  for (const TagInterval& tag : past.tags) text += TagLine(past, tag, language);
   return text;
 }
 
@@ -141,7 +148,8 @@ Json PastJson(const CompanyPast& past) {
 }
 
 Result<std::string> ExplainVanished(const Options& options,
-                                    const std::string& company_id, bool json) {
+                                    const std::string& company_id, bool json,
+                                    Language language) {
   auto past = PastOf(options, company_id);
   if (!past) return tl::unexpected(past.error());
   if (past->states.empty()) {
@@ -149,9 +157,8 @@ Result<std::string> ExplainVanished(const Options& options,
   }
   const std::string& name = past->states.back().state.name;
   if (!json) {
-    return name + "\n  " + company_id +
-           ", no longer known: neither register nor imprint names it\n" +
-           PastText(*past);
+    return Say(language, Phrase::why_vanished, name, company_id) +
+           PastText(*past, language);
   }
   const Json object{{"id", company_id},
                     {"name", name},

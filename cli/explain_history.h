@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/terminal.h"
 #include "pipeline/field_history.h"
 #include "pipeline/options.h"
 
@@ -24,12 +25,13 @@ Result<CompanyPast> PastOf(const Options& options,
                            const std::string& company_id);
 
 // Empty without any.
-std::string PastText(const CompanyPast& past);
+std::string PastText(const CompanyPast& past, Language language);
 nlohmann::ordered_json PastJson(const CompanyPast& past);
 
 // Of a company that is in no index any more; kNotFound if the history does not
 // know it either.
 Result<std::string> ExplainVanished(const Options& options,
-                                    const std::string& company_id, bool json);
+                                    const std::string& company_id, bool json,
+                                    Language language);
 
 }  // namespace ritmon

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/time.h"
+#include "cli/wording.h"
 #include "pipeline/news_support.h"
 #include "pipeline/record_codec.h"
 
@@ -31,30 +32,32 @@ Json ToJson(const PageRecord& page, const Mention& mention) {
   return json;
 }
 
-std::string Line(const PageRecord& page, const Mention& mention) {
-  return fmt::format("      \"{}\"\n        named \"{}\", rule: {}\n",
-                     SentenceOf(page, mention), mention.found, mention.rule);
+std::string Line(const PageRecord& page, const Mention& mention,
+                 Language language) {
+  return Say(language, Phrase::why_named, SentenceOf(page, mention),
+             mention.found, mention.rule);
 }
 
 // The fields that a page supports, with the sentences.
-std::string SupportText(const PageTags& tags) {
+std::string SupportText(const PageTags& tags, Language language) {
   std::string text;
   for (const auto* list : {&tags.fields, &tags.candidates}) {
     for (const FieldTag& tag : *list) {
-      text += fmt::format("      supports {}\n", tag.field);
+      text += Say(language, Phrase::why_supports, tag.field);
       for (const Evidence& evidence : tag.evidence) {
-        text += fmt::format("        \"{}\"\n          term {}, +{:.1f}\n",
-                            evidence.sentence, evidence.term, evidence.score);
+        text += Say(language, Phrase::why_support_term, evidence.sentence,
+                    evidence.term, evidence.score);
       }
     }
   }
-  return text.empty() ? "      supports no field there\n" : text;
+  return text.empty() ? Say(language, Phrase::why_supports_nothing) : text;
 }
 
 constexpr size_t kListedCopies = 10;
 
-std::string Also(size_t pages) {
-  return fmt::format("also on {} other page{}", pages, pages == 1 ? "" : "s");
+std::string Also(size_t pages, Language language) {
+  return Say(language, pages == 1 ? Phrase::why_also_one : Phrase::why_also,
+             pages);
 }
 
 const std::string& StoryKey(const PageRecord& page) {
@@ -119,18 +122,19 @@ Result<std::vector<NewsItem>> NewsAbout(PageStore& store,
   return told;
 }
 
-Result<std::string> StoryText(PageStore& store, const PageRecord& page) {
+Result<std::string> StoryText(PageStore& store, const PageRecord& page,
+                              Language language) {
   if (!page.story_of.empty()) {
     auto counted = store.Find(page.story_of);
     if (!counted) return tl::unexpected(counted.error());
-    return fmt::format("  the same story as {}: counted there\n",
-                       *counted ? (*counted)->href : page.story_of);
+    return Say(language, Phrase::why_story_counted_there,
+               *counted ? (*counted)->href : page.story_of);
   }
   auto copies = store.CopiesOf(page.key);
   if (!copies) return tl::unexpected(copies.error());
   if (copies->empty()) return std::string();
   std::string text =
-      fmt::format("  the same story is {}\n", Also(copies->size()));
+      Say(language, Phrase::why_story_is, Also(copies->size(), language));
   for (size_t i = 0; i < copies->size() && i < kListedCopies; ++i) {
     text += "    " + (*copies)[i] + "\n";
   }
@@ -138,25 +142,26 @@ Result<std::string> StoryText(PageStore& store, const PageRecord& page) {
   return text;
 }
 
-std::string NewsText(const std::vector<NewsItem>& news) {
+std::string NewsText(const std::vector<NewsItem>& news, Language language) {
   if (news.empty()) return "";
-  std::string text = "\n  named in the news (supports, never carries):\n";
+  std::string text = Say(language, Phrase::why_news);
   for (const NewsItem& item : news) {
     text += fmt::format("    {}\n", item.page.href);
     if (item.page.published) {
-      text += fmt::format("      published {}\n",
-                          FormatTimestamp(*item.page.published));
+      text += Say(language, Phrase::why_published,
+                  FormatTimestamp(*item.page.published));
     }
     if (!item.page.story_of.empty()) {
-      text += fmt::format("      the same story as {}\n", item.page.story_of);
+      text += Say(language, Phrase::why_story_as, item.page.story_of);
     }
     if (item.others > 0) {
-      text += fmt::format("      {}\n", Also(static_cast<size_t>(item.others)));
+      text += fmt::format("      {}\n",
+                          Also(static_cast<size_t>(item.others), language));
     }
     for (const Mention& mention : item.mentions) {
-      text += Line(item.page, mention);
+      text += Line(item.page, mention, language);
     }
-    text += SupportText(item.support);
+    text += SupportText(item.support, language);
   }
   return text;
 }
@@ -184,20 +189,25 @@ Json NewsJson(const std::vector<NewsItem>& news) {
 }
 
 std::string MentionsText(const PageRecord& page,
-                         const std::vector<Mention>& mentions) {
+                         const std::vector<Mention>& mentions,
+                         Language language) {
   std::string named;
   std::string left_out;
   for (const Mention& mention : mentions) {
     if (!mention.company_id.empty()) {
-      named += "    " + mention.company_id + "\n" + Line(page, mention);
+      named +=
+          "    " + mention.company_id + "\n" + Line(page, mention, language);
       continue;
     }
-    left_out += Line(page, mention) + "        may be";
+    left_out +=
+        Line(page, mention, language) + Say(language, Phrase::why_may_be);
     for (const std::string& id : mention.candidates) left_out += " " + id;
     left_out += "\n";
   }
-  if (!named.empty()) named = "\n  names companies:\n" + named;
-  if (!left_out.empty()) left_out = "\n  names left out:\n" + left_out;
+  if (!named.empty())
+    named = Say(language, Phrase::why_names_companies) + named;
+  if (!left_out.empty())
+    left_out = Say(language, Phrase::why_names_left_out) + left_out;
   return named + left_out;
 }
 

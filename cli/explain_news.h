@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/terminal.h"
 #include "model/mention.h"
 #include "model/record.h"
 #include "pipeline/page_store.h"
@@ -28,15 +29,17 @@ Result<std::vector<NewsItem>> NewsAbout(PageStore& store,
 
 // "the same story as ...: counted there", "also on 3 other pages"; empty for
 // other pages.
-Result<std::string> StoryText(PageStore& store, const PageRecord& page);
+Result<std::string> StoryText(PageStore& store, const PageRecord& page,
+                              Language language);
 
 // Empty without any.
-std::string NewsText(const std::vector<NewsItem>& news);
+std::string NewsText(const std::vector<NewsItem>& news, Language language);
 nlohmann::ordered_json NewsJson(const std::vector<NewsItem>& news);
 
 // The companies that a page names, and the names that were left out.
 std::string MentionsText(const PageRecord& page,
-                         const std::vector<Mention>& mentions);
+                         const std::vector<Mention>& mentions,
+                         Language language);
 nlohmann::ordered_json MentionsJson(const PageRecord& page,
                                     const std::vector<Mention>& mentions);
 

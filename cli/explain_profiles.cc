@@ -10,32 +10,35 @@
 #include <utility>
 
 #include "base/time.h"
+#include "cli/wording.h"
 
 namespace ritmon {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string StateText(const CompanyAccount& account) {
+std::string StateText(const CompanyAccount& account, Language language) {
   if (IsClosed(account.link.network)) {
-    return "closed to strangers: nothing is fetched";
+    return Say(language, Phrase::why_closed);
   }
-  if (account.link.network == SocialNetwork::kYouTube) return "link only";
-  if (!account.profile) return "not asked";
+  if (account.link.network == SocialNetwork::kYouTube)
+    return Say(language, Phrase::why_link_only);
+  if (!account.profile) return Say(language, Phrase::why_not_asked);
   const SocialProfile& profile = *account.profile;
   switch (profile.state) {
     case ProfileState::kOpen:
-      return profile.reason.empty() ? "asked, no answer yet"
-                                    : "asked: " + profile.reason;
+      return profile.reason.empty()
+                 ? Say(language, Phrase::why_no_answer)
+                 : Say(language, Phrase::why_asked, profile.reason);
     case ProfileState::kFailed:
     case ProfileState::kRefused:
-      return "not read: " + profile.reason;
+      return Say(language, Phrase::why_not_read, profile.reason);
     case ProfileState::kRead:
       break;
   }
-  return fmt::format(
-      "{} posts held, last read {}", account.posts,
-      profile.read_at ? FormatTimestamp(*profile.read_at) : "never");
+  return Say(language, Phrase::why_posts_held, account.posts,
+             profile.read_at ? FormatTimestamp(*profile.read_at)
+                             : Say(language, Phrase::why_never));
 }
 
 }  // namespace
@@ -81,13 +84,14 @@ Result<std::vector<CompanyAccount>> AccountsOf(const Options& options,
   return accounts;
 }
 
-std::string AccountsText(const std::vector<CompanyAccount>& accounts) {
+std::string AccountsText(const std::vector<CompanyAccount>& accounts,
+                         Language language) {
   if (accounts.empty()) return "";
-  std::string text = "  profiles that its site links to:\n";
+  std::string text = Say(language, Phrase::why_profiles);
   for (const CompanyAccount& account : accounts) {
-    text += fmt::format("    {} {} ({} of {})\n      {}\n",
-                        ToString(account.link.network), account.link.url,
-                        account.link.place, account.site, StateText(account));
+    text += Say(language, Phrase::why_profile, ToString(account.link.network),
+                account.link.url, account.link.place, account.site,
+                StateText(account, language));
   }
   return text;
 }

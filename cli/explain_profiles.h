@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/terminal.h"
 #include "model/record.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
@@ -30,7 +31,8 @@ Result<std::vector<CompanyAccount>> AccountsOf(const Options& options,
                                                PageStore& store);
 
 // Lines indented by two; empty without any.
-std::string AccountsText(const std::vector<CompanyAccount>& accounts);
+std::string AccountsText(const std::vector<CompanyAccount>& accounts,
+                         Language language);
 nlohmann::ordered_json AccountsJson(
     const std::vector<CompanyAccount>& accounts);
 

@@ -53,7 +53,8 @@ int ExportCommand(const Arguments& arguments) {
   command.Add("WHAT", what, "companies or pages")
       .Required()
       .OneOf({"companies", "pages"});
-  command.Add("QUERY", words, "only what matches this query");
+  command.Add("QUERY", words, "only what matches this query")
+      .Takes(ValueKind::kQuery);
   command
       .Add("-f,--format", format,
            "csv, xlsx, jsonl or geojson; else by the file's ending, else "
@@ -62,7 +63,8 @@ int ExportCommand(const Arguments& arguments) {
   command.AddFlag("--excel", excel,
                   "CSV as Excel in German takes it: semicolons, decimal comma");
   command.Add("-o,--output", output, "file; - is standard output")
-      .ShowDefault();
+      .ShowDefault()
+      .Takes(ValueKind::kFile);
   command.Add("--columns", request.columns,
               "basic, standard, contact, full, or names with commas: "
               "id,name,fields");
@@ -73,6 +75,9 @@ int ExportCommand(const Arguments& arguments) {
   command.Add("--as-of", request.as_of, "date that ages are counted on");
   command.AddFlag("--everywhere", request.everywhere, "not only in the region");
   command.AddFlag("--all", request.all, "also what has no field");
+  command.Example("ritmon export companies -o companies.xlsx");
+  command.Example(
+      "ritmon export companies 'age:<5' -f geojson -o young.geojson");
   if (const auto over = command.Parse(arguments)) return *over;
   request.query = JoinWords(words);
   if (excel && !format.empty() && format != "csv") {
@@ -90,10 +95,14 @@ int ExportCommand(const Arguments& arguments) {
   }
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
+  // Rows that run over the screen are progress enough.
+  const bool to_screen = output == "-" && ProbeStandardOutput().is_terminal;
+  request.on_row = TerminalRowProgress(common.quiet || to_screen);
   auto summary = what == "companies"
                      ? ExportCompanies(*analysis, request, output)
                      : ExportPages(*analysis, request, output);
   if (!summary) return Report(summary.error());
+  if (!common.quiet) EndProgress();
   if (!common.quiet) Tell(*summary, output);
   return kExitOk;
 }

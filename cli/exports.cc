@@ -190,6 +190,7 @@ Result<ExportSummary> ExportCompanies(const Analysis& analysis,
           const TableRow row = lister.Row(record);
           ++summary.rows;
           if (!row.point) ++summary.without_place;
+          request.on_row(summary.rows);
           return (*sink)->Add(row);
         });
   }
@@ -249,6 +250,7 @@ Result<ExportSummary> ExportPages(const Analysis& analysis,
             PageCell(PageColumns()[at], page, IsJson(request.format)));
       }
       ++summary.rows;
+      request.on_row(summary.rows);
       status = (*sink)->Add(row);
       return status.has_value();
     });

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "cli/analysis.h"
+#include "cli/row_progress.h"
 #include "report/html_text.h"
 #include "report/table_sink.h"
 
@@ -23,8 +24,9 @@ struct ExportRequest {
   // Of titles and of what a workbook explains; nothing: titles are ids, the
   // rest is German.
   std::optional<Language> language;
-  bool everywhere = false;  // not only in the region
-  bool all = false;         // also what has no field
+  bool everywhere = false;         // not only in the region
+  bool all = false;                // also what has no field
+  OnRow on_row = [](uint64_t) {};  // told of each row that went out
 };
 
 struct ExportSummary {

@@ -11,13 +11,15 @@
 
 #include "base/log.h"
 #include "cli/command_line.h"
+#include "cli/pager.h"
 
 namespace ritmon {
 
 void CommonFlags::AddTo(CommandLine& command) {
   command
       .Add("-c,--config", config_path, "configuration file (or RITMON_CONFIG)")
-      .OrEnvironment("RITMON_CONFIG");
+      .OrEnvironment("RITMON_CONFIG")
+      .Takes(ValueKind::kFile);
   command
       .Add("--set", sets, "section.key=value, wins over the file; repeatable")
       .TakeAll()
@@ -34,6 +36,32 @@ Result<Config> CommonFlags::Load() const {
   return LoadConfig(config_path, sets);
 }
 
+void OutputFlags::AddTo(CommandLine& command) {
+  command
+      .Add("--lang", lang,
+           "of labels and messages: de or en; else by LC_ALL, LC_MESSAGES, "
+           "LANG")
+      .OneOf({"de", "en"});
+  command.AddFlag("--no-pager", no_pager,
+                  "long output runs over the screen at once");
+}
+
+Terminal OutputFlags::terminal() const {
+  Terminal terminal = DescribeTerminal(ProbeStandardOutput());
+  if (!lang.empty()) {
+    terminal.language = lang == "de" ? Language::kGerman : Language::kEnglish;
+  }
+  if (no_pager) terminal.pager.clear();
+  return terminal;
+}
+
+void Warn(const std::string& message) {
+  Terminal terminal;
+  terminal.colours =
+      isatty(STDERR_FILENO) != 0 && AllowsColours(ProcessEnvironment());
+  fmt::print(stderr, "{}\n", terminal.Yellow("ritmon: " + message));
+}
+
 int Report(const Error& error) {
   EndProgress();
   fmt::print(stderr, "ritmon: {}\n", error.message);
@@ -46,6 +74,15 @@ Status Print(const std::string& text) {
     return Fail(ErrorKind::kIo, "cannot write to standard output");
   }
   return {};
+}
+
+Status Print(const std::string& text, const Terminal& terminal) {
+  if (WantsPager(text, terminal)) {
+    auto shown = ShowInPager(text, terminal.pager);
+    if (!shown) return tl::unexpected(shown.error());
+    if (*shown) return {};
+  }
+  return Print(text);
 }
 
 namespace {

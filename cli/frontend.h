@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/terminal.h"
 #include "config/config.h"
 
 namespace ritmon {
@@ -29,11 +30,25 @@ struct CommonFlags {
   Result<Config> Load() const;
 };
 
+// Options of commands that print for readers.
+struct OutputFlags {
+  std::string lang;
+  bool no_pager = false;
+
+  void AddTo(CommandLine& command);
+  // What standard output is, as these options want it used.
+  Terminal terminal() const;
+};
+
 // "ritmon: <message>" on standard error, and the code for it.
 int Report(const Error& error);
+// The same for what is no error but must be known; yellow on a terminal.
+void Warn(const std::string& message);
 
 // Writes to standard output. kIo if that is full or gone.
 Status Print(const std::string& text);
+// The same; what is longer than the terminal's screen goes through its pager.
+Status Print(const std::string& text, const Terminal& terminal);
 
 // A line on a terminal that tells how far a stage has come, from its second
 // second on; nothing where standard error is no terminal or `quiet`.

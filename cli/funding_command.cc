@@ -67,10 +67,10 @@ int TableCommand(const Arguments& arguments) {
   } else if (flags.format == "csv") {
     out = FundingAsCsv(*table, rows);
   } else {
-    out = FundingAsText(*table, rows, vocabulary, question->german) +
+    out = FundingAsText(*table, rows, vocabulary, question->terminal) +
           question->BasisText();
   }
-  auto status = Print(out);
+  auto status = Print(out, question->terminal);
   return status ? kExitOk : Report(status.error());
 }
 
@@ -90,7 +90,7 @@ constexpr Subcommand kCommands[] = {
 }  // namespace
 
 int FundingCommand(const Arguments& arguments) {
-  return RunSubcommand({"funding", "funding command", kCommands,
+  return RunSubcommand({"ritmon funding", "funding command", kCommands,
                         "Grants come from 'ritmon import grants FILE' or from "
                         "[[grants]] of the\nconfiguration."},
                        arguments);

@@ -42,6 +42,7 @@ Status Override(const FundingFlags& flags, FundingScope& scope,
 
 void FundingFlags::AddTo(CommandLine& command) {
   common.AddTo(command);
+  output.AddTo(command);
   const auto region_option =
       command.Add("--region", region,
                   "whose grants: a region, district or AGS; the configured one "
@@ -68,9 +69,6 @@ void FundingFlags::AddTo(CommandLine& command) {
   command.Add("--format", format, "text, csv or json")
       .OneOf({"text", "csv", "json"})
       .ShowDefault();
-  command.Add("--lang", lang, "of labels: de or en")
-      .OneOf({"de", "en"})
-      .ShowDefault();
 }
 
 Result<FundingQuestion> FundingQuestion::Open(const FundingFlags& flags) {
@@ -91,17 +89,18 @@ Result<FundingQuestion> FundingQuestion::Open(const FundingFlags& flags) {
   if (!view) return tl::unexpected(view.error());
   return FundingQuestion{std::move(*analysis), std::move(*view),
                          std::move(*scope),    std::move(indicators),
-                         region,               flags.lang == "de"};
+                         region,               flags.output.terminal()};
 }
 
 std::string FundingQuestion::RegionLabel() const {
-  if (region.empty()) return german ? "überall" : "everywhere";
+  if (region.empty()) return german() ? "überall" : "everywhere";
   const auto found = analysis.places().regions.Find(region);
   if (!found) return region;
-  return german ? found->label_de : found->label_en;
+  return german() ? found->label_de : found->label_en;
 }
 
 std::string FundingQuestion::BasisText() const {
+  const bool german = this->german();
   const auto date = [&](const std::optional<Date>& day) {
     return day ? FormatDate(*day) : german ? "Anfang" : "the beginning";
   };
@@ -130,7 +129,7 @@ std::string FundingQuestion::BasisText() const {
       indicators.quota_by_kind.empty()
           ? ""
           : (german ? " (nach Förderart abweichend)" : " (by kind of grant)"));
-  return WrapText(text, 0);
+  return WrapText(text, 0, terminal.width);
 }
 
 }  // namespace ritmon

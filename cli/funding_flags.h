@@ -22,7 +22,7 @@ struct FundingFlags {
   std::string split;
   std::optional<int> quota_percent;
   bool research_only = false;
-  std::string lang = "de";
+  OutputFlags output;
   std::string format = "text";
 
   void AddTo(CommandLine& command);
@@ -35,9 +35,10 @@ struct FundingQuestion {
   FundingScope scope;
   IndicatorOptions indicators;
   std::string region;  // name; empty: everywhere
-  bool german = true;
+  Terminal terminal;
 
   static Result<FundingQuestion> Open(const FundingFlags& flags);
+  bool german() const { return terminal.german(); }
   // "Metropolregion Hamburg", "überall".
   std::string RegionLabel() const;
   // Region, period, place, split, quota, source: what the numbers depend on,

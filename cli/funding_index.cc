@@ -38,7 +38,7 @@ std::string RegionName(const FundingQuestion& question,
                        const std::string& name) {
   const auto region = question.analysis.places().regions.Find(name);
   if (!region) return name;
-  return question.german ? region->label_de : region->label_en;
+  return question.german() ? region->label_de : region->label_en;
 }
 
 std::string RatioText(const IndexRatio& ratio, bool german) {
@@ -57,7 +57,7 @@ std::string ReasonsText(const ExcellenceIndex& index,
                          RegionName(question, index.regions[i + 1].region),
                          ToString(row.ratios[i].reason))]
           .push_back(LabelOf(question.analysis.vocabulary().fields, row.field,
-                             question.german));
+                             question.german()));
     }
   }
   std::string text;
@@ -70,7 +70,7 @@ std::string ReasonsText(const ExcellenceIndex& index,
 
 std::string IndexAsText(const ExcellenceIndex& index,
                         const FundingQuestion& question) {
-  const bool german = question.german;
+  const bool german = question.german();
   std::vector<TextTable::Column> columns = {{german ? "FELD" : "FIELD"}};
   columns.push_back({german ? "EUR/BESCH." : "EUR/EMPL.", kRight});
   for (size_t i = 1; i < index.regions.size(); ++i) {
@@ -102,7 +102,7 @@ std::string IndexAsText(const ExcellenceIndex& index,
                         : "-");
     table.Add(std::move(cells));
   }
-  std::string text = table.Render() + "\n" + ReasonsText(index, question);
+  std::string text = table.Render(question.terminal.width) + "\n" + ReasonsText(index, question);
   text += WrapText(
       german ? "  1,00: so viel je Beschäftigten wie die andere Region; größer: "
                "mehr. ! auf einer Seite weniger als 5 Vorhaben. Größtes: Anteil "
@@ -224,7 +224,7 @@ Result<std::vector<FieldMass>> MassOf(const FundingQuestion& question) {
 
 std::string MassAsText(const std::vector<MoneyAndMassRow>& rows,
                        const FundingQuestion& question) {
-  const bool german = question.german;
+  const bool german = question.german();
   const Language language = german ? Language::kGerman : Language::kEnglish;
   TextTable table({{german ? "FELD" : "FIELD"},
                    {german ? "FÖRDERUNG" : "FUNDING", kRight},
@@ -242,7 +242,7 @@ std::string MassAsText(const std::vector<MoneyAndMassRow>& rows,
                percent(row.company_share),
                std::string(VerdictText(row.verdict, german))});
   }
-  return table.Render() + "\n" +
+  return table.Render(question.terminal.width) + "\n" +
          WrapText(german ? "  Anteile an allen Feldern zusammen; genannt wird, "
                            "was sich um das Doppelte unterscheidet."
                          : "  Shares of all fields together; named is what "
@@ -316,7 +316,7 @@ int FundingIndexCommand(const Arguments& arguments) {
                     : flags.format == "csv" ? IndexAsCsv(*index)
                                             : IndexAsText(*index, *question) +
                                                   question->BasisText();
-  auto status = Print(out);
+  auto status = Print(out, question->terminal);
   return status ? kExitOk : Report(status.error());
 }
 
@@ -339,7 +339,7 @@ int FundingCompaniesCommand(const Arguments& arguments) {
                     : flags.format == "csv" ? MassAsCsv(rows)
                                             : MassAsText(rows, *question) +
                                                   question->BasisText();
-  auto status = Print(out);
+  auto status = Print(out, question->terminal);
   return status ? kExitOk : Report(status.error());
 }
 

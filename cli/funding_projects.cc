@@ -41,14 +41,14 @@ std::string FieldLabels(const std::vector<std::string>& fields,
   std::vector<std::string> labels;
   for (const std::string& field : fields) {
     labels.push_back(LabelOf(question.analysis.vocabulary().fields, field,
-                             question.german));
+                             question.german()));
   }
   return Joined(labels);
 }
 
 std::string ProjectText(const JointProject& project,
                         const FundingQuestion& question) {
-  const bool german = question.german;
+  const bool german = question.german();
   std::string text = WrapText(project.title, 2);
   text += WrapText(
       fmt::format(fmt::runtime(german ? "  {} in der Region (Teile: {}), {} "
@@ -182,7 +182,7 @@ std::string StateOf(const Recipient& one, bool german) {
 
 std::string RecipientsText(const std::vector<Recipient>& list,
                            const FundingQuestion& question) {
-  const bool german = question.german;
+  const bool german = question.german();
   constexpr auto kRight = TextTable::Align::kRight;
   TextTable table({{german ? "EMPFÄNGER" : "RECIPIENT"},
                    {german ? "AKTEUR" : "ACTOR"},
@@ -197,7 +197,7 @@ std::string RecipientsText(const std::vector<Recipient>& list,
                std::to_string(one.grants), Money(one.cents, german),
                StateOf(one, german)});
   }
-  return table.Render();
+  return table.Render(question.terminal.width);
 }
 
 // Of businesses that are funded in a field: how many are counted in one.
@@ -298,7 +298,7 @@ int FundingProjectsCommand(const Arguments& arguments) {
     }
     out += question->BasisText();
   }
-  auto status = Print(out);
+  auto status = Print(out, question->terminal);
   return status ? kExitOk : Report(status.error());
 }
 
@@ -330,10 +330,10 @@ int FundingRecipientsCommand(const Arguments& arguments) {
   } else if (flags.format == "json") {
     out = RecipientsJson(list);
   } else {
-    out = RecipientsText(list, *question) + RecallText(*all, question->german) +
+    out = RecipientsText(list, *question) + RecallText(*all, question->german()) +
           question->BasisText();
   }
-  auto status = Print(out);
+  auto status = Print(out, question->terminal);
   return status ? kExitOk : Report(status.error());
 }
 

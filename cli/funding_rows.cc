@@ -218,7 +218,9 @@ std::vector<FundingRow> RowsOf(const FundingTable& table,
 
 std::string FundingAsText(const FundingTable& table,
                           const std::vector<FundingRow>& rows,
-                          const Vocabulary& vocabulary, bool german) {
+                          const Vocabulary& vocabulary,
+                          const Terminal& terminal) {
+  const bool german = terminal.german();
   std::vector<TextTable::Column> columns;
   for (const FundingAxis axis : table.axes) {
     columns.push_back({std::string(AxisTitle(axis, german))});
@@ -246,7 +248,7 @@ std::string FundingAsText(const FundingTable& table,
     last.push_back(std::move(cell));
   }
   text.Add(std::move(last));
-  return text.Render() + "\n" + NotesText(table, german);
+  return text.Render(terminal.width) + "\n" + NotesText(table, german);
 }
 
 std::string FundingAsCsv(const FundingTable& table,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/terminal.h"
 #include "funding/funding_table.h"
 #include "index/vocabulary.h"
 
@@ -30,7 +31,8 @@ std::string FundingLabel(FundingAxis axis, const std::string& value,
 
 std::string FundingAsText(const FundingTable& table,
                           const std::vector<FundingRow>& rows,
-                          const Vocabulary& vocabulary, bool german);
+                          const Vocabulary& vocabulary,
+                          const Terminal& terminal);
 // Columns by id, amounts in euros with a point.
 std::string FundingAsCsv(const FundingTable& table,
                          const std::vector<FundingRow>& rows);

@@ -170,7 +170,8 @@ constexpr Subcommand kSubjects[] = {
 }  // namespace
 
 int ImportCommand(const Arguments& arguments) {
-  return RunSubcommand({"import", "import subject", kSubjects, ""}, arguments);
+  return RunSubcommand({"ritmon import", "import subject", kSubjects, ""},
+                       arguments);
 }
 
 }  // namespace ritmon

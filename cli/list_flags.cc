@@ -16,7 +16,8 @@ void ListFlags::AddTo(CommandLine& command) {
       .Add("--lists", lists,
            "directory of keyword lists, may be repeated; else the "
            "configuration's")
-      .OneValueEach();
+      .OneValueEach()
+      .Takes(ValueKind::kFile);
 }
 
 Result<std::vector<std::filesystem::path>> ListFlags::Directories() const {

@@ -13,17 +13,17 @@
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/subcommands.h"
+#include "cli/table_commands.h"
+#include "cli/terminal.h"
 
 namespace ritmon {
 namespace {
 
-struct Command {
-  std::string_view name;
-  std::string_view summary;
-  int (*run)(const Arguments&);
-};
+int CompletionCommand(const Arguments& arguments);
+int ManCommand(const Arguments& arguments);
 
-constexpr Command kCommands[] = {
+constexpr Subcommand kCommands[] = {
     {"run", "the whole job: import, crawl, tag, attribute, index, report",
      RunCommand},
     {"import", "company registers and lists into the store", ImportCommand},
@@ -57,14 +57,31 @@ constexpr Command kCommands[] = {
      KeywordsCommand},
     {"tool", "small tools over single pieces: robots, url, extract, ...",
      ToolCommand},
+    {"completion", "a script that teaches bash, zsh or fish to complete",
+     CompletionCommand},
+    {"man", "write the manual pages into a directory", ManCommand},
 };
 
+constexpr SubcommandTable kTable{.command = "ritmon",
+                                 .noun = "command",
+                                 .entries = kCommands,
+                                 .closing = ""};
+
+int CompletionCommand(const Arguments& arguments) {
+  return CompletionOf(kTable, arguments);
+}
+
+int ManCommand(const Arguments& arguments) { return ManOf(kTable, arguments); }
+
 void PrintHelp(std::FILE* out) {
+  const bool german = LanguageOf(ProcessEnvironment()) == Language::kGerman;
   fmt::print(out,
              "ritmon {}: which companies of a region work in the fields of "
-             "the future\n\nUsage: ritmon COMMAND [options]\n\n",
-             kVersion);
-  for (const Command& command : kCommands) {
+             "the future\n\n{}\n\n",
+             kVersion,
+             german ? "Aufruf: ritmon BEFEHL [Optionen]"
+                    : "Usage: ritmon COMMAND [options]");
+  for (const Subcommand& command : kCommands) {
     fmt::print(out, "  {:<10} {}\n", command.name, command.summary);
   }
   fmt::print(out,
@@ -87,9 +104,9 @@ int Main(const Arguments& arguments) {
     return kExitOk;
   }
   std::vector<std::string_view> names;
-  for (const Command& command : kCommands) {
+  for (const Subcommand& command : kCommands) {
     if (command.name == name) {
-      return command.run({arguments.begin() + 1, arguments.end()});
+      return command.run(arguments.Rest());
     }
     names.push_back(command.name);
   }

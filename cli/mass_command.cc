@@ -15,10 +15,11 @@ int MassCommand(const Arguments& arguments) {
   CommonFlags common;
   MassRequest request;
   std::string by = "field";
-  std::string lang = "de";
+  OutputFlags output;
   bool queries = false;
   bool json = false;
   common.AddTo(command);
+  output.AddTo(command);
   command.Add("--by", by, "field or future-field")
       .OneOf({"field", "future-field"})
       .ShowDefault();
@@ -28,9 +29,6 @@ int MassCommand(const Arguments& arguments) {
               "another region, district or state than the configured one");
   command.Add("--benchmark", request.benchmark,
               "a region beside it; else critical_mass.benchmark");
-  command.Add("--lang", lang, "of labels: de or en")
-      .OneOf({"de", "en"})
-      .ShowDefault();
   command.AddFlag("--queries", queries,
                   "below each number the query that finds it");
   command.AddFlag("--json", json, "one JSON object");
@@ -40,16 +38,17 @@ int MassCommand(const Arguments& arguments) {
       "'reason'.");
   if (const auto over = command.Parse(arguments)) return *over;
   request.by = by == "field" ? Dimension::kField : Dimension::kFutureField;
-  const bool german = lang == "de";
+  const Terminal terminal = output.terminal();
   // Programs read one language.
-  request.german = german && !json;
+  request.german = terminal.german() && !json;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   auto report = CollectMass(*analysis, request);
   if (!report) return Report(report.error());
   auto status = Print(
       json ? MassAsJson(*report, analysis->vocabulary(), queries)
-           : RenderMass(*report, analysis->vocabulary(), german, queries));
+           : RenderMass(*report, analysis->vocabulary(), terminal, queries),
+      terminal);
   return status ? kExitOk : Report(status.error());
 }
 

@@ -64,11 +64,13 @@ std::string Judgement(const MassRow& row, bool german) {
 // Draws the two tables of one report.
 class View {
  public:
-  View(const MassReport& report, const Vocabulary& vocabulary, bool german,
+  View(const MassReport& report, const Vocabulary& vocabulary,
+       const Terminal& terminal,
        bool queries)
       : report_(report),
         vocabulary_(vocabulary),
-        german_(german),
+        german_(terminal.german()),
+        width_(terminal.width),
         queries_(queries) {
     both_ = report.benchmark.has_value();
     inhabitants_ = report.region.mass.inhabitants.number.has_value() ||
@@ -196,7 +198,7 @@ class View {
       table.Add(std::move(cells));
       if (queries_) table.AddLine("      " + row.queries.companies);
     });
-    return table.Render();
+    return table.Render(width_);
   }
 
   std::string Places() const {
@@ -226,7 +228,7 @@ class View {
       }
       table.AddLine("      " + row.queries.unplaced);
     });
-    return table.Render();
+    return table.Render(width_);
   }
 
   std::string Legend() const {
@@ -280,6 +282,7 @@ class View {
   const MassReport& report_;
   const Vocabulary& vocabulary_;
   bool german_;
+  size_t width_;
   bool queries_;
   bool both_ = false;
   bool inhabitants_ = false;
@@ -357,8 +360,8 @@ Json AsJson(const MassRegion& region,
 }  // namespace
 
 std::string RenderMass(const MassReport& report, const Vocabulary& vocabulary,
-                       bool german, bool queries) {
-  return View(report, vocabulary, german, queries).Render();
+                       const Terminal& terminal, bool queries) {
+  return View(report, vocabulary, terminal, queries).Render();
 }
 
 std::string MassAsJson(const MassReport& report, const Vocabulary& vocabulary,

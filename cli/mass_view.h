@@ -14,7 +14,7 @@ namespace ritmon {
 // are. Below each field the benchmark's row. With `queries` below each number
 // the query that finds it.
 std::string RenderMass(const MassReport& report, const Vocabulary& vocabulary,
-                       bool german, bool queries);
+                       const Terminal& terminal, bool queries);
 
 // One object; what is not known is null and has a reason beside it.
 std::string MassAsJson(const MassReport& report, const Vocabulary& vocabulary,

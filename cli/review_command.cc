@@ -114,14 +114,17 @@ int ReviewList(const Arguments& arguments) {
   CommandLine command{"what was decided, and what the machine makes of it",
                       "ritmon review list"};
   CommonFlags common;
+  OutputFlags output;
   bool json = false;
   common.AddTo(command);
+  output.AddTo(command);
   command.AddFlag("--json", json, "one JSON object a decision");
   if (const auto over = command.Parse(arguments)) return *over;
   auto data = OpenReview(common);
   if (!data) return Report(data.error());
   auto decisions = StandingDecisions(data->database, data->pages);
   if (!decisions) return Report(decisions.error());
+  const Terminal terminal = output.terminal();
   std::string text;
   if (json) {
     for (const StandingDecision& decision : *decisions) {
@@ -131,9 +134,9 @@ int ReviewList(const Arguments& arguments) {
               "\n";
     }
   } else {
-    text = ToText(*decisions);
+    text = ToText(*decisions, terminal);
   }
-  auto printed = Print(text);
+  auto printed = Print(text, terminal);
   return printed ? kExitOk : Report(printed.error());
 }
 
@@ -167,7 +170,7 @@ constexpr Subcommand kReviewCommands[] = {
 }  // namespace
 
 int ReviewCommand(const Arguments& arguments) {
-  return RunSubcommand({.command = "review",
+  return RunSubcommand({.command = "ritmon review",
                         .noun = "review command",
                         .entries = kReviewCommands,
                         .closing = ""},

@@ -10,6 +10,7 @@
 #include "base/csv.h"
 #include "base/sheet_writer.h"
 #include "cli/text_table.h"
+#include "cli/wording.h"
 
 namespace ritmon {
 namespace {
@@ -109,10 +110,10 @@ Json MatchJson(const SiteMatch& match) {
               {"rule", match.rule}};
 }
 
-std::string MatchLine(const SiteMatch& match) {
-  return fmt::format("{}{}{} ({} points: {})", match.decision,
-                     match.decision.empty() ? "" : " ", match.company_id,
-                     match.score, match.rule);
+std::string MatchLine(const SiteMatch& match, Language language) {
+  return Say(language, Phrase::match_points, WordIn(language, match.decision),
+             match.decision.empty() ? "" : " ", match.company_id, match.score,
+             match.rule);
 }
 
 // The opinion of the machine, if it has one.
@@ -167,52 +168,67 @@ Json ToJson(const StandingDecision& standing) {
               {"machine_now", std::move(proposals)}};
 }
 
-std::string ToText(const std::vector<StandingDecision>& decisions) {
+std::string ToText(const std::vector<StandingDecision>& decisions,
+                   const Terminal& terminal) {
+  const Language language = terminal.language;
   std::string text;
   for (const StandingDecision& standing : decisions) {
     const ReviewDecision& decision = standing.decision;
     text += fmt::format(
-        "{}\n  {} {}{}{}, {}{}{}\n", decision.site, ToString(decision.verdict),
-        decision.company_id, standing.company_name.empty() ? "" : " ",
-        standing.company_name,
+        "{}\n  {} {}{}{}, {}{}{}\n", terminal.Bold(decision.site),
+        WordIn(language, ToString(decision.verdict)), decision.company_id,
+        standing.company_name.empty() ? "" : " ", standing.company_name,
         FormatTimestamp(decision.decided_at).substr(0, 10),
-        decision.note.empty() ? "" : ": ", CutToWidth(decision.note, 60));
+        decision.note.empty() ? "" : ": ",
+        CutToWidth(decision.note, terminal.width - 20));
     if (!standing.holds) {
-      text += "  this company is no longer there: the machine decides\n";
+      text +=
+          "  " + terminal.Yellow(Say(language, Phrase::company_is_gone)) + "\n";
     }
     const SiteMatch* own = OwnOf(standing.proposals);
-    text += "  by itself: " +
-            (own == nullptr ? std::string("nothing") : MatchLine(*own)) + "\n";
+    const auto match_text = [&](const SiteMatch* match) {
+      return match == nullptr ? Say(language, Phrase::nothing)
+                              : MatchLine(*match, language);
+    };
+    text += "  " + Say(language, Phrase::by_itself, match_text(own)) + "\n";
     if (decision.machine.company_id !=
         (own == nullptr ? "" : own->company_id)) {
-      text +=
-          "  when it was decided: " +
-          (decision.machine.company_id.empty() ? std::string("nothing")
-                                               : MatchLine(decision.machine)) +
-          "\n";
+      const SiteMatch& then = decision.machine;
+      text += "  " +
+              Say(language, Phrase::when_decided,
+                  match_text(then.company_id.empty() ? nullptr : &then)) +
+              "\n";
     }
   }
-  return text.empty() ? "nothing was decided yet\n" : text;
+  return text.empty() ? Say(language, Phrase::nothing_decided) + "\n" : text;
 }
 
-Result<std::string> ExplainSite(PageStore& pages, const std::string& site) {
+Result<std::string> ExplainSite(PageStore& pages, const std::string& site,
+                                Language language) {
   auto match = pages.MatchOf(site);
   if (!match) return tl::unexpected(match.error());
   auto proposals = pages.Proposals(site);
   if (!proposals) return tl::unexpected(proposals.error());
   std::string text;
-  if (*match) text += "  site " + site + ": " + MatchLine(**match) + "\n";
+  if (*match) {
+    text += Say(language, Phrase::why_site_match, site,
+                MatchLine(**match, language));
+  }
   const SiteMatch* own = OwnOf(*proposals);
   const bool decided =
       *match && (own == nullptr || own->company_id != (*match)->company_id ||
                  own->rule != (*match)->rule);
   if (decided) {
-    text += "    by itself: " +
-            (own == nullptr ? std::string("nothing") : MatchLine(*own)) + "\n";
+    text += "    " +
+            Say(language, Phrase::by_itself,
+                own == nullptr ? Say(language, Phrase::nothing)
+                               : MatchLine(*own, language)) +
+            "\n";
   }
   for (const SiteMatch& proposal : *proposals) {
     if (&proposal == own) continue;
-    text += "    also: " + MatchLine(proposal) + "\n";
+    text +=
+        Say(language, Phrase::why_also_match, MatchLine(proposal, language));
   }
   return text;
 }
@@ -233,7 +249,7 @@ Result<Json> SiteJson(PageStore& pages, const std::string& site) {
 
 Result<std::string> ExplainCandidacies(
     PageStore& pages, const std::string& company_id,
-    const std::vector<std::string>& own_sites) {
+    const std::vector<std::string>& own_sites, Language language) {
   auto sites = pages.SitesProposing(company_id);
   if (!sites) return tl::unexpected(sites.error());
   std::string text;
@@ -242,8 +258,8 @@ Result<std::string> ExplainCandidacies(
         own_sites.end()) {
       continue;
     }
-    text += "  a candidate for a site that is not its own:\n";
-    auto lines = ExplainSite(pages, site);
+    text += Say(language, Phrase::why_candidate_for_other);
+    auto lines = ExplainSite(pages, site, language);
     if (!lines) return lines;
     text += *lines;
   }

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "cli/terminal.h"
 #include "pipeline/review_stage.h"
 
 namespace ritmon {
@@ -22,17 +23,19 @@ Status WriteReviewSheet(const std::filesystem::path& path,
                         Timestamp created);
 
 nlohmann::ordered_json ToJson(const StandingDecision& standing);
-std::string ToText(const std::vector<StandingDecision>& decisions);
+std::string ToText(const std::vector<StandingDecision>& decisions,
+                   const Terminal& terminal);
 
 // Whose site it is and why, by decision and by the machine itself, as lines
 // with two blanks in front; empty if nothing speaks for any company.
-Result<std::string> ExplainSite(PageStore& pages, const std::string& site);
+Result<std::string> ExplainSite(PageStore& pages, const std::string& site,
+                                Language language);
 // The same as JSON: the match, and what the machine makes of the site.
 Result<nlohmann::ordered_json> SiteJson(PageStore& pages,
                                         const std::string& site);
 // The sites that might be the company's and are not.
 Result<std::string> ExplainCandidacies(
     PageStore& pages, const std::string& company_id,
-    const std::vector<std::string>& own_sites);
+    const std::vector<std::string>& own_sites, Language language);
 
 }  // namespace ritmon

@@ -11,6 +11,7 @@
 #include "cli/import_grants.h"
 #include "cli/import_progress.h"
 #include "cli/job_frontend.h"
+#include "cli/wording.h"
 
 namespace ritmon {
 namespace {
@@ -70,10 +71,13 @@ int ShowResult(const CommonFlags& common) {
       WriteReport(*analysis, reports / "report.html", {},
                             analysis->today(), true);
   if (!report) return Report(report.error());
-  auto status = Print(RenderCount(*table, analysis->vocabulary(), true) +
-                      fmt::format("\nlist    {}\nreport  {}\n",
-                                  (reports / "companies.csv").string(),
-                                  (reports / "report.html").string()));
+  const Terminal terminal = DescribeTerminal(ProbeStandardOutput());
+  const auto line = [&](Phrase phrase, const char* file) {
+    return Say(terminal.language, phrase, (reports / file).string()) + "\n";
+  };
+  auto status = Print(RenderCount(*table, analysis->vocabulary(), terminal) +
+                      "\n" + line(Phrase::run_list, "companies.csv") +
+                      line(Phrase::run_report, "report.html"));
   return status ? kExitOk : Report(status.error());
 }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/wording.h"
+
 namespace ritmon {
 namespace {
 
@@ -53,15 +55,16 @@ std::string FoundText(const CandidateSite& candidate) {
   return text;
 }
 
-std::string LeadsText(const CompanyRecord& record, const SiteLeads& leads) {
+std::string LeadsText(const CompanyRecord& record, const SiteLeads& leads,
+                      Language language) {
   std::string text;
   for (const DirectoryEntry& entry : leads.entries) {
-    text += fmt::format("  listed in {}: {}\n    \"{}\"\n", entry.directory,
-                        entry.page, OneLine(entry.listing.entry));
+    text += Say(language, Phrase::why_listed, entry.directory, entry.page,
+                OneLine(entry.listing.entry));
   }
   if (leads.candidates.empty()) return text;
-  text += record.hosts.empty() ? "  no site known; tried:\n"
-                               : "  site found by asking candidates:\n";
+  text += record.hosts.empty() ? Say(language, Phrase::why_no_site)
+                               : Say(language, Phrase::why_found_by_asking);
   for (const CandidateSite& candidate : leads.candidates) {
     text += fmt::format(
         "    {} {}{}\n", candidate.site, FoundText(candidate),

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/terminal.h"
 #include "model/record.h"
 #include "pipeline/candidate_store.h"
 #include "pipeline/directory_entries.h"
@@ -29,7 +30,8 @@ Result<SiteLeads> SiteLeadsOf(const Options& options,
 std::string FoundText(const CandidateSite& candidate);
 
 // Lines of `explain`, indented by two.
-std::string LeadsText(const CompanyRecord& record, const SiteLeads& leads);
+std::string LeadsText(const CompanyRecord& record, const SiteLeads& leads,
+                      Language language);
 // Adds "directories" and "candidates".
 void AddLeads(const SiteLeads& leads, nlohmann::ordered_json& json);
 

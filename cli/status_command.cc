@@ -8,6 +8,8 @@
 #include "cli/explain_profiles.h"
 #include "cli/frontend.h"
 #include "cli/status_questions.h"
+#include "cli/text_table.h"
+#include "cli/wording.h"
 #include "crawler/browser_process.h"
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
@@ -182,7 +184,7 @@ Result<Json> LedgerRows(const Options& options) {
   return list;
 }
 
-std::string ReservationsAsText(const Json& list) {
+std::string ReservationsAsText(const Json& list, Language language) {
   std::string text;
   std::string host;
   for (const Json& row : list) {
@@ -190,22 +192,20 @@ std::string ReservationsAsText(const Json& list) {
       host = row["host"];
       text += host + "\n";
     }
-    text += fmt::format(
-        "  {} {}\n    asked by {}: \"{}\"\n    obeyed: {}, {} captures "
-        "purged{}\n    first seen {}, last seen {}{}\n",
-        row["scope"].get<std::string>(), row["target"].get<std::string>(),
-        row["source"].get<std::string>(), row["said"].get<std::string>(),
-        row["obeyed"].get<std::string>(), row["captures_purged"].get<int64_t>(),
-        row["purge_pending"].get<bool>() ? " (the rest with the next crawl)"
+    text += Say(
+        language, Phrase::reservation, row["scope"].get<std::string>(),
+        row["target"].get<std::string>(), row["source"].get<std::string>(),
+        row["said"].get<std::string>(), row["obeyed"].get<std::string>(),
+        row["captures_purged"].get<int64_t>(),
+        row["purge_pending"].get<bool>() ? Say(language, Phrase::purge_pending)
                                          : "",
         row["first_seen"].get<std::string>(),
         row["last_seen"].get<std::string>(),
-        row["withdrawn"].is_null()
-            ? ""
-            : ", withdrawn " + row["withdrawn"].get<std::string>());
+        row["withdrawn"].is_null() ? ""
+                                   : Say(language, Phrase::withdrawn,
+                                         row["withdrawn"].get<std::string>()));
   }
-  return text.empty() ? "no reservation of text and data mining was met\n"
-                      : text;
+  return text.empty() ? Say(language, Phrase::no_reservation) + "\n" : text;
 }
 
 Result<Json> Collect(const Options& options, const Clock& clock) {
@@ -275,13 +275,12 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
   return status;
 }
 
-// Broken at ", " so that it fits a terminal of 80 columns.
-std::string Wrapped(const std::string& line, size_t indent) {
-  constexpr size_t kColumns = 80;
+// Broken at ", " so that it fits a terminal.
+std::string Wrapped(const std::string& line, size_t indent, size_t columns) {
   std::string text;
   std::string rest = line;
-  while (rest.size() > kColumns) {
-    const size_t comma = rest.rfind(", ", kColumns - 1);
+  while (DisplayWidth(rest) > columns) {
+    const size_t comma = rest.rfind(", ", columns - 1);
     if (comma == std::string::npos || comma <= indent) break;
     text += rest.substr(0, comma + 1) + "\n";
     rest = std::string(indent, ' ') + rest.substr(comma + 2);
@@ -289,7 +288,15 @@ std::string Wrapped(const std::string& line, size_t indent) {
   return text + rest;
 }
 
-std::string AsText(const Json& status) {
+std::string AsText(const Json& status, const Terminal& terminal) {
+  const auto word = [&](const std::string& id) {
+    return WordIn(terminal.language, id);
+  };
+  const auto key_text = [&](const std::string& key) {
+    const std::string label = word(key);
+    const size_t width = DisplayWidth(label);
+    return terminal.Bold(label) + std::string(width < 14 ? 15 - width : 1, ' ');
+  };
   std::string text;
   for (const auto& [key, value] : status.items()) {
     if (value.is_array()) continue;
@@ -298,18 +305,22 @@ std::string AsText(const Json& status) {
       for (const auto& [name, number] : value.items()) {
         const std::string part =
             number.is_string()
-                ? fmt::format("{} {}", name, number.get<std::string>())
-                : fmt::format("{} {}", number.get<int64_t>(), name);
+                ? fmt::format("{} {}", word(name),
+                              word(number.get<std::string>()))
+                : fmt::format("{} {}", number.get<int64_t>(), word(name));
         parts += parts.empty() ? part : ", " + part;
       }
-      text += Wrapped(fmt::format("{:<14} {}", key, parts), 15) + "\n";
+      const std::string filled =
+          Wrapped(std::string(15, ' ') + parts, 15, terminal.width);
+      text += key_text(key) + filled.substr(15) + "\n";
     } else {
-      text += fmt::format(
-          "{:<14} {}\n", key,
-          value.is_string() ? value.get<std::string>() : value.dump());
+      text +=
+          key_text(key) +
+          word(value.is_string() ? value.get<std::string>() : value.dump()) +
+          "\n";
     }
   }
-  return text + OpenQuestionsAsText(status["open_questions"]);
+  return text + OpenQuestionsAsText(status["open_questions"], terminal);
 }
 
 }  // namespace
@@ -318,9 +329,11 @@ int StatusCommand(const Arguments& arguments) {
   CommandLine command{"what the data directory holds, what is due",
                       "ritmon status"};
   CommonFlags common;
+  OutputFlags output;
   bool json = false;
   bool reservations = false;
   common.AddTo(command);
+  output.AddTo(command);
   command.AddFlag("--json", json, "one JSON object");
   command.AddFlag(
       "--reservations", reservations,
@@ -329,16 +342,19 @@ int StatusCommand(const Arguments& arguments) {
   auto config = common.Load();
   if (!config) return Report(config.error());
   const SystemClock clock;
+  const Terminal terminal = output.terminal();
   if (reservations) {
     auto list = LedgerRows(config->options);
     if (!list) return Report(list.error());
-    auto printed =
-        Print(json ? list->dump(2) + "\n" : ReservationsAsText(*list));
+    auto printed = Print(json ? list->dump(2) + "\n"
+                              : ReservationsAsText(*list, terminal.language),
+                         terminal);
     return printed ? kExitOk : Report(printed.error());
   }
   auto status = Collect(config->options, clock);
   if (!status) return Report(status.error());
-  auto printed = Print(json ? status->dump(2) + "\n" : AsText(*status));
+  auto printed = Print(
+      json ? status->dump(2) + "\n" : AsText(*status, terminal), terminal);
   if (!printed) return Report(printed.error());
   return kExitOk;
 }

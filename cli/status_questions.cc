@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/wording.h"
 #include "funding/grant_store.h"
 #include "pipeline/attribute.h"
 #include "pipeline/places.h"
@@ -16,26 +17,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr size_t kColumns = 80;
-
-// "61,234".
-std::string Grouped(int64_t number) {
-  std::string digits = std::to_string(number);
-  for (size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return digits;
-}
-
 // `text` behind `indent` blanks, broken between words.
-std::string Filled(const std::string& text, size_t indent) {
+std::string Filled(const std::string& text, size_t indent, size_t columns) {
   std::string out;
   std::string line(indent, ' ');
   for (size_t at = 0; at < text.size();) {
     const size_t end = std::min(text.find(' ', at), text.size());
     const std::string word = text.substr(at, end - at);
-    if (line.size() > indent && line.size() + 1 + word.size() > kColumns) {
+    if (line.size() > indent && line.size() + 1 + word.size() > columns) {
       out += line + "\n";
       line.assign(indent, ' ');
     }
@@ -81,19 +70,25 @@ Result<Json> OpenQuestionsAsJson(const Options& options, Database& database) {
   return list;
 }
 
-std::string OpenQuestionsAsText(const Json& questions) {
+std::string OpenQuestionsAsText(const Json& questions,
+                                const Terminal& terminal) {
+  const Language language = terminal.language;
   if (questions.empty()) return {};
-  std::string text = "open questions (docs/getting-data.md)\n";
+  std::string text =
+      terminal.Bold(Say(language, Phrase::open_questions)) + "\n";
   for (const Json& question : questions) {
-    const std::string name = question["question"];
-    const std::string remedy = question["filled_by"];
-    std::string known = "no grants are loaded";
+    const std::string name =
+        WordIn(language, question["question"].get<std::string>());
+    const std::string remedy =
+        WordIn(language, question["filled_by"].get<std::string>());
+    std::string known = Say(language, Phrase::no_grants);
     if (!question["of"].is_null()) {
-      known = fmt::format("known for {} of {} companies in the region",
-                          Grouped(question["known"].get<int64_t>()),
-                          Grouped(question["of"].get<int64_t>()));
+      known = Say(language, Phrase::known_for,
+                  FormatCount(question["known"].get<uint64_t>(), language),
+                  FormatCount(question["of"].get<uint64_t>(), language));
     }
-    text += Filled(fmt::format("{}: {}; filled by {}", name, known, remedy), 2);
+    text += Filled(Say(language, Phrase::question, name, known, remedy), 2,
+                   terminal.width);
   }
   return text;
 }

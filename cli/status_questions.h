@@ -9,6 +9,7 @@
 
 #include "base/database.h"
 #include "base/result.h"
+#include "cli/terminal.h"
 #include "pipeline/options.h"
 
 namespace ritmon {
@@ -19,6 +20,7 @@ Result<nlohmann::ordered_json> OpenQuestionsAsJson(const Options& options,
                                                    Database& database);
 
 // The same for people, within 80 columns; empty if there are none.
-std::string OpenQuestionsAsText(const nlohmann::ordered_json& questions);
+std::string OpenQuestionsAsText(const nlohmann::ordered_json& questions,
+                                const Terminal& terminal);
 
 }  // namespace ritmon

@@ -7,13 +7,17 @@
 #include <vector>
 
 #include "base/nearest.h"
+#include "cli/command_description.h"
 #include "cli/exit_codes.h"
+#include "cli/terminal.h"
 
 namespace ritmon {
 namespace {
 
 void PrintHelp(const SubcommandTable& table, std::FILE* out) {
-  fmt::print(out, "Usage: ritmon {} NAME [options]\n\n", table.command);
+  const bool german = LanguageOf(ProcessEnvironment()) == Language::kGerman;
+  fmt::print(out, "{}: {} NAME [{}]\n\n", german ? "Aufruf" : "Usage",
+             table.command, german ? "Optionen" : "options");
   for (const Subcommand& entry : table.entries) {
     fmt::print(out, "  {:<10} {}\n", entry.name, entry.summary);
   }
@@ -23,6 +27,11 @@ void PrintHelp(const SubcommandTable& table, std::FILE* out) {
 }  // namespace
 
 int RunSubcommand(const SubcommandTable& table, const Arguments& arguments) {
+  if (arguments.describe != nullptr) {
+    arguments.describe->footer = table.closing;
+    arguments.describe->commands = DescribeCommands(table);
+    return kExitOk;
+  }
   if (arguments.empty()) {
     PrintHelp(table, stderr);
     return kExitUsage;
@@ -35,7 +44,7 @@ int RunSubcommand(const SubcommandTable& table, const Arguments& arguments) {
   std::vector<std::string_view> names;
   for (const Subcommand& entry : table.entries) {
     if (entry.name == name) {
-      return entry.run({arguments.begin() + 1, arguments.end()});
+      return entry.run(arguments.Rest());
     }
     names.push_back(entry.name);
   }

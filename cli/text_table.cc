@@ -86,7 +86,7 @@ void TextTable::AddLine(std::string_view text) {
   lines_.emplace(rows_.size(), WithoutControls(text));
 }
 
-std::string TextTable::Render(size_t width) const {
+std::vector<size_t> TextTable::WidthsWithin(size_t width) const {
   std::vector<size_t> widths;
   for (size_t i = 0; i < columns_.size(); ++i) {
     size_t widest = DisplayWidth(columns_[i].title);
@@ -101,7 +101,8 @@ std::string TextTable::Render(size_t width) const {
     // The widest left-aligned column gives way.
     size_t widest = columns_.size();
     for (size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_[i].align == Align::kLeft && widths[i] > kNarrowest &&
+      if (columns_[i].align == Align::kLeft && !columns_[i].keeps &&
+          widths[i] > kNarrowest &&
           (widest == columns_.size() || widths[i] > widths[widest])) {
         widest = i;
       }
@@ -110,22 +111,40 @@ std::string TextTable::Render(size_t width) const {
     --widths[widest];
     --total;
   }
-  std::string out;
-  const auto line = [&](const auto& cell_at) {
-    std::string text;
-    for (size_t i = 0; i < columns_.size(); ++i) {
-      const std::string cell = CutToWidth(cell_at(i), widths[i]);
-      const std::string pad(widths[i] - std::min(widths[i], DisplayWidth(cell)),
-                            ' ');
-      text += columns_[i].align == Align::kLeft ? cell + pad : pad + cell;
-      if (i + 1 < columns_.size()) text += std::string(kGap, ' ');
-    }
-    text.erase(text.find_last_not_of(' ') + 1);
-    out += text + "\n";
-  };
-  line([&](size_t i) { return columns_[i].title; });
+  return widths;
+}
+
+std::string TextTable::Line(const std::vector<size_t>& widths,
+                            const std::vector<std::string>& cells) const {
+  std::string text;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    const std::string cell = CutToWidth(cells[i], widths[i]);
+    const std::string pad(widths[i] - std::min(widths[i], DisplayWidth(cell)),
+                          ' ');
+    text += columns_[i].align == Align::kLeft ? cell + pad : pad + cell;
+    if (i + 1 < columns_.size()) text += std::string(kGap, ' ');
+  }
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
+std::vector<std::string> TextTable::Titles() const {
+  std::vector<std::string> titles;
+  for (const Column& column : columns_) titles.push_back(column.title);
+  return titles;
+}
+
+std::string TextTable::Render(size_t width) const {
+  Terminal plain;
+  plain.width = width;
+  return Render(plain);
+}
+
+std::string TextTable::Render(const Terminal& terminal) const {
+  const std::vector<size_t> widths = WidthsWithin(terminal.width);
+  std::string out = terminal.Bold(Line(widths, Titles())) + "\n";
   for (size_t r = 0; r < rows_.size(); ++r) {
-    line([&](size_t i) { return rows_[r][i]; });
+    out += Line(widths, rows_[r]) + "\n";
     const auto [begin, end] = lines_.equal_range(r + 1);
     for (auto at = begin; at != end; ++at) out += at->second + "\n";
   }

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/terminal.h"
+
 namespace ritmon {
 
 class TextTable {
@@ -16,6 +18,7 @@ class TextTable {
   struct Column {
     std::string title;
     Align align = Align::kLeft;
+    bool keeps = false;  // is never cut: a date
   };
   explicit TextTable(std::vector<Column> columns);
 
@@ -25,8 +28,15 @@ class TextTable {
   // Left columns are cut with "…" until the table is `width` wide or narrow
   // columns are reached. Ends with a newline.
   std::string Render(size_t width = 80) const;
+  // As wide as the terminal, with bold heads where it takes them.
+  std::string Render(const Terminal& terminal) const;
 
  private:
+  std::vector<size_t> WidthsWithin(size_t width) const;
+  std::string Line(const std::vector<size_t>& widths,
+                   const std::vector<std::string>& cells) const;
+  std::vector<std::string> Titles() const;
+
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;
   std::multimap<size_t, std::string> lines_;  // by the rows above them

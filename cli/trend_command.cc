@@ -13,27 +13,29 @@ int TrendCommand(const Arguments& arguments) {
       "how the counts went from run to run, and what of their change is real",
       "ritmon trend"};
   CommonFlags common;
+  OutputFlags output;
   std::string by{kByField};
   std::vector<std::string> names;
   std::string since;
   std::string format = "text";
-  std::string lang = "de";
+  bool json = false;
   common.AddTo(command);
+  output.AddTo(command);
   command.Add("--by", by, "what is counted, each company once")
       .OneOf({std::string(kByFutureField), std::string(kByField),
               std::string(kByTopic), std::string(kByTotal)})
       .ShowDefault();
-  command.Add("--field", names,
-              "only this field (or topic, or future field, by --by); may be "
-              "given several times");
+  command
+      .Add("--field", names,
+           "only this field (or topic, or future field, by --by); may be "
+           "given several times")
+      .Takes(ValueKind::kFieldName);
   command.Add("--since", since,
               "first value: as it was at the beginning of this day");
   command.Add("--format", format, "text, csv or json")
       .OneOf({"text", "csv", "json"})
       .ShowDefault();
-  command.Add("--lang", lang, "of labels: de or en")
-      .OneOf({"de", "en"})
-      .ShowDefault();
+  command.AddFlag("--json", json, "one JSON object, as --format json");
   command.Footer(
       "The change between two snapshots is parted by its cause: real (the\n"
       "companies' pages, the register), changed keyword lists, changed "
@@ -56,15 +58,16 @@ int TrendCommand(const Arguments& arguments) {
   if (!snapshots) return Report(snapshots.error());
   Trend trend{.by = by, .snapshots = std::move(*snapshots), .series = {}};
   trend.series = MakeSeries(trend.snapshots, *lines, names.empty());
+  const Terminal terminal = output.terminal();
   std::string out;
   if (format == "csv") {
     out = TrendAsCsv(trend);
-  } else if (format == "json") {
+  } else if (json || format == "json") {
     out = TrendAsJson(trend, analysis->vocabulary());
   } else {
-    out = TrendAsText(trend, analysis->vocabulary(), lang == "de");
+    out = TrendAsText(trend, analysis->vocabulary(), terminal);
   }
-  auto status = Print(out);
+  auto status = Print(out, terminal);
   return status ? kExitOk : Report(status.error());
 }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/trend_view.h"
 
-#include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "base/csv.h"
 #include "cli/history_access.h"
 #include "cli/sparkline.h"
 #include "cli/text_table.h"
+#include "cli/wording.h"
 
 namespace ritmon {
 namespace {
@@ -19,19 +18,23 @@ constexpr size_t kSparkWidth = 24;
 constexpr auto kRight = TextTable::Align::kRight;
 
 std::string SeriesText(const Trend& trend, const Vocabulary& vocabulary,
-                       bool german) {
-  TextTable table({{german ? "FELD" : "FIELD"},
-                   {german ? "VERLAUF" : "TREND"},
-                   {german ? "ZUERST" : "FIRST", kRight},
-                   {german ? "ZULETZT" : "LAST", kRight},
-                   {german ? "DIFFERENZ" : "CHANGE", kRight}});
+                       const Terminal& terminal) {
+  const auto head = [&](Phrase phrase) {
+    return Say(terminal.language, phrase);
+  };
+  TextTable table({{head(Phrase::head_field)},
+                   {head(Phrase::head_trend)},
+                   {head(Phrase::head_first), kRight},
+                   {head(Phrase::head_last), kRight},
+                   {head(Phrase::head_change), kRight}});
   for (const TrendSeries& series : trend.series) {
-    table.Add({CutToWidth(LineLabel(vocabulary, series.line, german), 30),
-               Sparkline(series.counts, kSparkWidth),
-               std::to_string(series.first()), std::to_string(series.last()),
-               Signed(series.last() - series.first())});
+    table.Add(
+        {CutToWidth(LineLabel(vocabulary, series.line, terminal.german()), 30),
+         Sparkline(series.counts, kSparkWidth), std::to_string(series.first()),
+         std::to_string(series.last()),
+         Signed(series.last() - series.first())});
   }
-  return table.Render();
+  return table.Render(terminal);
 }
 
 std::vector<std::string> ChangeCells(const MassChange& change) {
@@ -41,14 +44,17 @@ std::vector<std::string> ChangeCells(const MassChange& change) {
 
 // Only what moved; what cancels out has moved too.
 std::string ChangesText(const Trend& trend, const Vocabulary& vocabulary,
-                        bool german) {
-  TextTable table({{german ? "BIS" : "UNTIL"},
-                   {german ? "FELD" : "FIELD"},
-                   {german ? "DIFF." : "CHANGE", kRight},
-                   {german ? "ECHT" : "REAL", kRight},
-                   {german ? "LISTEN" : "LISTS", kRight},
-                   {german ? "ABDECKUNG" : "COVERAGE", kRight},
-                   {german ? "SEITEN WEG" : "LOST SITES", kRight}});
+                        const Terminal& terminal) {
+  const auto head = [&](Phrase phrase) {
+    return Say(terminal.language, phrase);
+  };
+  TextTable table({{head(Phrase::head_until)},
+                   {head(Phrase::head_field)},
+                   {head(Phrase::head_change_short), kRight},
+                   {head(Phrase::head_real), kRight},
+                   {head(Phrase::head_lists), kRight},
+                   {head(Phrase::head_coverage), kRight},
+                   {head(Phrase::head_lost_sites), kRight}});
   bool any = false;
   for (size_t i = 1; i < trend.snapshots.size(); ++i) {
     const std::string when = MinuteText(trend.snapshots[i].time);
@@ -56,7 +62,8 @@ std::string ChangesText(const Trend& trend, const Vocabulary& vocabulary,
       const MassChange& change = series.changes[i - 1];
       if (change == MassChange()) continue;
       std::vector<std::string> cells = {
-          when, CutToWidth(LineLabel(vocabulary, series.line, german), 22)};
+          when, CutToWidth(
+                    LineLabel(vocabulary, series.line, terminal.german()), 22)};
       for (std::string& cell : ChangeCells(change)) {
         cells.push_back(std::move(cell));
       }
@@ -64,26 +71,19 @@ std::string ChangesText(const Trend& trend, const Vocabulary& vocabulary,
       any = true;
     }
   }
-  if (!any) return german ? "keine Veränderung\n" : "no change\n";
-  return table.Render();
+  if (!any) return head(Phrase::no_change) + "\n";
+  return table.Render(terminal);
 }
 
-std::string CoverageText(const FieldSnapshot& snapshot, bool german) {
+std::string CoverageText(const FieldSnapshot& snapshot,
+                         const Terminal& terminal) {
   const CoverageFacts& facts = snapshot.coverage;
   return WrapText(
-      fmt::format(
-          fmt::runtime(
-              german ? "{}: {} Unternehmen der Region, {} mit bekannter "
-                       "Website, {} gelesen; {} Websites mit {} Seiten, {} "
-                       "erreichbar, {} verschwunden, {} Vorbehalte; "
-                       "Listen {}"
-                     : "{}: {} companies of the region, {} with a known "
-                       "site, {} read; {} sites with {} pages, {} reachable, "
-                       "{} gone, {} reservations; lists {}"),
+      Say(terminal.language, Phrase::coverage_of_snapshot,
           MinuteText(snapshot.time), facts.companies, facts.with_site,
           facts.read, facts.sites, facts.pages, facts.reachable, facts.gone,
           facts.reserved, snapshot.list_version.substr(0, 12)),
-      2);
+      2, terminal.width);
 }
 
 Json ToJson(const MassChange& change) {
@@ -113,16 +113,17 @@ Json ToJson(const FieldSnapshot& snapshot) {
 }  // namespace
 
 std::string TrendAsText(const Trend& trend, const Vocabulary& vocabulary,
-                        bool german) {
+                        const Terminal& terminal) {
   const FieldSnapshot& first = trend.snapshots.front();
   const FieldSnapshot& last = trend.snapshots.back();
-  std::string text = SeriesText(trend, vocabulary, german);
-  text += german ? "\nWas sich zwischen den Ständen verändert hat, und warum:\n"
-                 : "\nWhat changed between snapshots, and why:\n";
-  text += ChangesText(trend, vocabulary, german);
-  text += german ? "\nAbdeckung:\n" : "\nCoverage:\n";
-  text += CoverageText(first, german);
-  if (last.turn != first.turn) text += CoverageText(last, german);
+  const auto heading = [&](Phrase phrase) {
+    return "\n" + Say(terminal.language, phrase) + "\n";
+  };
+  std::string text = SeriesText(trend, vocabulary, terminal);
+  text += heading(Phrase::what_changed);
+  text += ChangesText(trend, vocabulary, terminal);
+  text += heading(Phrase::coverage) + CoverageText(first, terminal);
+  if (last.turn != first.turn) text += CoverageText(last, terminal);
   return text;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/terminal.h"
 #include "index/vocabulary.h"
 #include "pipeline/trend.h"
 
@@ -20,7 +21,7 @@ struct Trend {
 // At most 80 columns: the series, then what changed between snapshots, by
 // cause, then the coverage at both ends.
 std::string TrendAsText(const Trend& trend, const Vocabulary& vocabulary,
-                        bool german);
+                        const Terminal& terminal);
 // A row for each snapshot and line; no changes in the first snapshot.
 std::string TrendAsCsv(const Trend& trend);
 // {"by", "snapshots": [...], "series": [...]}.

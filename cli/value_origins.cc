@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/wording.h"
 #include "registry/company_store.h"
 
 namespace ritmon {
@@ -63,7 +64,8 @@ Result<std::vector<ValueOrigin>> OriginsOf(const Analysis& analysis,
   return origins;
 }
 
-std::string OriginText(const std::vector<ValueOrigin>& origins) {
+std::string OriginText(const std::vector<ValueOrigin>& origins,
+                       Language language) {
   // In the order of their first field.
   std::vector<std::pair<std::string, std::string>> lines;
   for (const ValueOrigin& origin : origins) {
@@ -82,7 +84,7 @@ std::string OriginText(const std::vector<ValueOrigin>& origins) {
   }
   std::string text;
   for (const auto& [from, fields] : lines) {
-    text += fmt::format("  from {}: {}\n", from, fields);
+    text += Say(language, Phrase::why_from, from, fields);
   }
   return text;
 }

@@ -24,6 +24,7 @@ Result<std::vector<ValueOrigin>> OriginsOf(const Analysis& analysis,
                                            const Company& company);
 
 // "  employees from vendor (2025-01-01)": fields of one origin on one line.
-std::string OriginText(const std::vector<ValueOrigin>& origins);
+std::string OriginText(const std::vector<ValueOrigin>& origins,
+                       Language language);
 
 }  // namespace ritmon

@@ -71,6 +71,12 @@ std::vector<std::string> Strings(const std::string_view (&names)[kSize]) {
 
 }  // namespace
 
+std::vector<std::string> DimensionNames() {
+  std::vector<std::string> names;
+  for (const DimensionName& name : kNames) names.emplace_back(name.name);
+  return names;
+}
+
 bool IsPartlyKnown(Dimension dimension) {
   switch (dimension) {
     case Dimension::kFounded:

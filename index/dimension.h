@@ -38,6 +38,8 @@ enum class Dimension {
 std::string_view ToString(Dimension dimension);
 // Also German; kInvalid with the nearest right name.
 Result<Dimension> ParseDimension(std::string_view name);
+// Their canonical names.
+std::vector<std::string> DimensionNames();
 
 // Whether it is of age or of size: what is not known of every company, so that
 // the share of those with a value belongs beside each number.

@@ -368,6 +368,29 @@ Result<const Prefix*> FindPrefix(std::string_view written, QueryTarget target) {
                   DidYouMean(key + ":", {known.begin(), known.end()}));
 }
 
+std::vector<std::string> Ids(const std::vector<VocabularyEntry>& entries) {
+  std::vector<std::string> ids;
+  for (const VocabularyEntry& entry : entries) ids.push_back(entry.id);
+  return ids;
+}
+
+// People know a district by its name, not by its number; without blanks, as
+// no quotes are needed then.
+std::vector<std::string> NameKeys(const std::vector<VocabularyEntry>& entries) {
+  std::vector<std::string> keys;
+  for (const VocabularyEntry& entry : entries) {
+    keys.push_back(NameKey(entry.label_de));
+  }
+  return keys;
+}
+
+template <size_t kSize>
+std::vector<std::string> NamesOf(const Choice (&choices)[kSize]) {
+  std::vector<std::string> names;
+  for (const Choice& choice : choices) names.emplace_back(choice.name);
+  return names;
+}
+
 std::string Quoted(const std::string& value) {
   const bool plain = std::all_of(value.begin(), value.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -390,6 +413,62 @@ bool LooksLikePrefix(std::string_view prefix) {
     has_letter = has_letter || is_letter;
   }
   return has_letter;
+}
+
+std::vector<std::string> FilterNames(QueryTarget target, bool all_spellings) {
+  std::vector<std::string> names;
+  for (const Prefix& prefix : kFilterPrefixes) {
+    if (!Applies(prefix, target)) continue;
+    for (const std::string_view name : prefix.names) {
+      if (!name.empty()) names.emplace_back(name);
+      if (!all_spellings) break;
+    }
+  }
+  return names;
+}
+
+std::optional<FilterKind> FindFilter(std::string_view name,
+                                     QueryTarget target) {
+  const auto prefix = FindPrefix(name, target);
+  return prefix ? std::optional((*prefix)->kind) : std::nullopt;
+}
+
+std::vector<std::string> FilterValues(FilterKind kind,
+                                      const Vocabulary& vocabulary) {
+  switch (kind) {
+    case FilterKind::kField:
+      return Ids(vocabulary.fields);
+    case FilterKind::kTopic:
+      return Ids(vocabulary.topics);
+    case FilterKind::kFuture:
+      return Ids(vocabulary.future_fields);
+    case FilterKind::kRegion:
+      return Ids(vocabulary.regions);
+    case FilterKind::kDistrict:
+      return NameKeys(vocabulary.districts);
+    case FilterKind::kMunicipality:
+      return NameKeys(vocabulary.municipalities);
+    case FilterKind::kSizeClass:
+      return ClassesOf(Dimension::kSizeClass);
+    case FilterKind::kSizeStudy:
+      return ClassesOf(Dimension::kSize);
+    case FilterKind::kSizeEu:
+      return ClassesOf(Dimension::kSizeEu);
+    case FilterKind::kConfidence:
+      return NamesOf(kConfidences);
+    case FilterKind::kPageKind:
+      return NamesOf(kPageKinds);
+    case FilterKind::kStatus:
+      return NamesOf(kStatuses);
+    case FilterKind::kEntityKind:
+      return NamesOf(kEntityKinds);
+    case FilterKind::kStartup:
+      return NamesOf(kStartups);
+    case FilterKind::kLang:
+      return NamesOf(kLanguages);
+    default:
+      return {};
+  }
 }
 
 Result<QueryFilter> ParseFilter(std::string_view prefix,

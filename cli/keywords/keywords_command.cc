@@ -24,7 +24,7 @@ constexpr Subcommand kTools[] = {
 }  // namespace
 
 int KeywordsCommand(const Arguments& arguments) {
-  return RunSubcommand({.command = "keywords",
+  return RunSubcommand({.command = "ritmon keywords",
                         .noun = "keywords command",
                         .entries = kTools,
                         .closing = ""},

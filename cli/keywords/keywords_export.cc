@@ -14,7 +14,8 @@ int KeywordsExport(const Arguments& arguments) {
   std::vector<std::string> names;
   std::string file;
   flags.AddTo(command);
-  command.Add("FIELD", names, "of these fields and topics only");
+  command.Add("FIELD", names, "of these fields and topics only")
+      .Takes(ValueKind::kFieldName);
   command.Add("-o,--output", file, "file; else standard output");
   if (const auto over = command.Parse(arguments)) return *over;
   auto taxonomy = flags.Load();

@@ -91,7 +91,9 @@ int KeywordsSuggest(const Arguments& arguments) {
   size_t limit = 30;
   bool json = false;
   common.AddTo(command);
-  command.Add("FIELD", field, "a field or topic").Required();
+  command.Add("FIELD", field, "a field or topic")
+      .Required()
+      .Takes(ValueKind::kFieldName);
   command.Add("--limit", limit, "candidates shown").ShowDefault();
   command.AddFlag("--json", json, "one JSON object");
   if (const auto over = command.Parse(arguments)) return *over;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "classifier/example_check.h"
@@ -14,6 +15,8 @@
 
 namespace ritmon {
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 // Where the tags differ from what the example has: evidence of what is too
 // much, and how near what is missing came.
@@ -50,6 +53,29 @@ std::string FailureText(const Taxonomy& taxonomy,
   return text + Explanation(taxonomy, entry, example, failure.tags) + "\n";
 }
 
+std::string AsJson(const Taxonomy& taxonomy, const ExampleReport& report,
+                   const std::vector<size_t>& entries) {
+  Json fields = Json::array();
+  for (const size_t i : entries) {
+    const ExampleTally& tally = report.tallies[i];
+    fields.push_back({{"field", taxonomy.entry(i).id},
+                      {"for", tally.expecting},
+                      {"against", tally.against},
+                      {"failed", tally.failed}});
+  }
+  Json failures = Json::array();
+  for (const ExampleFailure& failure : report.failures) {
+    failures.push_back({{"field", taxonomy.entry(failure.entry).id},
+                        {"expectation", failure.expectation},
+                        {"message", failure.message}});
+  }
+  const Json json{{"examples", report.examples},
+                  {"failed", report.failures.size()},
+                  {"fields", std::move(fields)},
+                  {"failures", std::move(failures)}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace
 
 int KeywordsTest(const Arguments& arguments) {
@@ -57,8 +83,11 @@ int KeywordsTest(const Arguments& arguments) {
                       "ritmon keywords test"};
   ListFlags flags;
   std::vector<std::string> names;
+  bool json = false;
   flags.AddTo(command);
-  command.Add("FIELD", names, "of these fields and topics only");
+  command.Add("FIELD", names, "of these fields and topics only")
+      .Takes(ValueKind::kFieldName);
+  command.AddFlag("--json", json, "one JSON object");
   if (const auto over = command.Parse(arguments)) return *over;
   auto taxonomy = flags.LoadToExplain();
   if (!taxonomy) return Report(taxonomy.error());
@@ -73,7 +102,9 @@ int KeywordsTest(const Arguments& arguments) {
   }
   const ExampleReport report = CheckExamples(**taxonomy, entries);
   std::string out;
-  if (!flags.common.quiet) {
+  if (json) {
+    out = AsJson(**taxonomy, report, entries);
+  } else if (!flags.common.quiet) {
     for (const ExampleFailure& failure : report.failures) {
       out += FailureText(**taxonomy, failure);
     }
@@ -88,8 +119,10 @@ int KeywordsTest(const Arguments& arguments) {
     }
     out += table.Render();
   }
-  out += fmt::format("{} examples, {} failed\n", report.examples,
-                     report.failures.size());
+  if (!json) {
+    out += fmt::format("{} examples, {} failed\n", report.examples,
+                       report.failures.size());
+  }
   if (auto status = Print(out); !status) return Report(status.error());
   return report.failures.empty() ? kExitOk : kExitPartial;
 }

@@ -28,7 +28,7 @@ constexpr std::string_view kClosing =
 }  // namespace
 
 int ToolCommand(const Arguments& arguments) {
-  return RunSubcommand({.command = "tool",
+  return RunSubcommand({.command = "ritmon tool",
                         .noun = "tool",
                         .entries = kTools,
                         .closing = kClosing},

@@ -87,7 +87,9 @@ TEST(CommandLineTest, MistakesAreNamed) {
   };
   const Case cases[] = {
       {{}, "FILE is required"},
-      {{"x", "--limt", "5"}, "The following argument was not expected: --limt"},
+      {{"x", "--limt", "5"},
+       "The following argument was not expected: --limt, do you mean "
+       "'--limit'?"},
       {{"x", "--limit"}, "--limit: 1 required UINT missing"},
       {{"x", "--limit", "many"}, "Could not convert: --limit = many"},
       {{"x", "-f", "xml"}, "--format: xml not in {csv,jsonl}"},
@@ -109,6 +111,7 @@ TEST(CommandLineTest, MistakesAreNamed) {
 
 // The whole text: what changes it changes the help of every command.
 TEST(CommandLineTest, Helps) {
+  ::setenv("LC_ALL", "C", 1);
   for (const char* name : {"-h", "--help"}) {
     Line line;
     testing::internal::CaptureStdout();
@@ -137,6 +140,53 @@ That is all.
 )");
     EXPECT_EQ(over, kExitOk);
   }
+}
+
+TEST(CommandLineTest, HelpsWithGermanHeads) {
+  ::setenv("LC_ALL", "de_DE.UTF-8", 1);
+  Line line;
+  line.command.Example("ritmon try --all x");
+  testing::internal::CaptureStdout();
+  line.command.Parse({"--help"});
+  ::setenv("LC_ALL", "C", 1);
+  const std::string help = testing::internal::GetCapturedStdout();
+  for (const char* part :
+       {"Aufruf: ritmon try [OPTIONEN] FILE...", "\nArgumente:\n",
+        "\nOptionen:\n", "diese Hilfe", "Nicht mit: --all",
+        "That is all.\n\nBeispiele:\n  ritmon try --all x\n"}) {
+    EXPECT_NE(help.find(part), std::string::npos) << part << "\n" << help;
+  }
+}
+
+TEST(CommandLineTest, DescribesItself) {
+  Line line;
+  line.command.Add("--secret", line.home, "for programs").Hidden();
+  line.command.Named("--home").Takes(ValueKind::kFile);
+  line.command.Example("ritmon try x");
+  CommandDescription description;
+  Arguments arguments;
+  arguments.describe = &description;
+  EXPECT_EQ(line.command.Parse(arguments), kExitOk);
+  EXPECT_EQ(description.name, "ritmon try");
+  EXPECT_EQ(description.text, "tries a line");
+  EXPECT_EQ(description.footer, "That is all.");
+  EXPECT_THAT(description.examples, ElementsAre("ritmon try x"));
+  EXPECT_EQ(FindOption(description, "--secret"), nullptr);
+
+  const OptionDescription& files = description.options[1];
+  EXPECT_THAT(files.names, ElementsAre("FILE"));
+  EXPECT_TRUE(files.positional && files.required && files.repeats);
+  EXPECT_EQ(files.values, ValueKind::kFile);
+  const OptionDescription* format = FindOption(description, "-f");
+  ASSERT_NE(format, nullptr);
+  EXPECT_THAT(format->names, ElementsAre("-f", "--format"));
+  EXPECT_THAT(format->choices, ElementsAre("csv", "jsonl"));
+  EXPECT_EQ(format->shown_default, "csv");
+  EXPECT_FALSE(format->is_flag || format->required || format->repeats);
+  EXPECT_TRUE(FindOption(description, "--all")->is_flag);
+  const OptionDescription* home = FindOption(description, "--home");
+  EXPECT_EQ(home->environment, "RITMON_TEST_HOME");
+  EXPECT_EQ(home->values, ValueKind::kFile);
 }
 
 TEST(CommandLineTest, WordsBecomeOneQuery) {

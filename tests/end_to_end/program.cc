@@ -2,6 +2,7 @@
 #include "tests/end_to_end/program.h"
 
 #include <fcntl.h>
+#include <pty.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -25,18 +26,32 @@ void Redirect(const std::filesystem::path& path, int descriptor) {
   ::close(file);
 }
 
-int Start(const std::vector<std::string>& arguments,
-          const std::filesystem::path& out, const std::filesystem::path& err) {
+// The test's own environment must choose nothing.
+void CleanEnvironment() {
+  for (const char* name :
+       {"RITMON_CONFIG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR",
+        "COLUMNS", "LINES", "PAGER", "RITMON_PAGER", "LESS"}) {
+    ::unsetenv(name);
+  }
+  ::setenv("LANG", "C", 1);
+}
+
+std::vector<char*> Pointers(const std::vector<std::string>& arguments) {
   std::vector<char*> argv;
   for (const std::string& argument : arguments) {
     argv.push_back(const_cast<char*>(argument.c_str()));
   }
   argv.push_back(nullptr);
+  return argv;
+}
+
+int Start(const std::vector<std::string>& arguments,
+          const std::filesystem::path& out, const std::filesystem::path& err) {
+  const std::vector<char*> argv = Pointers(arguments);
   const int pid = ::fork();
   if (pid < 0) throw std::runtime_error("cannot fork");
   if (pid == 0) {
-    // The test's own environment must not choose the configuration.
-    ::unsetenv("RITMON_CONFIG");
+    CleanEnvironment();
     Redirect(out, STDOUT_FILENO);
     Redirect(err, STDERR_FILENO);
     ::execv(argv[0], argv.data());
@@ -55,6 +70,39 @@ ProgramResult RunProgram(const std::vector<std::string>& arguments) {
   return ProgramResult{.exit_code = CodeOf(status),
                        .out = ReadFile(folder / "out").value_or(""),
                        .err = ReadFile(folder / "err").value_or("")};
+}
+
+ProgramResult RunOnTerminal(const std::vector<std::string>& arguments,
+                            const TerminalSetup& setup) {
+  const std::vector<char*> argv = Pointers(arguments);
+  winsize size{};
+  size.ws_col = setup.columns;
+  size.ws_row = setup.rows;
+  int terminal = -1;
+  const int pid = ::forkpty(&terminal, nullptr, nullptr, &size);
+  if (pid < 0) throw std::runtime_error("cannot open a terminal");
+  if (pid == 0) {
+    CleanEnvironment();
+    ::setenv("TERM", "xterm", 1);
+    for (const std::string& variable : setup.variables) {
+      ::putenv(const_cast<char*>(variable.c_str()));
+    }
+    ::execv(argv[0], argv.data());
+    ::_exit(127);
+  }
+  ProgramResult result;
+  char buffer[4096];
+  // The last end that is closed gives EIO.
+  for (ssize_t got = 0; (got = ::read(terminal, buffer, sizeof buffer)) > 0;) {
+    for (ssize_t i = 0; i < got; ++i) {
+      if (buffer[i] != '\r') result.out += buffer[i];
+    }
+  }
+  ::close(terminal);
+  int status = 0;
+  ::waitpid(pid, &status, 0);
+  result.exit_code = CodeOf(status);
+  return result;
 }
 
 Background::Background(const std::vector<std::string>& arguments,

@@ -15,8 +15,19 @@ struct ProgramResult {
   std::string err;
 };
 
-// Waits until it has ended.
+// Waits until it has ended. Its language is that of LANG=C.
 ProgramResult RunProgram(const std::vector<std::string>& arguments);
+
+// A terminal, and variables of its user: "LANG=de_DE.UTF-8".
+struct TerminalSetup {
+  unsigned short columns = 80;
+  unsigned short rows = 1000;
+  std::vector<std::string> variables;
+};
+// The same with both outputs on a terminal: all is in `out`, lines end with a
+// line feed alone.
+ProgramResult RunOnTerminal(const std::vector<std::string>& arguments,
+                            const TerminalSetup& setup);
 
 // A program that runs beside the test; ended with SIGKILL at the latest when
 // the object goes.
