@@ -93,9 +93,9 @@ std::string ClusterLine(const ClusterFields& one, uint64_t active,
                         *cluster.told_members);
   }
   if (cluster.staff) {
-    text += fmt::format(fmt::runtime(german ? "; {:g} Beschäftigte"
-                                            : "; staff {:g}"),
-                        *cluster.staff);
+    text += fmt::format(
+        fmt::runtime(german ? "; {:g} Beschäftigte" : "; staff {:g}"),
+        *cluster.staff);
   }
   if (cluster.founded) {
     text += fmt::format(fmt::runtime(german ? "; seit {}" : "; since {}"),
@@ -199,9 +199,8 @@ std::string ClustersAsCsv(const ClusterTable& table) {
           proposal == one.proposals.end() ? no_proposal : proposal->second;
       writer.Append({one.cluster.id, row.field, std::to_string(said.intensity),
                      said.evidence, said.source, said.date,
-                     std::to_string(seen.intensity),
-                     std::to_string(seen.pages), seen.sentence, seen.url,
-                     std::to_string(row.companies),
+                     std::to_string(seen.intensity), std::to_string(seen.pages),
+                     seen.sentence, seen.url, std::to_string(row.companies),
                      std::to_string(row.in_cluster[i])});
     }
   }

@@ -16,8 +16,8 @@ namespace ritmon {
 
 struct ClusterFieldRow {
   std::string field;
-  uint64_t companies = 0;  // counted in the field
-  uint64_t members = 0;    // of those, in any cluster
+  uint64_t companies = 0;            // counted in the field
+  uint64_t members = 0;              // of those, in any cluster
   std::vector<uint64_t> in_cluster;  // one for each cluster
 };
 

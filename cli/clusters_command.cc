@@ -25,7 +25,8 @@ int ClustersCommand(const Arguments& arguments) {
       .OneOf({"text", "csv", "json"})
       .ShowDefault();
   command.Footer(
-      "+ single, ++ extensive activities, as the table of clusters.marks says.\n"
+      "+ single, ++ extensive activities, as the table of clusters.marks "
+      "says.\n"
       "In brackets a proposal: what the cluster's own pages speak of.");
   if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
@@ -34,10 +35,10 @@ int ClustersCommand(const Arguments& arguments) {
   if (!table) return Report(table.error());
   const Terminal terminal = output.terminal();
   const std::string out =
-      format == "json"  ? ClustersAsJson(*table)
-      : format == "csv" ? ClustersAsCsv(*table)
-                        : ClustersAsText(*table, analysis->vocabulary(),
-                                         terminal);
+      format == "json" ? ClustersAsJson(*table)
+      : format == "csv"
+          ? ClustersAsCsv(*table)
+          : ClustersAsText(*table, analysis->vocabulary(), terminal);
   auto status = Print(out, terminal);
   return status ? kExitOk : Report(status.error());
 }

@@ -58,16 +58,6 @@ std::vector<std::pair<std::string, uint64_t>> RowsOf(
   return rows;
 }
 
-std::string LabelOf(const std::vector<VocabularyEntry>* entries,
-                    const std::string& id, Language language) {
-  if (entries == nullptr) return WordIn(language, id);
-  const auto entry =
-      std::find_if(entries->begin(), entries->end(),
-                   [&](const VocabularyEntry& e) { return e.id == id; });
-  if (entry == entries->end()) return WordIn(language, id);
-  return language == Language::kGerman ? entry->label_de : entry->label_en;
-}
-
 }  // namespace
 
 Result<std::string> CountPages(const Analysis& analysis,
@@ -98,7 +88,7 @@ Result<std::string> CountPages(const Analysis& analysis,
       {{HeadIn(language, name->name)},
        {Say(language, Phrase::head_pages), TextTable::Align::kRight}});
   for (const auto& [value, count] : rows) {
-    table.Add({LabelOf(entries, value, language), std::to_string(count)});
+    table.Add({LabelOrWord(entries, value, language), std::to_string(count)});
   }
   return table.Render(terminal);
 }

@@ -38,13 +38,7 @@ const std::vector<VocabularyEntry>* EntriesOf(const Vocabulary& vocabulary,
 
 std::string LabelOf(const Vocabulary& vocabulary, Dimension dimension,
                     const std::string& value, Language language) {
-  const auto* entries = EntriesOf(vocabulary, dimension);
-  if (entries == nullptr) return WordIn(language, value);
-  const auto found =
-      std::find_if(entries->begin(), entries->end(),
-                   [&](const VocabularyEntry& e) { return e.id == value; });
-  if (found == entries->end()) return WordIn(language, value);
-  return language == Language::kGerman ? found->label_de : found->label_en;
+  return LabelOrWord(EntriesOf(vocabulary, dimension), value, language);
 }
 
 // Stands where a number is suppressed.

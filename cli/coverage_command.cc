@@ -62,8 +62,7 @@ int CoverageCommand(const Arguments& arguments) {
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   const Terminal terminal = output.terminal();
-  auto report =
-      Collect(*analysis, *dimension, everywhere, terminal.german());
+  auto report = Collect(*analysis, *dimension, everywhere, terminal.german());
   if (!report) return Report(report.error());
   auto status = Print(
       json ? CoverageAsJson(*report)

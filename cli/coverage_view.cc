@@ -52,18 +52,16 @@ std::string Say(const Names& names, bool german) {
   return german ? names.german : names.english;
 }
 
-std::string LabelOf(const std::string& value, Dimension by,
-                    const Vocabulary& vocabulary, bool german) {
+std::string GroupLabel(const std::string& value, Dimension by,
+                       const Vocabulary& vocabulary, bool german) {
   if (value == kUnknownValue) return german ? "unbekannt" : "unknown";
   if (by == Dimension::kLegalForm) {
     const std::string_view label = LegalFormLabel(value);
     return label.empty() ? value : std::string(label);
   }
-  if (by != Dimension::kDistrict) return value;
-  for (const VocabularyEntry& entry : vocabulary.districts) {
-    if (entry.id == value) return german ? entry.label_de : entry.label_en;
-  }
-  return value;
+  return by == Dimension::kDistrict
+             ? LabelOf(vocabulary.districts, value, german)
+             : value;
 }
 
 // "38 (40 %)".
@@ -85,7 +83,7 @@ class Funnel {
     groups_.push_back(&group);
   }
   void Add(const CoverageGroup& group) {
-    Add(LabelOf(group.value, by_, vocabulary_, german_), group);
+    Add(GroupLabel(group.value, by_, vocabulary_, german_), group);
   }
 
   std::string Render(const CoverageGroup& all) const {
@@ -115,7 +113,7 @@ class Funnel {
   // Columns that this group would take more.
   size_t WidthOf(const CoverageGroup& group) const {
     const std::string label =
-        CutToWidth(LabelOf(group.value, by_, vocabulary_, german_), kTitle);
+        CutToWidth(GroupLabel(group.value, by_, vocabulary_, german_), kTitle);
     return kGap + std::max(DisplayWidth(label),
                            DisplayWidth(Cell(group.total(), group.total())));
   }

@@ -28,11 +28,14 @@ std::string FieldsOf(const GrantFacts& facts, bool german) {
   std::string text;
   for (const GrantField& field : facts.fields) {
     if (field.is_topic) continue;
-    text += fmt::format(
-        "{}{}{} ({}{})", text.empty() ? "" : ", ", field.id,
-        IsCounted(field) ? "" : german ? ", Kandidat" : ", candidate",
-        field.matched,
-        !field.in_plan ? "" : german ? ", aus dem Plan" : ", of the plan");
+    text += fmt::format("{}{}{} ({}{})", text.empty() ? "" : ", ", field.id,
+                        IsCounted(field) ? ""
+                        : german         ? ", Kandidat"
+                                         : ", candidate",
+                        field.matched,
+                        !field.in_plan ? ""
+                        : german       ? ", aus dem Plan"
+                                       : ", of the plan");
   }
   return text;
 }
@@ -79,14 +82,13 @@ std::string GrantsText(const std::vector<CompanyGrant>& grants,
                                  : "amount not published");
     text += WrapText("      " + grant.title, 6);
     const std::string fields = FieldsOf(one.facts, german);
-    text += WrapText(
-        fmt::format("      {}; {} {}",
-                    !fields.empty() ? fields
-                    : german        ? "in keinem Feld"
-                                    : "in no field",
-                    german ? "zugeordnet nach" : "credited by",
-                    one.facts.company_rule),
-        8);
+    text += WrapText(fmt::format("      {}; {} {}",
+                                 !fields.empty() ? fields
+                                 : german        ? "in keinem Feld"
+                                                 : "in no field",
+                                 german ? "zugeordnet nach" : "credited by",
+                                 one.facts.company_rule),
+                     8);
   }
   return text;
 }

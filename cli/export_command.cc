@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cli/command_line.h"
+#include "cli/export_grants.h"
 #include "cli/exports.h"
 #include "cli/frontend.h"
 
@@ -38,7 +39,7 @@ void Tell(const ExportSummary& summary, const std::string& output) {
 
 int ExportCommand(const Arguments& arguments) {
   CommandLine command{
-      "tagged companies or pages as a table, for a spreadsheet "
+      "tagged companies, pages or grants as a table, for a spreadsheet "
       "or a map",
       "ritmon export"};
   CommonFlags common;
@@ -50,9 +51,9 @@ int ExportCommand(const Arguments& arguments) {
   bool excel = false;
   std::vector<std::string> words;
   common.AddTo(command);
-  command.Add("WHAT", what, "companies or pages")
+  command.Add("WHAT", what, "companies, pages or grants")
       .Required()
-      .OneOf({"companies", "pages"});
+      .OneOf({"companies", "pages", "grants"});
   command.Add("QUERY", words, "only what matches this query")
       .Takes(ValueKind::kQuery);
   command
@@ -98,9 +99,10 @@ int ExportCommand(const Arguments& arguments) {
   // Rows that run over the screen are progress enough.
   const bool to_screen = output == "-" && ProbeStandardOutput().is_terminal;
   request.on_row = TerminalRowProgress(common.quiet || to_screen);
-  auto summary = what == "companies"
-                     ? ExportCompanies(*analysis, request, output)
-                     : ExportPages(*analysis, request, output);
+  const auto export_what = what == "companies" ? ExportCompanies
+                           : what == "pages"   ? ExportPages
+                                               : ExportGrants;
+  auto summary = export_what(*analysis, request, output);
   if (!summary) return Report(summary.error());
   if (!common.quiet) EndProgress();
   if (!common.quiet) Tell(*summary, output);

@@ -37,24 +37,13 @@ std::string CommandText(const std::string& command,
   return text;
 }
 
-std::string LabelOf(const std::vector<VocabularyEntry>& entries,
-                    const std::string& id, Language language) {
-  for (const VocabularyEntry& entry : entries) {
-    if (entry.id != id) continue;
-    return language == Language::kGerman || entry.label_en.empty()
-               ? entry.label_de
-               : entry.label_en;
-  }
-  return {};
-}
-
 // The evidence that one page has for the fields of its company.
 Status AddEvidenceOf(const CompanyRecord& record, const PageRecord& page,
                      const Analysis& analysis, const std::string& list_version,
                      Language language, TableSink& sink) {
   for (const CompanyField& field : record.fields) {
-    const std::string label =
-        LabelOf(analysis.vocabulary().fields, field.field, language);
+    const std::string label = LabelOf(analysis.vocabulary().fields, field.field,
+                                      language == Language::kGerman);
     for (const auto* tags : {&page.tags.fields, &page.tags.candidates}) {
       for (const FieldTag& tag : *tags) {
         if (tag.field != field.field) continue;
@@ -102,13 +91,14 @@ class Counts {
     auto rows = Ask({Dimension::kField, Dimension::kConfidence}, true);
     if (!rows) return tl::unexpected(rows.error());
     for (const CountRow& row : rows->rows) {
-      CountFacts facts{.future_field = FutureFieldOf(row.key[0]),
-                       .field = row.key[0],
-                       .label = LabelOf(analysis_.vocabulary().fields,
-                                        row.key[0], question_.language),
-                       .confidence = row.key[1],
-                       .companies = row.companies,
-                       .query = CommandText(by, question_)};
+      CountFacts facts{
+          .future_field = FutureFieldOf(row.key[0]),
+          .field = row.key[0],
+          .label = LabelOf(analysis_.vocabulary().fields, row.key[0],
+                           question_.language == Language::kGerman),
+          .confidence = row.key[1],
+          .companies = row.companies,
+          .query = CommandText(by, question_)};
       if (auto s = sink_.Add(CountRowOf(facts)); !s) return s;
     }
     return AddTotals();

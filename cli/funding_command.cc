@@ -57,8 +57,8 @@ int TableCommand(const Arguments& arguments) {
       axes->insert(axes->begin(), FundingAxis::kField);
     }
   }
-  auto table = question->view.Count(*axes, question->indicators,
-                                    question->scope);
+  auto table =
+      question->view.Count(*axes, question->indicators, question->scope);
   if (!table) return Report(table.error());
   const auto rows = RowsOf(*table, vocabulary, field, top);
   std::string out;

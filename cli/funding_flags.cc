@@ -78,8 +78,7 @@ Result<FundingQuestion> FundingQuestion::Open(const FundingFlags& flags) {
   const std::string region = flags.everywhere       ? std::string()
                              : flags.region.empty() ? analysis->options().region
                                                     : flags.region;
-  auto scope =
-      ScopeOfRegion(analysis->places().regions, region, options.place);
+  auto scope = ScopeOfRegion(analysis->places().regions, region, options.place);
   if (!scope) return tl::unexpected(scope.error());
   IndicatorOptions indicators = options.indicators;
   if (auto s = Override(flags, *scope, indicators); !s) {
@@ -87,9 +86,9 @@ Result<FundingQuestion> FundingQuestion::Open(const FundingFlags& flags) {
   }
   auto view = FundingView::Open(analysis->options(), analysis->taxonomy());
   if (!view) return tl::unexpected(view.error());
-  return FundingQuestion{std::move(*analysis), std::move(*view),
-                         std::move(*scope),    std::move(indicators),
-                         region,               flags.output.terminal()};
+  return FundingQuestion{
+      std::move(*analysis),  std::move(*view), std::move(*scope),
+      std::move(indicators), region,           flags.output.terminal()};
 }
 
 std::string FundingQuestion::RegionLabel() const {
@@ -122,9 +121,8 @@ std::string FundingQuestion::BasisText() const {
                         : "; several fields: full in each, fields exceed the "
                           "total");
   text += fmt::format(
-      fmt::runtime(german
-                       ? "; Eigenmittel sind eine Schätzung: q = {:.0f} %{}"
-                       : "; own money is an estimate: q = {:.0f} %{}"),
+      fmt::runtime(german ? "; Eigenmittel sind eine Schätzung: q = {:.0f} %{}"
+                          : "; own money is an estimate: q = {:.0f} %{}"),
       indicators.funding_quota * 100,
       indicators.quota_by_kind.empty()
           ? ""

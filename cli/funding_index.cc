@@ -55,15 +55,15 @@ std::string ReasonsText(const ExcellenceIndex& index,
       if (row.ratios[i].reason == NoRatio::kNone) continue;
       fields[fmt::format("{}: {}",
                          RegionName(question, index.regions[i + 1].region),
-                         ToString(row.ratios[i].reason))]
+                         NoRatioText(row.ratios[i].reason, question.german()))]
           .push_back(LabelOf(question.analysis.vocabulary().fields, row.field,
                              question.german()));
     }
   }
   std::string text;
   for (const auto& [reason, names] : fields) {
-    text += WrapText(fmt::format("  {} ({})", reason, fmt::join(names, ", ")),
-                     4);
+    text +=
+        WrapText(fmt::format("  {} ({})", reason, fmt::join(names, ", ")), 4);
   }
   return text;
 }
@@ -102,14 +102,16 @@ std::string IndexAsText(const ExcellenceIndex& index,
                         : "-");
     table.Add(std::move(cells));
   }
-  std::string text = table.Render(question.terminal.width) + "\n" + ReasonsText(index, question);
+  std::string text = table.Render(question.terminal.width) + "\n" +
+                     ReasonsText(index, question);
   text += WrapText(
-      german ? "  1,00: so viel je Beschäftigten wie die andere Region; größer: "
-               "mehr. ! auf einer Seite weniger als 5 Vorhaben. Größtes: Anteil "
-               "des größten Vorhabens in der Region."
-             : "  1.00: as much per employee as the other region; larger: more. "
-               "! fewer than 5 projects on one side. Largest: share of the "
-               "largest project in the region.",
+      german
+          ? "  1,00: so viel je Beschäftigten wie die andere Region; größer: "
+            "mehr. ! auf einer Seite weniger als 5 Vorhaben. Größtes: Anteil "
+            "des größten Vorhabens in der Region."
+          : "  1.00: as much per employee as the other region; larger: more. "
+            "! fewer than 5 projects on one side. Largest: share of the "
+            "largest project in the region.",
       2);
   for (const RegionFunding& region : index.regions) {
     const std::string name = RegionName(question, region.region);
@@ -136,11 +138,10 @@ std::string IndexAsJson(const ExcellenceIndex& index) {
     Json ratios = Json::object();
     for (size_t i = 0; i < row.ratios.size(); ++i) {
       const IndexRatio& ratio = row.ratios[i];
-      ratios[index.regions[i + 1].region] = {
-          {"ratio", Number(ratio.value)},
-          {"inverse", Number(ratio.inverse)},
-          {"reason", ToString(ratio.reason)},
-          {"unstable", ratio.unstable}};
+      ratios[index.regions[i + 1].region] = {{"ratio", Number(ratio.value)},
+                                             {"inverse", Number(ratio.inverse)},
+                                             {"reason", ToString(ratio.reason)},
+                                             {"unstable", ratio.unstable}};
     }
     rows.push_back({{"field", row.field},
                     {"intensity", Number(row.intensity[0])},
@@ -210,10 +211,10 @@ Result<std::vector<FieldMass>> MassOf(const FundingQuestion& question) {
   auto query = question.analysis.ParseCompanyQuery(text, true,
                                                    question.analysis.today());
   if (!query) return tl::unexpected(query.error());
-  auto table = companies->Count(
-      *query, {Dimension::kField},
-      CountOptions{.as_of = question.analysis.today()},
-      question.analysis.vocabulary());
+  auto table =
+      companies->Count(*query, {Dimension::kField},
+                       CountOptions{.as_of = question.analysis.today()},
+                       question.analysis.vocabulary());
   if (!table) return tl::unexpected(table.error());
   std::vector<FieldMass> mass;
   for (const CountRow& row : table->rows) {
@@ -236,11 +237,12 @@ std::string MassAsText(const std::vector<MoneyAndMassRow>& rows,
     return share ? fmt::format("{:.0f}", *share * 100) : std::string("-");
   };
   for (const MoneyAndMassRow& row : rows) {
-    table.Add({LabelOf(question.analysis.vocabulary().fields, row.field, german),
-               FormatEuros(row.funding.cents, language),
-               std::to_string(row.companies), percent(row.money_share),
-               percent(row.company_share),
-               std::string(VerdictText(row.verdict, german))});
+    table.Add(
+        {LabelOf(question.analysis.vocabulary().fields, row.field, german),
+         FormatEuros(row.funding.cents, language),
+         std::to_string(row.companies), percent(row.money_share),
+         percent(row.company_share),
+         std::string(VerdictText(row.verdict, german))});
   }
   return table.Render(question.terminal.width) + "\n" +
          WrapText(german ? "  Anteile an allen Feldern zusammen; genannt wird, "
@@ -267,8 +269,8 @@ std::string MassAsJson(const std::vector<MoneyAndMassRow>& rows) {
 
 std::string MassAsCsv(const std::vector<MoneyAndMassRow>& rows) {
   CsvWriter writer(',');
-  writer.Append({"field", "eur", "projects", "companies", "quotient",
-                 "verdict"});
+  writer.Append(
+      {"field", "eur", "projects", "companies", "quotient", "verdict"});
   for (const MoneyAndMassRow& row : rows) {
     writer.Append({row.field, EurosText(row.funding.cents),
                    std::to_string(row.funding.projects),
@@ -331,14 +333,14 @@ int FundingCompaniesCommand(const Arguments& arguments) {
   if (!question) return Report(question.error());
   auto mass = MassOf(*question);
   if (!mass) return Report(mass.error());
-  auto table = question->view.Count({FundingAxis::kField},
-                                    question->indicators, question->scope);
+  auto table = question->view.Count({FundingAxis::kField}, question->indicators,
+                                    question->scope);
   if (!table) return Report(table.error());
   const auto rows = SetAgainst(table->margins[0], *mass);
-  std::string out = flags.format == "json"  ? MassAsJson(rows)
-                    : flags.format == "csv" ? MassAsCsv(rows)
-                                            : MassAsText(rows, *question) +
-                                                  question->BasisText();
+  std::string out = flags.format == "json" ? MassAsJson(rows)
+                    : flags.format == "csv"
+                        ? MassAsCsv(rows)
+                        : MassAsText(rows, *question) + question->BasisText();
   auto status = Print(out, question->terminal);
   return status ? kExitOk : Report(status.error());
 }

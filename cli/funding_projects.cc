@@ -64,15 +64,15 @@ std::string ProjectText(const JointProject& project,
       4);
   for (const ProjectPart& part : project.parts) {
     text += WrapText(
-        fmt::format("    {} {} ({}), {}, {}{}", part.inside ? "+" : "-",
-                    part.recipient, part.town,
-                    FundingLabel(FundingAxis::kActor,
-                                 std::string(ToString(part.actor)),
-                                 question.analysis.vocabulary(), german),
-                    part.cents > 0 ? Money(part.cents, german)
-                                   : (german ? "Betrag nicht veröffentlicht"
-                                             : "amount not published"),
-                    "  " + part.fkz),
+        fmt::format(
+            "    {} {} ({}), {}, {}{}", part.inside ? "+" : "-", part.recipient,
+            part.town,
+            FundingLabel(FundingAxis::kActor, std::string(ToString(part.actor)),
+                         question.analysis.vocabulary(), german),
+            part.cents > 0 ? Money(part.cents, german)
+                           : (german ? "Betrag nicht veröffentlicht"
+                                     : "amount not published"),
+            "  " + part.fkz),
         8);
   }
   return text;
@@ -160,10 +160,9 @@ Result<std::vector<Recipient>> Recipients(FundingQuestion& question) {
     }
     list.push_back(std::move(one));
   }
-  std::stable_sort(list.begin(), list.end(),
-                   [](const Recipient& a, const Recipient& b) {
-                     return a.cents > b.cents;
-                   });
+  std::stable_sort(
+      list.begin(), list.end(),
+      [](const Recipient& a, const Recipient& b) { return a.cents > b.cents; });
   return list;
 }
 
@@ -190,12 +189,12 @@ std::string RecipientsText(const std::vector<Recipient>& list,
                    {german ? "SUMME" : "SUM", kRight},
                    {german ? "UNTERNEHMEN" : "COMPANY"}});
   for (const Recipient& one : list) {
-    table.Add({one.name,
-               FundingLabel(FundingAxis::kActor,
-                            std::string(ToString(one.actor)),
-                            question.analysis.vocabulary(), german),
-               std::to_string(one.grants), Money(one.cents, german),
-               StateOf(one, german)});
+    table.Add(
+        {one.name,
+         FundingLabel(FundingAxis::kActor, std::string(ToString(one.actor)),
+                      question.analysis.vocabulary(), german),
+         std::to_string(one.grants), Money(one.cents, german),
+         StateOf(one, german)});
   }
   return table.Render(question.terminal.width);
 }
@@ -270,8 +269,8 @@ int FundingProjectsCommand(const Arguments& arguments) {
   auto question = FundingQuestion::Open(flags);
   if (!question) return Report(question.error());
   if (!field.empty()) {
-    auto entry = FindEntry(question->analysis.vocabulary().fields, field,
-                           "field");
+    auto entry =
+        FindEntry(question->analysis.vocabulary().fields, field, "field");
     if (!entry) return Report(entry.error());
     field = (*entry)->id;
   }
@@ -330,8 +329,8 @@ int FundingRecipientsCommand(const Arguments& arguments) {
   } else if (flags.format == "json") {
     out = RecipientsJson(list);
   } else {
-    out = RecipientsText(list, *question) + RecallText(*all, question->german()) +
-          question->BasisText();
+    out = RecipientsText(list, *question) +
+          RecallText(*all, question->german()) + question->BasisText();
   }
   auto status = Print(out, question->terminal);
   return status ? kExitOk : Report(status.error());

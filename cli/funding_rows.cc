@@ -35,8 +35,8 @@ const std::vector<VocabularyEntry>* EntriesOf(FundingAxis axis,
 }
 
 // Of a value on its axis; the smaller comes first.
-int64_t RankOf(const FundingTable& table, size_t axis,
-               const std::string& value, const Vocabulary& vocabulary) {
+int64_t RankOf(const FundingTable& table, size_t axis, const std::string& value,
+               const Vocabulary& vocabulary) {
   switch (table.axes[axis]) {
     case FundingAxis::kFutureField:
     case FundingAxis::kField:
@@ -63,7 +63,7 @@ std::string_view ActorLabel(const std::string& value, bool german) {
     case ActorClass::kScience:
       return german ? "Wissenschaft" : "science";
     case ActorClass::kPublic:
-      return german ? "Öffentliche" : "public bodies";
+      return german ? "Öffentliche Hand" : "public sector";
     case ActorClass::kOther:
       return german ? "Sonstige" : "others";
     case ActorClass::kUnknown:
@@ -103,9 +103,8 @@ std::string_view AxisTitle(FundingAxis axis, bool german) {
 }
 
 std::string Whole(int64_t cents, bool german) {
-  return FormatCount(
-      (static_cast<uint64_t>(cents) + 50) / 100,
-      german ? Language::kGerman : Language::kEnglish);
+  return FormatCount((static_cast<uint64_t>(cents) + 50) / 100,
+                     german ? Language::kGerman : Language::kEnglish);
 }
 
 // "!" where few projects or a large one make the picture.
@@ -120,17 +119,16 @@ std::vector<std::string> CellTexts(const FundingCell& cell,
           Whole(cell.cents, german),
           FormatShare(static_cast<uint64_t>(cell.cents),
                       static_cast<uint64_t>(total.cents), language),
-          cell.estimated_own_cents > 0
-              ? Whole(cell.estimated_own_cents, german)
-              : "-"};
+          cell.estimated_own_cents > 0 ? Whole(cell.estimated_own_cents, german)
+                                       : "-"};
 }
 
 std::string NotesText(const FundingTable& table, bool german) {
   std::string notes;
   const auto add = [&](std::string_view de, std::string_view en,
                        const auto&... values) {
-    notes += WrapText(fmt::format(fmt::runtime(german ? de : en), values...),
-                      2);
+    notes +=
+        WrapText(fmt::format(fmt::runtime(german ? de : en), values...), 2);
   };
   const FundingCell& total = table.total;
   if (table.without.grants > 0) {
@@ -160,22 +158,41 @@ std::string NotesText(const FundingTable& table, bool german) {
 }
 
 Json CellJson(const FundingCell& cell) {
-  return {{"eur", static_cast<double>(cell.cents) / 100},
-          {"projects", cell.projects},
-          {"grants", cell.grants},
-          {"own_eur_estimate",
-           static_cast<double>(cell.estimated_own_cents) / 100},
-          {"outside_research_eur",
-           static_cast<double>(cell.outside_research_cents) / 100},
-          {"undisclosed", cell.undisclosed},
-          {"largest_project_eur", static_cast<double>(cell.largest_cents) / 100},
-          {"unstable", cell.unstable()}};
+  return {
+      {"eur", static_cast<double>(cell.cents) / 100},
+      {"projects", cell.projects},
+      {"grants", cell.grants},
+      {"own_eur_estimate", static_cast<double>(cell.estimated_own_cents) / 100},
+      {"outside_research_eur",
+       static_cast<double>(cell.outside_research_cents) / 100},
+      {"undisclosed", cell.undisclosed},
+      {"largest_project_eur", static_cast<double>(cell.largest_cents) / 100},
+      {"unstable", cell.unstable()}};
 }
 
 }  // namespace
 
 std::string EurosText(int64_t cents) {
   return fmt::format("{}.{:02}", cents / 100, cents % 100);
+}
+
+std::string NoRatioText(NoRatio reason, bool german) {
+  switch (reason) {
+    case NoRatio::kNone:
+      return "";
+    case NoRatio::kNoEmploymentHere:
+      return german ? "keine Beschäftigtenzahl der Region"
+                    : "no employment figure of the region";
+    case NoRatio::kNoEmploymentThere:
+      return german ? "keine Beschäftigtenzahl dort"
+                    : "no employment figure there";
+    case NoRatio::kNoFundingThere:
+      return german ? "keine Förderung dort" : "no funding there";
+    case NoRatio::kNoFundingAnywhere:
+      return german ? "keine Förderung hier wie dort"
+                    : "no funding in either region";
+  }
+  return "";
 }
 
 std::string FundingLabel(FundingAxis axis, const std::string& value,

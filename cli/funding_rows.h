@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/terminal.h"
+#include "funding/excellence_index.h"
 #include "funding/funding_table.h"
 #include "index/vocabulary.h"
 
@@ -38,6 +39,9 @@ std::string FundingAsCsv(const FundingTable& table,
                          const std::vector<FundingRow>& rows);
 std::string FundingAsJson(const FundingTable& table,
                           const std::vector<FundingRow>& rows);
+
+// Why there is no ratio, for readers; empty if there is one.
+std::string NoRatioText(NoRatio reason, bool german);
 
 // 123456789 is "1234567.89".
 std::string EurosText(int64_t cents);

@@ -67,8 +67,9 @@ std::string DescribeFile(const GrantFileReport& report) {
     text += fmt::format("  dropped {}: {}\n", rows, reason);
   }
   if (file.persons + file.undisclosed > 0) {
-    text += fmt::format("  of those kept, {} of persons, {} without an amount\n",
-                        file.persons, file.undisclosed);
+    text +=
+        fmt::format("  of those kept, {} of persons, {} without an amount\n",
+                    file.persons, file.undisclosed);
   }
   const size_t shown = std::min(file.refusals.size(), kShownRefusals);
   for (size_t i = 0; i < shown; ++i) {
@@ -140,8 +141,8 @@ int ImportGrantsCommand(const Arguments& arguments) {
   int code = kExitOk;
   for (const std::string& file : flags.files) {
     source->file = file;
-    auto report = job->ImportGrants({*source},
-                                    TerminalGrantProgress(flags.common.quiet));
+    auto report =
+        job->ImportGrants({*source}, TerminalGrantProgress(flags.common.quiet));
     EndProgress();
     if (!report) {
       // The other files have nothing to do with this one.

@@ -47,7 +47,7 @@ constexpr Subcommand kCommands[] = {
     {"clusters", "clusters, their members and the fields they work in",
      ClustersCommand},
     {"explain", "why a company or page is (not) counted", ExplainCommand},
-    {"export", "companies or pages as csv, xlsx, jsonl or geojson",
+    {"export", "companies, pages or grants as csv, xlsx, jsonl or geojson",
      ExportCommand},
     {"report", "the figures and tables as one HTML file", ReportCommand},
     {"review", "which company a site speaks for: what people must decide",

@@ -18,14 +18,6 @@ using Align = TextTable::Align;
 
 constexpr std::string_view kNothing = "–";
 
-std::string LabelOf(const std::vector<VocabularyEntry>& entries,
-                    const std::string& id, bool german) {
-  for (const VocabularyEntry& entry : entries) {
-    if (entry.id == id) return german ? entry.label_de : entry.label_en;
-  }
-  return id;
-}
-
 const std::vector<VocabularyEntry>& FieldsOf(const MassReport& report,
                                              const Vocabulary& vocabulary) {
   return report.by == Dimension::kFutureField ? vocabulary.future_fields
@@ -65,8 +57,7 @@ std::string Judgement(const MassRow& row, bool german) {
 class View {
  public:
   View(const MassReport& report, const Vocabulary& vocabulary,
-       const Terminal& terminal,
-       bool queries)
+       const Terminal& terminal, bool queries)
       : report_(report),
         vocabulary_(vocabulary),
         german_(terminal.german()),

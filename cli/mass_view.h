@@ -6,11 +6,12 @@
 #include <string>
 
 #include "cli/mass_source.h"
+#include "cli/terminal.h"
 #include "index/vocabulary.h"
 
 namespace ritmon {
 
-// Two tables, 80 columns wide: how many and whether that is enough; where they
+// Two tables: how many and whether that is enough; where they
 // are. Below each field the benchmark's row. With `queries` below each number
 // the query that finds it.
 std::string RenderMass(const MassReport& report, const Vocabulary& vocabulary,

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <utility>
 
 #include "cli/cluster_rows.h"
 #include "cli/history_access.h"
+#include "funding/scoreboard.h"
 #include "pipeline/trend.h"
 
 namespace ritmon {
@@ -79,8 +81,7 @@ Result<std::optional<ClusterChapter>> CollectClusters(
   ClusterChapter chapter;
   for (size_t i = 0; i < table->clusters.size(); ++i) {
     chapter.clusters.push_back(table->clusters[i].cluster.label);
-    chapter.facts.push_back(
-        FactsOf(table->clusters[i], table->in_cluster[i]));
+    chapter.facts.push_back(FactsOf(table->clusters[i], table->in_cluster[i]));
   }
   for (const ClusterFieldRow& row : table->rows) {
     ClusterRow& out = chapter.rows.emplace_back();
@@ -95,6 +96,25 @@ Result<std::optional<ClusterChapter>> CollectClusters(
   chapter.members = table->members;
   chapter.command = "ritmon clusters";
   return std::optional<ClusterChapter>(std::move(chapter));
+}
+
+Result<std::vector<ScoreboardFigure>> CollectScoreboard(
+    const Analysis& analysis) {
+  std::vector<ScoreboardFigure> figures;
+  if (analysis.options().scoreboard.empty()) return figures;
+  auto indicators = ReadScoreboard(analysis.options().scoreboard);
+  if (!indicators) return tl::unexpected(indicators.error());
+  for (const ScoreboardIndicator& indicator : *indicators) {
+    ScoreboardFigure& figure = figures.emplace_back();
+    figure.indicator = indicator.name;
+    std::set<std::string> sources;
+    for (const ScoreboardValue& value : indicator.values) {
+      figure.bars.push_back({value.region, value.value, value.year});
+      sources.insert(value.source);
+    }
+    figure.source = fmt::format("{}", fmt::join(sources, "; "));
+  }
+  return figures;
 }
 
 Result<std::optional<TrendChapter>> CollectTrend(const Analysis& analysis) {
@@ -119,8 +139,8 @@ Result<std::optional<TrendChapter>> CollectTrend(const Analysis& analysis) {
         {EntryLabel(vocabulary.future_fields, series.line.second),
          series.counts});
   }
-  for (const TrendSeries& series : MakeSeries(
-           *snapshots, Lines(kByField, vocabulary.fields), false)) {
+  for (const TrendSeries& series :
+       MakeSeries(*snapshots, Lines(kByField, vocabulary.fields), false)) {
     TrendRow row{.field = EntryLabel(vocabulary.fields, series.line.second)};
     row.after = series.last();
     if (!series.changes.empty()) {

@@ -14,6 +14,10 @@ namespace ritmon {
 // Nothing if no clusters are configured.
 Result<std::optional<ClusterChapter>> CollectClusters(const Analysis& analysis);
 
+// None if no table is configured.
+Result<std::vector<ScoreboardFigure>> CollectScoreboard(
+    const Analysis& analysis);
+
 // Nothing if no run has left a snapshot.
 Result<std::optional<TrendChapter>> CollectTrend(const Analysis& analysis);
 

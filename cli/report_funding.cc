@@ -23,8 +23,7 @@ Label LabelOf(const VocabularyEntry& entry) {
 
 Label LabelOf(const Regions& regions, const std::string& name) {
   const auto region = regions.Find(name);
-  return region ? Label{region->label_de, region->label_en}
-                : Label{name, name};
+  return region ? Label{region->label_de, region->label_en} : Label{name, name};
 }
 
 // Asks the questions, one after the other.
@@ -32,7 +31,8 @@ class Collector {
  public:
   Collector(const Analysis& analysis, FundingView view, FundingScope scope)
       : analysis_(analysis), view_(std::move(view)), scope_(std::move(scope)) {
-    for (const FutureFieldSource& future : analysis.taxonomy().future_fields()) {
+    for (const FutureFieldSource& future :
+         analysis.taxonomy().future_fields()) {
       groups_.emplace(future.id, groups_.size());
     }
   }
@@ -175,12 +175,12 @@ class Collector {
     if (!scope) return tl::unexpected(scope.error());
     auto table = Count(FundingAxis::kField, *scope);
     if (!table) return tl::unexpected(table.error());
-    chapter_.part = PartTable{
-        LabelOf(regions, options().part),
-        LabelOf(regions, analysis_.options().region),
-        TableOf(*table, vocabulary().fields,
-                "ritmon funding table --by field,actor --region " +
-                    options().part)};
+    chapter_.part =
+        PartTable{LabelOf(regions, options().part),
+                  LabelOf(regions, analysis_.options().region),
+                  TableOf(*table, vocabulary().fields,
+                          "ritmon funding table --by field,actor --region " +
+                              options().part)};
     return {};
   }
 
@@ -226,21 +226,6 @@ class Collector {
                         figure.source)};
   }
 
-  static Label ReasonLabel(NoRatio reason) {
-    switch (reason) {
-      case NoRatio::kNone:
-        return {};
-      case NoRatio::kNoEmploymentHere:
-      case NoRatio::kNoEmploymentThere:
-        return {"keine Beschäftigtenzahl", "no employment figure"};
-      case NoRatio::kNoFundingThere:
-        return {"keine Förderung dort", "no funding there"};
-      case NoRatio::kNoFundingAnywhere:
-        return {"keine Förderung", "no funding"};
-    }
-    return {};
-  }
-
   Status Index() {
     if (options().benchmarks.empty()) {
       chapter_.no_index = {
@@ -250,10 +235,10 @@ class Collector {
           "(funding.benchmarks)."};
       return {};
     }
-    auto index = ExcellenceOf(
-        view_, analysis_.options(), analysis_.taxonomy(),
-        analysis_.places().regions, analysis_.options().region,
-        options().benchmarks, options().indicators, {});
+    auto index =
+        ExcellenceOf(view_, analysis_.options(), analysis_.taxonomy(),
+                     analysis_.places().regions, analysis_.options().region,
+                     options().benchmarks, options().indicators, {});
     if (!index) {
       // Figures that are missing or do not go together are a gap in the
       // report, not the end of it.
@@ -282,7 +267,8 @@ class Collector {
       point.largest_share = row.largest_share[0];
       for (const IndexRatio& ratio : row.ratios) {
         point.ratios.push_back(ratio.value);
-        point.reasons.push_back(ReasonLabel(ratio.reason));
+        point.reasons.push_back({NoRatioText(ratio.reason, true),
+                                 NoRatioText(ratio.reason, false)});
         point.is_unstable |= ratio.unstable;
       }
       table.points.push_back(std::move(point));
@@ -300,7 +286,8 @@ class Collector {
       case MoneyAndMass::kMoneyWithoutFirms:
         return {"viel Geld, wenige Unternehmen", "much money, few companies"};
       case MoneyAndMass::kFirmsWithoutMoney:
-        return {"viele Unternehmen, wenig Geld", "many companies, little money"};
+        return {"viele Unternehmen, wenig Geld",
+                "many companies, little money"};
     }
     return {};
   }
@@ -390,7 +377,8 @@ class Collector {
                 FormatLongDate(*indicators.start_from, language);
       }
       if (indicators.start_until) {
-        text += (text.empty() ? "" : " ") + std::string(german ? "bis " : "to ") +
+        text += (text.empty() ? "" : " ") +
+                std::string(german ? "bis " : "to ") +
                 FormatLongDate(*indicators.start_until, language);
       }
       return text.empty() ? std::string(german ? "ohne Grenze" : "any") : text;
@@ -433,14 +421,14 @@ class Collector {
     const auto date = ParseDate(sources->as_of);
     const auto text = [&](Language language) {
       const bool german = language == Language::kGerman;
-      return fmt::format(
-          "{}{}, {} {}", german ? "Förderkatalog des Bundes" :
-                                  "federal funding catalogue (Förderkatalog)",
-          date ? (german ? ", Stand " : ", as of ") +
-                     FormatLongDate(*date, language)
-               : "",
-          FormatCount(sources->grants, language),
-          german ? "Förderungen geladen" : "grants loaded");
+      return fmt::format("{}{}, {} {}",
+                         german ? "Förderkatalog des Bundes"
+                                : "federal funding catalogue (Förderkatalog)",
+                         date ? (german ? ", Stand " : ", as of ") +
+                                    FormatLongDate(*date, language)
+                              : "",
+                         FormatCount(sources->grants, language),
+                         german ? "Förderungen geladen" : "grants loaded");
     };
     chapter_.source = {text(Language::kGerman), text(Language::kEnglish)};
     chapter_.basis = BasisLabel();

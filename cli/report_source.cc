@@ -41,7 +41,8 @@ class Collector {
     data_.list_command = "ritmon export companies -o companies.csv";
     for (const auto step :
          {&Collector::Fields, &Collector::Classes, &Collector::Totals,
-          &Collector::Places, &Collector::Companies, &Collector::Funding, &Collector::Chapters}) {
+          &Collector::Places, &Collector::Companies, &Collector::Funding,
+          &Collector::Chapters}) {
       if (auto status = (this->*step)(); !status) {
         return tl::unexpected(status.error());
       }
@@ -247,6 +248,9 @@ class Collector {
     auto clusters = CollectClusters(analysis_);
     if (!clusters) return tl::unexpected(clusters.error());
     data_.clusters = std::move(*clusters);
+    auto scoreboard = CollectScoreboard(analysis_);
+    if (!scoreboard) return tl::unexpected(scoreboard.error());
+    data_.scoreboard = std::move(*scoreboard);
     auto trend = CollectTrend(analysis_);
     if (!trend) return tl::unexpected(trend.error());
     data_.trend = std::move(*trend);

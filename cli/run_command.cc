@@ -67,8 +67,7 @@ int ShowResult(const CommonFlags& common) {
   if (auto s = MakeDirectories(reports); !s) return Report(s.error());
   auto list = WriteCompanyList(*analysis, reports / "companies.csv");
   if (!list) return Report(list.error());
-  auto report =
-      WriteReport(*analysis, reports / "report.html", {},
+  auto report = WriteReport(*analysis, reports / "report.html", {},
                             analysis->today(), true);
   if (!report) return Report(report.error());
   const Terminal terminal = DescribeTerminal(ProbeStandardOutput());

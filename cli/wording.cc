@@ -46,6 +46,14 @@ std::string WordIn(Language language, std::string_view id) {
   return std::string(word == std::end(kWords) ? id : word->In(language));
 }
 
+std::string LabelOrWord(const std::vector<VocabularyEntry>* entries,
+                        const std::string& id, Language language) {
+  if (entries == nullptr) return WordIn(language, id);
+  const std::string label =
+      LabelOf(*entries, id, language == Language::kGerman);
+  return label == id ? WordIn(language, id) : label;
+}
+
 std::string HeadIn(Language language, std::string_view id) {
   std::string head = WordIn(language, id);
   for (size_t i = 0; i < head.size(); ++i) {

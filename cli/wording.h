@@ -9,7 +9,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "index/vocabulary.h"
 #include "report/html_text.h"
 
 namespace ritmon {
@@ -32,6 +34,11 @@ std::string Say(Language language, Phrase phrase, const Values&... values) {
 
 // "high" is "hoch"; what has no word in the table stays as it is.
 std::string WordIn(Language language, std::string_view id);
+
+// The label of the entry with this id, else the word: what a count's value is
+// called. `entries` may be null.
+std::string LabelOrWord(const std::vector<VocabularyEntry>* entries,
+                        const std::string& id, Language language);
 
 // In capitals, also umlauts: a column's head.
 std::string HeadIn(Language language, std::string_view id);

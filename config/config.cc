@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 4> kGrantKeys = {"file", "delimiter",
                                                         "encoding", "as_of"};
 constexpr std::array<std::string_view, 2> kQuotaKeys = {"kind", "percent"};
 constexpr std::array<std::string_view, 9> kClusterKeys = {
-    "id",          "label", "site",    "directory", "members",
+    "id",           "label", "site",    "directory", "members",
     "told_members", "staff", "founded", "source"};
 constexpr std::array<std::string_view, 2> kSeedKeys = {"url", "kind"};
 constexpr std::array<std::string_view, 5> kRegionKeys = {
@@ -241,8 +241,8 @@ class Loader {
   std::string DateText(const toml::table& table, const char* key) {
     const std::string text = Text(table, key, false);
     if (!text.empty() && !ParseDate(text)) {
-      Mistake(*table.get(key), std::string("'") + key +
-                                   "' must be a date: \"2026-03-31\"");
+      Mistake(*table.get(key),
+              std::string("'") + key + "' must be a date: \"2026-03-31\"");
     }
     return text;
   }
@@ -290,8 +290,9 @@ class Loader {
         cluster.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") ==
             std::string::npos;
     if (!is_id) {
-      Mistake(table, "'id' must be of lower-case letters, digits and hyphens, "
-                     "and not 'none'");
+      Mistake(table,
+              "'id' must be of lower-case letters, digits and hyphens, "
+              "and not 'none'");
     }
     for (const ClusterSource& other : config_.options.clusters) {
       if (other.id == cluster.id) {

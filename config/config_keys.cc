@@ -467,13 +467,14 @@ const KeySpec kKeys[] = {
      })},
     {"funding.part",
      "A part of the region that the report shows beside it: the city.",
-     TextSetter([](Config& c, const std::string& s) {
-       c.options.funding.part = s;
-     })},
+     TextSetter(
+         [](Config& c, const std::string& s) { c.options.funding.part = s; })},
+    {"report.scoreboard",
+     "A table of indicators of the Regional Innovation Scoreboard.",
+     PathSetter([](Config& c, const path& p) { c.options.scoreboard = p; })},
     {"clusters.marks",
      "A table of the fields that clusters work in, as people see it.",
-     PathSetter(
-         [](Config& c, const path& p) { c.options.cluster_marks = p; })},
+     PathSetter([](Config& c, const path& p) { c.options.cluster_marks = p; })},
     {"critical_mass.threshold",
      "Companies from which on a field is said to have critical mass.",
      IntSetter([](Config& c, int64_t n) {

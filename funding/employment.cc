@@ -65,14 +65,16 @@ void AddRow(uint64_t line, const std::vector<std::string>& cells,
 
 Result<Employment> Employment::Read(const std::filesystem::path& path) {
   Employment employment;
-  auto read = ReadInputTable(
-      path,
-      {{"region"}, {"employees|beschäftigte"}, {"date|stichtag"},
-       {"source|quelle"}},
-      [&](uint64_t line, const std::vector<std::string>& cells,
-          InputMistakes& mistakes) {
-        AddRow(line, cells, employment.figures_, mistakes);
-      });
+  auto read =
+      ReadInputTable(path,
+                     {{"region"},
+                      {"employees|beschäftigte"},
+                      {"date|stichtag"},
+                      {"source|quelle"}},
+                     [&](uint64_t line, const std::vector<std::string>& cells,
+                         InputMistakes& mistakes) {
+                       AddRow(line, cells, employment.figures_, mistakes);
+                     });
   if (!read) return tl::unexpected(read.error());
   std::stable_sort(employment.figures_.begin(), employment.figures_.end(),
                    [](const EmploymentFigure& a, const EmploymentFigure& b) {

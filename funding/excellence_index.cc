@@ -94,8 +94,7 @@ Result<ExcellenceIndex> ComputeExcellence(
     std::vector<RegionFunding> regions, std::optional<RegionFunding> area,
     const std::vector<std::string>& fields, const ExcellenceOptions& options) {
   if (regions.size() < 2) {
-    return Fail(ErrorKind::kInvalid,
-                "an index needs a region to compare with");
+    return Fail(ErrorKind::kInvalid, "an index needs a region to compare with");
   }
   ExcellenceIndex index;
   index.measure = options.measure;
@@ -106,9 +105,8 @@ Result<ExcellenceIndex> ComputeExcellence(
   index.months_apart = MonthsApart(figures);
   if (index.months_apart > kMaxMonthsApart && !options.allow_dates_apart) {
     return Fail(ErrorKind::kInvalid,
-                "employment figures lie " +
-                    std::to_string(index.months_apart) + " months apart (" +
-                    DatesOf(regions) + "); more than " +
+                "employment figures lie " + std::to_string(index.months_apart) +
+                    " months apart (" + DatesOf(regions) + "); more than " +
                     std::to_string(kMaxMonthsApart) + " are not compared");
   }
   for (const std::string& field : fields) {
@@ -126,10 +124,10 @@ Result<ExcellenceIndex> ComputeExcellence(
     }
     if (area) {
       const FundingCell cell = CellOf(*area, field);
-      row.fei = RatioOf(row.intensity[0],
-                        IntensityOf(*area, cell, options.measure),
-                        row.cells[0], cell)
-                    .value;
+      row.fei =
+          RatioOf(row.intensity[0], IntensityOf(*area, cell, options.measure),
+                  row.cells[0], cell)
+              .value;
     }
     index.rows.push_back(std::move(row));
   }

@@ -40,7 +40,7 @@ enum class NoRatio {
   kNone,  // there is one
   kNoEmploymentHere,
   kNoEmploymentThere,
-  kNoFundingThere,   // nothing to divide by
+  kNoFundingThere,  // nothing to divide by
   kNoFundingAnywhere,
 };
 // "" | "no employment figure of the region" | ...
@@ -58,10 +58,10 @@ struct IndexRow {
   std::string field;
   // Per employee; euros or projects. Home first, then the others.
   std::vector<std::optional<double>> intensity;
-  std::vector<IndexRatio> ratios;          // one for each of the others
-  std::optional<double> fei;               // of home, against the area
-  std::vector<double> largest_share;       // of one project; home first
-  std::vector<FundingCell> cells;          // home first
+  std::vector<IndexRatio> ratios;     // one for each of the others
+  std::optional<double> fei;          // of home, against the area
+  std::vector<double> largest_share;  // of one project; home first
+  std::vector<FundingCell> cells;     // home first
 };
 
 struct ExcellenceIndex {

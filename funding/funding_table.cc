@@ -146,8 +146,8 @@ Result<FundingTally> FundingTally::Begin(std::vector<FundingAxis> axes,
                                          GrantPlace place) {
   if (auto s = Check(options); !s) return tl::unexpected(s.error());
   if (axes.empty() || axes.size() > 2) {
-    return Fail(ErrorKind::kInvalid, "one or two dimensions, not " +
-                                         std::to_string(axes.size()));
+    return Fail(ErrorKind::kInvalid,
+                "one or two dimensions, not " + std::to_string(axes.size()));
   }
   FundingTally tally;
   tally.margins_.resize(axes.size());

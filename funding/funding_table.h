@@ -61,7 +61,8 @@ struct FundingTable {
   // One value an axis.
   std::map<std::vector<std::string>, FundingCell> cells;
   // By axis and value, over the other axis: a grant counts once for each value
-  // it has, so margins of actors add up to the total also with FieldSplit::kFull.
+  // it has, so margins of actors add up to the total also with
+  // FieldSplit::kFull.
   std::vector<std::map<std::string, FundingCell, std::less<>>> margins;
   FundingCell total;    // grants with a value on all axes, each once
   FundingCell without;  // the others; not part of total
@@ -84,7 +85,8 @@ class OpenFundingCell {
 
 class FundingTally {
  public:
-  // kInvalid if a quota is out of its range, or there are neither one nor two axes.
+  // kInvalid if a quota is out of its range, or there are neither one nor two
+  // axes.
   static Result<FundingTally> Begin(std::vector<FundingAxis> axes,
                                     const IndicatorOptions& options,
                                     GrantPlace place);

@@ -52,8 +52,7 @@ void JointProjects::Add(const TaggedGrant& tagged, bool inside) {
                            .actor = grant.actor,
                            .cents = grant.amount_cents,
                            .inside = inside});
-  (inside ? project.inside_cents : project.outside_cents) +=
-      grant.amount_cents;
+  (inside ? project.inside_cents : project.outside_cents) += grant.amount_cents;
 }
 
 std::vector<JointProject> JointProjects::Finish() && {

@@ -2,8 +2,8 @@
 // What counting needs of a company, small enough to be read for every match.
 // ON DISK (kSlotFacts): DO NOT CHANGE without raising kSchemaVersion.
 //
-// Thirteen lines: seven that many companies have in common, so that whoever reads
-// all of them looks each combination up once, then six of its own.
+// Thirteen lines: seven that many companies have in common, so that whoever
+// reads all of them looks each combination up once, then six of its own.
 
 #pragma once
 
@@ -15,7 +15,8 @@
 namespace ritmon {
 
 // Status, entity kind, legal form, district, municipality, regions,
-// clusters; founding day, employees, kinds of evidence, fields and topics with confidence.
+// clusters; founding day, employees, kinds of evidence, fields and topics with
+// confidence.
 std::string EncodeFacts(const CompanyRecord& record);
 
 // Fills just those members of `record` that EncodeFacts writes. False if

@@ -33,8 +33,8 @@ enum class Dimension {
 };
 
 // "field", "future-field", "topic", "region", "district", "municipality",
-// "cluster", "founded", "age", "startup", "size", "size-eu", "size-class", "legal-form",
-// "source", "confidence", "kind".
+// "cluster", "founded", "age", "startup", "size", "size-eu", "size-class",
+// "legal-form", "source", "confidence", "kind".
 std::string_view ToString(Dimension dimension);
 // Also German; kInvalid with the nearest right name.
 Result<Dimension> ParseDimension(std::string_view name);

@@ -130,7 +130,7 @@ struct CompanyRecord {
   std::string municipality;  // AGS, 8 digits; empty if unknown
   std::string municipality_name;
   std::vector<std::string> clusters;  // ids of those it is in, sorted
-  std::vector<CompanyField> fields;  // candidates included, best first
+  std::vector<CompanyField> fields;   // candidates included, best first
   std::vector<CompanyField> topics;
   EvidencePages evidence;
 };

@@ -22,8 +22,8 @@ namespace ritmon {
 
 // What a cluster's own pages say of a field.
 struct ClusterProposal {
-  int64_t pages = 0;  // on which the field is assigned, each story once
-  int intensity = 0;  // 0 to 2
+  int64_t pages = 0;     // on which the field is assigned, each story once
+  int intensity = 0;     // 0 to 2
   std::string sentence;  // of the best page
   std::string url;
 };
@@ -33,9 +33,9 @@ inline constexpr int64_t kManyClusterPages = 3;
 
 struct ClusterFields {
   ClusterSource cluster;
-  size_t entries = 0;  // read of its list of members
-  int64_t pages = 0;   // read of its own site
-  std::map<std::string, ClusterMark> marks;          // by field
+  size_t entries = 0;                        // read of its list of members
+  int64_t pages = 0;                         // read of its own site
+  std::map<std::string, ClusterMark> marks;  // by field
   std::map<std::string, ClusterProposal> proposals;  // by field
 };
 

@@ -76,10 +76,10 @@ class FundingView {
   const Taxonomy* taxonomy_;
 };
 
-// The index of `home` against the configured benchmarks (funding.benchmarks), by
-// application field; German totals as the area if there is a figure for "de".
-// Employment figures are read from the configured table: kNotFound if there is
-// none, kInvalid as ComputeExcellence.
+// The index of `home` against the configured benchmarks (funding.benchmarks),
+// by application field; German totals as the area if there is a figure for
+// "de". Employment figures are read from the configured table: kNotFound if
+// there is none, kInvalid as ComputeExcellence.
 Result<ExcellenceIndex> ExcellenceOf(FundingView& view, const Options& options,
                                      const Taxonomy& taxonomy,
                                      const Regions& regions,

@@ -173,9 +173,8 @@ Result<GrantFactsStore::FactsByFkz> GrantFactsStore::All() {
     if (!*row) break;
     TakeGrant(*grants, 1, all[grants->Text(0)]);
   }
-  auto fields =
-      database_->Prepare(std::string("SELECT fkz, ") + kFieldColumns +
-                         " FROM grant_field ORDER BY fkz, place");
+  auto fields = database_->Prepare(std::string("SELECT fkz, ") + kFieldColumns +
+                                   " FROM grant_field ORDER BY fkz, place");
   if (!fields) return tl::unexpected(fields.error());
   while (true) {
     auto row = fields->Step();

@@ -53,7 +53,8 @@ class GrantFactsStore {
   // What the facts were made from; empty if nothing.
   Result<std::string> Basis();
   // All facts anew, in one transaction. `write` calls Put for each grant.
-  Status Replace(const std::string& basis, const std::function<Status()>& write);
+  Status Replace(const std::string& basis,
+                 const std::function<Status()>& write);
   Status Put(std::string_view fkz, const GrantFacts& facts);
 
   Result<GrantFacts> Find(std::string_view fkz);

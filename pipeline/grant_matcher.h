@@ -8,8 +8,8 @@
 //   the same in the same state, if no other company of the register has it.
 // Spellings fall together as in registry/name_key.h; former names count. Of
 // several, the only active one; else none.
-// What stands behind " - " or "," (a branch, a department) is left out where the
-// whole name is nobody's. Belongs to the thread of the directory.
+// What stands behind " - " or "," (a branch, a department) is left out where
+// the whole name is nobody's. Belongs to the thread of the directory.
 
 #pragma once
 

@@ -165,19 +165,18 @@ Result<GrantImportReport> ImportGrantFiles(
     import.as_of = source.as_of;
     import.imported_at = clock.Now();
     if (on_progress) {
-      import.on_progress = [&](uint64_t rows) {
-        on_progress(source.file, rows);
-      };
-    }
-    auto summary = ImportGrants(source.file, *store, *actors, import);
-    if (!summary) return tl::unexpected(summary.error());
-    if (auto s = imported->Save(name, *stamp); !s) {
-      return tl::unexpected(s.error());
-    }
-    report.files.push_back({source.file, std::move(*summary)});
+      import.on_progress = [&](uint64_t rows) { on_progress(source.file, rows);
+    };
   }
-  return report;
+  auto summary = ImportGrants(source.file, *store, *actors, import);
+  if (!summary) return tl::unexpected(summary.error());
+  if (auto s = imported->Save(name, *stamp); !s) {
+    return tl::unexpected(s.error());
+  }
+  report.files.push_back({source.file, std::move(*summary)});
 }
+return report;
+}  // namespace ritmon
 
 Result<std::optional<GrantFactsReport>> RefreshGrantFacts(
     const Options& options, const Taxonomy& taxonomy, const Places& places) {

@@ -94,8 +94,7 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
   int64_t count = 0;
   auto status = ForEachCompanyRecord(
       attribution, districts, taxonomy, places, recorders.clusters, companies,
-      pages,
-      [&](const CompanyRecord& record) -> Status {
+      pages, [&](const CompanyRecord& record) -> Status {
         ++count;
         if (!record.hosts.empty()) {
           recorders.owners.emplace(record.company.id, FacetsOf(record));

@@ -55,7 +55,8 @@ struct FundingOptions {
   GrantPlace place = GrantPlace::kExecuting;
   std::filesystem::path employment;     // CSV: funding/employment.h
   std::vector<std::string> benchmarks;  // regions that home is compared with
-  // Of home, shown beside it: the city in its metropolitan region. May be empty.
+  // Of home, shown beside it: the city in its metropolitan region. May be
+  // empty.
   std::string part;
 };
 
@@ -65,7 +66,7 @@ struct ClusterSource {
   std::string label;      // "Life Science Nord"
   std::string site;       // registrable domain of its own pages; may be empty
   std::string directory;  // name of the [[directory]] of its members, or empty
-  std::filesystem::path members;  // a table of members; may be empty
+  std::filesystem::path members;    // a table of members; may be empty
   std::optional<int> told_members;  // as it says itself
   std::optional<double> staff;
   std::optional<int> founded;
@@ -135,7 +136,9 @@ struct Options {
   std::vector<GrantSource> grants;
   FundingOptions funding;
   std::vector<ClusterSource> clusters;
-  // Which fields they are active in, as people see it: registry/cluster_marks.h.
+  std::filesystem::path scoreboard;  // CSV: funding/scoreboard.h; may be empty
+  // Which fields they are active in, as people see it:
+  // registry/cluster_marks.h.
   std::filesystem::path cluster_marks;
   std::vector<SeedSource> seeds;
   std::vector<DirectorySource> directories;

@@ -33,7 +33,7 @@ struct MoneyTable {
 
 // The same fields in the region and in a part of it.
 struct PartTable {
-  Label part;   // "Freie und Hansestadt Hamburg"
+  Label part;  // "Freie und Hansestadt Hamburg"
   Label whole;
   MoneyTable of_part;
 };
@@ -49,9 +49,9 @@ struct TopicTable {
 struct IndexPoint {
   Label field;
   size_t group = 0;
-  std::optional<double> intensity;             // euros per employee
-  std::vector<std::optional<double>> ratios;   // home / other
-  std::vector<Label> reasons;                  // where there is none
+  std::optional<double> intensity;            // euros per employee
+  std::vector<std::optional<double>> ratios;  // home / other
+  std::vector<Label> reasons;                 // where there is none
   bool is_unstable = false;
   double largest_share = 0;  // of one project
 };
@@ -69,17 +69,17 @@ struct FieldMoney {
   Label field;
   int64_t cents = 0;
   uint64_t companies = 0;
-  std::optional<double> money_share;    // 0 to 1
+  std::optional<double> money_share;  // 0 to 1
   std::optional<double> company_share;
   Label verdict;  // empty: neither stands out
 };
 
 struct ProjectRow {
   std::string title;
-  std::string fields;    // labels
+  std::string fields;  // labels
   int64_t inside_cents = 0;
   int64_t outside_cents = 0;
-  std::vector<std::string> inside;   // recipients
+  std::vector<std::string> inside;  // recipients
   std::vector<std::string> outside;
 };
 

@@ -8,6 +8,7 @@
 
 #include "report/html_figure.h"
 #include "report/svg_line_chart.h"
+#include "report/svg_stack_chart.h"
 
 namespace ritmon {
 namespace {
@@ -49,10 +50,10 @@ std::string ClusterSentence(const HtmlContext& context,
       context.Count(chapter.companies), context.Count(chapter.members),
       FormatShare(chapter.members, chapter.companies, context.language()));
   if (!without.empty()) {
-    text += fmt::format(" {} {}.",
-                        german ? "Kein Mitglied ist aktiv in:"
-                               : "No member is active in:",
-                        Enumerate(without, context.language()));
+    text += fmt::format(
+        " {} {}.",
+        german ? "Kein Mitglied ist aktiv in:" : "No member is active in:",
+        Enumerate(without, context.language()));
   }
   return text;
 }
@@ -88,12 +89,14 @@ std::string TrendTable(HtmlContext& context, const TrendChapter& trend) {
   const bool german = German(context);
   FigureData data;
   data.titles = {std::string(context.wording().field),
-                 german ? "vorher" : "before", german ? "jetzt" : "now",
-                 german ? "Differenz" : "change", german ? "echt" : "real",
+                 german ? "vorher" : "before",
+                 german ? "jetzt" : "now",
+                 german ? "Differenz" : "change",
+                 german ? "echt" : "real",
                  german ? "andere Listen" : "changed lists",
                  german ? "andere Abdeckung" : "changed coverage",
                  german ? "Seiten weg" : "lost sites"};
-  data.csv_titles = {"field", "before", "after", "change",
+  data.csv_titles = {"field", "before", "after",    "change",
                      "real",  "lists",  "coverage", "lost_sites"};
   bool any = false;
   for (const TrendRow& row : trend.rows) {
@@ -122,12 +125,11 @@ std::string TrendTable(HtmlContext& context, const TrendChapter& trend) {
   }
   return RenderDataTable(
              data, fmt::format("{}: {}", context.NextTable(), caption), "") +
-         fmt::format(
-             "<p class=\"note\">{} {}</p>\n",
-             german ? "Nur was echt ist, haben die Unternehmen selbst "
-                      "verändert."
-                    : "Only what is real was changed by the companies.",
-             CsvLink(context, "trend-change", data));
+         fmt::format("<p class=\"note\">{} {}</p>\n",
+                     german ? "Nur was echt ist, haben die Unternehmen selbst "
+                              "verändert."
+                            : "Only what is real was changed by the companies.",
+                     CsvLink(context, "trend-change", data));
 }
 
 }  // namespace
@@ -141,12 +143,11 @@ std::string OverviewSection(HtmlContext& context) {
   out += "<div class=\"overview\">\n";
   for (size_t i = 0; i < context.data().future_fields.size(); ++i) {
     const FutureFieldCount& future = context.data().future_fields[i];
-    out += fmt::format(
-        "<div style=\"border-color:{}\"><b>{}</b><ul>\n", GroupColour(i),
-        EscapeHtml(context.Pick(future.label)));
+    out += fmt::format("<div style=\"border-color:{}\"><b>{}</b><ul>\n",
+                       GroupColour(i), EscapeHtml(context.Pick(future.label)));
     for (const FieldCount& field : future.fields) {
-      out += fmt::format("<li>{}</li>\n",
-                         EscapeHtml(context.Pick(field.label)));
+      out +=
+          fmt::format("<li>{}</li>\n", EscapeHtml(context.Pick(field.label)));
     }
     out += "</ul></div>\n";
   }
@@ -167,9 +168,9 @@ std::string ClustersSection(HtmlContext& context) {
     data.titles.push_back(cluster);
     data.csv_titles.push_back(cluster);
   }
-  for (const char* title : {german ? "Unternehmen" : "companies",
-                            german ? "davon Mitglied" : "members",
-                            german ? "Anteil" : "share"}) {
+  for (const char* title :
+       {german ? "Unternehmen" : "companies",
+        german ? "davon Mitglied" : "members", german ? "Anteil" : "share"}) {
     data.titles.emplace_back(title);
   }
   data.csv_titles.emplace_back("companies");
@@ -192,9 +193,8 @@ std::string ClustersSection(HtmlContext& context) {
   std::string out = OpenSection("clusters", german ? "Cluster" : "Clusters") +
                     Paragraph(ClusterSentence(context, chapter));
   const std::string query = context.QueryLink(caption, chapter.command);
-  out += RenderDataTable(data,
-                         fmt::format("{}: {}", context.NextTable(), caption),
-                         "clusters");
+  out += RenderDataTable(
+      data, fmt::format("{}: {}", context.NextTable(), caption), "clusters");
   out += fmt::format(
       "<p class=\"note\">{} {} {}</p>\n",
       german ? "+ vereinzelte, ++ umfangreiche Aktivitäten, wie Menschen sie "
@@ -224,9 +224,8 @@ std::string TrendSection(HtmlContext& context) {
            "</section>\n";
   }
   out += TrendTable(context, trend);
-  const std::string caption = german
-                                  ? "Gezählte Unternehmen je Zukunftsfeld"
-                                  : "Companies counted per future field";
+  const std::string caption = german ? "Gezählte Unternehmen je Zukunftsfeld"
+                                     : "Companies counted per future field";
   LineChart chart;
   chart.text = {"trend", caption,
                 german ? "Liniendiagramm; die Werte stehen in der Tabelle."
@@ -242,6 +241,41 @@ std::string TrendSection(HtmlContext& context) {
   parts.narrow =
       RenderLineChart(chart, ChartWidth::kNarrow, context.language());
   return out + RenderFigure(context, parts) + "</section>\n";
+}
+
+std::string ScoreboardSection(HtmlContext& context) {
+  if (context.data().scoreboard.empty()) return {};
+  const bool german = German(context);
+  std::string out = OpenSection(
+      "scoreboard", german ? "Innovation im Vergleich der Regionen"
+                           : "Innovation compared with other regions");
+  size_t number = 0;
+  for (const ScoreboardFigure& figure : context.data().scoreboard) {
+    FigureParts parts{.id = fmt::format("scoreboard-{}", ++number),
+                      .caption = figure.indicator};
+    parts.source = figure.source;
+    StackChart chart;
+    chart.text = {parts.id, figure.indicator,
+                  german ? "Balkendiagramm; die Werte stehen in der Tabelle."
+                         : "Bar chart; the values are in the table."};
+    chart.series = {{figure.indicator, false}};
+    parts.data.titles = {std::string(context.wording().region),
+                         german ? "Wert" : "value", german ? "Jahr" : "year"};
+    parts.data.csv_titles = {"region", "value", "year"};
+    for (const ScoreboardBar& bar : figure.bars) {
+      chart.rows.push_back({bar.region, std::to_string(bar.year), {bar.value}});
+      parts.data.rows.push_back({bar.region,
+                                 FormatDecimal(bar.value, context.language()),
+                                 std::to_string(bar.year)});
+      parts.data.csv.push_back(
+          {bar.region, fmt::format("{}", bar.value), std::to_string(bar.year)});
+    }
+    parts.wide = RenderStackChart(chart, ChartWidth::kWide, context.language());
+    parts.narrow =
+        RenderStackChart(chart, ChartWidth::kNarrow, context.language());
+    out += RenderFigure(context, parts);
+  }
+  return out + "</section>\n";
 }
 
 }  // namespace ritmon

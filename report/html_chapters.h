@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The smaller chapters: overview of the fields (Abb. 2), clusters (Tab. 4),
-// trend. Each empty if there is nothing to say of it.
+// trend, innovation scoreboard (Abb. 13 to 16). Each empty if there is nothing
+// to say of it.
 
 #pragma once
 
@@ -13,5 +14,6 @@ namespace ritmon {
 std::string OverviewSection(HtmlContext& context);
 std::string ClustersSection(HtmlContext& context);
 std::string TrendSection(HtmlContext& context);
+std::string ScoreboardSection(HtmlContext& context);
 
 }  // namespace ritmon

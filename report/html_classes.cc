@@ -222,8 +222,8 @@ std::string ClassTable(HtmlContext& context, const ClassView& view,
     table += ClassRow(context, view, ids, future, own_queries);
   }
   return table + "</tbody>\n</table></div>\n" +
-         fmt::format("<p>{}</p>\n", CsvLink(context, view.id,
-                                            ClassData(context, view, ids)));
+         fmt::format("<p>{}</p>\n",
+                     CsvLink(context, view.id, ClassData(context, view, ids)));
 }
 
 std::string ClassSection(HtmlContext& context, const ClassView& view,

@@ -120,7 +120,8 @@ std::string FieldTable(HtmlContext& context) {
          Paragraph(
              fmt::format("{} {}", wording.share_note, wording.overlap_note),
              "note") +
-         fmt::format("<p>{}</p>\n", CsvLink(context, "fields", FieldData(context)));
+         fmt::format("<p>{}</p>\n",
+                     CsvLink(context, "fields", FieldData(context)));
 }
 
 }  // namespace
@@ -140,8 +141,7 @@ std::string FieldsSection(HtmlContext& context) {
   out += fmt::format(
       "<figure>\n<div class=\"wide\">{}</div>\n<div class=\"narrow\">{}</div>\n"
       "{}</figure>\n",
-      wide,
-      RenderBarChart(chart, ChartWidth::kNarrow, context.language()),
+      wide, RenderBarChart(chart, ChartWidth::kNarrow, context.language()),
       FigureCaption(
           context.NextFigure(), wording.fields_caption, "",
           context.QueryLink(wording.q_fields, context.data().field_command)));

@@ -33,9 +33,9 @@ std::string RenderDataTable(const FigureData& data, std::string_view caption,
   for (const std::vector<std::string>& row : data.rows) {
     out += "<tr>";
     for (size_t i = 0; i < row.size(); ++i) {
-      out += i == 0 ? fmt::format("<th scope=\"row\">{}</th>",
-                                  EscapeHtml(row[i]))
-                    : fmt::format("<td>{}</td>", EscapeHtml(row[i]));
+      out += i == 0
+                 ? fmt::format("<th scope=\"row\">{}</th>", EscapeHtml(row[i]))
+                 : fmt::format("<td>{}</td>", EscapeHtml(row[i]));
     }
     out += "</tr>\n";
   }
@@ -60,10 +60,11 @@ std::string RenderFigure(HtmlContext& context, const FigureParts& parts) {
   }
   out += FigureCaption(context.NextFigure(), parts.caption, note, parts.query);
   if (!parts.data.rows.empty()) {
-    out += fmt::format("<details><summary>{}</summary>\n{}<p>{}</p></details>\n",
-                       german ? "Zahlen der Abbildung" : "Data of the figure",
-                       RenderDataTable(parts.data, parts.caption, "data"),
-                       CsvLink(context, parts.id, parts.data));
+    out +=
+        fmt::format("<details><summary>{}</summary>\n{}<p>{}</p></details>\n",
+                    german ? "Zahlen der Abbildung" : "Data of the figure",
+                    RenderDataTable(parts.data, parts.caption, "data"),
+                    CsvLink(context, parts.id, parts.data));
   }
   return out + "</figure>\n";
 }

@@ -23,13 +23,13 @@ struct FigureData {
 };
 
 struct FigureParts {
-  std::string id;        // of the chart; names the files
-  std::string caption;   // what it shows
-  std::string note;      // plain text behind the caption
-  std::string source;    // where the data come from
-  std::string wide;      // SVG
-  std::string narrow;    // SVG; empty: `wide` is shown on phones, too
-  std::string query;     // HTML: HtmlContext::QueryLink
+  std::string id;       // of the chart; names the files
+  std::string caption;  // what it shows
+  std::string note;     // plain text behind the caption
+  std::string source;   // where the data come from
+  std::string wide;     // SVG
+  std::string narrow;   // SVG; empty: `wide` is shown on phones, too
+  std::string query;    // HTML: HtmlContext::QueryLink
   FigureData data;
 };
 

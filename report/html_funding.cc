@@ -36,9 +36,8 @@ StackRow ChartRow(const MoneyRow& row, std::string label) {
   return bar;
 }
 
-StackChart EmptyChart(const HtmlContext& context,
-                      const FundingChapter& funding, std::string id,
-                      std::string title) {
+StackChart EmptyChart(const HtmlContext& context, const FundingChapter& funding,
+                      std::string id, std::string title) {
   const bool german = German(context);
   StackChart chart;
   chart.text = {std::move(id), std::move(title),
@@ -47,10 +46,9 @@ StackChart EmptyChart(const HtmlContext& context,
   for (const Label& actor : funding.actors) {
     chart.series.push_back({context.Pick(actor), false});
   }
-  chart.series.push_back(
-      {german ? "Eigenmittel der Unternehmen (Schätzung)"
-              : "companies' own money (estimate)",
-       true});
+  chart.series.push_back({german ? "Eigenmittel der Unternehmen (Schätzung)"
+                                 : "companies' own money (estimate)",
+                          true});
   chart.unit = german ? "Mio. EUR" : "EUR million";
   return chart;
 }
@@ -149,11 +147,9 @@ std::string TotalSentence(const HtmlContext& context,
 // The row with most money, and its share.
 std::string LargestSentence(const HtmlContext& context,
                             const MoneyTable& table) {
-  const auto largest =
-      std::max_element(table.rows.begin(), table.rows.end(),
-                       [](const MoneyRow& a, const MoneyRow& b) {
-                         return a.Sum() < b.Sum();
-                       });
+  const auto largest = std::max_element(
+      table.rows.begin(), table.rows.end(),
+      [](const MoneyRow& a, const MoneyRow& b) { return a.Sum() < b.Sum(); });
   if (largest == table.rows.end() || largest->Sum() <= 0) return {};
   return fmt::format(
       fmt::runtime(German(context) ? "Am meisten entfällt auf {}: {}."
@@ -172,8 +168,7 @@ std::string PartSentence(const HtmlContext& context, const PartTable& part,
       context.Pick(part.part), Money(context, part.of_part.total.Sum()),
       Money(context, whole.total.Sum()),
       FormatShare(static_cast<uint64_t>(part.of_part.total.Sum()),
-                  static_cast<uint64_t>(whole.total.Sum()),
-                  context.language()),
+                  static_cast<uint64_t>(whole.total.Sum()), context.language()),
       context.Pick(part.whole));
 }
 
@@ -217,35 +212,33 @@ std::string FundingByActor(HtmlContext& context,
              : "Federal research funding by future field and kind of actor",
       german ? "Zukunftsfeld" : "Future field");
   if (funding.years.rows.size() > 1) {
-    out += MoneyFigure(
-        context, funding, funding.years, "funding-years",
-        german ? "Bewilligte Summen nach Jahr des Beginns"
-               : "Sums granted by the year in which projects start",
-        german ? "Jahr" : "Year");
+    out +=
+        MoneyFigure(context, funding, funding.years, "funding-years",
+                    german ? "Bewilligte Summen nach Jahr des Beginns"
+                           : "Sums granted by the year in which projects start",
+                    german ? "Jahr" : "Year");
   }
   return out;
 }
 
 std::string FundingByPart(HtmlContext& context, const FundingChapter& funding) {
   const bool german = German(context);
-  const std::string caption =
-      german ? "Forschungsförderung nach Anwendungsfeld"
-             : "Research funding by application field";
+  const std::string caption = german ? "Forschungsförderung nach Anwendungsfeld"
+                                     : "Research funding by application field";
   if (!funding.part) {
     return MoneyFigure(context, funding, funding.fields, "funding-fields",
                        caption, context.wording().field);
   }
   const PartTable& part = *funding.part;
-  const std::string full = fmt::format(
-      "{}: {} {} {}", caption, context.Pick(part.part),
-      german ? "und" : "and", context.Pick(part.whole));
+  const std::string full =
+      fmt::format("{}: {} {} {}", caption, context.Pick(part.part),
+                  german ? "und" : "and", context.Pick(part.whole));
   StackChart chart = EmptyChart(context, funding, "funding-fields", full);
   FigureParts parts{.id = "funding-fields", .caption = full};
   parts.note = fmt::format(
       fmt::runtime(german ? "Oberer Balken: {}; unterer: {}. {}"
                           : "Upper bar: {}; lower: {}. {}"),
-      context.Pick(part.part), context.Pick(part.whole),
-      EstimateNote(context));
+      context.Pick(part.part), context.Pick(part.whole), EstimateNote(context));
   parts.source = context.Pick(funding.source);
   parts.data = DataOf(context, funding, context.wording().field, "field");
   for (size_t i = 0; i < funding.fields.rows.size(); ++i) {

@@ -39,7 +39,8 @@ std::string Percent(const HtmlContext& context,
 std::string RatioText(const HtmlContext& context, const IndexPoint& point,
                       size_t other) {
   if (!point.ratios[other]) return context.Pick(point.reasons[other]);
-  return Decimal(context, point.ratios[other]) + (point.is_unstable ? " !" : "");
+  return Decimal(context, point.ratios[other]) +
+         (point.is_unstable ? " !" : "");
 }
 
 FigureData IndexData(const HtmlContext& context, const IndexTable& index) {
@@ -49,9 +50,8 @@ FigureData IndexData(const HtmlContext& context, const IndexTable& index) {
                  german ? "EUR je Beschäftigten" : "EUR per employee"};
   data.csv_titles = {"field", "eur_per_employee"};
   for (const Label& other : index.others) {
-    data.titles.push_back(
-        fmt::format(fmt::runtime(german ? "zu {}" : "to {}"),
-                    context.Pick(other)));
+    data.titles.push_back(fmt::format(fmt::runtime(german ? "zu {}" : "to {}"),
+                                      context.Pick(other)));
     data.csv_titles.push_back("ratio_" + context.Pick(other));
   }
   data.titles.emplace_back(german ? "größtes Vorhaben" : "largest project");
@@ -65,9 +65,8 @@ FigureData IndexData(const HtmlContext& context, const IndexTable& index) {
       row.push_back(RatioText(context, point, i));
       raw.push_back(Raw(point.ratios[i]));
     }
-    row.push_back(point.largest_share > 0
-                      ? Percent(context, point.largest_share)
-                      : "–");
+    row.push_back(
+        point.largest_share > 0 ? Percent(context, point.largest_share) : "–");
     raw.push_back(Raw(point.largest_share));
     data.rows.push_back(std::move(row));
     data.csv.push_back(std::move(raw));
@@ -163,11 +162,10 @@ std::string EmploymentNote(const HtmlContext& context,
 
 std::string FundingIndex(HtmlContext& context, const FundingChapter& funding) {
   const bool german = German(context);
-  const std::string heading = german
-                                  ? "FuE-Exzellenz-Index: Förderung je "
-                                    "Beschäftigten im Vergleich"
-                                  : "R&D excellence index: funding per "
-                                    "employee compared";
+  const std::string heading = german ? "FuE-Exzellenz-Index: Förderung je "
+                                       "Beschäftigten im Vergleich"
+                                     : "R&D excellence index: funding per "
+                                       "employee compared";
   std::string out = "<h4>" + EscapeHtml(heading) + "</h4>\n";
   if (!funding.index) return out + Paragraph(context.Pick(funding.no_index));
   const IndexTable& index = *funding.index;
@@ -196,30 +194,28 @@ std::string FundingIndex(HtmlContext& context, const FundingChapter& funding) {
 std::string FundingMass(HtmlContext& context, const FundingChapter& funding) {
   if (funding.mass.empty()) return {};
   const bool german = German(context);
-  const std::string caption = german
-                                  ? "Förderung und Zahl der Unternehmen"
-                                  : "Funding and number of companies";
+  const std::string caption = german ? "Förderung und Zahl der Unternehmen"
+                                     : "Funding and number of companies";
   FigureData data;
   data.titles = {std::string(context.wording().field),
                  german ? "Förderung" : "funding",
                  std::string(context.wording().companies),
                  german ? "Anteil Geld" : "share of money",
-                 german ? "Anteil Unternehmen" : "share of companies", ""};
+                 german ? "Anteil Unternehmen" : "share of companies",
+                 ""};
   data.csv_titles = {"field", "eur", "companies", "money_share",
                      "company_share"};
   std::vector<std::string> much;
   for (const FieldMoney& row : funding.mass) {
     const std::string& label = context.Pick(row.field);
-    data.rows.push_back({label, FormatEuros(row.cents, context.language()),
-                         context.Count(row.companies),
-                         Percent(context, row.money_share),
-                         Percent(context, row.company_share),
-                         context.Pick(row.verdict)});
-    data.csv.push_back({label,
-                        fmt::format("{}.{:02}", row.cents / 100,
-                                    row.cents % 100),
-                        std::to_string(row.companies), Raw(row.money_share),
-                        Raw(row.company_share)});
+    data.rows.push_back(
+        {label, FormatEuros(row.cents, context.language()),
+         context.Count(row.companies), Percent(context, row.money_share),
+         Percent(context, row.company_share), context.Pick(row.verdict)});
+    data.csv.push_back(
+        {label, fmt::format("{}.{:02}", row.cents / 100, row.cents % 100),
+         std::to_string(row.companies), Raw(row.money_share),
+         Raw(row.company_share)});
     if (row.money_share && row.company_share && row.cents > 0 &&
         *row.money_share >= 2 * *row.company_share) {
       much.push_back(label);
@@ -227,23 +223,22 @@ std::string FundingMass(HtmlContext& context, const FundingChapter& funding) {
   }
   std::string out = "<h4>" + EscapeHtml(caption) + "</h4>\n";
   if (!much.empty()) {
-    out += Paragraph(fmt::format(
-        "{} {}.",
-        german ? "Viel Fördergeld, aber wenige Unternehmen:"
-               : "Much research money, but few companies:",
-        Enumerate(much, context.language())));
+    out += Paragraph(
+        fmt::format("{} {}.",
+                    german ? "Viel Fördergeld, aber wenige Unternehmen:"
+                           : "Much research money, but few companies:",
+                    Enumerate(much, context.language())));
   }
   const std::string query = context.QueryLink(caption, funding.mass_command);
-  out += RenderDataTable(data,
-                         fmt::format("{}: {}", context.NextTable(), caption),
-                         "mass");
-  return out +
-         fmt::format("<p class=\"note\">{} {} {}</p>\n",
-                     german ? "Genannt wird, wo sich die Anteile um das "
-                              "Doppelte unterscheiden."
-                            : "Named is where the shares differ by twice as "
-                              "much.",
-                     query, CsvLink(context, "funding-mass", data));
+  out += RenderDataTable(
+      data, fmt::format("{}: {}", context.NextTable(), caption), "mass");
+  return out + fmt::format("<p class=\"note\">{} {} {}</p>\n",
+                           german
+                               ? "Genannt wird, wo sich die Anteile um das "
+                                 "Doppelte unterscheiden."
+                               : "Named is where the shares differ by twice as "
+                                 "much.",
+                           query, CsvLink(context, "funding-mass", data));
 }
 
 }  // namespace ritmon

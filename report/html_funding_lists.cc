@@ -78,9 +78,9 @@ std::string Projects(HtmlContext& context, const FundingChapter& funding) {
         {row.fields.empty() ? row.title
                             : fmt::format("{} ({})", row.title, row.fields),
          FormatEuros(row.inside_cents, context.language()),
-         row.outside.empty() ? "–"
-                             : FormatEuros(row.outside_cents,
-                                           context.language()),
+         row.outside.empty()
+             ? "–"
+             : FormatEuros(row.outside_cents, context.language()),
          JoinedNames(row.inside), JoinedNames(row.outside)});
     data.csv.push_back({row.title, Plain(row.inside_cents),
                         Plain(row.outside_cents), JoinedNames(row.inside),
@@ -101,10 +101,9 @@ std::string Recipients(HtmlContext& context, const FundingChapter& funding) {
   const std::string caption =
       german ? "Die größten Empfänger" : "The largest recipients";
   FigureData data;
-  data.titles = {german ? "Empfänger" : "Recipient",
-                 std::string(context.wording().actor),
-                 german ? "Förderungen" : "grants",
-                 std::string(context.wording().sum)};
+  data.titles = {
+      german ? "Empfänger" : "Recipient", std::string(context.wording().actor),
+      german ? "Förderungen" : "grants", std::string(context.wording().sum)};
   data.csv_titles = {"recipient", "actor", "grants", "eur"};
   for (const RecipientRow& row : funding.recipients) {
     data.rows.push_back({row.name, context.Pick(row.actor),
@@ -149,7 +148,9 @@ std::string FundingTopics(HtmlContext& context, const FundingChapter& funding) {
 }
 
 std::string FundingLists(HtmlContext& context, const FundingChapter& funding) {
-  return Projects(context, funding) + Recipients(context, funding);
+  // One after the other: the order of use numbers the tables.
+  const std::string projects = Projects(context, funding);
+  return projects + Recipients(context, funding);
 }
 
 }  // namespace ritmon

@@ -138,9 +138,8 @@ std::string Opening(HtmlContext& context) {
 std::string Contents(const HtmlContext& context, std::string_view body) {
   const Wording& wording = context.wording();
   const std::pair<std::string_view, std::string_view> sections[] = {
-      {"overview", context.language() == Language::kGerman
-                       ? "Felder"
-                       : "Fields"},
+      {"overview",
+       context.language() == Language::kGerman ? "Felder" : "Fields"},
       {"funding", wording.grants_heading},
       {"fields", wording.fields_heading},
       {"age", wording.age_heading},
@@ -148,6 +147,9 @@ std::string Contents(const HtmlContext& context, std::string_view body) {
       {"places", wording.place_heading},
       {"clusters",
        context.language() == Language::kGerman ? "Cluster" : "Clusters"},
+      {"scoreboard", context.language() == Language::kGerman
+                         ? "Regionen im Vergleich"
+                         : "Regions compared"},
       {"trend",
        context.language() == Language::kGerman ? "Entwicklung" : "Trend"},
       {"method", wording.method_heading},
@@ -170,8 +172,8 @@ std::string Body(HtmlContext& context) {
   std::string body;
   for (const auto section :
        {OverviewSection, FundingSection, FieldsSection, AgeSection, SizeSection,
-        PlacesSection, ClustersSection, TrendSection, MethodSection,
-        CompaniesSection}) {
+        PlacesSection, ClustersSection, ScoreboardSection, TrendSection,
+        MethodSection, CompaniesSection}) {
     body += section(context);
   }
   return body + QueriesSection(context);

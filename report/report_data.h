@@ -17,6 +17,7 @@
 #include "report/cluster_chapter.h"
 #include "report/funding_chapter.h"
 #include "report/report_label.h"
+#include "report/scoreboard_chapter.h"
 #include "report/trend_chapter.h"
 
 namespace ritmon {
@@ -129,6 +130,7 @@ struct ReportData {
   std::string list_command;  // exports the company list
   std::optional<ClusterChapter> clusters;
   std::optional<TrendChapter> trend;
+  std::vector<ScoreboardFigure> scoreboard;
   std::optional<FundingChapter> funding;
   Label no_funding;  // why there is none
 };

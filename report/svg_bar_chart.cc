@@ -75,7 +75,8 @@ class Drawing {
     for (size_t g = 0; g < chart_.groups.size(); ++g) DrawGroup(g);
     const std::string grid =
         geometry_.label_width > 0 ? Grid(top, y_) : std::string();
-    return SvgHead(chart_.text, id_, geometry_.width, y_) + Patterns() + grid + body_ + "</svg>\n";
+    return SvgHead(chart_.text, id_, geometry_.width, y_) + Patterns() + grid +
+           body_ + "</svg>\n";
   }
 
  private:
@@ -97,7 +98,8 @@ class Drawing {
   }
 
   std::string Patterns() const {
-    std::string out = "<defs>\n" + SvgHatch(id_ + "-hatch-legend", kChartPaleInk);
+    std::string out =
+        "<defs>\n" + SvgHatch(id_ + "-hatch-legend", kChartPaleInk);
     const size_t used = std::min(chart_.groups.size(), kGroupColours.size());
     for (size_t g = 0; g < used; ++g) {
       out += SvgHatch(PatternId(g), GroupColour(g));
@@ -115,9 +117,10 @@ class Drawing {
                       i == 0 ? kChartBaseline : kChartGrid);
       // A number beyond 64 bits is not written rather than written wrong.
       if (value < 1.8e19) {
-        grid += SvgTextAt(X(value), top + kSmallFont,
-                       FormatCount(static_cast<uint64_t>(value), language_),
-                       SvgTextStyle(kSmallFont, kChartPaleInk, "text-anchor=\"middle\""));
+        grid += SvgTextAt(
+            X(value), top + kSmallFont,
+            FormatCount(static_cast<uint64_t>(value), language_),
+            SvgTextStyle(kSmallFont, kChartPaleInk, "text-anchor=\"middle\""));
       }
     }
     return grid;
@@ -143,7 +146,8 @@ class Drawing {
         "<rect x=\"{}\" y=\"{}\" width=\"26\" height=\"12\" fill=\"{}\" "
         "stroke=\"{}\"/>\n",
         SvgNumber(x), SvgNumber(y_ + 2), fill, kChartPaleInk);
-    body_ += SvgTextAt(x + 34, y_ + 12, text, SvgTextStyle(kSmallFont, kChartPaleInk));
+    body_ += SvgTextAt(x + 34, y_ + 12, text,
+                       SvgTextStyle(kSmallFont, kChartPaleInk));
   }
 
   void DrawGroup(size_t group) {
@@ -161,8 +165,9 @@ class Drawing {
     for (const std::string& line :
          WrapText(content.label, (column - kIndent) / kBold, kHeadFont)) {
       y_ += 19;
-      body_ += SvgTextAt(kIndent, y_ - 4, line,
-                      SvgTextStyle(kHeadFont, kChartInk, "font-weight=\"700\""));
+      body_ +=
+          SvgTextAt(kIndent, y_ - 4, line,
+                    SvgTextStyle(kHeadFont, kChartInk, "font-weight=\"700\""));
     }
     y_ += 8;
     for (const Bar& bar : content.bars) DrawBar(group, bar);
@@ -209,11 +214,12 @@ class Drawing {
     const double baseline = top + geometry_.bar_height / 2 + 5;
     const std::string counted = FormatCount(bar.counted, language_);
     const double x = std::max(end, left_ + 1.5) + 7;
-    body_ +=
-        SvgTextAt(x, baseline, counted, SvgTextStyle(kFont, kChartInk, "font-weight=\"700\""));
+    body_ += SvgTextAt(x, baseline, counted,
+                       SvgTextStyle(kFont, kChartInk, "font-weight=\"700\""));
     if (bar.candidates > 0) {
       body_ += SvgTextAt(x + kBold * TextWidth(counted, kFont) + 6, baseline,
-                      CandidateValue(bar, language_), SvgTextStyle(kFont, kChartPaleInk));
+                         CandidateValue(bar, language_),
+                         SvgTextStyle(kFont, kChartPaleInk));
     }
   }
 

@@ -70,10 +70,10 @@ class Drawing {
       const double value = axis_.step * i;
       body_ += SvgLine(kLeft, Y(value), width_ - right_, Y(value),
                        i == 0 ? kChartBaseline : kChartGrid);
-      body_ += SvgTextAt(kLeft - 6, Y(value) + 4,
-                         FormatCount(static_cast<uint64_t>(value), language_),
-                         SvgTextStyle(kSmallFont, kChartPaleInk,
-                                      "text-anchor=\"end\""));
+      body_ += SvgTextAt(
+          kLeft - 6, Y(value) + 4,
+          FormatCount(static_cast<uint64_t>(value), language_),
+          SvgTextStyle(kSmallFont, kChartPaleInk, "text-anchor=\"end\""));
     }
     const auto date = [&](Date day, std::string_view anchor) {
       body_ += SvgTextAt(X(day), kTop + kPlotHeight + 18,
@@ -105,8 +105,8 @@ class Drawing {
     const double below = kTop + kPlotHeight + 34;
     std::vector<std::pair<double, size_t>> ends;
     for (size_t i = 0; i < chart_.lines.size(); ++i) {
-      ends.emplace_back(
-          Y(static_cast<double>(chart_.lines[i].values.back())), i);
+      ends.emplace_back(Y(static_cast<double>(chart_.lines[i].values.back())),
+                        i);
     }
     std::sort(ends.begin(), ends.end());
     const bool beside = right_ > 100;
@@ -123,11 +123,11 @@ class Drawing {
                                               : kDashes[i % kDashes.size()]);
       body_ += SvgTextAt(
           x, y,
-          fmt::format("{} {}",
-                      FormatCount(static_cast<uint64_t>(
-                                      chart_.lines[i].values.back()),
-                                  language_),
-                      chart_.lines[i].label),
+          fmt::format(
+              "{} {}",
+              FormatCount(static_cast<uint64_t>(chart_.lines[i].values.back()),
+                          language_),
+              chart_.lines[i].label),
           SvgTextStyle(13, kChartInk));
     }
     return std::max(below, y + 10);

@@ -20,13 +20,13 @@ constexpr double kRadius = 10;
 
 struct Layout {
   double width;
-  double plot;        // length of a side
+  double plot;  // length of a side
   bool list_beside;
 };
 
 constexpr Layout LayoutOf(ChartWidth width) {
   return width == ChartWidth::kWide ? Layout{920, 470, true}
-                                    : Layout{360, 318, false};
+                                    : Layout{360, 300, false};
 }
 
 // "0,5", "1,00", "4": ratios of powers of two.
@@ -61,16 +61,16 @@ class Drawing {
     Place();
     DrawPoints();
     const double below = kTop + layout_.plot + 44;
-    const double bottom =
-        layout_.list_beside ? std::max(below, DrawList(List(), kTop))
-                            : DrawList(1, below + 8);
+    const double bottom = layout_.list_beside
+                              ? std::max(below, DrawList(List(), kTop))
+                              : DrawList(1, below + 8);
     return SvgHead(chart_.text, id_, layout_.width, bottom) + body_ +
            "</svg>\n";
   }
 
  private:
   static constexpr double kTop = 34;
-  static constexpr double kLeft = 40;
+  static constexpr double kLeft = 52;
 
   struct Spot {
     double x;
@@ -97,15 +97,15 @@ class Drawing {
       body_ += SvgLine(X(value), kTop, X(value), kTop + layout_.plot, colour);
       body_ += SvgLine(kLeft, Y(value), kLeft + layout_.plot, Y(value), colour);
       const std::string text = TickText(power, language_);
-      body_ += SvgTextAt(X(value), kTop + layout_.plot + 16, text,
-                         SvgTextStyle(kSmallFont, kChartPaleInk,
-                                      "text-anchor=\"middle\""));
-      body_ += SvgTextAt(kLeft - 6, Y(value) + 4, text,
-                         SvgTextStyle(kSmallFont, kChartPaleInk,
-                                      "text-anchor=\"end\""));
+      body_ += SvgTextAt(
+          X(value), kTop + layout_.plot + 16, text,
+          SvgTextStyle(kSmallFont, kChartPaleInk, "text-anchor=\"middle\""));
+      body_ += SvgTextAt(
+          kLeft - 6, Y(value) + 4, text,
+          SvgTextStyle(kSmallFont, kChartPaleInk, "text-anchor=\"end\""));
     }
-    body_ += SvgTextAt(0, 16, "↑ " + chart_.y_label,
-                       SvgTextStyle(kFont, kChartInk));
+    body_ +=
+        SvgTextAt(0, 16, "↑ " + chart_.y_label, SvgTextStyle(kFont, kChartInk));
     body_ += SvgTextAt(kLeft + layout_.plot, kTop + layout_.plot + 36,
                        chart_.x_label + " →",
                        SvgTextStyle(kFont, kChartInk, "text-anchor=\"end\""));
@@ -116,8 +116,7 @@ class Drawing {
       body_ += SvgTextAt(
           right ? kLeft + layout_.plot - inset : kLeft + inset,
           upper ? kTop + 16 : kTop + layout_.plot - inset, chart_.corners[i],
-          SvgTextStyle(11, kChartPaleInk,
-                       right ? "text-anchor=\"end\"" : ""));
+          SvgTextStyle(11, kChartPaleInk, right ? "text-anchor=\"end\"" : ""));
     }
   }
 
@@ -138,8 +137,8 @@ class Drawing {
       if (!moved) break;
     }
     for (Spot& spot : spots_) {
-      spot.x = std::clamp(spot.x, kLeft + kRadius,
-                          kLeft + layout_.plot - kRadius);
+      spot.x =
+          std::clamp(spot.x, kLeft + kRadius, kLeft + layout_.plot - kRadius);
       spot.y =
           std::clamp(spot.y, kTop + kRadius, kTop + layout_.plot - kRadius);
     }
@@ -172,9 +171,9 @@ class Drawing {
       const double y = Y(point.y);
       if (std::hypot(spots_[i].x - x, spots_[i].y - y) > 2) {
         body_ += SvgLine(x, y, spots_[i].x, spots_[i].y, kChartPaleInk);
-        body_ += fmt::format(
-            "<circle cx=\"{}\" cy=\"{}\" r=\"2\" fill=\"{}\"/>\n",
-            SvgNumber(x), SvgNumber(y), kChartPaleInk);
+        body_ +=
+            fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"2\" fill=\"{}\"/>\n",
+                        SvgNumber(x), SvgNumber(y), kChartPaleInk);
       }
     }
     for (size_t i = 0; i < spots_.size(); ++i) {
@@ -191,13 +190,13 @@ class Drawing {
         SvgNumber(x), SvgNumber(y), SvgNumber(kRadius),
         point.is_unstable ? "#ffffff" : colour, colour,
         point.is_unstable ? " stroke-dasharray=\"3 2\"" : "");
-    body_ += SvgTextAt(
-        x, y + 4, std::to_string(i + 1),
-        SvgTextStyle(11.5,
-                     point.is_unstable || NeedsDarkInk(point.group)
-                         ? kChartInk
-                         : std::string_view("#ffffff"),
-                     "text-anchor=\"middle\" font-weight=\"600\""));
+    body_ +=
+        SvgTextAt(x, y + 4, std::to_string(i + 1),
+                  SvgTextStyle(11.5,
+                               point.is_unstable || NeedsDarkInk(point.group)
+                                   ? kChartInk
+                                   : std::string_view("#ffffff"),
+                               "text-anchor=\"middle\" font-weight=\"600\""));
   }
 
   // The palest of the groups' colours: white on it is below 4.5:1.

@@ -141,7 +141,8 @@ std::string RenderRing(const ShareChart& chart, std::string_view centre,
                        std::string_view centre_note, Language language) {
   // A segment narrower than this has no room for its share.
   constexpr double kLeastLabelled = 0.08;
-  std::string out = SvgHead(chart.text, chart.text.id, 2 * kCentre, 2 * kCentre);
+  std::string out =
+      SvgHead(chart.text, chart.text.id, 2 * kCentre, 2 * kCentre);
   const uint64_t total = TotalOf(chart);
   std::string labels;
   double from = 0;

@@ -31,8 +31,7 @@ struct Layout {
 };
 
 constexpr Layout LayoutOf(ChartWidth width) {
-  return width == ChartWidth::kWide ? Layout{920, 300, 18}
-                                    : Layout{360, 0, 14};
+  return width == ChartWidth::kWide ? Layout{920, 300, 18} : Layout{360, 0, 14};
 }
 
 double SumOf(const StackRow& row) {
@@ -156,14 +155,13 @@ class Drawing {
     const double text_height = kLineHeight * static_cast<double>(lines.size());
     double baseline = y_ + 13;
     for (const std::string& line : lines) {
-      body_ +=
-          SvgTextAt(0, baseline, line, SvgTextStyle(kFont, kChartInk));
+      body_ += SvgTextAt(0, baseline, line, SvgTextStyle(kFont, kChartInk));
       baseline += kLineHeight;
     }
     const double bar_top = beside ? y_ : y_ + text_height + 2;
     DrawBar(row, bar_top);
-    y_ = std::max(beside ? y_ + text_height : 0.0,
-                  bar_top + layout_.bar_height);
+    y_ =
+        std::max(beside ? y_ + text_height : 0.0, bar_top + layout_.bar_height);
   }
 
   void DrawBar(const StackRow& row, double top) {

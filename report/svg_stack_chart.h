@@ -19,7 +19,7 @@ struct StackSeries {
 
 struct StackRow {
   std::string label;  // empty: belongs to the row above
-  std::string note;  // at the bar's end, behind the sum and the estimate: "!"
+  std::string note;   // at the bar's end, behind the sum and the estimate: "!"
   std::vector<double> values;  // one for each series, none negative
 };
 

@@ -47,8 +47,7 @@ TEST_F(InputTableTest, FindsColumnsByTitleInAnyOrder) {
 }
 
 TEST_F(InputTableTest, SaysEveryMistakeWithItsLine) {
-  const std::string message =
-      MessageOf("region;number\na;bad\nb;1\nc;bad\n");
+  const std::string message = MessageOf("region;number\na;bad\nb;1\nc;bad\n");
   EXPECT_THAT(message, HasSubstr("in.csv:2: a bad number"));
   EXPECT_THAT(message, HasSubstr("in.csv:4: a bad number"));
   EXPECT_THAT(MessageOf("region;nummer\na;1\n"),

@@ -77,7 +77,8 @@ class MassViewTest : public testing::Test {
 };
 
 TEST_F(MassViewTest, SharesHaveTheirBaseAndMissingNumbersTheirReason) {
-  const std::string german = RenderMass(report_, vocabulary_, true, false);
+  const std::string german =
+      RenderMass(report_, vocabulary_, {.language = Language::kGerman}, false);
   ExpectNarrow(german);
   for (const char* part :
        {"Der Norden", "mindestens einem Feld: 96", "% VON 96", "% VON 182345",
@@ -89,7 +90,8 @@ TEST_F(MassViewTest, SharesHaveTheirBaseAndMissingNumbersTheirReason) {
   // No density that nobody knows.
   EXPECT_EQ(german.find("100000"), std::string::npos);
   EXPECT_EQ(german.find("Q3"), std::string::npos);
-  const std::string english = RenderMass(report_, vocabulary_, false, true);
+  const std::string english =
+      RenderMass(report_, vocabulary_, Terminal{}, true);
   for (const char* part :
        {"% OF 96", "no <30", "9 of 24 (38 %)", "25.0", "Q1", "Q2", "Q3", "Q4",
         "Q5", "Q6", "Q7", "a convention, not"}) {
@@ -109,7 +111,8 @@ TEST_F(MassViewTest, TheBenchmarkStandsBelowEachField) {
   other.register_companies = {{}, "not loaded"};
   other.inhabitants = {{}, "no row"};
   report_.shared_districts = 1;
-  const std::string text = RenderMass(report_, vocabulary_, true, false);
+  const std::string text =
+      RenderMass(report_, vocabulary_, {.language = Language::kGerman}, false);
   ExpectNarrow(text);
   for (const char* part : {"5400000 (2024-12-31, by hand)", "JE 100000",
                            "  Der Süden", "ja ≥30", "keine Angabe: not loaded",
@@ -118,7 +121,9 @@ TEST_F(MassViewTest, TheBenchmarkStandsBelowEachField) {
   }
   report_.benchmark.reset();
   report_.no_benchmark = "Der Süden: keine Angabe; nothing is loaded";
-  ExpectIn(RenderMass(report_, vocabulary_, true, false), "nothing is loaded");
+  ExpectIn(
+      RenderMass(report_, vocabulary_, {.language = Language::kGerman}, false),
+      "nothing is loaded");
   const Json json = Json::parse(MassAsJson(report_, vocabulary_, false));
   EXPECT_EQ(json["benchmark"]["no_data"], report_.no_benchmark);
 }

@@ -49,8 +49,8 @@ class FundingEndToEndTest : public DemoRegionTest {
 // 978,316.25 in two fields, one half, rounded up to the cent.
 TEST_F(FundingEndToEndTest, AFieldsSumIsThatOfItsGrants) {
   const Json table = AsJson({"funding", "table", "--by", "field,actor"});
-  const Json business = Row(
-      table, {{"field", "hydrogen-efuels"}, {"actor", "wirtschaft"}});
+  const Json business =
+      Row(table, {{"field", "hydrogen-efuels"}, {"actor", "wirtschaft"}});
   EXPECT_DOUBLE_EQ(business["eur"], 1436870.00 + 489158.13);
   EXPECT_DOUBLE_EQ(business["own_eur_estimate"], 1926028.13);
   EXPECT_EQ(business["projects"], 2);
@@ -71,8 +71,8 @@ TEST_F(FundingEndToEndTest, AFieldsSumIsThatOfItsGrants) {
       AsJson({"funding", "table", "--by", "field", "--split", "full"});
   EXPECT_DOUBLE_EQ(Row(full, {{"field", "hydrogen-efuels"}})["eur"],
                    1436870.00 + 862119.33 + 978316.25);
-  const Json quota = AsJson(
-      {"funding", "table", "--by", "field,actor", "--quota", "40"});
+  const Json quota =
+      AsJson({"funding", "table", "--by", "field,actor", "--quota", "40"});
   EXPECT_NEAR(Row(quota, {{"field", "hydrogen-efuels"},
                           {"actor", "wirtschaft"}})["own_eur_estimate"],
               1926028.13 * 1.5, 0.02);
@@ -85,12 +85,12 @@ TEST_F(FundingEndToEndTest, PlaceAndPeriodDecideWhatCounts) {
   // 03HY221C is carried out in Elmshorn.
   EXPECT_DOUBLE_EQ(Row(city, {{"field", "hydrogen-efuels"}})["eur"],
                    1436870.00 + 862119.33);
-  const Json later = AsJson({"funding", "table", "--by", "field", "--from",
-                             "2022-01-01"});
+  const Json later =
+      AsJson({"funding", "table", "--by", "field", "--from", "2022-01-01"});
   EXPECT_DOUBLE_EQ(Row(later, {{"field", "hydrogen-efuels"}})["eur"],
                    1436870.00 + 862119.33);
-  const Json nowhere = AsJson({"funding", "table", "--by", "field", "--from",
-                               "2030-01-01"});
+  const Json nowhere =
+      AsJson({"funding", "table", "--by", "field", "--from", "2030-01-01"});
   EXPECT_TRUE(nowhere["rows"].empty());
   EXPECT_EQ(nowhere["total"]["eur"], 0.0);
 }
@@ -113,8 +113,7 @@ TEST_F(FundingEndToEndTest, IndexIsMoneyPerEmployee) {
 }
 
 TEST_F(FundingEndToEndTest, ACompanysGrantsAreInItsDossier) {
-  const std::string text =
-      Text({"explain", "Tidewald Therapeutics GmbH"});
+  const std::string text = Text({"explain", "Tidewald Therapeutics GmbH"});
   EXPECT_THAT(text, HasSubstr("grants: 2, EUR\u00A03.6\u00A0million"));
   EXPECT_THAT(text, HasSubstr("03RNA0112A"));
   EXPECT_THAT(text, HasSubstr("credited by name and municipality"));
@@ -147,17 +146,16 @@ TEST_F(FundingEndToEndTest, ClustersAndTheirMembers) {
     EXPECT_EQ(row["companies"], cluster["companies"]);
   }
   EXPECT_EQ(clusters["companies"].get<int>() - clusters["members"].get<int>(),
-            clusters["companies"].get<int>() -
-                cluster["companies"].get<int>());
+            clusters["companies"].get<int>() - cluster["companies"].get<int>());
 }
 
 TEST_F(FundingEndToEndTest, TheReportSaysTheSameNumbers) {
   TempDirectory folder;
   const std::string report = (folder / "r.html").string();
   const std::string figures = (folder / "figures").string();
-  const ProgramResult made = Ritmon(
-      FinishedRun(), {"report", "-o", report, "--figures", figures, "--lang",
-                      "en"});
+  const ProgramResult made =
+      Ritmon(FinishedRun(),
+             {"report", "-o", report, "--figures", figures, "--lang", "en"});
   ASSERT_EQ(made.exit_code, 0) << made.err;
   const std::string html = MustRead(report);
   // The table of figure 3: hydrogen in the whole region.

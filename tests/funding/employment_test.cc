@@ -64,7 +64,8 @@ TEST(EmploymentTest, RefusesWhatCannotBeCompared) {
       {"hamburg;5;June;x", "'June' is no date"},
       {"hamburg;5;2021-06-30;", "no source"},
       {";5;2021-06-30;x", "no region"},
-      {"a;5;2021-06-30;x\na;6;2021-06-30;y", ":3: another figure of a for 2021"},
+      {"a;5;2021-06-30;x\na;6;2021-06-30;y",
+       ":3: another figure of a for 2021"},
   };
   for (const auto& c : kCases) {
     const auto employment = Read(std::string(c.row) + "\n");

@@ -61,7 +61,7 @@ TEST(ExcellenceIndexTest, CountsProjectsInsteadOfSums) {
 
 TEST(ExcellenceIndexTest, NeverInfiniteNeverAWrongZero) {
   struct {
-    int64_t here, there;         // euros; -1: no grant at all
+    int64_t here, there;  // euros; -1: no grant at all
     int64_t staff_here, staff_there;
     NoRatio reason;
     std::optional<double> value;
@@ -90,8 +90,8 @@ TEST(ExcellenceIndexTest, NeverInfiniteNeverAWrongZero) {
 }
 
 TEST(ExcellenceIndexTest, RefusesDatesThatLieApart) {
-  const std::vector<RegionFunding> regions = {
-      Region("a", 10, "2021-06-30", 1), Region("b", 10, "2022-07-01", 1)};
+  const std::vector<RegionFunding> regions = {Region("a", 10, "2021-06-30", 1),
+                                              Region("b", 10, "2022-07-01", 1)};
   const auto refused = ComputeExcellence(regions, std::nullopt, {"gas"}, {});
   ASSERT_FALSE(refused.has_value());
   EXPECT_THAT(refused.error().message,
@@ -99,8 +99,8 @@ TEST(ExcellenceIndexTest, RefusesDatesThatLieApart) {
   EXPECT_TRUE(ComputeExcellence(regions, std::nullopt, {"gas"},
                                 {.allow_dates_apart = true})
                   .has_value());
-  EXPECT_FALSE(ComputeExcellence({regions[0]}, std::nullopt, {"gas"}, {})
-                   .has_value());
+  EXPECT_FALSE(
+      ComputeExcellence({regions[0]}, std::nullopt, {"gas"}, {}).has_value());
 }
 
 }  // namespace

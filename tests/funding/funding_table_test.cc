@@ -101,7 +101,8 @@ TEST(FundingTableTest, CountsInFull) {
   EXPECT_EQ(f.options.split, FieldSplit::kFull);
   EXPECT_EQ(Cell(f, "gas", kBusiness).cents, 15001);
   EXPECT_EQ(Cell(f, "wind", kBusiness).cents, 10001);
-  EXPECT_EQ(f.margins[0].at("gas").cents + f.margins[0].at("wind").cents, 32002);
+  EXPECT_EQ(f.margins[0].at("gas").cents + f.margins[0].at("wind").cents,
+            32002);
   EXPECT_EQ(f.total.cents, 22001);  // every grant once
 }
 
@@ -156,8 +157,8 @@ TEST(FundingTableTest, NothingIsZero) {
 TEST(FundingTableTest, HugeSumsDoNotWrap) {
   const int64_t huge = int64_t{1} << 62;
   const FundingTable f = MustCompute({Make("1", kBusiness, huge, {"a"}),
-                                        Make("2", kBusiness, huge, {"a"}),
-                                        Make("3", kBusiness, huge, {"a"})});
+                                      Make("2", kBusiness, huge, {"a"}),
+                                      Make("3", kBusiness, huge, {"a"})});
   EXPECT_EQ(f.total.cents, INT64_MAX);
 }
 
@@ -213,9 +214,18 @@ TEST(FundingTableTest, EveryAxisHasItsValue) {
   grant.ministry = "BMWE";
   grant.recipient = {"Muster GmbH", "02000000", "Hamburg", "", ""};
   grant.executing = {"Muster GmbH", "01053032", "Geesthacht", "", ""};
-  const char* const kValues[] = {
-      "green", "gas",  "foil",        "wirtschaft", "2021", "01053",
-      "Auftragsforschung", "Innovation", "BMWE", "Muster GmbH", "joint", "K1"};
+  const char* const kValues[] = {"green",
+                                 "gas",
+                                 "foil",
+                                 "wirtschaft",
+                                 "2021",
+                                 "01053",
+                                 "Auftragsforschung",
+                                 "Innovation",
+                                 "BMWE",
+                                 "Muster GmbH",
+                                 "joint",
+                                 "K1"};
   const auto names = FundingAxisNames();
   ASSERT_EQ(names.size(), std::size(kValues));
   for (size_t i = 0; i < names.size(); ++i) {

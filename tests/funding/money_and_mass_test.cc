@@ -14,9 +14,9 @@ FundingCell Euros(int64_t euros) {
 }
 
 TEST(MoneyAndMassTest, SharesQuotientAndVerdict) {
-  const auto rows =
-      SetAgainst({{"gas", Euros(600)}, {"sun", Euros(300)}, {"soil", Euros(100)}},
-                 {{"gas", 1}, {"sun", 3}, {"soil", 6}, {"none", 0}});
+  const auto rows = SetAgainst(
+      {{"gas", Euros(600)}, {"sun", Euros(300)}, {"soil", Euros(100)}},
+      {{"gas", 1}, {"sun", 3}, {"soil", 6}, {"none", 0}});
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_DOUBLE_EQ(*rows[0].money_share, 0.6);
   EXPECT_DOUBLE_EQ(*rows[0].company_share, 0.1);

@@ -301,13 +301,12 @@ TEST_F(CompanyIndexTest, SortsTheUnknownLast) {
 }
 
 constexpr Dimension kAllDimensions[] = {
-    Dimension::kField,     Dimension::kFutureField, Dimension::kTopic,
-    Dimension::kRegion,    Dimension::kDistrict,    Dimension::kMunicipality,
-    Dimension::kCluster,
-    Dimension::kFounded,   Dimension::kAge,         Dimension::kStartup,
-    Dimension::kSize,      Dimension::kSizeEu,      Dimension::kSizeClass,
-    Dimension::kLegalForm, Dimension::kSource,      Dimension::kConfidence,
-    Dimension::kKind};
+    Dimension::kField,      Dimension::kFutureField, Dimension::kTopic,
+    Dimension::kRegion,     Dimension::kDistrict,    Dimension::kMunicipality,
+    Dimension::kCluster,    Dimension::kFounded,     Dimension::kAge,
+    Dimension::kStartup,    Dimension::kSize,        Dimension::kSizeEu,
+    Dimension::kSizeClass,  Dimension::kLegalForm,   Dimension::kSource,
+    Dimension::kConfidence, Dimension::kKind};
 
 // A query of words and filters, up to `depth` levels deep.
 std::string RandomQuery(std::mt19937& random, int depth) {

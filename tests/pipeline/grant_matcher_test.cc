@@ -30,8 +30,8 @@ class GrantMatcherTest : public ::testing::Test {
     company.address.town = town;
     company.district = places_->regions.District(postcode, town);
     company.status = status;
-    company.register_number = RegisterNumber{
-        "K1101R", "HRB", std::to_string(900000 + ++number_), ""};
+    company.register_number =
+        RegisterNumber{"K1101R", "HRB", std::to_string(900000 + ++number_), ""};
     auto added = store_.Upsert(company, {"test", 50, ""});
     EXPECT_TRUE(added.has_value()) << added.error().message;
     return added->id;
@@ -39,8 +39,7 @@ class GrantMatcherTest : public ::testing::Test {
 
   // "id: rule", or empty.
   std::string Match(const std::string& name, const std::string& ags) {
-    auto directory =
-        CompanyDirectory::Open(database_, places_->courts).value();
+    auto directory = CompanyDirectory::Open(database_, places_->courts).value();
     GrantMatcher matcher(directory, places_->regions);
     GrantBody body;
     body.name = name;
@@ -58,8 +57,8 @@ class GrantMatcherTest : public ::testing::Test {
 };
 
 TEST_F(GrantMatcherTest, NameAndPlaceIdentify) {
-  const std::string alster = Add("Alster Akku GmbH & Co. KG", "20457",
-                                 "Hamburg");
+  const std::string alster =
+      Add("Alster Akku GmbH & Co. KG", "20457", "Hamburg");
   const std::string elmshorn = Add("Elmshorner Pumpen AG", "25335", "Elmshorn");
   const struct {
     const char* name;
@@ -74,11 +73,13 @@ TEST_F(GrantMatcherTest, NameAndPlaceIdentify) {
        alster + ": name and municipality"},
       {"Alster Akku GmbH & Co. KG, Abteilung Forschung", "02000000",
        alster + ": name and municipality"},
-      {"Elmshorner Pumpen AG", "01056015", elmshorn + ": name and municipality"},
+      {"Elmshorner Pumpen AG", "01056015",
+       elmshorn + ": name and municipality"},
       // Pinneberg, another municipality of the district.
       {"Elmshorner Pumpen AG", "01056039", elmshorn + ": name and district"},
       // Flensburg: the same state, and nobody else of the name.
-      {"Elmshorner Pumpen AG", "01001000", elmshorn + ": name, unique, and state"},
+      {"Elmshorner Pumpen AG", "01001000",
+       elmshorn + ": name, unique, and state"},
       {"Elmshorner Pumpen AG", "09162000", ""},
       {"Alster Akku GmbH", "02000000", ""},  // another form, another company
       {"Alster", "02000000", ""},
@@ -94,8 +95,8 @@ TEST_F(GrantMatcherTest, NameAndPlaceIdentify) {
 }
 
 TEST_F(GrantMatcherTest, OfSeveralOnlyTheActiveOne) {
-  const std::string old = Add("Tide GmbH", "20457", "Hamburg",
-                              CompanyStatus::kRemoved);
+  const std::string old =
+      Add("Tide GmbH", "20457", "Hamburg", CompanyStatus::kRemoved);
   EXPECT_EQ(Match("Tide GmbH", "02000000"), old + ": name and municipality");
   const std::string now = Add("Tide GmbH", "22765", "Hamburg");
   EXPECT_EQ(Match("Tide GmbH", "02000000"), now + ": name and municipality");

@@ -59,16 +59,16 @@ class GrantStageTest : public StoredRegionTest {
   // Four grants: two of the register's companies, one of Munich, one in no
   // field.
   std::vector<SampleRow> SampleRows() {
-    return {{"03HY1A", "Nordstack GmbH", kHamburg,
-             "Verbundprojekt: Wasserstoff auf See (WAS) - Teilvorhaben: Stack",
-             "1.000,00", "Verbundprojekt: Wasserstoff auf See (WAS)"},
-            {"03HY1B", "Isarstack GmbH", kMunich,
-             "Verbundprojekt: Wasserstoff auf See (WAS) - Teilvorhaben: Test",
-             "3.000,00", "Verbundprojekt: Wasserstoff auf See (WAS)"},
-            {"033R1", "Tischlerei Holm GmbH", kHamburg,
-             "Recycling von Möbeln mit Recyclinganlagen", "500,00"},
-            {"16XX1", "Universität Hamburg", kHamburg, "Moose am Deich",
-             "70,00"}};
+    return {
+        {"03HY1A", "Nordstack GmbH", kHamburg,
+         "Verbundprojekt: Wasserstoff auf See (WAS) - Teilvorhaben: Stack",
+         "1.000,00", "Verbundprojekt: Wasserstoff auf See (WAS)"},
+        {"03HY1B", "Isarstack GmbH", kMunich,
+         "Verbundprojekt: Wasserstoff auf See (WAS) - Teilvorhaben: Test",
+         "3.000,00", "Verbundprojekt: Wasserstoff auf See (WAS)"},
+        {"033R1", "Tischlerei Holm GmbH", kHamburg,
+         "Recycling von Möbeln mit Recyclinganlagen", "500,00"},
+        {"16XX1", "Universität Hamburg", kHamburg, "Moose am Deich", "70,00"}};
   }
 
   void ImportAndTag(const GrantSource& source) {
@@ -117,8 +117,8 @@ TEST_F(GrantStageTest, TagsAndCreditsEachGrant) {
 TEST_F(GrantStageTest, CountsWhatIsInTheRegion) {
   ImportAndTag(Write("a.csv", SampleRows()));
   FundingView view = View();
-  auto table = view.Count({FundingAxis::kField, FundingAxis::kActor}, {},
-                          Hamburg());
+  auto table =
+      view.Count({FundingAxis::kField, FundingAxis::kActor}, {}, Hamburg());
   ASSERT_TRUE(table.has_value());
   EXPECT_EQ(table->total.cents, 150000);
   EXPECT_EQ(table->total.projects, 2u);

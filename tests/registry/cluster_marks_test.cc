@@ -39,9 +39,8 @@ TEST(ClusterMarksTest, SaysAllMistakes) {
       "cluster;field;intensity\n"
       "a;b;3\n;b;1\na;;1\na;c;1\na;c;2\n");
   ASSERT_FALSE(marks.has_value());
-  for (const char* part :
-       {":2: intensity '3' is none of", ":3: no cluster", ":4: no field",
-        ":6: a and c: twice"}) {
+  for (const char* part : {":2: intensity '3' is none of", ":3: no cluster",
+                           ":4: no field", ":6: a and c: twice"}) {
     EXPECT_THAT(marks.error().message, HasSubstr(part));
   }
 }

@@ -80,7 +80,8 @@ TEST(HtmlReportTest, MatchesGoldenFiles) {
 TEST(HtmlReportTest, IsWellFormedAndNeedsNothingElse) {
   size_t ran = 0;
   for (const Language language : kLanguages) {
-    for (const ReportData& data : {SampleReport(), ReportData{}, WithChapters(SampleReport())}) {
+    for (const ReportData& data :
+         {SampleReport(), ReportData{}, WithChapters(SampleReport())}) {
       const std::string html = RenderReport(data, language);
       EXPECT_EQ(MistakesOf(html), "");
       EXPECT_TRUE(html.starts_with("<!DOCTYPE html>\n"));
@@ -274,19 +275,19 @@ TEST(HtmlReportTest, EmptyDataSaysSo) {
 
 TEST(HtmlReportTest, ChaptersAreShownOnlyIfThere) {
   ReportData data = SampleReport();
-  EXPECT_EQ(SectionsOf(RenderReport(data, Language::kGerman)),
-            (std::vector<std::string>{"overview", "fields", "age", "size",
-                                      "places", "method", "companies",
-                                      "queries"}));
+  EXPECT_EQ(
+      SectionsOf(RenderReport(data, Language::kGerman)),
+      (std::vector<std::string>{"overview", "fields", "age", "size", "places",
+                                "method", "companies", "queries"}));
   data.no_funding = {"Keine Angabe: keine Förderdaten.", ""};
   EXPECT_TRUE(Contains(RenderReport(data, Language::kGerman),
                        "<p>Keine Angabe: keine Förderdaten.</p>"));
   const std::string html =
       RenderReport(WithChapters(SampleReport()), Language::kGerman);
-  EXPECT_EQ(SectionsOf(html),
-            (std::vector<std::string>{"overview", "funding", "fields", "age",
-                                      "size", "places", "clusters", "trend",
-                                      "method", "companies", "queries"}));
+  EXPECT_EQ(SectionsOf(html), (std::vector<std::string>{
+                                  "overview", "funding", "fields", "age",
+                                  "size", "places", "clusters", "scoreboard",
+                                  "trend", "method", "companies", "queries"}));
 }
 
 TEST(HtmlReportTest, MoneyIsSaidInWordsAndNumbers) {
@@ -321,10 +322,11 @@ TEST(HtmlReportTest, FiguresStandAlone) {
       EXPECT_TRUE(svg.starts_with("<svg xmlns=")) << name;
       EXPECT_EQ(MistakesOf(svg), "") << name;
     }
-    EXPECT_EQ(names, (std::vector<std::string>{
-                         "funding-actors", "funding-years", "funding-fields",
-                         "funding-topics", "funding-index", "fields", "age-1",
-                         "age-2", "size-1", "size-2", "trend"}));
+    EXPECT_EQ(names,
+              (std::vector<std::string>{
+                  "funding-actors", "funding-years", "funding-fields",
+                  "funding-topics", "funding-index", "fields", "age-1", "age-2",
+                  "size-1", "size-2", "scoreboard-1", "trend"}));
   }
 }
 

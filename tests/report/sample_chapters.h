@@ -26,12 +26,11 @@ inline MoneyRow SampleMoney(Label label, int64_t business, int64_t science,
 inline FundingChapter SampleFunding() {
   FundingChapter funding;
   funding.actors = {{"Wirtschaft", "Business"}, {"Wissenschaft", "Science"}};
-  funding.future_fields = {
-      {SampleMoney({"Life Science", ""}, 0, 0, 0),
-       SampleMoney({"Green Economy", "Green economy"}, 101'500'000,
-                   328'500'000, 61)},
-      SampleMoney({}, 101'500'000, 328'500'000, 61),
-      "ritmon funding table --by future-field,actor"};
+  funding.future_fields = {{SampleMoney({"Life Science", ""}, 0, 0, 0),
+                            SampleMoney({"Green Economy", "Green economy"},
+                                        101'500'000, 328'500'000, 61)},
+                           SampleMoney({}, 101'500'000, 328'500'000, 61),
+                           "ritmon funding table --by future-field,actor"};
   funding.fields = funding.future_fields;
   funding.fields.rows[1].label = {"Kreislaufwirtschaft", "Circular economy"};
   funding.fields.command = "ritmon funding table --by field,actor";
@@ -43,14 +42,14 @@ inline FundingChapter SampleFunding() {
   part.part = {"Hamburg", ""};
   part.whole = {"Metropolregion", "Metropolitan region"};
   part.of_part = funding.fields;
-  part.of_part.rows[1] = SampleMoney({"Kreislaufwirtschaft", ""}, 1'000'000,
-                                     2'000'000, 4);
+  part.of_part.rows[1] =
+      SampleMoney({"Kreislaufwirtschaft", ""}, 1'000'000, 2'000'000, 4);
   part.of_part.total = SampleMoney({}, 1'000'000, 2'000'000, 4);
   funding.part = part;
-  funding.topic_sums = {{SampleMoney({"Elektrolyse", "Electrolysis"}, 5'000'000,
-                                     0, 3)},
-                        SampleMoney({}, 5'000'000, 0, 3),
-                        "ritmon funding table --by topic,actor"};
+  funding.topic_sums = {
+      {SampleMoney({"Elektrolyse", "Electrolysis"}, 5'000'000, 0, 3)},
+      SampleMoney({}, 5'000'000, 0, 3),
+      "ritmon funding table --by topic,actor"};
   funding.topics = {{{"Elektrolyse", "Electrolysis"}},
                     {{"Feld A", "Field A"}, {"Feld B", "Field B"}},
                     {{500'000'000, 0}},
@@ -67,21 +66,33 @@ inline FundingChapter SampleFunding() {
        {{}, {"keine Förderung dort", "no funding there"}},
        true,
        1}};
-  index.employment = {{"Hamburg: 1.008.635 Beschäftigte",
-                       "Hamburg: 1,008,635 employees"}};
+  index.employment = {
+      {"Hamburg: 1.008.635 Beschäftigte", "Hamburg: 1,008,635 employees"}};
   index.command = "ritmon funding index";
   funding.index = index;
-  funding.mass = {{{"Feld A", "Field A"}, 1'000'000'000, 3, 0.8, 0.3,
+  funding.mass = {{{"Feld A", "Field A"},
+                   1'000'000'000,
+                   3,
+                   0.8,
+                   0.3,
                    {"viel Geld", "much money"}},
-                  {{"Feld B", "Field B"}, 0, 0, std::nullopt, std::nullopt,
+                  {{"Feld B", "Field B"},
+                   0,
+                   0,
+                   std::nullopt,
+                   std::nullopt,
                    {"keine Angabe", "no data"}}};
   funding.mass_command = "ritmon funding companies";
-  funding.projects = {{"Verbundprojekt Rotor", "Feld A", 200'000'000,
-                       300'000'000, {"Rotor GmbH"}, {"TU Anderswo"}},
+  funding.projects = {{"Verbundprojekt Rotor",
+                       "Feld A",
+                       200'000'000,
+                       300'000'000,
+                       {"Rotor GmbH"},
+                       {"TU Anderswo"}},
                       {"Einzelvorhaben", "", 100'000'000, 0, {"Solo AG"}, {}}};
   funding.projects_command = "ritmon funding projects --top 10";
-  funding.recipients = {{"Rotor GmbH", {"Wirtschaft", "Business"}, 2,
-                         300'000'000}};
+  funding.recipients = {
+      {"Rotor GmbH", {"Wirtschaft", "Business"}, 2, 300'000'000}};
   funding.recipients_command = "ritmon funding recipients --top 10";
   funding.without_field = 7;
   funding.without_field_cents = 70'000'000;
@@ -122,6 +133,9 @@ inline ReportData WithChapters(ReportData data) {
   data.funding = SampleFunding();
   data.clusters = SampleClusters();
   data.trend = SampleTrend();
+  data.scoreboard = {{"Regional Innovation Index",
+                      {{"Hamburg", 148.1, 2023}, {"EU", 100, 2023}},
+                      "RIS 2023"}};
   return data;
 }
 
@@ -161,6 +175,10 @@ inline void MakeHostile(const std::string& text, ReportData& data) {
   for (std::string& cluster : data.clusters->clusters) cluster = text;
   for (Label& fact : data.clusters->facts) fact = label;
   for (ClusterRow& row : data.clusters->rows) row.field = label;
+  for (ScoreboardFigure& figure : data.scoreboard) {
+    figure.indicator = figure.source = text;
+    for (ScoreboardBar& bar : figure.bars) bar.region = text;
+  }
   for (TrendLine& line : data.trend->lines) line.label = label;
   for (TrendRow& row : data.trend->rows) row.field = label;
 }

@@ -60,9 +60,8 @@ StackChart SampleStack(double scale, const std::string& text) {
 TEST(StackChartTest, DrawsEachPartInsideThePicture) {
   for (const double scale : {0.0, 0.04, 1.0, 47.3, 1e6, 1e12}) {
     for (const ChartWidth width : kWidths) {
-      const std::string svg =
-          RenderStackChart(SampleStack(scale, "Text"), width,
-                           Language::kGerman);
+      const std::string svg = RenderStackChart(SampleStack(scale, "Text"),
+                                               width, Language::kGerman);
       EXPECT_EQ(MistakesOf(svg), "");
       ExpectInside(svg);
       // Three parts, and a mark where a row has nothing.
@@ -88,10 +87,10 @@ TEST(StackChartTest, LengthsAreInProportion) {
 
 TEST(StackChartTest, HostileTextIsHarmless) {
   for (const std::string& text : HostileStrings()) {
-    EXPECT_EQ(MistakesOf(RenderStackChart(SampleStack(3, text),
-                                          ChartWidth::kNarrow,
-                                          Language::kGerman)),
-              "");
+    EXPECT_EQ(
+        MistakesOf(RenderStackChart(SampleStack(3, text), ChartWidth::kNarrow,
+                                    Language::kGerman)),
+        "");
   }
 }
 
@@ -131,7 +130,7 @@ TEST(QuadrantChartTest, PointsLieOnTheirSideOfTheMiddle) {
     points.emplace_back(Attribute(element, "cx"), Attribute(element, "cy"));
   }
   ASSERT_EQ(points.size(), 6u);  // on the chart, and in the list
-  const double middle_x = 40 + 470 / 2.0;
+  const double middle_x = 52 + 470 / 2.0;
   const double middle_y = 34 + 470 / 2.0;
   EXPECT_LT(points[0].first, middle_x);
   EXPECT_GT(points[0].second, middle_y);
@@ -170,10 +169,10 @@ TEST(QuadrantChartTest, RandomPointsAndHostileTextStayInside) {
     }
   }
   for (const std::string& text : HostileStrings()) {
-    EXPECT_EQ(MistakesOf(RenderQuadrantChart(SampleQuadrants(text, 3, 7),
-                                             ChartWidth::kWide,
-                                             Language::kGerman)),
-              "");
+    EXPECT_EQ(
+        MistakesOf(RenderQuadrantChart(SampleQuadrants(text, 3, 7),
+                                       ChartWidth::kWide, Language::kGerman)),
+        "");
   }
 }
 
