@@ -31,8 +31,23 @@ struct SampleRow {
 
 class GrantStageTest : public StoredRegionTest {
  protected:
+  // Two companies are in the register, all in the archive.
   GrantStageTest() {
     AddSampleRegion();
+    EXPECT_TRUE(WriteFileAtomically(
+        folder_ / "register.csv",
+        "name;court;register_type;register_number;street;postcode;town\n"
+        "Nordstack GmbH;Hamburg;HRB;910001;Hafenstraße 1;20457;Hamburg\n"
+        "Tischlerei Holm GmbH;Hamburg;HRB;910004;Hafenstraße 4;20457;"
+        "Hamburg\n"));
+    CompanySource source;
+    source.file = folder_ / "register.csv";
+    options_.companies = {source};
+    {
+      Job job = OpenJob();
+      auto imported = job.Import();
+      EXPECT_TRUE(imported.has_value()) << imported.error().message;
+    }
     Read();
   }
 
@@ -157,7 +172,8 @@ TEST_F(GrantStageTest, AFileThatIsTheSameIsNotReadAgain) {
 TEST_F(GrantStageTest, OtherListsTagAnew) {
   ImportAndTag(Write("a.csv", SampleRows()));
   WriteLists(options_.keyword_lists,
-             ChangedFiles("recycling.toml", "recycling", "zzzzz"));
+             ChangedFiles("hydrogen.toml", "terms.de = [\"wasserstoff*\", ",
+                          "terms.de = ["));
   Job job = OpenJob();
   auto tagged = job.TagGrantsIfChanged();
   ASSERT_TRUE(tagged.has_value()) << tagged.error().message;
