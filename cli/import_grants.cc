@@ -163,8 +163,8 @@ int ImportGrantsCommand(const Arguments& arguments) {
   }
   auto tagged = job->TagGrantsIfChanged();
   if (!tagged) return Report(tagged.error());
-  if (*tagged && !flags.common.quiet) {
-    fmt::print(stderr, "{}", Describe(**tagged));
+  if (job->tagged_grants() && !flags.common.quiet) {
+    fmt::print(stderr, "{}", Describe(*job->tagged_grants()));
   }
   return code;
 }

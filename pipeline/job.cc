@@ -79,10 +79,13 @@ Result<GrantImportReport> Job::ImportGrants(
   return ImportGrantFiles(options_, sources, *clock_, on_progress);
 }
 
-Result<std::optional<GrantFactsReport>> Job::TagGrantsIfChanged() {
+Status Job::TagGrantsIfChanged() {
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());
-  return RefreshGrantFacts(options_, *taxonomy_, *places);
+  auto report = RefreshGrantFacts(options_, *taxonomy_, *places);
+  if (!report) return tl::unexpected(report.error());
+  tagged_grants_ = std::move(*report);
+  return {};
 }
 
 Status Job::Crawl(std::stop_token stop) {
@@ -321,6 +324,9 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
       std::filesystem::exists(options_.workspace.company_index());
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());
+  auto grants = RefreshGrantFacts(options_, *taxonomy_, *places);
+  if (!grants) return tl::unexpected(grants.error());
+  tagged_grants_ = std::move(*grants);
   // A region that was defined since is in no document yet.
   auto clusters = ClusterStamp(options_);
   if (!clusters) return tl::unexpected(clusters.error());

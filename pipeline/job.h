@@ -46,8 +46,9 @@ class Job {
   Result<GrantImportReport> ImportGrants(
       const std::vector<GrantSource>& sources,
       const OnGrantProgress& on_progress = {});
-  // Fields and companies of the grants, if what they rest on has changed.
-  Result<std::optional<GrantFactsReport>> TagGrantsIfChanged();
+  // Fields and companies of the grants, if what they rest on has changed;
+  // IndexIfChanged does it, too.
+  Status TagGrantsIfChanged();
   // Fetches what is due; first makes new websites known. Renders what needs it
   // (render_stage.h), and asks where companies without a known site may have
   // one (candidate_stage.h). Then takes out of archive and store what turned
@@ -68,6 +69,10 @@ class Job {
   Result<std::optional<IndexReport>> IndexIfChanged();
 
   const Counters& counters() const { return *counters_; }
+  // What the last of these two did; nothing if there was nothing to do.
+  const std::optional<GrantFactsReport>& tagged_grants() const {
+    return tagged_grants_;
+  }
   // Why pages of the last crawl could not be rendered; empty if they could be.
   const std::string& render_problem() const { return render_problem_; }
   const Options& options() const { return options_; }
@@ -102,6 +107,7 @@ class Job {
   std::optional<PageStore> store_;
   std::unique_ptr<Counters> counters_;
   std::string render_problem_;
+  std::optional<GrantFactsReport> tagged_grants_;
   SilentHosts silent_;
 };
 

@@ -133,7 +133,7 @@ footer { margin-top: 60px; padding-top: 14px; padding-bottom: 50px;
   body { background: #14181c; }
   /* Charts keep their paper: their colours are made for white. */
   .chart { background: #fff; border-radius: 4px; }
-  mark, .queries li:target { background: #5c4d10; }
+  mark, .queries li:target { background: #4a3d00; color: #fff; }
   td.meter span { background: #6da3d6; }
 }
 @media (max-width: 700px) {

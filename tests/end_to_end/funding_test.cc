@@ -185,7 +185,9 @@ TEST_F(FundingEndToEndTest, BadInputIsSaid) {
     const char* said;
   } kCases[] = {
       {{"import", "grants", write("empty.csv", "")}, 3, "no rows"},
-      {{"import", "grants", write("other.csv", "a;b\n1;2\n")}, 3, "FKZ"},
+      {{"import", "grants", write("other.csv", "a;b\n1;2\n")},
+       3,
+       "neither a FÖKAT nor"},
       {{"import", "grants", (folder / "none.csv").string()}, 4, "none.csv"},
       {{"funding", "table", "--by", "feild"}, 3, "mean 'field'?"},
       {{"funding", "table", "--region", "atlantis"}, 4, "atlantis"},
