@@ -573,7 +573,7 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json,
 
 int ExplainCommand(const Arguments& arguments) {
   CommandLine command{
-      "why a company or page is (not) counted: terms, sentences, "
+      "why a company, page or grant is (not) counted: terms, sentences, "
       "dates, rules",
       "ritmon explain"};
   CommonFlags common;
@@ -582,7 +582,9 @@ int ExplainCommand(const Arguments& arguments) {
   bool json = false;
   common.AddTo(command);
   output.AddTo(command);
-  command.Add("COMPANY|URL", words, "an id, a name, or a page's URL")
+  command
+      .Add("COMPANY|URL|FKZ", words,
+           "an id, a name, a page's URL, or a grant's number")
       .Required();
   command.AddFlag("--json", json, "one JSON object");
   command.Example("ritmon explain K1101R_HRB900101");
@@ -596,6 +598,15 @@ int ExplainCommand(const Arguments& arguments) {
     auto url = Url::Parse(what);
     if (!url) return Report(url.error());
     return ExplainUrl(*analysis, *url, json, terminal);
+  }
+  // A company's id or name is never a grant's number, but for a chance.
+  if (auto grant = DossierOf(*analysis, what)) {
+    auto status = Print(json ? Dump(DossierJson(*grant))
+                             : DossierText(*grant, terminal.language),
+                        terminal);
+    return status ? kExitOk : Report(status.error());
+  } else if (grant.error().kind != ErrorKind::kNotFound) {
+    return Report(grant.error());
   }
   return ExplainCompany(*analysis, what, json, terminal);
 }

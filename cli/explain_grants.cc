@@ -40,6 +40,33 @@ std::string FieldsOf(const GrantFacts& facts, bool german) {
   return text;
 }
 
+Json GrantJson(const CompanyGrant& one) {
+  const auto date = [](const std::optional<Date>& day) -> Json {
+    return day ? Json(FormatDate(*day)) : Json(nullptr);
+  };
+  const Grant& grant = one.grant;
+  Json fields = Json::array();
+  for (const GrantField& field : one.facts.fields) {
+    fields.push_back({{"id", field.id},
+                      {"topic", field.is_topic},
+                      {"confidence", ToString(field.confidence)},
+                      {"term", field.term},
+                      {"matched", field.matched},
+                      {"in_plan", field.in_plan}});
+  }
+  return {{"fkz", grant.fkz},
+          {"title", grant.title},
+          {"plan", grant.plan_text},
+          {"start", date(grant.start)},
+          {"end", date(grant.end)},
+          {"eur", static_cast<double>(grant.amount_cents) / 100},
+          {"joint_project", grant.joint_project},
+          {"recipient", grant.recipient.name},
+          {"executing", grant.executing.name},
+          {"rule", one.facts.company_rule},
+          {"fields", std::move(fields)}};
+}
+
 }  // namespace
 
 Result<std::vector<CompanyGrant>> GrantsOf(const Analysis& analysis,
@@ -95,33 +122,102 @@ std::string GrantsText(const std::vector<CompanyGrant>& grants,
 
 Json GrantsJson(const std::vector<CompanyGrant>& grants) {
   Json list = Json::array();
-  const auto date = [](const std::optional<Date>& day) -> Json {
-    return day ? Json(FormatDate(*day)) : Json(nullptr);
-  };
-  for (const CompanyGrant& one : grants) {
-    const Grant& grant = one.grant;
-    Json fields = Json::array();
-    for (const GrantField& field : one.facts.fields) {
-      fields.push_back({{"id", field.id},
-                        {"topic", field.is_topic},
-                        {"confidence", ToString(field.confidence)},
-                        {"term", field.term},
-                        {"matched", field.matched},
-                        {"in_plan", field.in_plan}});
-    }
-    list.push_back({{"fkz", grant.fkz},
-                    {"title", grant.title},
-                    {"plan", grant.plan_text},
-                    {"start", date(grant.start)},
-                    {"end", date(grant.end)},
-                    {"eur", static_cast<double>(grant.amount_cents) / 100},
-                    {"joint_project", grant.joint_project},
-                    {"recipient", grant.recipient.name},
-                    {"executing", grant.executing.name},
-                    {"rule", one.facts.company_rule},
-                    {"fields", std::move(fields)}});
-  }
+  for (const CompanyGrant& one : grants) list.push_back(GrantJson(one));
   return list;
+}
+
+Result<GrantDossier> DossierOf(const Analysis& analysis,
+                               const std::string& fkz) {
+  auto view = FundingView::Open(analysis.options(), analysis.taxonomy());
+  if (!view) return tl::unexpected(view.error());
+  auto grant = view->Find(fkz);
+  if (!grant) return tl::unexpected(grant.error());
+  if (!*grant) {
+    return Fail(ErrorKind::kNotFound, "no grant '" + fkz + "'");
+  }
+  GrantDossier dossier;
+  auto facts = view->FactsOf(fkz);
+  if (!facts) return tl::unexpected(facts.error());
+  auto changes = view->HistoryOf(fkz);
+  if (!changes) return tl::unexpected(changes.error());
+  auto rules = ActorRules::Load(analysis.options().funding.actors);
+  if (!rules) return tl::unexpected(rules.error());
+  dossier.actor_rule = rules->Classify(**grant).rule;
+  dossier.changes = std::move(*changes);
+  dossier.grant = {std::move(**grant), std::move(*facts)};
+  return dossier;
+}
+
+std::string DossierText(const GrantDossier& dossier, Language language) {
+  const bool german = language == Language::kGerman;
+  const Grant& grant = dossier.grant.grant;
+  const GrantFacts& facts = dossier.grant.facts;
+  const auto body = [](const GrantBody& one) {
+    return one.name + ", " + one.town + " (" + one.ags + ")";
+  };
+  std::string text = grant.fkz + "\n" + WrapText("  " + grant.title, 2);
+  const auto line = [&](const char* de, const char* en,
+                        const std::string& value) {
+    if (value.empty()) return;
+    text += WrapText(fmt::format("  {}: {}", german ? de : en, value), 4);
+  };
+  line("Leistungsplan", "plan", grant.plan_text);
+  line("Laufzeit", "runtime", PeriodOf(grant, german));
+  line("Summe", "sum",
+       grant.amount_cents > 0 ? FormatEuros(grant.amount_cents, language)
+       : german               ? "nicht veröffentlicht"
+                              : "not published");
+  line("Empfänger", "recipient", body(grant.recipient));
+  line("ausführende Stelle", "executing body", body(grant.executing));
+  line("Akteur", "actor",
+       FundingLabel(FundingAxis::kActor, std::string(ToString(grant.actor)), {},
+                    german) +
+           fmt::format(" ({}: {})", german ? "Regel" : "rule",
+                       dossier.actor_rule));
+  line("Verbund", "joint project", grant.joint_project);
+  line("Unternehmen", "company",
+       facts.company_id.empty()
+           ? ""
+           : facts.company_id + " (" + facts.company_rule + ")");
+  for (const GrantField& field : facts.fields) {
+    text += WrapText(
+        fmt::format(
+            "  {}: {}, {} {:.1f}{}; {} \"{}\" {} ({} {})", field.id,
+            ToString(field.confidence), german ? "Punkte" : "score",
+            field.score, field.is_topic ? (german ? ", Thema" : ", topic") : "",
+            german ? "gefunden" : "found", field.matched,
+            field.in_plan ? (german ? "im Leistungsplan" : "in the plan")
+                          : (german ? "im Titel" : "in the title"),
+            german ? "Begriff" : "term", field.term),
+        4);
+  }
+  if (facts.fields.empty()) {
+    text += german ? "  in keinem Feld\n" : "  in no field\n";
+  }
+  for (const GrantChange& change : dossier.changes) {
+    text += WrapText(
+        fmt::format("  {} {}: {} \"{}\", {} \"{}\"",
+                    german ? "Import" : "import", change.import, change.field,
+                    change.before, german ? "jetzt" : "now", change.after),
+        4);
+  }
+  return text;
+}
+
+Json DossierJson(const GrantDossier& dossier) {
+  Json json = GrantJson(dossier.grant);
+  json["actor"] = ToString(dossier.grant.grant.actor);
+  json["actor_rule"] = dossier.actor_rule;
+  json["company"] = dossier.grant.facts.company_id;
+  Json changes = Json::array();
+  for (const GrantChange& change : dossier.changes) {
+    changes.push_back({{"import", change.import},
+                       {"field", change.field},
+                       {"before", change.before},
+                       {"after", change.after}});
+  }
+  json["changes"] = std::move(changes);
+  return json;
 }
 
 }  // namespace ritmon

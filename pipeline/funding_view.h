@@ -63,6 +63,9 @@ class FundingView {
   Result<std::optional<Grant>> Find(std::string_view fkz) {
     return grants_->Find(fkz);
   }
+  Result<std::vector<GrantChange>> HistoryOf(std::string_view fkz) {
+    return grants_->History(fkz);
+  }
   Result<GrantSourceFacts> Sources();
 
  private:

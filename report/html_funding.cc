@@ -144,7 +144,8 @@ std::string TotalSentence(const HtmlContext& context,
   return text;
 }
 
-// The row with most money, and its share.
+}  // namespace
+
 std::string LargestSentence(const HtmlContext& context,
                             const MoneyTable& table) {
   const auto largest = std::max_element(
@@ -156,6 +157,8 @@ std::string LargestSentence(const HtmlContext& context,
                                    : "Most goes to {}: {}."),
       context.Pick(largest->label), Money(context, largest->Sum()));
 }
+
+namespace {
 
 std::string PartSentence(const HtmlContext& context, const PartTable& part,
                          const MoneyTable& whole) {

@@ -17,6 +17,10 @@ std::string MoneyFigure(HtmlContext& context, const FundingChapter& funding,
                         const MoneyTable& table, const std::string& id,
                         const std::string& caption, std::string_view first);
 
+// The row with most money; empty if none has any.
+std::string LargestSentence(const HtmlContext& context,
+                            const MoneyTable& table);
+
 // Its parts, in the study's order.
 // Abb. 3: future fields by actor; by year.
 std::string FundingByActor(HtmlContext& context, const FundingChapter& funding);

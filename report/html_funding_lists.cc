@@ -133,6 +133,7 @@ std::string FundingTopics(HtmlContext& context, const FundingChapter& funding) {
     return out + Paragraph(german ? "Keine Förderung nennt eines der Themen."
                                   : "No grant speaks of any of the topics.");
   }
+  out += Paragraph(LargestSentence(context, funding.topic_sums));
   out += MoneyFigure(context, funding, funding.topic_sums, "funding-topics",
                      caption, german ? "Thema" : "Topic");
   const std::string crossed =

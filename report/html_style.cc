@@ -132,7 +132,7 @@ footer { margin-top: 60px; padding-top: 14px; padding-bottom: 50px;
     --line: #3a424b; --tint: #1e242a; --link: #8fc1ee; }
   body { background: #14181c; }
   /* Charts keep their paper: their colours are made for white. */
-  .chart { background: #fff; border-radius: 4px; }
+  .chart { background: #fff; border-radius: 4px; padding: 10px 12px; }
   mark, .queries li:target { background: #4a3d00; color: #fff; }
   td.meter span { background: #6da3d6; }
 }

@@ -83,8 +83,11 @@ class Drawing {
     for (size_t i = 0; i < row.values.size(); ++i) {
       (chart_.series[i].is_estimate ? estimate : sum) += row.values[i];
     }
-    std::string text = FormatDecimal(sum, language_);
-    if (estimate > 0) text += " + " + FormatDecimal(estimate, language_);
+    if (sum + estimate <= 0) return "0";
+    std::string text = FormatDecimal(sum, language_, Decimals::kAlways);
+    if (estimate > 0) {
+      text += " + " + FormatDecimal(estimate, language_, Decimals::kAlways);
+    }
     if (!row.note.empty()) text += " " + row.note;
     return text;
   }
@@ -199,10 +202,10 @@ class Drawing {
 
 }  // namespace
 
-std::string FormatDecimal(double number, Language language) {
+std::string FormatDecimal(double number, Language language, Decimals decimals) {
   const auto tenths = static_cast<uint64_t>(std::llround(number * 10));
   std::string text = FormatCount(tenths / 10, language);
-  if (tenths % 10 != 0) {
+  if (tenths % 10 != 0 || decimals == Decimals::kAlways) {
     text += fmt::format("{}{}", language == Language::kGerman ? "," : ".",
                         tenths % 10);
   }

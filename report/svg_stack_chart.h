@@ -33,7 +33,10 @@ struct StackChart {
 std::string RenderStackChart(const StackChart& chart, ChartWidth width,
                              Language language);
 
-// 1234.5 with at most one decimal, as the language writes it.
-std::string FormatDecimal(double number, Language language);
+enum class Decimals { kIfAny, kAlways };
+// 1234.5 with one decimal, as the language writes it; of whole numbers without
+// it if kIfAny.
+std::string FormatDecimal(double number, Language language,
+                          Decimals decimals = Decimals::kIfAny);
 
 }  // namespace ritmon

@@ -130,6 +130,34 @@ TEST_F(FundingEndToEndTest, ACompanysGrantsAreInItsDossier) {
   EXPECT_EQ(tagged, 1);
 }
 
+TEST_F(FundingEndToEndTest, AGrantIsExplainedToTheWord) {
+  const std::string text = Text({"explain", "03EI3091F"});
+  for (const char* part :
+       {"Druckwechselfeste", "recipient: Apparate-Bau Putfarken GmbH & Co. KG",
+        "actor: business (rule: business: gmbh)",
+        "company: K1101R_HRA900205 (name and municipality)",
+        "found \"alkalische Elektrolyseure\" in the\n    title"}) {
+    EXPECT_THAT(text, HasSubstr(part));
+  }
+  const ProgramResult json =
+      Ritmon(FinishedRun(), {"explain", "67K19822", "--json"});
+  ASSERT_EQ(json.exit_code, 0) << json.err;
+  const Json grant = Json::parse(json.out);
+  EXPECT_EQ(grant["actor"], "oeffentlich");
+  EXPECT_EQ(grant["changes"], Json::array());
+}
+
+TEST_F(FundingEndToEndTest, GrantsGoIntoASpreadsheet) {
+  const std::string csv = Text({"export", "grants", "--columns", "basic"});
+  EXPECT_THAT(csv, testing::StartsWith("fkz,recipient,title,start,eur,fields"));
+  EXPECT_THAT(csv, HasSubstr("\r\n03EI3091F,Apparate-Bau Putfarken"));
+  EXPECT_THAT(csv, HasSubstr(",2022-09-01,1436870,hydrogen-efuels\r\n"));
+  // Of Stuttgart.
+  EXPECT_THAT(csv, testing::Not(HasSubstr("03HY390A")));
+  EXPECT_THAT(Text({"export", "grants", "--everywhere"}),
+              HasSubstr("03HY390A"));
+}
+
 TEST_F(FundingEndToEndTest, ClustersAndTheirMembers) {
   const Json clusters = AsJson({"clusters"});
   ASSERT_EQ(clusters["clusters"].size(), 1u);

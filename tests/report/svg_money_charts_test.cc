@@ -99,6 +99,7 @@ TEST(StackChartTest, WritesDecimals) {
   EXPECT_EQ(FormatDecimal(1234.56, Language::kGerman), "1.234,6");
   EXPECT_EQ(FormatDecimal(1234.56, Language::kEnglish), "1,234.6");
   EXPECT_EQ(FormatDecimal(0.96, Language::kEnglish), "1");
+  EXPECT_EQ(FormatDecimal(2, Language::kGerman, Decimals::kAlways), "2,0");
 }
 
 QuadrantChart SampleQuadrants(const std::string& text, size_t points,
