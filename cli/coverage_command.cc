@@ -3,40 +3,10 @@
 
 #include "cli/analysis.h"
 #include "cli/command_line.h"
+#include "cli/coverage_report.h"
 #include "cli/coverage_view.h"
-#include "pipeline/coverage_stage.h"
 
 namespace ritmon {
-namespace {
-
-Result<CoverageReport> Collect(const Analysis& analysis, Dimension by,
-                               bool everywhere, bool german) {
-  // The companies that the counts choose from (IsCounted).
-  const std::string text = "status:active kind:enterprise";
-  auto query = analysis.ParseCompanyQuery(text, everywhere, analysis.today());
-  if (!query) return tl::unexpected(query.error());
-  auto companies = analysis.OpenCompanies();
-  if (!companies) return tl::unexpected(companies.error());
-  auto pages = analysis.OpenStore();
-  if (!pages) return tl::unexpected(pages.error());
-  auto table =
-      CollectCoverage(analysis.options(), *companies, *query, by, *pages);
-  if (!table) return tl::unexpected(table.error());
-  CoverageReport report{.region = {},
-                        .region_label = {},
-                        .as_of = analysis.today(),
-                        .by = by,
-                        .table = std::move(*table),
-                        .query = ToString(*query)};
-  if (everywhere) return report;
-  const auto region = analysis.places().regions.Find(analysis.options().region);
-  if (!region) return report;
-  report.region = region->name;
-  report.region_label = german ? region->label_de : region->label_en;
-  return report;
-}
-
-}  // namespace
 
 int CoverageCommand(const Arguments& arguments) {
   CommandLine command{
@@ -62,7 +32,8 @@ int CoverageCommand(const Arguments& arguments) {
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   const Terminal terminal = output.terminal();
-  auto report = Collect(*analysis, *dimension, everywhere, terminal.german());
+  auto report = CollectCoverageReport(*analysis, *dimension, everywhere,
+                                      terminal.german());
   if (!report) return Report(report.error());
   auto status = Print(
       json ? CoverageAsJson(*report)

@@ -48,22 +48,6 @@ constexpr Names kEndNames[] = {
     {"gezählt", "counted"}};
 static_assert(std::size(kEndNames) == kCoverageEnds);
 
-std::string Say(const Names& names, bool german) {
-  return german ? names.german : names.english;
-}
-
-std::string GroupLabel(const std::string& value, Dimension by,
-                       const Vocabulary& vocabulary, bool german) {
-  if (value == kUnknownValue) return german ? "unbekannt" : "unknown";
-  if (by == Dimension::kLegalForm) {
-    const std::string_view label = LegalFormLabel(value);
-    return label.empty() ? value : std::string(label);
-  }
-  return by == Dimension::kDistrict
-             ? LabelOf(vocabulary.districts, value, german)
-             : value;
-}
-
 // "38 (40 %)".
 std::string Cell(uint64_t number, uint64_t of) {
   if (of == 0) return std::to_string(number);
@@ -83,7 +67,7 @@ class Funnel {
     groups_.push_back(&group);
   }
   void Add(const CoverageGroup& group) {
-    Add(GroupLabel(group.value, by_, vocabulary_, german_), group);
+    Add(CoverageGroupLabel(group.value, by_, vocabulary_, german_), group);
   }
 
   std::string Render(const CoverageGroup& all) const {
@@ -92,28 +76,17 @@ class Funnel {
       columns.push_back({CutToWidth(title, kTitle), TextTable::Align::kRight});
     }
     TextTable table(std::move(columns));
-    for (size_t s = 0; s < kCoverageStages; ++s) {
-      const auto stage = static_cast<CoverageStage>(s);
-      AddLine(table, Say(kStageNames[s], german_),
-              [&](const CoverageGroup& g) { return g.Reached(stage); });
-      for (size_t e = 0; e < kCoverageEnds; ++e) {
-        const auto end = static_cast<CoverageEnd>(e);
-        // Nobody ended there: nothing to say. The last stage is the last end.
-        if (StageOf(end) != stage || end == CoverageEnd::kTagged ||
-            all.Ended(end) == 0) {
-          continue;
-        }
-        AddLine(table, "  − " + Say(kEndNames[e], german_),
-                [&](const CoverageGroup& g) { return g.Ended(end); });
-      }
+    for (const CoverageLine& line : CoverageLines(all)) {
+      AddLine(table, (line.end ? "  − " : "") + std::string(line.Name(german_)),
+              [&](const CoverageGroup& g) { return line.Of(g); });
     }
     return table.Render(kColumns);
   }
 
   // Columns that this group would take more.
   size_t WidthOf(const CoverageGroup& group) const {
-    const std::string label =
-        CutToWidth(GroupLabel(group.value, by_, vocabulary_, german_), kTitle);
+    const std::string label = CutToWidth(
+        CoverageGroupLabel(group.value, by_, vocabulary_, german_), kTitle);
     return kGap + std::max(DisplayWidth(label),
                            DisplayWidth(Cell(group.total(), group.total())));
   }
@@ -156,6 +129,37 @@ Json AsJson(const CoverageGroup& group) {
 }
 
 }  // namespace
+
+std::vector<CoverageLine> CoverageLines(const CoverageGroup& all) {
+  std::vector<CoverageLine> lines;
+  for (size_t s = 0; s < kCoverageStages; ++s) {
+    const auto stage = static_cast<CoverageStage>(s);
+    lines.push_back(
+        {kStageNames[s].german, kStageNames[s].english, stage, std::nullopt});
+    for (size_t e = 0; e < kCoverageEnds; ++e) {
+      const auto end = static_cast<CoverageEnd>(e);
+      // Nobody ended there: nothing to say. The last stage is the last end.
+      if (StageOf(end) != stage || end == CoverageEnd::kTagged ||
+          all.Ended(end) == 0) {
+        continue;
+      }
+      lines.push_back({kEndNames[e].german, kEndNames[e].english, stage, end});
+    }
+  }
+  return lines;
+}
+
+std::string CoverageGroupLabel(const std::string& value, Dimension by,
+                               const Vocabulary& vocabulary, bool german) {
+  if (value == kUnknownValue) return german ? "unbekannt" : "unknown";
+  if (by == Dimension::kLegalForm) {
+    const std::string_view label = LegalFormLabel(value);
+    return label.empty() ? value : std::string(label);
+  }
+  return by == Dimension::kDistrict
+             ? LabelOf(vocabulary.districts, value, german)
+             : value;
+}
 
 std::string RenderCoverage(const CoverageReport& report,
                            const Vocabulary& vocabulary, bool german) {

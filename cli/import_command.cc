@@ -124,30 +124,28 @@ int Import(const ImportFlags& flags) {
   if (!job) return Report(job.error());
   auto source = SourceOf(flags, job->options());
   if (!source) return Report(source.error());
-  int code = kExitOk;
-  for (const std::string& file : flags.files) {
+  const bool quiet = flags.common.quiet;
+  return ImportEach(flags.files, [&](const std::string& file) -> Result<int> {
     source->file = file;
-    auto report =
-        job->Import({*source}, TerminalImportProgress(flags.common.quiet));
+    auto report = job->Import({*source}, TerminalImportProgress(quiet));
     EndProgress();
-    if (!report) {
-      // The other files have nothing to do with this one.
-      code = Report(report.error());
-      continue;
-    }
-    if (report->unchanged_files > 0 && !flags.common.quiet) {
+    if (!report) return tl::unexpected(report.error());
+    if (report->unchanged_files > 0 && !quiet) {
       fmt::print(stderr, "{}: imported before and unchanged since\n", file);
     }
+    int code = kExitOk;
     for (const ImportSummary& summary : report->files) {
-      if (code == kExitOk && summary.refused > 0) code = kExitPartial;
+      if (summary.refused > 0) code = kExitPartial;
       if (flags.json) {
-        if (auto s = Print(ImportJson(summary)); !s) return Report(s.error());
-      } else if (!flags.common.quiet) {
+        if (auto s = Print(ImportJson(summary)); !s) {
+          return tl::unexpected(s.error());
+        }
+      } else if (!quiet) {
         fmt::print(stderr, "{}", DescribeImport(summary));
       }
     }
-  }
-  return code;
+    return code;
+  });
 }
 
 int ImportCompaniesCommand(const Arguments& arguments) {

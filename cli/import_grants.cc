@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/command_line.h"
+#include "cli/import_progress.h"
 #include "cli/job_frontend.h"
 
 namespace ritmon {
@@ -104,6 +105,25 @@ std::string FileJson(const GrantFileReport& report) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+// Says what came of one file; the exit code for it.
+Result<int> Tell(const GrantImportReport& report, const std::string& file,
+                 const GrantFlags& flags) {
+  const bool quiet = flags.common.quiet;
+  if (report.unchanged_files > 0 && !quiet) {
+    fmt::print(stderr, "{}: imported before and unchanged since\n", file);
+  }
+  int code = kExitOk;
+  for (const GrantFileReport& read : report.files) {
+    if (read.summary.file.refused > 0) code = kExitPartial;
+    if (flags.json) {
+      if (auto s = Print(FileJson(read)); !s) return tl::unexpected(s.error());
+    } else if (!quiet) {
+      fmt::print(stderr, "{}", DescribeFile(read));
+    }
+  }
+  return code;
+}
+
 }  // namespace
 
 OnGrantProgress TerminalGrantProgress(bool quiet) {
@@ -138,29 +158,16 @@ int ImportGrantsCommand(const Arguments& arguments) {
   const SystemClock clock;
   auto job = OpenJob(flags.common, clock, {}, false);
   if (!job) return Report(job.error());
-  int code = kExitOk;
-  for (const std::string& file : flags.files) {
-    source->file = file;
-    auto report =
-        job->ImportGrants({*source}, TerminalGrantProgress(flags.common.quiet));
-    EndProgress();
-    if (!report) {
-      // The other files have nothing to do with this one.
-      code = Report(report.error());
-      continue;
-    }
-    if (report->unchanged_files > 0 && !flags.common.quiet) {
-      fmt::print(stderr, "{}: imported before and unchanged since\n", file);
-    }
-    for (const GrantFileReport& read : report->files) {
-      if (code == kExitOk && read.summary.file.refused > 0) code = kExitPartial;
-      if (flags.json) {
-        if (auto s = Print(FileJson(read)); !s) return Report(s.error());
-      } else if (!flags.common.quiet) {
-        fmt::print(stderr, "{}", DescribeFile(read));
-      }
-    }
-  }
+  const bool quiet = flags.common.quiet;
+  const int code =
+      ImportEach(flags.files, [&](const std::string& file) -> Result<int> {
+        source->file = file;
+        auto report =
+            job->ImportGrants({*source}, TerminalGrantProgress(quiet));
+        EndProgress();
+        if (!report) return tl::unexpected(report.error());
+        return Tell(*report, file, flags);
+      });
   auto tagged = job->TagGrantsIfChanged();
   if (!tagged) return Report(tagged.error());
   if (job->tagged_grants() && !flags.common.quiet) {

@@ -76,4 +76,19 @@ OnImportProgress TerminalImportProgress(bool quiet) {
   };
 }
 
+int ImportEach(const std::vector<std::string>& files,
+               const std::function<Result<int>(const std::string&)>& import) {
+  int code = kExitOk;
+  for (const std::string& file : files) {
+    const auto one = import(file);
+    EndProgress();
+    if (!one) {
+      code = Report(one.error());
+    } else if (code == kExitOk) {
+      code = *one;
+    }
+  }
+  return code;
+}
+
 }  // namespace ritmon

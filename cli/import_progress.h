@@ -3,6 +3,11 @@
 
 #pragma once
 
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
 #include "pipeline/import_stage.h"
 
 namespace ritmon {
@@ -10,6 +15,12 @@ namespace ritmon {
 // From its second second on; nothing where standard error is no terminal or
 // `quiet`. EndProgress (frontend.h) wipes it.
 OnImportProgress TerminalImportProgress(bool quiet);
+
+// One file after the other: those behind a failed one have nothing to do with
+// it. `import` says the exit code of a file that was read. The code is the last
+// failure's, else the first that is not kExitOk.
+int ImportEach(const std::vector<std::string>& files,
+               const std::function<Result<int>(const std::string&)>& import);
 
 // The line, at most 79 columns: "firmen.csv: reading, 1200000 rows (23 %),
 // 61000/s, about 1:10 left". `file_bytes`: 0 if not known.

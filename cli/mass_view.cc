@@ -39,14 +39,6 @@ std::string Percent(const std::optional<Share>& share, bool german) {
   return Decimal(fraction, 1, german);
 }
 
-std::string ReasonOf(const MassThreshold& threshold, bool german) {
-  if (!threshold.reason.empty()) return threshold.reason;
-  return german ? "eine Konvention, kein Gesetz: Anteile und Mittelwerte "
-                  "kleinerer Gruppen sagen wenig"
-                : "a convention, not a law: shares and means of smaller groups "
-                  "say little";
-}
-
 std::string Judgement(const MassRow& row, bool german) {
   const uint64_t least = row.threshold.companies;
   if (row.reached) return fmt::format("{} ≥{}", german ? "ja" : "yes", least);
@@ -265,7 +257,7 @@ class View {
         }
         line += ")";
       }
-      out += WrapText(line + ": " + ReasonOf(*threshold, german_), 2);
+      out += WrapText(line + ": " + ThresholdReason(*threshold, german_), 2);
     }
     return out;
   }
@@ -320,7 +312,7 @@ Json AsJson(const MassRow& row, const std::vector<VocabularyEntry>& fields,
       {"threshold", least},
       {"reached", row.reached},
       {"short_by", row.reached ? 0 : least - row.companies},
-      {"reason", ReasonOf(row.threshold, false)}};
+      {"reason", ThresholdReason(row.threshold, false)}};
   if (!queries) return json;
   const std::string& largest = row.queries.in_largest;
   json["queries"] = {
@@ -349,6 +341,14 @@ Json AsJson(const MassRegion& region,
 }
 
 }  // namespace
+
+std::string ThresholdReason(const MassThreshold& threshold, bool german) {
+  if (!threshold.reason.empty()) return threshold.reason;
+  return german ? "eine Konvention, kein Gesetz: Anteile und Mittelwerte "
+                  "kleinerer Gruppen sagen wenig"
+                : "a convention, not a law: shares and means of smaller groups "
+                  "say little";
+}
 
 std::string RenderMass(const MassReport& report, const Vocabulary& vocabulary,
                        const Terminal& terminal, bool queries) {

@@ -11,6 +11,9 @@
 
 namespace ritmon {
 
+// Why a field needs so many companies.
+std::string ThresholdReason(const MassThreshold& threshold, bool german);
+
 // Two tables: how many and whether that is enough; where they
 // are. Below each field the benchmark's row. With `queries` below each number
 // the query that finds it.

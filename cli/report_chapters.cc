@@ -7,7 +7,11 @@
 #include <utility>
 
 #include "cli/cluster_rows.h"
+#include "cli/coverage_report.h"
+#include "cli/coverage_view.h"
 #include "cli/history_access.h"
+#include "cli/mass_source.h"
+#include "cli/mass_view.h"
 #include "funding/scoreboard.h"
 #include "pipeline/trend.h"
 
@@ -62,6 +66,24 @@ ClusterMarkCell CellOf(const ClusterFields& one, const std::string& field) {
   return cell;
 }
 
+// What is not known and why, and where the usual threshold comes from.
+std::string NotesOf(const MassReport& report, bool german) {
+  const Mass& mass = report.region.mass;
+  std::string notes;
+  const auto missing = [&](const char* what, const KnownNumber& number) {
+    if (number.number || number.note.empty()) return;
+    notes += fmt::format("{}: {} ({}). ", what,
+                         german ? "keine Angabe" : "no data", number.note);
+  };
+  missing(german ? "Unternehmen im Register" : "companies in the register",
+          mass.register_companies);
+  missing(german ? "Einwohner" : "inhabitants", mass.inhabitants);
+  if (mass.rows.empty()) return notes;
+  const MassThreshold& threshold = mass.rows.front().threshold;
+  return notes + (german ? "Schwelle: " : "Threshold: ") +
+         ThresholdReason(threshold, german) + ".";
+}
+
 std::vector<CountLine> Lines(std::string_view by,
                              const std::vector<VocabularyEntry>& entries) {
   std::vector<CountLine> lines;
@@ -96,6 +118,79 @@ Result<std::optional<ClusterChapter>> CollectClusters(
   chapter.members = table->members;
   chapter.command = "ritmon clusters";
   return std::optional<ClusterChapter>(std::move(chapter));
+}
+
+Result<std::optional<MassChapter>> CollectMassChapter(
+    const Analysis& analysis) {
+  MassRequest request;
+  auto german = CollectMass(analysis, request);
+  if (!german) return tl::unexpected(german.error());
+  request.german = false;
+  auto english = CollectMass(analysis, request);
+  if (!english) return tl::unexpected(english.error());
+  const Mass& mass = german->region.mass;
+  if (mass.known_companies == 0) return std::nullopt;
+  const Vocabulary& vocabulary = analysis.vocabulary();
+  MassChapter chapter;
+  chapter.command = "ritmon mass";
+  chapter.register_companies = mass.register_companies.number;
+  chapter.inhabitants = mass.inhabitants.number;
+  chapter.notes = {NotesOf(*german, true), NotesOf(*english, false)};
+  for (const MassRow& row : mass.rows) {
+    FieldJudgement& out = chapter.rows.emplace_back();
+    out.field = EntryLabel(vocabulary.fields, row.id);
+    out.companies = row.companies;
+    if (row.of_register) out.of_register = row.of_register->Fraction();
+    out.per_1000_companies = row.per_1000_companies;
+    out.per_100000_inhabitants = row.per_100000_inhabitants;
+    if (!row.concentration.largest.empty()) {
+      out.largest_district =
+          EntryLabel(vocabulary.districts, row.concentration.largest);
+    }
+    out.in_largest = row.concentration.in_largest.part;
+    out.placed = row.concentration.in_largest.of;
+    out.threshold = row.threshold.companies;
+    out.is_reached = row.reached;
+  }
+  return std::optional<MassChapter>(std::move(chapter));
+}
+
+Result<std::vector<CoverageFigure>> CollectCoverageFigures(
+    const Analysis& analysis) {
+  std::vector<CoverageFigure> figures;
+  const struct {
+    Dimension by;
+    Label label;
+    const char* command;
+  } kDivisions[] = {
+      {Dimension::kSize, {"Größe", "size"}, "ritmon coverage --by size"},
+      {Dimension::kAge, {"Alter", "age"}, "ritmon coverage --by age"}};
+  for (const auto& division : kDivisions) {
+    auto report = CollectCoverageReport(analysis, division.by, false, true);
+    if (!report) return tl::unexpected(report.error());
+    const CoverageTable& table = report->table;
+    if (table.all.total() == 0) continue;
+    CoverageFigure& figure = figures.emplace_back();
+    figure.by = division.label;
+    figure.command = division.command;
+    for (const CoverageGroup& group : table.groups) {
+      const auto label = [&](bool german) {
+        return CoverageGroupLabel(group.value, division.by,
+                                  analysis.vocabulary(), german);
+      };
+      figure.classes.push_back({label(true), label(false)});
+    }
+    for (const CoverageLine& line : CoverageLines(table.all)) {
+      CoverageRow& row = figure.rows.emplace_back();
+      row.name = {std::string(line.german), std::string(line.english)};
+      row.is_end = line.end.has_value();
+      row.companies.push_back(line.Of(table.all));
+      for (const CoverageGroup& group : table.groups) {
+        row.companies.push_back(line.Of(group));
+      }
+    }
+  }
+  return figures;
 }
 
 Result<std::vector<ScoreboardFigure>> CollectScoreboard(

@@ -14,6 +14,13 @@ namespace ritmon {
 // Nothing if no clusters are configured.
 Result<std::optional<ClusterChapter>> CollectClusters(const Analysis& analysis);
 
+// Nothing if the region has no companies.
+Result<std::optional<MassChapter>> CollectMassChapter(const Analysis& analysis);
+
+// By size and by age.
+Result<std::vector<CoverageFigure>> CollectCoverageFigures(
+    const Analysis& analysis);
+
 // None if no table is configured.
 Result<std::vector<ScoreboardFigure>> CollectScoreboard(
     const Analysis& analysis);

@@ -248,6 +248,12 @@ class Collector {
     auto clusters = CollectClusters(analysis_);
     if (!clusters) return tl::unexpected(clusters.error());
     data_.clusters = std::move(*clusters);
+    auto mass = CollectMassChapter(analysis_);
+    if (!mass) return tl::unexpected(mass.error());
+    data_.mass = std::move(*mass);
+    auto coverage = CollectCoverageFigures(analysis_);
+    if (!coverage) return tl::unexpected(coverage.error());
+    data_.coverage = std::move(*coverage);
     auto scoreboard = CollectScoreboard(analysis_);
     if (!scoreboard) return tl::unexpected(scoreboard.error());
     data_.scoreboard = std::move(*scoreboard);

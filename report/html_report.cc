@@ -142,6 +142,8 @@ std::string Contents(const HtmlContext& context, std::string_view body) {
        context.language() == Language::kGerman ? "Felder" : "Fields"},
       {"funding", wording.grants_heading},
       {"fields", wording.fields_heading},
+      {"mass", context.language() == Language::kGerman ? "Kritische Masse"
+                                                       : "Critical mass"},
       {"age", wording.age_heading},
       {"size", wording.size_heading},
       {"places", wording.place_heading},
@@ -152,6 +154,8 @@ std::string Contents(const HtmlContext& context, std::string_view body) {
                          : "Regions compared"},
       {"trend",
        context.language() == Language::kGerman ? "Entwicklung" : "Trend"},
+      {"coverage",
+       context.language() == Language::kGerman ? "Abdeckung" : "Coverage"},
       {"method", wording.method_heading},
       {"companies", wording.list_heading},
       {"queries", wording.queries_heading}};
@@ -171,9 +175,9 @@ std::string Contents(const HtmlContext& context, std::string_view body) {
 std::string Body(HtmlContext& context) {
   std::string body;
   for (const auto section :
-       {OverviewSection, FundingSection, FieldsSection, AgeSection, SizeSection,
-        PlacesSection, ClustersSection, ScoreboardSection, TrendSection,
-        MethodSection, CompaniesSection}) {
+       {OverviewSection, FundingSection, FieldsSection, MassSection, AgeSection,
+        SizeSection, PlacesSection, ClustersSection, ScoreboardSection,
+        TrendSection, CoverageSection, MethodSection, CompaniesSection}) {
     body += section(context);
   }
   return body + QueriesSection(context);

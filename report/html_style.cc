@@ -80,7 +80,8 @@ figcaption b, caption b { color: var(--ink); margin-right: 4px; }
 details { margin-top: 10px; font-size: 15px; }
 summary { cursor: pointer; color: var(--link); font-size: 14px; }
 .csv { font-size: 14px; }
-table.mass td:last-child, table.projects td, table.projects th {
+table.money td:last-child, table.mass td:last-child, table.projects td,
+table.projects th {
   text-align: left; }
 .scroll { overflow-x: auto; margin: 22px 0 10px; }
 table { border-collapse: collapse; width: 100%; font-size: 15px;

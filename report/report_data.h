@@ -16,6 +16,7 @@
 #include "model/tag.h"
 #include "report/cluster_chapter.h"
 #include "report/funding_chapter.h"
+#include "report/mass_chapter.h"
 #include "report/report_label.h"
 #include "report/scoreboard_chapter.h"
 #include "report/trend_chapter.h"
@@ -128,6 +129,8 @@ struct ReportData {
   PlaceTable districts;       // do not overlap; also those with 0
   std::vector<ReportCompany> companies;
   std::string list_command;  // exports the company list
+  std::optional<MassChapter> mass;
+  std::vector<CoverageFigure> coverage;
   std::optional<ClusterChapter> clusters;
   std::optional<TrendChapter> trend;
   std::vector<ScoreboardFigure> scoreboard;

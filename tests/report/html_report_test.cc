@@ -284,10 +284,11 @@ TEST(HtmlReportTest, ChaptersAreShownOnlyIfThere) {
                        "<p>Keine Angabe: keine Förderdaten.</p>"));
   const std::string html =
       RenderReport(WithChapters(SampleReport()), Language::kGerman);
-  EXPECT_EQ(SectionsOf(html), (std::vector<std::string>{
-                                  "overview", "funding", "fields", "age",
-                                  "size", "places", "clusters", "scoreboard",
-                                  "trend", "method", "companies", "queries"}));
+  EXPECT_EQ(SectionsOf(html),
+            (std::vector<std::string>{"overview", "funding", "fields", "mass",
+                                      "age", "size", "places", "clusters",
+                                      "scoreboard", "trend", "coverage",
+                                      "method", "companies", "queries"}));
 }
 
 TEST(HtmlReportTest, MoneyIsSaidInWordsAndNumbers) {
@@ -304,6 +305,8 @@ TEST(HtmlReportTest, MoneyIsSaidInWordsAndNumbers) {
         "Von 14 in einem Feld aktiven Unternehmen sind 5 (36\u00A0%) Mitglied",
         "Kein Mitglied ist aktiv in: Feld B.",
         "Veränderung vom 31.\u00A0Juli 2023 zum 31.\u00A0Oktober 2023",
+        "Ihre Schwelle erreichen: Feld A.", "Kreis Nord: 30 von 40",
+        "nicht erreicht (Schwelle 30)", "− keine Website",
         "Quelle: Förderkatalog, Stand 28. August 2023"}) {
     EXPECT_TRUE(Contains(german, part)) << part;
   }
@@ -337,7 +340,7 @@ TEST(HtmlReportTest, EveryFigureHasItsDataToTakeAlong) {
        {"funding-actors", "funding-years", "funding-fields", "funding-topics",
         "funding-topics-fields", "funding-index", "funding-mass",
         "funding-projects", "funding-recipients", "fields", "age", "size",
-        "clusters", "trend", "trend-change"}) {
+        "clusters", "trend", "trend-change", "mass", "coverage-1"}) {
     EXPECT_EQ(CountOf(html, std::string("download=\"") + name + ".csv\""), 1u)
         << name;
   }

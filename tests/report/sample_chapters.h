@@ -128,9 +128,48 @@ inline TrendChapter SampleTrend() {
   return trend;
 }
 
+inline MassChapter SampleMass() {
+  MassChapter mass;
+  mass.rows = {{{"Feld A", "Field A"},
+                42,
+                0.002,
+                2.34,
+                1.6,
+                {"Kreis Nord", "North district"},
+                30,
+                40,
+                30,
+                true},
+               {{"Feld B", "Field B"},
+                3,
+                std::nullopt,
+                std::nullopt,
+                std::nullopt,
+                {},
+                0,
+                0,
+                30,
+                false}};
+  mass.register_companies = 18000;
+  mass.notes = {"Einwohner: keine Angabe.", "Inhabitants: no data."};
+  mass.command = "ritmon mass";
+  return mass;
+}
+
+inline std::vector<CoverageFigure> SampleCoverage() {
+  return {{{"Größe", "size"},
+           {{"0-99", ""}, {"unbekannt", "unknown"}},
+           {{{"im Register", "in the register"}, false, {20, 18, 2}},
+            {{"keine Website", "no website"}, true, {5, 4, 1}},
+            {{"gezählt", "counted"}, false, {15, 14, 1}}},
+           "ritmon coverage --by size"}};
+}
+
 // All of it in `data`.
 inline ReportData WithChapters(ReportData data) {
   data.funding = SampleFunding();
+  data.mass = SampleMass();
+  data.coverage = SampleCoverage();
   data.clusters = SampleClusters();
   data.trend = SampleTrend();
   data.scoreboard = {{"Regional Innovation Index",
@@ -171,6 +210,15 @@ inline void MakeHostile(const std::string& text, ReportData& data) {
   for (RecipientRow& row : funding.recipients) {
     row.name = text;
     row.actor = label;
+  }
+  data.mass->notes = label;
+  for (FieldJudgement& row : data.mass->rows) {
+    row.field = row.largest_district = label;
+  }
+  for (CoverageFigure& figure : data.coverage) {
+    figure.by = label;
+    for (Label& one : figure.classes) one = label;
+    for (CoverageRow& row : figure.rows) row.name = label;
   }
   for (std::string& cluster : data.clusters->clusters) cluster = text;
   for (Label& fact : data.clusters->facts) fact = label;
