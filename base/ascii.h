@@ -21,6 +21,14 @@ inline std::string AsciiLower(std::string_view text) {
   return lower;
 }
 
+inline std::string AsciiUpper(std::string_view text) {
+  std::string upper(text);
+  for (char& c : upper) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return upper;
+}
+
 constexpr bool StartsWithNoCase(std::string_view text,
                                 std::string_view prefix) {
   return text.size() >= prefix.size() &&

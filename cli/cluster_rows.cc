@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "base/csv.h"
 #include "cli/text_table.h"
 #include "report/html_text.h"
+#include "report/svg_stack_chart.h"
 
 namespace ritmon {
 namespace {
@@ -22,7 +24,10 @@ int MarkOf(const ClusterFields& cluster, const std::string& field) {
   return mark == cluster.marks.end() ? 0 : mark->second.intensity;
 }
 
-int ProposalOf(const ClusterFields& cluster, const std::string& field) {
+// Nothing if none of its own pages was read: they say neither yes nor no.
+std::optional<int> ProposalOf(const ClusterFields& cluster,
+                              const std::string& field) {
+  if (cluster.pages == 0) return std::nullopt;
   const auto proposal = cluster.proposals.find(field);
   return proposal == cluster.proposals.end() ? 0 : proposal->second.intensity;
 }
@@ -82,20 +87,20 @@ std::string ClusterLine(const ClusterFields& one, uint64_t active,
                         bool german) {
   const ClusterSource& cluster = one.cluster;
   std::string text = cluster.label + ": ";
-  text += fmt::format(fmt::runtime(german ? "{} Einträge der Mitgliederliste, "
-                                            "{} davon in einem Feld gezählt"
-                                          : "{} entries of the member list, "
-                                            "{} of them counted in a field"),
-                      one.entries, active);
+  text += fmt::format(
+      fmt::runtime(german ? "{} Einträge der Mitgliederliste; in der Region {} "
+                            "in einem Feld gezählt"
+                          : "{} entries of the member list; in the region {} "
+                            "counted in a field"),
+      one.entries, active);
   if (cluster.told_members) {
     text += fmt::format(fmt::runtime(german ? "; nennt selbst {} Mitglieder"
                                             : "; says it has {} members"),
                         *cluster.told_members);
   }
   if (cluster.staff) {
-    text += fmt::format(
-        fmt::runtime(german ? "; {:g} Beschäftigte" : "; staff {:g}"),
-        *cluster.staff);
+    text += "; " + (german ? StaffText(*cluster.staff, true) + " Beschäftigte"
+                           : "staff " + StaffText(*cluster.staff, false));
   }
   if (cluster.founded) {
     text += fmt::format(fmt::runtime(german ? "; seit {}" : "; since {}"),
@@ -109,13 +114,17 @@ std::string ClusterLine(const ClusterFields& one, uint64_t active,
 
 }  // namespace
 
+std::string StaffText(double staff, bool german) {
+  return FormatDecimal(staff, german ? Language::kGerman : Language::kEnglish);
+}
+
 std::string MarkText(const ClusterFields& cluster, const std::string& field) {
   const int mark = MarkOf(cluster, field);
-  const int proposal = ProposalOf(cluster, field);
+  const std::optional<int> proposal = ProposalOf(cluster, field);
   std::string text(IntensityText(mark));
-  if (proposal == mark) return text;
+  if (!proposal || *proposal == mark) return text;
   return fmt::format("{}{}({})", text, text.empty() ? "" : " ",
-                     proposal == 0 ? "–" : IntensityText(proposal));
+                     *proposal == 0 ? "–" : IntensityText(*proposal));
 }
 
 Result<ClusterTable> ClusterTableOf(const Analysis& analysis) {

@@ -38,6 +38,9 @@ std::string ClustersAsText(const ClusterTable& table,
 std::string ClustersAsCsv(const ClusterTable& table);
 std::string ClustersAsJson(const ClusterTable& table);
 
+// "3,5".
+std::string StaffText(double staff, bool german);
+
 // "++", "+ (++)", "(+)": the mark, and the proposal where it says otherwise.
 std::string MarkText(const ClusterFields& cluster, const std::string& field);
 

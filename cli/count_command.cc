@@ -139,7 +139,8 @@ void Declare(CommandLine& command, CountFlags& flags) {
            "suppressed, 3 say")
       .Excludes(command.Named("--before"))
       .Excludes(command.Named("--names"));
-  command.AddFlag("--pages", flags.pages, "count pages, not companies");
+  command.AddFlag("--pages", flags.pages, "count pages, not companies")
+      .Excludes(command.Named("--min-cell"));
   command.AddFlag("--json", flags.json, "one array of rows");
   command.Example("ritmon count --by future-field,field");
   command.Example("ritmon count --by field,age region:hamburg --min-cell 3");

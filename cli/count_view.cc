@@ -186,10 +186,13 @@ std::string RenderCount(const CountTable& table, const Vocabulary& vocabulary,
         return cells;
       },
       vocabulary, terminal, details);
-  out += Say(language, Phrase::in_any_row,
-             table.total_suppressed ? std::string(kSuppressed)
-                                    : std::to_string(table.total),
-             table.matched) +
+  // Where every company stands in a row, both are the same number.
+  const auto unless_suppressed = [&](uint64_t number) {
+    return table.total_suppressed ? std::string(kSuppressed)
+                                  : std::to_string(number);
+  };
+  out += Say(language, Phrase::in_any_row, unless_suppressed(table.total),
+             unless_suppressed(table.matched)) +
          "\n";
   const bool any =
       std::any_of(table.rows.begin(), table.rows.end(),

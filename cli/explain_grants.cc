@@ -9,6 +9,8 @@
 
 #include "cli/funding_rows.h"
 #include "cli/text_table.h"
+#include "cli/wording.h"
+#include "funding/grant_cells.h"
 #include "report/html_text.h"
 
 namespace ritmon {
@@ -28,16 +30,20 @@ std::string FieldsOf(const GrantFacts& facts, bool german) {
   std::string text;
   for (const GrantField& field : facts.fields) {
     if (field.is_topic) continue;
-    text += fmt::format("{}{}{} ({}{})", text.empty() ? "" : ", ", field.id,
-                        IsCounted(field) ? ""
-                        : german         ? ", Kandidat"
-                                         : ", candidate",
+    text += fmt::format("{}{} ({}{})", text.empty() ? "" : ", ", field.id,
                         field.matched,
                         !field.in_plan ? ""
                         : german       ? ", aus dem Plan"
                                        : ", of the plan");
   }
   return text;
+}
+
+// "1.436.870,00 EUR".
+std::string ExactEuros(int64_t cents, Language language) {
+  return fmt::format("{}{}{:02} EUR",
+                     FormatCount(static_cast<uint64_t>(cents / 100), language),
+                     language == Language::kGerman ? ',' : '.', cents % 100);
 }
 
 Json GrantJson(const CompanyGrant& one) {
@@ -114,7 +120,7 @@ std::string GrantsText(const std::vector<CompanyGrant>& grants,
                                  : german        ? "in keinem Feld"
                                                  : "in no field",
                                  german ? "zugeordnet nach" : "credited by",
-                                 one.facts.company_rule),
+                                 WordIn(language, one.facts.company_rule)),
                      8);
   }
   return text;
@@ -127,7 +133,8 @@ Json GrantsJson(const std::vector<CompanyGrant>& grants) {
 }
 
 Result<GrantDossier> DossierOf(const Analysis& analysis,
-                               const std::string& fkz) {
+                               const std::string& text) {
+  const std::string fkz = ParseFkz(text).value_or(text);
   auto view = FundingView::Open(analysis.options(), analysis.taxonomy());
   if (!view) return tl::unexpected(view.error());
   auto grant = view->Find(fkz);
@@ -164,7 +171,7 @@ std::string DossierText(const GrantDossier& dossier, Language language) {
   line("Leistungsplan", "plan", grant.plan_text);
   line("Laufzeit", "runtime", PeriodOf(grant, german));
   line("Summe", "sum",
-       grant.amount_cents > 0 ? FormatEuros(grant.amount_cents, language)
+       grant.amount_cents > 0 ? ExactEuros(grant.amount_cents, language)
        : german               ? "nicht veröffentlicht"
                               : "not published");
   line("Empfänger", "recipient", body(grant.recipient));
@@ -178,7 +185,8 @@ std::string DossierText(const GrantDossier& dossier, Language language) {
   line("Unternehmen", "company",
        facts.company_id.empty()
            ? ""
-           : facts.company_id + " (" + facts.company_rule + ")");
+           : facts.company_id + " (" + WordIn(language, facts.company_rule) +
+                 ")");
   for (const GrantField& field : facts.fields) {
     text += WrapText(
         fmt::format(

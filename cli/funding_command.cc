@@ -60,10 +60,12 @@ int TableCommand(const Arguments& arguments) {
   auto table =
       question->view.Count(*axes, question->indicators, question->scope);
   if (!table) return Report(table.error());
-  const auto rows = RowsOf(*table, vocabulary, field, top);
+  if (!field.empty()) KeepField(field, *table);
+  const auto rows = RowsOf(*table, vocabulary, top);
   std::string out;
   if (flags.format == "json") {
-    out = FundingAsJson(*table, rows);
+    out = FundingAsJson(*table, rows, question->region,
+                        question->scope.research_only);
   } else if (flags.format == "csv") {
     out = FundingAsCsv(*table, rows);
   } else {

@@ -61,8 +61,8 @@ void FundingFlags::AddTo(CommandLine& command) {
       .OneOf({"equal", "full"});
   command
       .Add("--quota", quota_percent,
-           "percent of a company's project that a grant pays, for the estimate "
-           "of its own money")
+           "percent of a company's project that a grant pays, whatever its "
+           "kind, for the estimate of its own money")
       .Between(1, 100);
   command.AddFlag("--research-only", research_only,
                   "without what the catalogue calls no research (plan Y)");
@@ -86,9 +86,12 @@ Result<FundingQuestion> FundingQuestion::Open(const FundingFlags& flags) {
   }
   auto view = FundingView::Open(analysis->options(), analysis->taxonomy());
   if (!view) return tl::unexpected(view.error());
+  auto sources = view->Sources();
+  if (!sources) return tl::unexpected(sources.error());
   return FundingQuestion{
-      std::move(*analysis),  std::move(*view), std::move(*scope),
-      std::move(indicators), region,           flags.output.terminal()};
+      std::move(*analysis),   std::move(*view), std::move(*scope),
+      std::move(indicators),  region,           sources->as_of,
+      flags.output.terminal()};
 }
 
 std::string FundingQuestion::RegionLabel() const {
@@ -120,13 +123,21 @@ std::string FundingQuestion::BasisText() const {
                           "Felder ist größer als die Gesamtsumme"
                         : "; several fields: full in each, fields exceed the "
                           "total");
+  if (scope.research_only) {
+    text += german ? "; ohne nicht forschungsrelevante (Leistungsplan Y)"
+                   : "; without what is no research (plan Y)";
+  }
   text += fmt::format(
-      fmt::runtime(german ? "; Eigenmittel sind eine Schätzung: q = {:.0f} %{}"
-                          : "; own money is an estimate: q = {:.0f} %{}"),
+      fmt::runtime(german
+                       ? "; * Eigenmittel sind eine Schätzung: q = {:.0f} %{}"
+                       : "; * own money is an estimate: q = {:.0f} %{}"),
       indicators.funding_quota * 100,
       indicators.quota_by_kind.empty()
           ? ""
           : (german ? " (nach Förderart abweichend)" : " (by kind of grant)"));
+  if (!as_of.empty()) {
+    text += (german ? "; Daten vom " : "; data as of ") + as_of;
+  }
   return WrapText(text, 0, terminal.width);
 }
 

@@ -35,6 +35,7 @@ struct FundingQuestion {
   FundingScope scope;
   IndicatorOptions indicators;
   std::string region;  // name; empty: everywhere
+  std::string as_of;   // of the newest file; empty if nobody said it
   Terminal terminal;
 
   static Result<FundingQuestion> Open(const FundingFlags& flags);

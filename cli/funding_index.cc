@@ -41,6 +41,12 @@ std::string RegionName(const FundingQuestion& question,
   return question.german() ? region->label_de : region->label_en;
 }
 
+std::vector<RegionFunding> WithArea(const ExcellenceIndex& index) {
+  std::vector<RegionFunding> regions = index.regions;
+  if (index.area) regions.push_back(*index.area);
+  return regions;
+}
+
 std::string RatioText(const IndexRatio& ratio, bool german) {
   if (!ratio.value) return german ? "keine Angabe" : "n/a";
   return Decimal(ratio.value, german) + (ratio.unstable ? "!" : "");
@@ -113,8 +119,10 @@ std::string IndexAsText(const ExcellenceIndex& index,
             "! fewer than 5 projects on one side. Largest: share of the "
             "largest project in the region.",
       2);
-  for (const RegionFunding& region : index.regions) {
-    const std::string name = RegionName(question, region.region);
+  for (const RegionFunding& region : WithArea(index)) {
+    const std::string name = region.region == "de"
+                                 ? (german ? "Deutschland" : "Germany")
+                                 : RegionName(question, region.region);
     text += WrapText(
         region.employment
             ? fmt::format(fmt::runtime(german ? "  {}: {} Beschäftigte am {} "
@@ -150,7 +158,7 @@ std::string IndexAsJson(const ExcellenceIndex& index) {
                     {"largest_share", row.largest_share[0]}});
   }
   Json regions = Json::array();
-  for (const RegionFunding& region : index.regions) {
+  for (const RegionFunding& region : WithArea(index)) {
     Json one{{"region", region.region}};
     if (region.employment) {
       one["employees"] = region.employment->employees;
@@ -196,20 +204,21 @@ std::string_view VerdictText(MoneyAndMass verdict, bool german) {
     case MoneyAndMass::kBalanced:
       return "";
     case MoneyAndMass::kMoneyWithoutFirms:
-      return german ? "viel Geld, wenige Firmen" : "much money, few firms";
+      return german ? "viel Geld, wenige" : "much money, few";
     case MoneyAndMass::kFirmsWithoutMoney:
-      return german ? "viele Firmen, wenig Geld" : "many firms, little money";
+      return german ? "viele, wenig Geld" : "many, little money";
   }
   return "";
 }
 
 Result<std::vector<FieldMass>> MassOf(const FundingQuestion& question) {
-  auto companies = question.analysis.OpenCompanies();
+  const Analysis& analysis = question.analysis;
+  auto companies = analysis.OpenCompanies();
   if (!companies) return tl::unexpected(companies.error());
-  const std::string text =
-      question.region.empty() ? std::string() : "region:" + question.region;
-  auto query = question.analysis.ParseCompanyQuery(text, true,
-                                                   question.analysis.today());
+  std::string text;
+  const auto region = analysis.places().regions.Find(question.region);
+  if (region && !question.region.empty()) text = analysis.QueryOf(*region);
+  auto query = analysis.ParseCompanyQuery(text, true, analysis.today());
   if (!query) return tl::unexpected(query.error());
   auto table =
       companies->Count(*query, {Dimension::kField},
@@ -229,9 +238,9 @@ std::string MassAsText(const std::vector<MoneyAndMassRow>& rows,
   const Language language = german ? Language::kGerman : Language::kEnglish;
   TextTable table({{german ? "FELD" : "FIELD"},
                    {german ? "FÖRDERUNG" : "FUNDING", kRight},
-                   {german ? "FIRMEN" : "FIRMS", kRight},
+                   {german ? "UNTERN." : "COMPANIES", kRight},
                    {german ? "GELD %" : "MONEY %", kRight},
-                   {german ? "FIRMEN %" : "FIRMS %", kRight},
+                   {german ? "UNTERN. %" : "COMP. %", kRight},
                    {""}});
   const auto percent = [](const std::optional<double>& share) {
     return share ? fmt::format("{:.0f}", *share * 100) : std::string("-");
@@ -308,11 +317,21 @@ int FundingIndexCommand(const Arguments& arguments) {
   if (!question) return Report(question.error());
   const Analysis& analysis = question->analysis;
   if (benchmarks.empty()) benchmarks = analysis.options().funding.benchmarks;
-  auto index = ExcellenceOf(question->view, analysis.options(),
-                            analysis.taxonomy(), analysis.places().regions,
-                            question->region, benchmarks, question->indicators,
-                            {.measure = *ParseIndexMeasure(measure),
-                             .allow_dates_apart = dates_apart});
+  if (question->region.empty()) {
+    return Report({ErrorKind::kInvalid,
+                   "an index is of a region: leave out --everywhere, or "
+                   "configure region.name"});
+  }
+  auto index =
+      ExcellenceOf(question->view, analysis.options(), analysis.taxonomy(),
+                   analysis.places().regions,
+                   {.home = question->region,
+                    .benchmarks = benchmarks,
+                    .place = question->scope.place,
+                    .research_only = question->scope.research_only,
+                    .indicators = question->indicators,
+                    .excellence = {.measure = *ParseIndexMeasure(measure),
+                                   .allow_dates_apart = dates_apart}});
   if (!index) return Report(index.error());
   std::string out = flags.format == "json"  ? IndexAsJson(*index)
                     : flags.format == "csv" ? IndexAsCsv(*index)
@@ -324,7 +343,7 @@ int FundingIndexCommand(const Arguments& arguments) {
 
 int FundingCompaniesCommand(const Arguments& arguments) {
   CommandLine command{
-      "money against companies: fields with much money and few firms",
+      "money against companies: fields with much money and few of them",
       "ritmon funding companies"};
   FundingFlags flags;
   flags.AddTo(command);

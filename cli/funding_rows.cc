@@ -205,32 +205,37 @@ std::string FundingLabel(FundingAxis axis, const std::string& value,
 }
 
 std::vector<FundingRow> RowsOf(const FundingTable& table,
-                               const Vocabulary& vocabulary,
-                               const std::string& field, uint64_t top) {
-  std::vector<FundingRow> rows;
-  std::vector<std::vector<int64_t>> ranks;
+                               const Vocabulary& vocabulary, uint64_t top) {
+  // A row by what it is sorted by: ranks, then the values themselves.
+  using Ranked = std::tuple<std::vector<int64_t>, std::vector<std::string>,
+                            const FundingCell*>;
+  std::vector<Ranked> ranked;
   for (const auto& [key, cell] : table.cells) {
-    bool wanted = true;
+    std::vector<int64_t> ranks;
     for (size_t i = 0; i < key.size(); ++i) {
-      if (table.axes[i] == FundingAxis::kField && !field.empty()) {
-        wanted = key[i] == field;
-      }
+      ranks.push_back(RankOf(table, i, key[i], vocabulary));
     }
-    if (wanted) rows.push_back({key, cell});
+    ranked.emplace_back(std::move(ranks), key, &cell);
   }
-  const auto rank = [&](const FundingRow& row) {
-    std::vector<int64_t> place;
-    for (size_t i = 0; i < row.key.size(); ++i) {
-      place.push_back(RankOf(table, i, row.key[i], vocabulary));
-    }
-    return place;
-  };
-  std::stable_sort(rows.begin(), rows.end(),
-                   [&](const FundingRow& a, const FundingRow& b) {
-                     return rank(a) < rank(b);
-                   });
-  if (top > 0 && rows.size() > top) rows.resize(top);
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<FundingRow> rows;
+  for (const auto& [ranks, key, cell] : ranked) {
+    if (top > 0 && rows.size() == top) break;
+    rows.push_back({key, *cell});
+  }
   return rows;
+}
+
+void KeepField(const std::string& field, FundingTable& table) {
+  const auto axis =
+      std::find(table.axes.begin(), table.axes.end(), FundingAxis::kField);
+  const auto place = static_cast<size_t>(axis - table.axes.begin());
+  std::erase_if(table.cells,
+                [&](const auto& cell) { return cell.first[place] != field; });
+  const auto margin = table.margins[place].find(field);
+  table.total =
+      margin == table.margins[place].end() ? FundingCell{} : margin->second;
+  table.without = {};
 }
 
 std::string FundingAsText(const FundingTable& table,
@@ -258,6 +263,11 @@ std::string FundingAsText(const FundingTable& table,
       cells.push_back(std::move(cell));
     }
     text.Add(std::move(cells));
+  }
+  if (rows.size() < table.cells.size()) {
+    text.Add({fmt::format(
+        fmt::runtime(german ? "({} weitere Zeilen)" : "({} more rows)"),
+        table.cells.size() - rows.size())});
   }
   std::vector<std::string> last(table.axes.size());
   last[0] = german ? "zusammen, jedes einmal" : "together, each once";
@@ -298,7 +308,8 @@ std::string FundingAsCsv(const FundingTable& table,
 }
 
 std::string FundingAsJson(const FundingTable& table,
-                          const std::vector<FundingRow>& rows) {
+                          const std::vector<FundingRow>& rows,
+                          const std::string& region, bool research_only) {
   Json list = Json::array();
   for (const FundingRow& row : rows) {
     Json one = Json::object();
@@ -312,7 +323,10 @@ std::string FundingAsJson(const FundingTable& table,
   const auto date = [](const std::optional<Date>& day) -> Json {
     return day ? Json(FormatDate(*day)) : Json(nullptr);
   };
-  const Json json{{"place", ToString(table.place)},
+  const Json json{{"region", region.empty() ? Json(nullptr) : Json(region)},
+                  {"research_only", research_only},
+                  {"quota_by_kind", options.quota_by_kind},
+                  {"place", ToString(table.place)},
                   {"split", ToString(options.split)},
                   {"quota", options.funding_quota},
                   {"from", date(options.start_from)},

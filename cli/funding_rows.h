@@ -20,11 +20,13 @@ struct FundingRow {
 };
 
 // The cells in the order of people: fields and actors as their lists have them,
-// years rising, all others by falling sum. `field`: only cells of this one (an
-// id), if there is such an axis. `top`: so many at most, 0: all.
+// years rising, all others by falling sum. `top`: so many at most, 0: all.
 std::vector<FundingRow> RowsOf(const FundingTable& table,
-                               const Vocabulary& vocabulary,
-                               const std::string& field, uint64_t top);
+                               const Vocabulary& vocabulary, uint64_t top);
+
+// Leaves only the cells of one field (an id) in a table by field; its sum
+// becomes the total. The margins stay.
+void KeepField(const std::string& field, FundingTable& table);
 
 // What a value is called.
 std::string FundingLabel(FundingAxis axis, const std::string& value,
@@ -37,8 +39,10 @@ std::string FundingAsText(const FundingTable& table,
 // Columns by id, amounts in euros with a point.
 std::string FundingAsCsv(const FundingTable& table,
                          const std::vector<FundingRow>& rows);
+// `region` as it was asked for; empty: everywhere.
 std::string FundingAsJson(const FundingTable& table,
-                          const std::vector<FundingRow>& rows);
+                          const std::vector<FundingRow>& rows,
+                          const std::string& region, bool research_only);
 
 // Why there is no ratio, for readers; empty if there is one.
 std::string NoRatioText(NoRatio reason, bool german);

@@ -26,11 +26,11 @@ Label EntryLabel(const std::vector<VocabularyEntry>& entries,
 Label FactsOf(const ClusterFields& one, uint64_t active) {
   const ClusterSource& cluster = one.cluster;
   Label label{
-      fmt::format("{}: {} Einträge der Mitgliederliste gelesen, {} davon in "
-                  "einem Feld aktiv",
+      fmt::format("{}: {} Einträge der Mitgliederliste gelesen; in der Region "
+                  "sind {} Mitglieder in einem Feld aktiv",
                   cluster.label, one.entries, active),
-      fmt::format("{}: {} entries of the member list read, {} of them active "
-                  "in a field",
+      fmt::format("{}: {} entries of the member list read; in the region {} "
+                  "members are active in a field",
                   cluster.label, one.entries, active)};
   if (cluster.told_members) {
     label.de += fmt::format(", nach eigener Angabe {} Mitglieder",
@@ -38,8 +38,8 @@ Label FactsOf(const ClusterFields& one, uint64_t active) {
     label.en += fmt::format(", {} members as it says", *cluster.told_members);
   }
   if (cluster.staff) {
-    label.de += fmt::format(", {:g} Beschäftigte", *cluster.staff);
-    label.en += fmt::format(", staff {:g}", *cluster.staff);
+    label.de += ", " + StaffText(*cluster.staff, true) + " Beschäftigte";
+    label.en += ", staff " + StaffText(*cluster.staff, false);
   }
   if (cluster.founded) {
     label.de += fmt::format(", gegründet {}", *cluster.founded);
@@ -59,9 +59,9 @@ ClusterMarkCell CellOf(const ClusterFields& one, const std::string& field) {
   if (const auto mark = one.marks.find(field); mark != one.marks.end()) {
     cell.intensity = mark->second.intensity;
   }
-  if (const auto seen = one.proposals.find(field);
-      seen != one.proposals.end()) {
-    cell.proposal = seen->second.intensity;
+  if (one.pages > 0) {
+    const auto seen = one.proposals.find(field);
+    cell.proposal = seen == one.proposals.end() ? 0 : seen->second.intensity;
   }
   return cell;
 }

@@ -17,13 +17,22 @@ namespace {
 
 constexpr uint64_t kListed = 10;  // projects and recipients
 
-Label LabelOf(const VocabularyEntry& entry) {
-  return {entry.label_de, entry.label_en};
+// The actors of the figures: as few as can be told apart in print, the bodies
+// that are neither business nor science together.
+struct ActorGroup {
+  Label label;
+  std::vector<ActorClass> actors;
+};
+
+std::vector<ActorGroup> ActorGroups() {
+  return {{{"Wirtschaft", "business"}, {ActorClass::kBusiness}},
+          {{"Wissenschaft", "science"}, {ActorClass::kScience}},
+          {{"öffentliche Institutionen und Sonstige", "public and other"},
+           {ActorClass::kPublic, ActorClass::kOther, ActorClass::kUnknown}}};
 }
 
-Label LabelOf(const Regions& regions, const std::string& name) {
-  const auto region = regions.Find(name);
-  return region ? Label{region->label_de, region->label_en} : Label{name, name};
+Label LabelOf(const VocabularyEntry& entry) {
+  return {entry.label_de, entry.label_en};
 }
 
 // Asks the questions, one after the other.
@@ -39,8 +48,10 @@ class Collector {
 
   Result<FundingChapter> Collect(
       const std::map<std::string, uint64_t>& companies) {
-    Status status = Actors();
-    if (status) status = Sums();
+    for (const ActorGroup& group : actors_) {
+      chapter_.actors.push_back(group.label);
+    }
+    Status status = Sums();
     if (status) status = Part();
     if (status) status = Topics();
     if (status) status = Index();
@@ -56,26 +67,15 @@ class Collector {
   const Vocabulary& vocabulary() const { return analysis_.vocabulary(); }
   const FundingOptions& options() const { return analysis_.options().funding; }
 
+  Label RegionLabel(const std::string& name) const {
+    const auto region = analysis_.places().regions.Find(name);
+    return region ? Label{region->label_de, region->label_en}
+                  : Label{name, name};
+  }
+
   Result<FundingTable> Count(FundingAxis axis, const FundingScope& scope) {
     return view_.Count({axis, FundingAxis::kActor}, options().indicators,
                        scope);
-  }
-
-  // Kinds of actors that have a grant, the same in every figure.
-  Status Actors() {
-    auto table =
-        view_.Count({FundingAxis::kActor}, options().indicators, scope_);
-    if (!table) return tl::unexpected(table.error());
-    for (const ActorClass actor :
-         {ActorClass::kBusiness, ActorClass::kScience, ActorClass::kPublic,
-          ActorClass::kOther, ActorClass::kUnknown}) {
-      const std::string id(ToString(actor));
-      if (table->margins[0].contains(id)) actors_.push_back(actor);
-    }
-    for (const ActorClass actor : actors_) {
-      chapter_.actors.push_back(ActorLabel(actor));
-    }
-    return {};
   }
 
   Label ActorLabel(ActorClass actor) const {
@@ -93,21 +93,30 @@ class Collector {
     return 0;
   }
 
-  static void Take(const FundingCell& cell, size_t actor, MoneyRow& row) {
-    row.cents[actor] += cell.cents;
-    row.own_cents += cell.estimated_own_cents;
+  // Adds the cells of all actors, which `cell_of` finds or says nullptr to.
+  template <typename CellOf>
+  MoneyRow SumByActor(CellOf cell_of) const {
+    MoneyRow row;
+    for (const ActorGroup& group : actors_) {
+      int64_t& cents = row.cents.emplace_back(0);
+      for (const ActorClass actor : group.actors) {
+        const FundingCell* cell = cell_of(std::string(ToString(actor)));
+        if (cell == nullptr) continue;
+        cents += cell->cents;
+        row.own_cents += cell->estimated_own_cents;
+      }
+    }
+    return row;
   }
 
   // One row of `table`: the value's cells by actor, and its margin's projects.
   MoneyRow RowOf(const FundingTable& table, const std::string& value,
                  Label label) const {
-    MoneyRow row{.label = std::move(label)};
-    row.cents.resize(actors_.size());
-    for (size_t i = 0; i < actors_.size(); ++i) {
-      const auto cell =
-          table.cells.find({value, std::string(ToString(actors_[i]))});
-      if (cell != table.cells.end()) Take(cell->second, i, row);
-    }
+    MoneyRow row = SumByActor([&](const std::string& actor) {
+      const auto cell = table.cells.find({value, actor});
+      return cell == table.cells.end() ? nullptr : &cell->second;
+    });
+    row.label = std::move(label);
     const auto margin = table.margins[0].find(value);
     if (margin != table.margins[0].end()) {
       row.projects = margin->second.projects;
@@ -117,13 +126,10 @@ class Collector {
   }
 
   MoneyRow TotalOf(const FundingTable& table) const {
-    MoneyRow row;
-    row.cents.resize(actors_.size());
-    for (size_t i = 0; i < actors_.size(); ++i) {
-      const auto cell =
-          table.margins[1].find(std::string(ToString(actors_[i])));
-      if (cell != table.margins[1].end()) Take(cell->second, i, row);
-    }
+    MoneyRow row = SumByActor([&](const std::string& actor) {
+      const auto cell = table.margins[1].find(actor);
+      return cell == table.margins[1].end() ? nullptr : &cell->second;
+    });
     row.projects = table.total.projects;
     row.is_unstable = table.total.unstable();
     return row;
@@ -135,9 +141,6 @@ class Collector {
     MoneyTable money;
     for (const VocabularyEntry& entry : entries) {
       money.rows.push_back(RowOf(table, entry.id, LabelOf(entry)));
-      const auto future = groups_.find(entry.id);
-      money.rows.back().group =
-          future != groups_.end() ? future->second : GroupOf(entry.id);
     }
     money.total = TotalOf(table);
     money.command = std::move(command);
@@ -175,12 +178,11 @@ class Collector {
     if (!scope) return tl::unexpected(scope.error());
     auto table = Count(FundingAxis::kField, *scope);
     if (!table) return tl::unexpected(table.error());
-    chapter_.part =
-        PartTable{LabelOf(regions, options().part),
-                  LabelOf(regions, analysis_.options().region),
-                  TableOf(*table, vocabulary().fields,
-                          "ritmon funding table --by field,actor --region " +
-                              options().part)};
+    chapter_.part = PartTable{
+        RegionLabel(options().part), RegionLabel(analysis_.options().region),
+        TableOf(*table, vocabulary().fields,
+                "ritmon funding table --by field,actor --region " +
+                    options().part)};
     return {};
   }
 
@@ -209,7 +211,8 @@ class Collector {
   }
 
   Label EmploymentLabel(const RegionFunding& region) const {
-    const Label name = LabelOf(analysis_.places().regions, region.region);
+    const Label name = region.region == "de" ? Label{"Deutschland", "Germany"}
+                                             : RegionLabel(region.region);
     if (!region.employment) {
       return {name.de + ": keine Beschäftigtenzahl",
               name.en + ": no employment figure"};
@@ -235,10 +238,16 @@ class Collector {
           "(funding.benchmarks)."};
       return {};
     }
-    auto index =
-        ExcellenceOf(view_, analysis_.options(), analysis_.taxonomy(),
-                     analysis_.places().regions, analysis_.options().region,
-                     options().benchmarks, options().indicators, {});
+    auto index = ExcellenceOf(view_, analysis_.options(), analysis_.taxonomy(),
+                              analysis_.places().regions,
+                              {.home = analysis_.options().region,
+                               .benchmarks = options().benchmarks,
+                               .place = options().place,
+                               .indicators = options().indicators});
+    if (!index && index.error().kind != ErrorKind::kNotFound &&
+        index.error().kind != ErrorKind::kInvalid) {
+      return tl::unexpected(index.error());
+    }
     if (!index) {
       // Figures that are missing or do not go together are a gap in the
       // report, not the end of it.
@@ -247,13 +256,11 @@ class Collector {
       return {};
     }
     IndexTable table;
-    table.home =
-        LabelOf(analysis_.places().regions, analysis_.options().region);
+    table.home = RegionLabel(analysis_.options().region);
     table.command = "ritmon funding index";
     for (size_t i = 0; i < index->regions.size(); ++i) {
       if (i > 0) {
-        table.others.push_back(
-            LabelOf(analysis_.places().regions, index->regions[i].region));
+        table.others.push_back(RegionLabel(index->regions[i].region));
       }
       table.employment.push_back(EmploymentLabel(index->regions[i]));
     }
@@ -292,6 +299,15 @@ class Collector {
     return {};
   }
 
+  std::string FieldNames(const std::vector<std::string>& fields,
+                         bool german) const {
+    std::vector<std::string> names;
+    for (const std::string& field : fields) {
+      names.push_back(ritmon::LabelOf(vocabulary().fields, field, german));
+    }
+    return fmt::format("{}", fmt::join(names, ", "));
+  }
+
   Status Mass(const std::map<std::string, uint64_t>& companies) {
     auto table =
         view_.Count({FundingAxis::kField}, options().indicators, scope_);
@@ -303,12 +319,14 @@ class Collector {
     }
     const auto rows = SetAgainst(table->margins[0], mass);
     for (size_t i = 0; i < rows.size(); ++i) {
-      chapter_.mass.push_back({.field = LabelOf(vocabulary().fields[i]),
-                               .cents = rows[i].funding.cents,
-                               .companies = rows[i].companies,
-                               .money_share = rows[i].money_share,
-                               .company_share = rows[i].company_share,
-                               .verdict = VerdictLabel(rows[i].verdict)});
+      chapter_.mass.push_back(
+          {.field = LabelOf(vocabulary().fields[i]),
+           .cents = rows[i].funding.cents,
+           .companies = rows[i].companies,
+           .money_share = rows[i].money_share,
+           .company_share = rows[i].company_share,
+           .stands_out = rows[i].verdict == MoneyAndMass::kMoneyWithoutFirms,
+           .verdict = VerdictLabel(rows[i].verdict)});
     }
     chapter_.mass_command = "ritmon funding companies";
     return {};
@@ -322,10 +340,8 @@ class Collector {
       ProjectRow row{.title = project.title,
                      .inside_cents = project.inside_cents,
                      .outside_cents = project.outside_cents};
-      for (const std::string& field : project.fields) {
-        row.fields += (row.fields.empty() ? "" : ", ") +
-                      ritmon::LabelOf(vocabulary().fields, field, true);
-      }
+      row.fields = {FieldNames(project.fields, true),
+                    FieldNames(project.fields, false)};
       for (const ProjectPart& part : project.parts) {
         (part.inside ? row.inside : row.outside).push_back(part.recipient);
       }
@@ -337,14 +353,15 @@ class Collector {
   }
 
   Status Recipients() {
-    std::map<std::string, RecipientRow> found;
+    // The same name in two municipalities: two recipients.
+    std::map<std::pair<std::string, std::string>, RecipientRow> found;
     auto status = view_.ForEach([&](const TaggedGrant& tagged) -> Status {
       const Grant& grant = tagged.grant;
       if (!IsInScope(grant, scope_) ||
           !IsInPeriod(grant, options().indicators)) {
         return {};
       }
-      RecipientRow& row = found[grant.recipient.name];
+      RecipientRow& row = found[{grant.recipient.name, grant.recipient.ags}];
       row.name = grant.recipient.name;
       row.actor = ActorLabel(grant.actor);
       row.cents += grant.amount_cents;
@@ -352,7 +369,7 @@ class Collector {
       return {};
     });
     if (!status) return status;
-    for (auto& [name, row] : found) {
+    for (auto& [key, row] : found) {
       chapter_.recipients.push_back(std::move(row));
     }
     std::stable_sort(chapter_.recipients.begin(), chapter_.recipients.end(),
@@ -365,6 +382,30 @@ class Collector {
     chapter_.recipients_command =
         fmt::format("ritmon funding recipients --top {}", kListed);
     return {};
+  }
+
+  // What the sums hold or leave out beside what BasisLabel says.
+  std::string SpecialSums(Language language) const {
+    const bool german = language == Language::kGerman;
+    std::string text;
+    if (chapter_.undisclosed > 0) {
+      text += fmt::format(
+          fmt::runtime(german
+                           ? " Darunter {} Förderungen an Empfänger, die nicht "
+                             "genannt werden."
+                           : " Among them are {} grants to recipients who are "
+                             "not named."),
+          FormatCount(chapter_.undisclosed, language));
+    }
+    if (chapter_.outside_research_cents > 0) {
+      text += fmt::format(
+          fmt::runtime(german ? " Darunter {} außerhalb der Forschung "
+                                "(Infrastruktur, Soforthilfen)."
+                              : " Among them is {} outside research "
+                                "(infrastructure, emergency aid)."),
+          FormatEuros(chapter_.outside_research_cents, language));
+    }
+    return text;
   }
 
   Label BasisLabel() const {
@@ -432,6 +473,8 @@ class Collector {
     };
     chapter_.source = {text(Language::kGerman), text(Language::kEnglish)};
     chapter_.basis = BasisLabel();
+    chapter_.basis.de += SpecialSums(Language::kGerman);
+    chapter_.basis.en += SpecialSums(Language::kEnglish);
     return {};
   }
 
@@ -439,7 +482,7 @@ class Collector {
   FundingView view_;
   FundingScope scope_;
   std::map<std::string, size_t> groups_;  // future field -> colour
-  std::vector<ActorClass> actors_;
+  std::vector<ActorGroup> actors_ = ActorGroups();
   FundingChapter chapter_;
 };
 

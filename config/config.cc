@@ -67,6 +67,7 @@ class Loader {
     }
     // A site's rules begin as the defaults that the sections have set.
     for (const auto& [name, node] : lists) LoadList(name, *node);
+    CheckClusters(root);
   }
 
   // "" if all went well, else all mistakes, one a line.
@@ -300,6 +301,22 @@ class Loader {
       }
     }
     config_.options.clusters.push_back(std::move(cluster));
+  }
+
+  // Once all lists are read: [[directory]] may stand below [[cluster]].
+  void CheckClusters(const toml::table& root) {
+    const auto& directories = config_.options.directories;
+    for (const ClusterSource& cluster : config_.options.clusters) {
+      if (cluster.directory.empty()) continue;
+      const bool known = std::any_of(
+          directories.begin(), directories.end(),
+          [&](const auto& d) { return d.name == cluster.directory; });
+      if (!known) {
+        Mistake(*root.get("cluster"), "cluster '" + cluster.id +
+                                          "': no [[directory]] is named '" +
+                                          cluster.directory + "'");
+      }
+    }
   }
 
   void AddQuota(const toml::table& table) {

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "base/fingerprint.h"
 #include "base/input_table.h"
 #include "base/nearest.h"
 #include "base/normalize.h"
@@ -24,6 +25,7 @@ constexpr Pattern kNotScience[] = {
     {"town", R"(\bhochschulstadt\b)"},
     {"volkshochschule", R"(\bvolkshochschul)"},
     {"student services", R"(\bstud(?:enten|ierenden)werk)"},
+    {"market research", R"(\b(?:markt|meinungs|konsum|trend)forschung)"},
 };
 
 constexpr Pattern kScience[] = {
@@ -175,6 +177,26 @@ Result<ActorRules> ActorRules::Load(const ActorOptions& options) {
     if (!status) return tl::unexpected(status.error());
   }
   return rules;
+}
+
+std::string ActorRules::Version() {
+  Fingerprinter hash;
+  const auto add = [&](const auto& patterns) {
+    for (const Pattern& pattern : patterns) {
+      hash.Add(pattern.regex);
+      hash.Add('\n');
+    }
+    hash.Add('\n');
+  };
+  add(kNotScience);
+  add(kScience);
+  add(kInstitutes);
+  add(kPublic);
+  add(kPublicEnterprise);
+  add(kBusiness);
+  add(kCharity);
+  add(kOther);
+  return std::to_string(hash.Value());
 }
 
 Status ActorRules::LoadOverrides(const std::filesystem::path& path) {

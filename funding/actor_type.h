@@ -51,6 +51,10 @@ class ActorRules {
   ActorRules(ActorRules&&) noexcept = default;
   ActorRules& operator=(ActorRules&&) noexcept = default;
 
+  // The same text, the same rules of the program; the override file is not in
+  // it.
+  static std::string Version();
+
   ActorDecision Classify(std::string_view name) const;
   // By the recipient, who is the legal entity; where its name has no sign, by
   // the executing body.

@@ -17,21 +17,34 @@ int MonthNumber(Date date) {
          static_cast<int>(static_cast<unsigned>(date.month()));
 }
 
-// "1008635", "1.008.635", "1 008 635". Not "1,3": a rounded figure has no
-// place here.
+// Fewer work in no district of Germany: who writes less means thousands or
+// millions.
+constexpr int64_t kFewestEmployees = 5'000;
+
+// "1008635", or in groups of three: "1.008.635", "1,008,635", "1 008 635".
 std::optional<int64_t> ParseEmployees(std::string_view text) {
   std::string digits;
+  size_t group = 0;  // digits since the last separator
+  char separator = 0;
   for (const char c : text) {
     if (c >= '0' && c <= '9') {
       digits += c;
-    } else if (c != '.' && c != ' ') {
-      return std::nullopt;
+      ++group;
+      continue;
     }
+    const bool first = separator == 0;
+    const bool known = c == '.' || c == ',' || c == ' ';
+    const bool in_place =
+        first ? group >= 1 && group <= 3 : group == 3 && c == separator;
+    if (!known || !in_place) return std::nullopt;
+    separator = c;
+    group = 0;
   }
+  if (separator != 0 && group != 3) return std::nullopt;
   int64_t number = 0;
   const auto [end, error] =
       std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (error != std::errc() || number <= 0) return std::nullopt;
+  if (error != std::errc() || number < kFewestEmployees) return std::nullopt;
   return number;
 }
 

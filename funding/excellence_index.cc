@@ -51,7 +51,9 @@ double LargestShare(const FundingCell& cell) {
          static_cast<double>(cell.cents);
 }
 
-std::string DatesOf(const std::vector<RegionFunding>& regions) {
+std::string DatesOf(std::vector<RegionFunding> regions,
+                    const std::optional<RegionFunding>& area) {
+  if (area) regions.push_back(*area);
   std::string text;
   for (const RegionFunding& region : regions) {
     if (!region.employment) continue;
@@ -102,12 +104,14 @@ Result<ExcellenceIndex> ComputeExcellence(
   for (const RegionFunding& region : regions) {
     figures.push_back(region.employment);
   }
+  if (area) figures.push_back(area->employment);
   index.months_apart = MonthsApart(figures);
   if (index.months_apart > kMaxMonthsApart && !options.allow_dates_apart) {
     return Fail(ErrorKind::kInvalid,
                 "employment figures lie " + std::to_string(index.months_apart) +
-                    " months apart (" + DatesOf(regions) + "); more than " +
-                    std::to_string(kMaxMonthsApart) + " are not compared");
+                    " months apart (" + DatesOf(regions, area) +
+                    "); more than " + std::to_string(kMaxMonthsApart) +
+                    " are not compared");
   }
   for (const std::string& field : fields) {
     IndexRow row;

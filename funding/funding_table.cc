@@ -39,18 +39,65 @@ void AddTo(int64_t& sum, int64_t cents) {
   }
 }
 
-// The part of value `i` of `n`: whole cents that add up; the first ones get
-// what does not divide.
-int64_t Share(int64_t cents, size_t i, size_t n, FieldSplit split) {
-  if (split == FieldSplit::kFull) return cents;
-  const auto parts = static_cast<int64_t>(n);
-  return cents / parts + (static_cast<int64_t>(i) < cents % parts ? 1 : 0);
+// What falls to each of the keys, some of which may be there several times:
+// whole cents that add up, the first ones get what does not divide; or all to
+// each.
+template <typename Key>
+std::map<Key, int64_t> Shares(int64_t cents, const std::vector<Key>& keys,
+                              FieldSplit split) {
+  std::map<Key, int64_t> shares;
+  const auto parts = static_cast<int64_t>(keys.size());
+  for (int64_t i = 0; i < parts; ++i) {
+    int64_t& share = shares[keys[static_cast<size_t>(i)]];
+    if (split == FieldSplit::kFull) {
+      share = cents;
+    } else {
+      share += cents / parts + (i < cents % parts ? 1 : 0);
+    }
+  }
+  return shares;
 }
 
 std::vector<std::string> OneOrNone(std::string value) {
   std::vector<std::string> values;
   if (!value.empty()) values.push_back(std::move(value));
   return values;
+}
+
+// In the order of the fields that they belong to, each field once.
+std::vector<std::string> FutureFieldsOf(const TaggedGrant& tagged) {
+  std::map<std::string, std::string> by_field;
+  const size_t known =
+      std::min(tagged.fields.size(), tagged.future_fields.size());
+  for (size_t i = 0; i < known; ++i) {
+    by_field.emplace(tagged.fields[i], tagged.future_fields[i]);
+  }
+  std::vector<std::string> values;
+  for (const auto& [field, future] : by_field) {
+    if (!future.empty()) values.push_back(future);
+  }
+  return values;
+}
+
+// Of future field and field, only the pairs in which one is part of the other.
+void KeepNested(const std::vector<FundingAxis>& axes, const TaggedGrant& tagged,
+                std::vector<std::vector<std::string>>& keys) {
+  if (axes.size() != 2) return;
+  const bool outer_first =
+      axes[0] == FundingAxis::kFutureField && axes[1] == FundingAxis::kField;
+  const bool inner_first =
+      axes[0] == FundingAxis::kField && axes[1] == FundingAxis::kFutureField;
+  if (!outer_first && !inner_first) return;
+  std::erase_if(keys, [&](const std::vector<std::string>& key) {
+    const std::string& field = key[outer_first ? 1 : 0];
+    const std::string& future = key[outer_first ? 0 : 1];
+    for (size_t i = 0; i < tagged.fields.size(); ++i) {
+      if (tagged.fields[i] != field) continue;
+      return i >= tagged.future_fields.size() ||
+             tagged.future_fields[i] != future;
+    }
+    return true;
+  });
 }
 
 std::string YearOf(const Grant& grant) {
@@ -88,8 +135,7 @@ std::vector<std::string> ValuesOn(FundingAxis axis, const TaggedGrant& tagged,
   std::vector<std::string> values;
   switch (axis) {
     case FundingAxis::kFutureField:
-      values = tagged.future_fields;
-      break;
+      return FutureFieldsOf(tagged);
     case FundingAxis::kField:
       values = tagged.fields;
       break;
@@ -149,6 +195,11 @@ Result<FundingTally> FundingTally::Begin(std::vector<FundingAxis> axes,
     return Fail(ErrorKind::kInvalid,
                 "one or two dimensions, not " + std::to_string(axes.size()));
   }
+  if (axes.size() == 2 && axes[0] == axes[1]) {
+    return Fail(ErrorKind::kInvalid, "the dimension '" +
+                                         std::string(ToString(axes[0])) +
+                                         "' stands there twice");
+  }
   FundingTally tally;
   tally.margins_.resize(axes.size());
   tally.table_.axes = std::move(axes);
@@ -176,13 +227,16 @@ void FundingTally::Add(const TaggedGrant& tagged) {
     return;
   }
   total_.Add(tagged, grant.amount_cents, quota);
-  for (size_t axis = 0; axis < values.size(); ++axis) {
-    const size_t n = values[axis].size();
-    for (size_t i = 0; i < n; ++i) {
-      margins_[axis][values[axis][i]].Add(
-          tagged, Share(grant.amount_cents, i, n, options.split), quota);
+  const auto add = [&](const auto& keys, auto& cells) {
+    for (const auto& [key, cents] :
+         Shares(grant.amount_cents, keys, options.split)) {
+      cells[key].Add(tagged, cents, quota);
     }
+  };
+  for (size_t axis = 0; axis < values.size(); ++axis) {
+    add(values[axis], margins_[axis]);
   }
+  std::vector<std::vector<std::string>> keys;
   for (size_t at = 0; at < combinations; ++at) {
     std::vector<std::string> key;
     size_t rest = at;
@@ -190,10 +244,10 @@ void FundingTally::Add(const TaggedGrant& tagged) {
       key.insert(key.begin(), values[axis][rest % values[axis].size()]);
       rest /= values[axis].size();
     }
-    cells_[std::move(key)].Add(
-        tagged, Share(grant.amount_cents, at, combinations, options.split),
-        quota);
+    keys.push_back(std::move(key));
   }
+  KeepNested(table_.axes, tagged, keys);
+  add(keys, cells_);
 }
 
 FundingTable FundingTally::Finish() && {

@@ -23,8 +23,8 @@ namespace ritmon {
 // A grant with what was found out about it.
 struct TaggedGrant {
   Grant grant;
-  std::vector<std::string> fields;  // canonical ids; none: in no field
-  std::vector<std::string> future_fields;
+  std::vector<std::string> fields;         // canonical ids; none: in no field
+  std::vector<std::string> future_fields;  // one for each of `fields`
   std::vector<std::string> topics;
   std::string project;     // GrantTitles::ProjectKey; empty: the FKZ
   std::string company_id;  // of the recipient; empty if no company is known
@@ -51,8 +51,10 @@ Result<FundingAxis> ParseFundingAxis(std::string_view name);
 // All names, for messages and completion.
 std::vector<std::string_view> FundingAxisNames();
 
-// The values a grant has on an axis, sorted, each once; none if it has none.
-// District as `place` says.
+// The values a grant has on an axis, in the order in which what does not divide
+// is given to them; none if it has none. A future field comes once for each
+// field in it, so that its equal share is the sum of theirs. District as
+// `place` says.
 std::vector<std::string> ValuesOn(FundingAxis axis, const TaggedGrant& tagged,
                                   GrantPlace place);
 

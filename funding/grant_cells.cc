@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/charset.h"
 #include "model/grant.h"
 
@@ -152,7 +153,12 @@ std::optional<Date> ParseGrantDate(std::string_view text) {
   }
   // ParseDate also takes a year alone, which is no date here.
   if (text.size() != 10) return std::nullopt;
-  return ParseDate(text);
+  auto date = ParseDate(text);
+  using std::chrono::year;
+  if (date && (date->year() < year{1950} || date->year() > year{2100})) {
+    return std::nullopt;
+  }
+  return date;
 }
 
 std::optional<std::string> ParseAgs(std::string_view text) {
@@ -173,7 +179,7 @@ std::optional<std::string> ParseFkz(std::string_view text) {
       text.find("E+") != std::string_view::npos) {
     return std::nullopt;
   }
-  return std::string(text);
+  return AsciiUpper(text);
 }
 
 std::string_view FkzStem(std::string_view fkz) {

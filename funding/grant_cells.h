@@ -32,14 +32,16 @@ enum class NumberStyle {
 // so.
 std::optional<int64_t> ParseCents(std::string_view text, NumberStyle style);
 
-// "01.07.2022", "2022-07-01", also with a time of day behind it.
+// "01.07.2022", "2022-07-01", also with a time of day behind it. No value:
+// years before 1950 and after 2100, which are slips of the hand.
 std::optional<Date> ParseGrantDate(std::string_view text);
 
 // A municipality's 8 digits. A leading zero that a spreadsheet took is put
 // back; "0" is kAgsUnassigned; nothing written stays nothing.
 std::optional<std::string> ParseAgs(std::string_view text);
 
-// A Förderkennzeichen: "03EI5225D", "K332700 /7", "SKANNAHMEG". No value:
+// A Förderkennzeichen, in upper case: "03EI5225D", "K332700 /7", "SKANNAHMEG".
+// No value:
 // empty, without any letter or digit, over 40 bytes, or what a spreadsheet made
 // of it ("1,3E+06").
 std::optional<std::string> ParseFkz(std::string_view text);

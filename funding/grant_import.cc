@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "funding/grant_import.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ritmon {
@@ -26,6 +27,17 @@ Status LogImport(const std::filesystem::path& path,
   return store.LogImport(entry);
 }
 
+// The newest date of the data that was imported; empty if nobody said one.
+Result<std::string> NewestOf(GrantStore& store) {
+  auto imports = store.Imports();
+  if (!imports) return tl::unexpected(imports.error());
+  std::string newest;
+  for (const GrantImportEntry& entry : *imports) {
+    newest = std::max(newest, entry.as_of);
+  }
+  return newest;
+}
+
 }  // namespace
 
 Result<GrantImportSummary> ImportGrants(const std::filesystem::path& path,
@@ -38,10 +50,13 @@ Result<GrantImportSummary> ImportGrants(const std::filesystem::path& path,
   auto number = store.NextImport();
   if (!number) return tl::unexpected(number.error());
   summary.number = *number;
+  auto newest = NewestOf(store);
+  if (!newest) return tl::unexpected(newest.error());
+  summary.older = !options.as_of.empty() && options.as_of < *newest;
   uint64_t rows = 0;
   auto file = ReadGrantFile(path, options.csv, [&](Grant& grant) -> Status {
     grant.actor = actors.Classify(grant).actor;
-    auto outcome = store.Upsert(grant, summary.number);
+    auto outcome = store.Upsert(grant, summary.number, summary.older);
     if (!outcome) return tl::unexpected(outcome.error());
     switch (*outcome) {
       case GrantUpsert::kNew:

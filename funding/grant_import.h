@@ -28,6 +28,8 @@ struct GrantImportOptions {
 struct GrantImportSummary {
   GrantFileSummary file;
   int64_t number = 0;  // of this import, for the history
+  // Its data are older than others': it filled gaps and overwrote nothing.
+  bool older = false;
   uint64_t added = 0;  // added + changed + unchanged == file.kept
   uint64_t changed = 0;
   uint64_t unchanged = 0;

@@ -146,7 +146,8 @@ Result<GrantStore> GrantStore::OpenReadOnly(Database& database) {
   return store;
 }
 
-Result<GrantUpsert> GrantStore::Upsert(const Grant& grant, int64_t import) {
+Result<GrantUpsert> GrantStore::Upsert(const Grant& grant, int64_t import,
+                                       bool older) {
   GrantRow row = ToRow(grant);
   BindRow(*insert_, row, grant.amount_cents);
   auto inserted = insert_->Step();
@@ -163,7 +164,7 @@ Result<GrantUpsert> GrantStore::Upsert(const Grant& grant, int64_t import) {
 
   bool changed = false;
   for (size_t i = 0; i < row.size(); ++i) {
-    if (IsUnknown(row, i)) row[i] = held[i];
+    if (IsUnknown(row, i) || (older && !IsUnknown(held, i))) row[i] = held[i];
     if (row[i] == held[i]) continue;
     changed = true;
     if (i == kActorColumn) continue;

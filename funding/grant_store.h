@@ -55,7 +55,10 @@ class GrantStore {
 
   // Writes `grant` under its FKZ. Doing it twice changes nothing. Open a
   // Transaction around many. Its actor is derived and has no history.
-  Result<GrantUpsert> Upsert(const Grant& grant, int64_t import);
+  // `older`: of a file whose data are older than others that were imported: it
+  // fills what is unknown and overwrites nothing.
+  Result<GrantUpsert> Upsert(const Grant& grant, int64_t import,
+                             bool older = false);
 
   Result<std::optional<Grant>> Find(std::string_view fkz);
   // All, by rising FKZ, until `on_grant` returns false.

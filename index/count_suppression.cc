@@ -2,6 +2,7 @@
 #include "index/count_suppression.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 namespace ritmon {
@@ -26,31 +27,45 @@ std::vector<std::string> GroupOf(const CountTable& table, const CountRow& row) {
   return group;
 }
 
+struct Hidden {
+  uint64_t rows = 0;
+  uint64_t companies = 0;  // in all of them: what the total tells
+
+  // Whether `companies` leaves one way only to fill the rows, each of which
+  // holds 1 to `least` - 1.
+  bool IsTold(uint64_t least) const {
+    return rows == 1 || companies <= rows || companies == rows * (least - 1);
+  }
+};
+
 }  // namespace
 
 void Suppress(uint64_t least, CountTable& table) {
   const auto is_small = [&](uint64_t number) {
     return number > 0 && number < least;
   };
-  size_t marked = 0;
+  Hidden hidden;
   for (CountRow& row : table.rows) {
     row.suppressed = is_small(row.companies) || is_small(row.shells);
-    marked += row.suppressed ? 1 : 0;
+    if (!row.suppressed) continue;
+    ++hidden.rows;
+    hidden.companies += row.companies;
   }
   table.total_suppressed = is_small(table.total) || is_small(table.shells);
-  if (marked == 1 && AddsUp(table)) {
-    CountRow* smallest = nullptr;
-    for (CountRow& row : table.rows) {
+  if (hidden.rows > 0 && hidden.IsTold(least) && AddsUp(table)) {
+    // All that are as small as the smallest: which of them it was would tell.
+    uint64_t smallest = std::numeric_limits<uint64_t>::max();
+    for (const CountRow& row : table.rows) {
       if (row.suppressed || row.companies == 0) continue;
-      if (smallest == nullptr || row.companies < smallest->companies) {
-        smallest = &row;
-      }
+      smallest = std::min(smallest, row.companies);
     }
-    if (smallest != nullptr) {
-      smallest->suppressed = true;
-    } else {
-      table.total_suppressed = true;
+    bool found = false;
+    for (CountRow& row : table.rows) {
+      if (row.suppressed || row.companies != smallest) continue;
+      row.suppressed = true;
+      found = true;
     }
+    if (!found) table.total_suppressed = true;
   }
   std::set<std::vector<std::string>> groups;
   for (const CountRow& row : table.rows) {

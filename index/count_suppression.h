@@ -12,9 +12,10 @@ namespace ritmon {
 
 // Marks rows of 1 to `least` - 1 companies as suppressed (primary
 // suppression); none is too small to be told. Where the rows add up to the
-// total and only one is marked, the smallest other one is, too, or the total
-// would tell it (secondary suppression); if there is no other one, the total
-// is. Numbers that cover a suppressed row are suppressed with it.
+// total and what is marked could be worked out from the rest (one row only, or
+// several that must all be 1, or all `least` - 1), the smallest other ones
+// are marked, too (secondary suppression); if there are none, the total is.
+// Numbers that cover a suppressed row are suppressed with it.
 void Suppress(uint64_t least, CountTable& table);
 
 }  // namespace ritmon

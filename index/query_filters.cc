@@ -444,6 +444,11 @@ std::vector<std::string> FilterValues(FilterKind kind,
       return Ids(vocabulary.future_fields);
     case FilterKind::kRegion:
       return Ids(vocabulary.regions);
+    case FilterKind::kCluster: {
+      std::vector<std::string> ids = Ids(vocabulary.clusters);
+      ids.emplace_back(kNoCluster);
+      return ids;
+    }
     case FilterKind::kDistrict:
       return NameKeys(vocabulary.districts);
     case FilterKind::kMunicipality:

@@ -3,6 +3,7 @@
 
 #include "base/domain_name.h"
 #include "base/input_table.h"
+#include "base/normalize.h"
 #include "model/url.h"
 #include "pipeline/directory_entries.h"
 #include "pipeline/imported_files.h"
@@ -11,10 +12,10 @@
 namespace ritmon {
 namespace {
 
-// "K1101R_HRB900101", "N-..." rather than a name.
+// "K1101R_HRB900101", "N-1f3a..." rather than a name.
 bool IsId(const std::string& text) {
-  return text.find(' ') == std::string::npos &&
-         text.find('_') != std::string::npos;
+  if (text.find(' ') != std::string::npos) return false;
+  return text.find('_') != std::string::npos || text.starts_with("N-");
 }
 
 std::string SiteOf(std::string text) {
@@ -55,7 +56,7 @@ Result<ClusterMembers> ClusterMembers::Load(const Options& options,
   for (const DirectoryEntry& entry : *entries) {
     for (const ClusterSource& cluster : options.clusters) {
       if (cluster.directory != entry.directory) continue;
-      members.AddEntry(cluster.id, NamesIn(entry.listing), entry.site);
+      members.AddEntry(cluster.id, {NamesIn(entry.listing), entry.site, ""});
     }
   }
   return members;
@@ -65,7 +66,8 @@ Status ClusterMembers::ReadTable(const ClusterSource& cluster) {
   return ReadInputTable(
       cluster.members,
       {{"company|unternehmen|name|mitglied"},
-       {.titles = "website|site", .required = false}},
+       {.titles = "website|site", .required = false},
+       {.titles = "town|ort", .required = false}},
       [&](uint64_t line, const std::vector<std::string>& cells,
           InputMistakes& mistakes) {
         if (cells[0].empty()) {
@@ -74,19 +76,18 @@ Status ClusterMembers::ReadTable(const ClusterSource& cluster) {
           by_id_[cells[0]].insert(cluster.id);
           ++entries_[cluster.id];
         } else {
-          AddEntry(cluster.id, {cells[0]}, SiteOf(cells[1]));
+          AddEntry(cluster.id, {{cells[0]}, SiteOf(cells[1]), cells[2]});
         }
       });
 }
 
-void ClusterMembers::AddEntry(const std::string& cluster,
-                              const std::vector<std::string>& names,
-                              const std::string& site) {
-  for (const std::string& name : names) {
+void ClusterMembers::AddEntry(const std::string& cluster, const Entry& entry) {
+  for (const std::string& name : entry.names) {
     const std::string key = FullNameKey(name);
-    if (!key.empty()) by_name_[key].insert(cluster);
+    if (key.empty()) continue;
+    by_name_[key].push_back({cluster, !entry.site.empty(), Fold(entry.town)});
   }
-  if (!site.empty()) by_site_[site].insert(cluster);
+  if (!entry.site.empty()) by_site_[entry.site].insert(cluster);
   ++entries_[cluster];
 }
 
@@ -98,9 +99,17 @@ std::vector<std::string> ClusterMembers::Of(
     if (at != map.end()) found.insert(at->second.begin(), at->second.end());
   };
   if (!by_id_.empty()) add(by_id_, company.id);
-  // Keys are made of five million names only where there is a list of them.
-  if (!by_name_.empty()) add(by_name_, FullNameKey(company.name));
   for (const std::string& site : sites) add(by_site_, site);
+  // Keys are made of five million names only where there is a list of them.
+  if (by_name_.empty()) return {found.begin(), found.end()};
+  const auto named = by_name_.find(FullNameKey(company.name));
+  if (named == by_name_.end()) return {found.begin(), found.end()};
+  for (const Named& one : named->second) {
+    // Who lists a site means its owner: others of the name are others.
+    if (one.has_site && !sites.empty()) continue;
+    if (!one.town.empty() && one.town != Fold(company.address.town)) continue;
+    found.insert(one.cluster);
+  }
   return {found.begin(), found.end()};
 }
 

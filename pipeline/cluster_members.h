@@ -22,7 +22,9 @@ Result<std::string> ClusterStamp(const Options& options);
 class ClusterMembers {
  public:
   // Tables have the column company (a register id, or a name), and may have
-  // website. kInvalid with all their mistakes.
+  // website and town. A name counts where the town is the company's, if one is
+  // told; of an entry with a website only for companies without a known one.
+  // kInvalid with all mistakes of the tables.
   static Result<ClusterMembers> Load(const Options& options, PageStore& pages);
 
   // Ids of the clusters, sorted. `sites`: registrable domains of the company.
@@ -35,11 +37,23 @@ class ClusterMembers {
  private:
   using Clusters = std::set<std::string>;
   Status ReadTable(const ClusterSource& cluster);
-  void AddEntry(const std::string& cluster,
-                const std::vector<std::string>& names, const std::string& site);
+  struct Entry {
+    std::vector<std::string> names;
+    std::string site;  // registrable domain; may be empty
+    std::string town;  // may be empty
+  };
+  void AddEntry(const std::string& cluster, const Entry& entry);
+
+  // An entry that has this name.
+  struct Named {
+    std::string cluster;
+    bool has_site = false;
+    std::string town;  // folded; empty: anywhere
+  };
 
   std::map<std::string, Clusters, std::less<>> by_id_;
-  std::map<std::string, Clusters, std::less<>> by_name_;  // FullNameKey
+  // By FullNameKey.
+  std::map<std::string, std::vector<Named>, std::less<>> by_name_;
   std::map<std::string, Clusters, std::less<>> by_site_;
   std::map<std::string, size_t, std::less<>> entries_;
 };

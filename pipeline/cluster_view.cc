@@ -23,7 +23,10 @@ Status AddMarks(const std::filesystem::path& path, const Vocabulary& vocabulary,
     if (!cluster || !field) continue;
     for (ClusterFields& one : all) {
       if (one.cluster.id != (*cluster)->id) continue;
-      one.marks.insert_or_assign((*field)->id, std::move(mark));
+      const uint64_t line = mark.line;
+      if (!one.marks.emplace((*field)->id, std::move(mark)).second) {
+        mistakes.Add(line, (*cluster)->id + " and " + (*field)->id + ": twice");
+      }
       break;
     }
   }

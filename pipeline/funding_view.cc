@@ -33,8 +33,12 @@ Result<Region> FindRegion(const Regions& regions, const std::string& name) {
 
 }  // namespace
 
+bool IsWanted(const Grant& grant, const FundingScope& scope) {
+  return !scope.research_only || !IsOutsideResearch(grant);
+}
+
 bool IsInScope(const Grant& grant, const FundingScope& scope) {
-  if (scope.research_only && IsOutsideResearch(grant)) return false;
+  if (!IsWanted(grant, scope)) return false;
   if (scope.districts.empty()) return true;
   const std::string_view district = DistrictOf(grant, scope.place);
   return std::binary_search(scope.districts.begin(), scope.districts.end(),
@@ -71,25 +75,31 @@ TaggedGrant FundingView::Tagged(Grant grant, const GrantFacts& facts) const {
   tagged.company_id = facts.company_id;
   for (const GrantField& field : facts.fields) {
     if (!IsCounted(field)) continue;
-    (field.is_topic ? tagged.topics : tagged.fields).push_back(field.id);
-    if (field.is_topic) continue;
+    if (field.is_topic) {
+      tagged.topics.push_back(field.id);
+      continue;
+    }
+    tagged.fields.push_back(field.id);
+    std::string& future = tagged.future_fields.emplace_back();
     for (const FieldSource& source : taxonomy_->fields()) {
-      if (source.id == field.id && !source.future_field.empty()) {
-        tagged.future_fields.push_back(source.future_field);
-      }
+      if (source.id == field.id) future = source.future_field;
     }
   }
   return tagged;
 }
 
 Status FundingView::ForEach(const Visit& visit) {
-  auto all = facts_.All();
-  if (!all) return tl::unexpected(all.error());
+  if (!all_facts_) {
+    auto all = facts_.All();
+    if (!all) return tl::unexpected(all.error());
+    all_facts_ = std::move(*all);
+  }
   Status status;
   auto read = grants_->ForEach([&](Grant& grant) {
-    const auto facts = all->find(grant.fkz);
-    status = visit(Tagged(std::move(grant),
-                          facts == all->end() ? GrantFacts{} : facts->second));
+    const auto facts = all_facts_->find(grant.fkz);
+    status = visit(Tagged(std::move(grant), facts == all_facts_->end()
+                                                ? GrantFacts{}
+                                                : facts->second));
     return status.has_value();
   });
   return read ? status : read;
@@ -119,7 +129,7 @@ Result<std::vector<JointProject>> FundingView::Projects(
   });
   if (status) {
     status = ForEach([&](const TaggedGrant& tagged) -> Status {
-      if (IsInPeriod(tagged.grant, options)) {
+      if (IsInPeriod(tagged.grant, options) && IsWanted(tagged.grant, scope)) {
         projects.Add(tagged, IsInScope(tagged.grant, scope));
       }
       return {};
@@ -166,21 +176,67 @@ Result<FundingScope> ScopeOfRegion(const Regions& regions,
   return scope;
 }
 
+namespace {
+
+// One figure for each of the keys, and Germany's behind them if the table has
+// one that goes together with theirs.
+std::vector<std::optional<EmploymentFigure>> FiguresOf(
+    const Employment& employment, std::vector<std::string> keys) {
+  auto without = employment.NearestTogether(keys);
+  keys.emplace_back(kGermany);
+  auto with = employment.NearestTogether(keys);
+  const bool fits = MonthsApart(with) <= kMaxMonthsApart ||
+                    MonthsApart(with) <= MonthsApart(without);
+  if (with.back() && fits) return with;
+  without.emplace_back(std::nullopt);
+  return without;
+}
+
+// Money by field of each region, and of all Germany at the end.
+Result<std::vector<std::map<std::string, FundingCell, std::less<>>>> SumsOf(
+    FundingView& view, const std::vector<FundingScope>& scopes,
+    const IndicatorOptions& indicators) {
+  std::vector<FundingTally> tallies;
+  for (size_t i = 0; i <= scopes.size(); ++i) {
+    auto tally = FundingTally::Begin({FundingAxis::kField}, indicators,
+                                     scopes.front().place);
+    if (!tally) return tl::unexpected(tally.error());
+    tallies.push_back(std::move(*tally));
+  }
+  auto status = view.ForEach([&](const TaggedGrant& tagged) -> Status {
+    for (size_t i = 0; i < scopes.size(); ++i) {
+      if (IsInScope(tagged.grant, scopes[i])) tallies[i].Add(tagged);
+    }
+    const FundingScope& home = scopes.front();
+    if (IsWanted(tagged.grant, home) &&
+        !DistrictOf(tagged.grant, home.place).empty()) {
+      tallies.back().Add(tagged);
+    }
+    return {};
+  });
+  if (!status) return tl::unexpected(status.error());
+  std::vector<std::map<std::string, FundingCell, std::less<>>> sums;
+  for (FundingTally& tally : tallies) {
+    sums.push_back(std::move(tally).Finish().margins[0]);
+  }
+  return sums;
+}
+
+}  // namespace
+
 Result<ExcellenceIndex> ExcellenceOf(FundingView& view, const Options& options,
                                      const Taxonomy& taxonomy,
                                      const Regions& regions,
-                                     const std::string& home,
-                                     const std::vector<std::string>& benchmarks,
-                                     const IndicatorOptions& indicators,
-                                     const ExcellenceOptions& excellence) {
+                                     const ExcellenceQuestion& question) {
   if (options.funding.employment.empty()) {
     return Fail(ErrorKind::kNotFound,
-                "no employment figures: funding.employment names none");
+                "no employment figures: funding.employment names no table");
   }
   auto employment = Employment::Read(options.funding.employment);
   if (!employment) return tl::unexpected(employment.error());
-  std::vector<std::string> names = {home};
-  names.insert(names.end(), benchmarks.begin(), benchmarks.end());
+  std::vector<std::string> names = {question.home};
+  names.insert(names.end(), question.benchmarks.begin(),
+               question.benchmarks.end());
   std::vector<RegionFunding> funding;
   std::vector<FundingScope> scopes;
   std::vector<std::string> keys;
@@ -189,41 +245,24 @@ Result<ExcellenceIndex> ExcellenceOf(FundingView& view, const Options& options,
     if (!region) return tl::unexpected(region.error());
     keys.push_back(KnownAs(*employment, *region, name).value_or(name));
     funding.push_back({region->name, std::nullopt, {}});
-    scopes.push_back({region->districts, options.funding.place, false});
+    scopes.push_back(
+        {region->districts, question.place, question.research_only});
   }
-  const auto figures = employment->NearestTogether(keys);
-  std::vector<FundingTally> tallies;
-  scopes.push_back({{}, options.funding.place, false});  // Germany
-  for (const FundingScope& scope : scopes) {
-    auto tally =
-        FundingTally::Begin({FundingAxis::kField}, indicators, scope.place);
-    if (!tally) return tl::unexpected(tally.error());
-    tallies.push_back(std::move(*tally));
-  }
-  auto status = view.ForEach([&](const TaggedGrant& tagged) -> Status {
-    for (size_t i = 0; i < scopes.size(); ++i) {
-      const bool is_germany = i + 1 == scopes.size();
-      if (is_germany ? !DistrictOf(tagged.grant, scopes[i].place).empty()
-                     : IsInScope(tagged.grant, scopes[i])) {
-        tallies[i].Add(tagged);
-      }
-    }
-    return {};
-  });
-  if (!status) return tl::unexpected(status.error());
-  std::optional<RegionFunding> area;
-  if (const EmploymentFigure* figure = employment->Find(kGermany)) {
-    area = RegionFunding{kGermany, *figure,
-                         std::move(tallies.back()).Finish().margins[0]};
-  }
+  const auto figures = FiguresOf(*employment, keys);
+  auto sums = SumsOf(view, scopes, question.indicators);
+  if (!sums) return tl::unexpected(sums.error());
   for (size_t i = 0; i < funding.size(); ++i) {
     funding[i].employment = figures[i];
-    funding[i].fields = std::move(tallies[i]).Finish().margins[0];
+    funding[i].fields = std::move((*sums)[i]);
+  }
+  std::optional<RegionFunding> area;
+  if (figures.back()) {
+    area = RegionFunding{kGermany, figures.back(), std::move(sums->back())};
   }
   std::vector<std::string> fields;
   for (const FieldSource& field : taxonomy.fields()) fields.push_back(field.id);
   return ComputeExcellence(std::move(funding), std::move(area), fields,
-                           excellence);
+                           question.excellence);
 }
 
 }  // namespace ritmon

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ struct FundingScope {
   bool research_only = false;  // without IsOutsideResearch
 };
 bool IsInScope(const Grant& grant, const FundingScope& scope);
+// Wherever it is: not left out by research_only.
+bool IsWanted(const Grant& grant, const FundingScope& scope);
 
 // What was imported, for source lines.
 struct GrantSourceFacts {
@@ -76,20 +79,27 @@ class FundingView {
   std::unique_ptr<Database> database_;
   std::optional<GrantStore> grants_;
   GrantFactsStore facts_;
+  // Read when they are first asked for: a report asks a dozen times.
+  std::optional<GrantFactsStore::FactsByFkz> all_facts_;
   const Taxonomy* taxonomy_;
 };
 
-// The index of `home` against the configured benchmarks (funding.benchmarks),
-// by application field; German totals as the area if there is a figure for
-// "de". Employment figures are read from the configured table: kNotFound if
-// there is none, kInvalid as ComputeExcellence.
+struct ExcellenceQuestion {
+  std::string home;                     // a region
+  std::vector<std::string> benchmarks;  // others
+  GrantPlace place = GrantPlace::kExecuting;
+  bool research_only = false;
+  IndicatorOptions indicators;
+  ExcellenceOptions excellence;
+};
+// The index by application field; Germany as the area if the table of
+// employment has a figure for "de" that goes together with the others.
+// kNotFound if no table is configured, or a region is unknown; kInvalid as
+// ComputeExcellence.
 Result<ExcellenceIndex> ExcellenceOf(FundingView& view, const Options& options,
                                      const Taxonomy& taxonomy,
                                      const Regions& regions,
-                                     const std::string& home,
-                                     const std::vector<std::string>& benchmarks,
-                                     const IndicatorOptions& indicators,
-                                     const ExcellenceOptions& excellence);
+                                     const ExcellenceQuestion& question);
 
 // The scope of a region by its name; nothing: everywhere. kNotFound names it.
 Result<FundingScope> ScopeOfRegion(const Regions& regions,

@@ -43,9 +43,10 @@ GrantField FieldFrom(const FieldTag& tag, bool is_topic) {
 
 // The rules by which actors are told apart, as far as options set them.
 Result<std::string> ActorStamp(const FundingOptions& funding) {
+  const bool all_public =
+      funding.actors.public_enterprises == PublicEnterprises::kPublic;
   std::string stamp =
-      funding.actors.public_enterprises == PublicEnterprises::kPublic ? "public"
-                                                                      : "form";
+      ActorRules::Version() + (all_public ? " public" : " form");
   if (funding.actors.overrides.empty()) return stamp;
   auto file = StampOf(funding.actors.overrides);
   if (!file) return file;
@@ -159,24 +160,26 @@ Result<GrantImportReport> ImportGrantFiles(
       ++report.unchanged_files;
       continue;
     }
-    GrantImportOptions import;
-    import.csv.delimiter = source.delimiter;
-    import.csv.encoding = source.encoding;
-    import.as_of = source.as_of;
-    import.imported_at = clock.Now();
+    // Not called import: that is a keyword to some tools.
+    GrantImportOptions reading;
+    reading.csv.delimiter = source.delimiter;
+    reading.csv.encoding = source.encoding;
+    reading.as_of = source.as_of;
+    reading.imported_at = clock.Now();
     if (on_progress) {
-      import.on_progress = [&](uint64_t rows) { on_progress(source.file, rows);
-    };
+      reading.on_progress = [&](uint64_t rows) {
+        on_progress(source.file, rows);
+      };
+    }
+    auto summary = ImportGrants(source.file, *store, *actors, reading);
+    if (!summary) return tl::unexpected(summary.error());
+    if (auto s = imported->Save(name, *stamp); !s) {
+      return tl::unexpected(s.error());
+    }
+    report.files.push_back({source.file, std::move(*summary)});
   }
-  auto summary = ImportGrants(source.file, *store, *actors, import);
-  if (!summary) return tl::unexpected(summary.error());
-  if (auto s = imported->Save(name, *stamp); !s) {
-    return tl::unexpected(s.error());
-  }
-  report.files.push_back({source.file, std::move(*summary)});
+  return report;
 }
-return report;
-}  // namespace ritmon
 
 Result<std::optional<GrantFactsReport>> RefreshGrantFacts(
     const Options& options, const Taxonomy& taxonomy, const Places& places) {

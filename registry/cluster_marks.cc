@@ -10,7 +10,7 @@
 namespace ritmon {
 namespace {
 
-// "0", "1", "2", or as the study writes it: "", "+", "++".
+// "0", "1", "2", or as the study writes it: "-", "+", "++".
 std::optional<int> ParseIntensity(const std::string& text) {
   if (text == "0" || text == "-") return 0;
   if (text == "1" || text == "+") return 1;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,8 @@ namespace ritmon {
 
 struct ClusterMarkCell {
   int intensity = 0;  // 0 to 2, as people say
-  int proposal = 0;   // the same, as the cluster's pages speak
+  // The same, as the cluster's own pages speak; nothing if none was read.
+  std::optional<int> proposal;
 };
 
 struct ClusterRow {

@@ -16,7 +16,6 @@ namespace ritmon {
 // Grants of one field, year, topic or region.
 struct MoneyRow {
   Label label;
-  size_t group = 0;            // of a field: its future field, for the colour
   std::vector<int64_t> cents;  // one for each of FundingChapter::actors
   int64_t own_cents = 0;       // companies' own money, an estimate
   uint64_t projects = 0;       // joint projects once
@@ -48,7 +47,7 @@ struct TopicTable {
 
 struct IndexPoint {
   Label field;
-  size_t group = 0;
+  size_t group = 0;                           // future field: GroupColour
   std::optional<double> intensity;            // euros per employee
   std::vector<std::optional<double>> ratios;  // home / other
   std::vector<Label> reasons;                 // where there is none
@@ -71,12 +70,13 @@ struct FieldMoney {
   uint64_t companies = 0;
   std::optional<double> money_share;  // 0 to 1
   std::optional<double> company_share;
-  Label verdict;  // empty: neither stands out
+  bool stands_out = false;  // much money, few companies
+  Label verdict;            // empty: neither stands out
 };
 
 struct ProjectRow {
   std::string title;
-  std::string fields;  // labels
+  Label fields;  // their names; empty: none
   int64_t inside_cents = 0;
   int64_t outside_cents = 0;
   std::vector<std::string> inside;  // recipients

@@ -24,9 +24,9 @@ std::string_view MarkText(int intensity) {
 // "++", "+ (++)", "(+)".
 std::string CellText(const ClusterMarkCell& cell) {
   const std::string mark(MarkText(cell.intensity));
-  if (cell.proposal == cell.intensity) return mark;
+  if (!cell.proposal || *cell.proposal == cell.intensity) return mark;
   return fmt::format("{}{}({})", mark, mark.empty() ? "" : " ",
-                     cell.proposal == 0 ? "–" : MarkText(cell.proposal));
+                     *cell.proposal == 0 ? "–" : MarkText(*cell.proposal));
 }
 
 std::string ClusterSentence(const HtmlContext& context,
@@ -167,6 +167,7 @@ std::string ClustersSection(HtmlContext& context) {
   for (const std::string& cluster : chapter.clusters) {
     data.titles.push_back(cluster);
     data.csv_titles.push_back(cluster);
+    data.csv_titles.push_back(cluster + " (proposal)");
   }
   for (const char* title :
        {german ? "Unternehmen" : "companies",
@@ -177,10 +178,12 @@ std::string ClustersSection(HtmlContext& context) {
   data.csv_titles.emplace_back("members");
   for (const ClusterRow& row : chapter.rows) {
     std::vector<std::string> cells = {context.Pick(row.field)};
+    std::vector<std::string> raw = cells;
     for (const ClusterMarkCell& mark : row.marks) {
       cells.push_back(CellText(mark));
+      raw.push_back(std::to_string(mark.intensity));
+      raw.push_back(mark.proposal ? std::to_string(*mark.proposal) : "");
     }
-    std::vector<std::string> raw = cells;
     for (const uint64_t number : {row.companies, row.members}) {
       cells.push_back(context.Count(number));
       raw.push_back(std::to_string(number));

@@ -215,11 +215,12 @@ std::string FundingByActor(HtmlContext& context,
              : "Federal research funding by future field and kind of actor",
       german ? "Zukunftsfeld" : "Future field");
   if (funding.years.rows.size() > 1) {
-    out +=
-        MoneyFigure(context, funding, funding.years, "funding-years",
-                    german ? "Bewilligte Summen nach Jahr des Beginns"
-                           : "Sums granted by the year in which projects start",
-                    german ? "Jahr" : "Year");
+    out += MoneyFigure(context, funding, funding.years, "funding-years",
+                       german ? "Bewilligte Summen nach Jahr des Beginns, auch "
+                                "von Vorhaben ohne Feld"
+                              : "Sums granted by the year in which projects "
+                                "start, also of those in no field",
+                       german ? "Jahr" : "Year");
   }
   return out;
 }
@@ -256,6 +257,7 @@ std::string FundingByPart(HtmlContext& context, const FundingChapter& funding) {
            fmt::format("{}, {}", label, context.Pick(part.whole)), parts.data);
   }
   parts.query = context.QueryLink(caption, funding.fields.command);
+  parts.query += " " + context.QueryLink(full, part.of_part.command);
   parts.wide = RenderStackChart(chart, ChartWidth::kWide, context.language());
   parts.narrow =
       RenderStackChart(chart, ChartWidth::kNarrow, context.language());

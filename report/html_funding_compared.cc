@@ -74,10 +74,13 @@ FigureData IndexData(const HtmlContext& context, const IndexTable& index) {
   return data;
 }
 
-// Whether a point has a place on a logarithmic chart.
+bool HasRatios(const IndexPoint& point) {
+  return point.ratios.size() >= 2 && point.ratios[0] && point.ratios[1];
+}
+
+// Whether a point has a place on a logarithmic chart, where 0 has none.
 bool IsDrawn(const IndexPoint& point) {
-  return point.ratios.size() >= 2 && point.ratios[0].value_or(0) > 0 &&
-         point.ratios[1].value_or(0) > 0;
+  return HasRatios(point) && *point.ratios[0] > 0 && *point.ratios[1] > 0;
 }
 
 QuadrantChart ChartOf(const HtmlContext& context, const IndexTable& index,
@@ -114,11 +117,11 @@ std::string QuadrantSentence(const HtmlContext& context,
   const bool german = German(context);
   std::vector<std::string> above;
   std::vector<std::string> below;
-  std::vector<std::string> undrawn;
+  std::vector<std::string> without;
   for (const IndexPoint& point : index.points) {
     const std::string& label = context.Pick(point.field);
-    if (!IsDrawn(point)) {
-      undrawn.push_back(label);
+    if (!HasRatios(point)) {
+      without.push_back(label);
     } else if (*point.ratios[0] > 1 && *point.ratios[1] > 1) {
       above.push_back(label);
     } else if (*point.ratios[0] < 1 && *point.ratios[1] < 1) {
@@ -139,7 +142,7 @@ std::string QuadrantSentence(const HtmlContext& context,
       "Beschäftigtenzahl fehlt:",
       "Without a ratio, for want of funding or of an employment figure on one "
       "side:",
-      undrawn);
+      without);
   return text;
 }
 
@@ -175,8 +178,12 @@ std::string FundingIndex(HtmlContext& context, const FundingChapter& funding) {
   for (const IndexPoint& point : index.points) any |= IsDrawn(point);
   out += Paragraph(QuadrantSentence(context, index));
   if (index.others.size() < 2 || !any) {
-    return out + RenderDataTable(data, heading, "") +
-           Paragraph(EmploymentNote(context, index), "note");
+    const std::string table = context.NextTable();
+    return out +
+           RenderDataTable(data, fmt::format("{}: {}", table, heading), "") +
+           fmt::format("<p class=\"note\">{} {} {}</p>\n",
+                       EscapeHtml(EmploymentNote(context, index)), query,
+                       CsvLink(context, "funding-index", data));
   }
   FigureParts parts{.id = "funding-index", .caption = heading};
   parts.note = EmploymentNote(context, index);
@@ -216,10 +223,7 @@ std::string FundingMass(HtmlContext& context, const FundingChapter& funding) {
         {label, fmt::format("{}.{:02}", row.cents / 100, row.cents % 100),
          std::to_string(row.companies), Raw(row.money_share),
          Raw(row.company_share)});
-    if (row.money_share && row.company_share && row.cents > 0 &&
-        *row.money_share >= 2 * *row.company_share) {
-      much.push_back(label);
-    }
+    if (row.stands_out) much.push_back(label);
   }
   std::string out = "<h4>" + EscapeHtml(caption) + "</h4>\n";
   if (!much.empty()) {

@@ -64,7 +64,8 @@ std::string Projects(HtmlContext& context, const FundingChapter& funding) {
   if (funding.projects.empty()) return {};
   const bool german = German(context);
   const std::string caption =
-      german ? "Die größten Vorhaben" : "The largest projects";
+      german ? "Die größten Vorhaben, mit und ohne Feld"
+             : "The largest projects, of any field or none";
   FigureData data;
   data.titles = {german ? "Vorhaben" : "Project",
                  german ? "in der Region" : "in the region",
@@ -74,9 +75,9 @@ std::string Projects(HtmlContext& context, const FundingChapter& funding) {
   data.csv_titles = {"project", "eur_inside", "eur_outside", "inside",
                      "outside"};
   for (const ProjectRow& row : funding.projects) {
+    const std::string& fields = context.Pick(row.fields);
     data.rows.push_back(
-        {row.fields.empty() ? row.title
-                            : fmt::format("{} ({})", row.title, row.fields),
+        {fields.empty() ? row.title : fmt::format("{} ({})", row.title, fields),
          FormatEuros(row.inside_cents, context.language()),
          row.outside.empty()
              ? "–"
@@ -99,7 +100,8 @@ std::string Recipients(HtmlContext& context, const FundingChapter& funding) {
   if (funding.recipients.empty()) return {};
   const bool german = German(context);
   const std::string caption =
-      german ? "Die größten Empfänger" : "The largest recipients";
+      german ? "Die größten Empfänger, mit und ohne Feld"
+             : "The largest recipients, of any field or none";
   FigureData data;
   data.titles = {
       german ? "Empfänger" : "Recipient", std::string(context.wording().actor),

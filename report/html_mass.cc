@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "report/html_chapters.h"
@@ -11,13 +12,15 @@
 namespace ritmon {
 namespace {
 
+constexpr std::string_view kNotKnown = "–";
+
 bool German(const HtmlContext& context) {
   return context.language() == Language::kGerman;
 }
 
 std::string Decimal(const HtmlContext& context,
                     const std::optional<double>& number) {
-  if (!number) return "–";
+  if (!number) return std::string(kNotKnown);
   std::string text = fmt::format("{:.1f}", *number);
   if (German(context)) text.replace(text.find('.'), 1, ",");
   return text;
@@ -29,11 +32,24 @@ std::string Raw(const std::optional<double>& number) {
 
 std::string Verdict(const HtmlContext& context, const FieldJudgement& row) {
   const bool german = German(context);
-  return fmt::format(
-      "{} ({} {})",
-      row.is_reached ? (german ? "erreicht" : "reached")
-                     : (german ? "nicht erreicht" : "not reached"),
-      german ? "Schwelle" : "threshold", context.Count(row.threshold));
+  const std::string_view answer =
+      row.is_reached ? (german ? "ja" : "yes") : (german ? "nein" : "no");
+  return fmt::format("{} ({}\u00A0{})", answer, row.is_reached ? "≥" : "<",
+                     context.Count(row.threshold));
+}
+
+// Takes a column off the page in which no field has a value; the CSV keeps it.
+void DropUnknown(size_t column, FigureData& data) {
+  const bool known = std::any_of(data.rows.begin(), data.rows.end(),
+                                 [&](const std::vector<std::string>& row) {
+                                   return row[column] != kNotKnown;
+                                 });
+  if (known) return;
+  const auto offset = static_cast<std::ptrdiff_t>(column);
+  data.titles.erase(data.titles.begin() + offset);
+  for (std::vector<std::string>& row : data.rows) {
+    row.erase(row.begin() + offset);
+  }
 }
 
 std::string MassSentence(const HtmlContext& context,
@@ -62,7 +78,7 @@ FigureData MassData(const HtmlContext& context, const MassChapter& chapter) {
                  german ? "je 1.000 Unternehmen" : "per 1,000 companies",
                  german ? "je 100.000 Einwohner" : "per 100,000 inhabitants",
                  german ? "größter Kreis" : "largest district",
-                 german ? "Urteil" : "verdict"};
+                 german ? "genug?" : "enough?"};
   data.csv_titles = {"field",
                      "companies",
                      "of_register",
@@ -79,10 +95,11 @@ FigureData MassData(const HtmlContext& context, const MassChapter& chapter) {
     if (percent) *percent *= 100;
     data.rows.push_back(
         {field, context.Count(row.companies),
-         percent ? Decimal(context, percent) + (german ? "\u00A0%" : "%") : "–",
+         percent ? Decimal(context, percent) + (german ? "\u00A0%" : "%")
+                 : std::string(kNotKnown),
          Decimal(context, row.per_1000_companies),
          Decimal(context, row.per_100000_inhabitants),
-         largest.empty() ? "–"
+         largest.empty() ? std::string(kNotKnown)
                          : fmt::format("{}: {}", largest,
                                        PartOf(row.in_largest, row.placed,
                                               context.language())),
@@ -93,6 +110,8 @@ FigureData MassData(const HtmlContext& context, const MassChapter& chapter) {
          std::to_string(row.in_largest), std::to_string(row.threshold),
          row.is_reached ? "1" : "0"});
   }
+  // From the right, so that the columns keep their numbers.
+  for (const size_t column : {4U, 3U, 2U}) DropUnknown(column, data);
   return data;
 }
 

@@ -17,6 +17,9 @@ constexpr double kFont = 13;
 constexpr double kSmallFont = 12;
 constexpr double kLineHeight = 18;
 constexpr double kRadius = 10;
+// Powers of two: what lies farther out is drawn at the edge. A thousandfold
+// says no more than 64-fold.
+constexpr int kFarthest = 6;
 
 struct Layout {
   double width;
@@ -51,7 +54,8 @@ class Drawing {
     for (const QuadrantPoint& point : chart.points) {
       for (const double value : {point.x, point.y}) {
         const double away = std::fabs(std::log2(Clamped(value)));
-        reach_ = std::max(reach_, static_cast<int>(std::ceil(away + 0.1)));
+        const int needed = static_cast<int>(std::ceil(away + 0.1));
+        reach_ = std::clamp(needed, reach_, kFarthest);
       }
     }
   }
@@ -77,10 +81,11 @@ class Drawing {
     double y;
   };
 
-  // Far out is drawn at the edge: a thousandfold says no more than 64-fold.
   static double Clamped(double value) {
-    return std::clamp(value, 1.0 / 64, 64.0);
+    return std::clamp(value, std::exp2(-kFarthest), std::exp2(kFarthest));
   }
+  // Ticks that lie close to one another would run together.
+  int TickStep() const { return reach_ > 3 ? 2 : 1; }
   double Across(double value) const {
     return (std::log2(Clamped(value)) / reach_ + 1) / 2 * layout_.plot;
   }
@@ -91,7 +96,8 @@ class Drawing {
   void DrawFrame() {
     body_ += SvgRect(kLeft, kTop, layout_.plot, layout_.plot, "none",
                      fmt::format("stroke=\"{}\"", kChartGrid));
-    for (int power = -reach_; power <= reach_; ++power) {
+    const int outermost = reach_ / TickStep() * TickStep();
+    for (int power = -outermost; power <= outermost; power += TickStep()) {
       const double value = std::pow(2.0, power);
       const std::string_view colour = power == 0 ? kChartBaseline : kChartGrid;
       body_ += SvgLine(X(value), kTop, X(value), kTop + layout_.plot, colour);

@@ -111,6 +111,7 @@ constexpr Case kCases[] = {
     {"Feuerwehrtechnik Sander GmbH", kBusiness},
     {"Kreis Gruppe Bau GmbH & Co. KG", kBusiness},
     {"Beratungsinstitut Meyer GmbH", kBusiness},
+    {"Institut für Marktforschung Meyer GmbH", kBusiness},
     // Somebody else's name behind c/o.
     {"Quantenstart GmbH c/o Freie Universität Berlin", kBusiness},
     {"Verein für Optik e.V., c/o Technische Universität Hamburg", kOther},
@@ -140,7 +141,7 @@ TEST(ActorTypeTest, HouseRulesInOrder) {
   }
   EXPECT_EQ(ran[kScience], 29);
   EXPECT_EQ(ran[kPublic], 26);
-  EXPECT_EQ(ran[kBusiness], 21);
+  EXPECT_EQ(ran[kBusiness], 22);
   EXPECT_EQ(ran[kOther], 7);
   EXPECT_EQ(ran[kUnknown], 4);
 }

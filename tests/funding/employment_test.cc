@@ -22,7 +22,7 @@ Result<Employment> Read(const std::string& rows) {
 // Figures of domain/spec.md 6.2, with their sources.
 constexpr char kFigures[] =
     "hamburg;1.008.635;2021-06-30;statistikportal.de\n"
-    "hamburg;997534;2020-06-30;statistikportal.de\n"
+    "hamburg;997,534;2020-06-30;statistikportal.de\n"
     "09162;797102;2015-06-30;stadt.muenchen.de\n"
     "09162;966262;2024-03-31;stadt.muenchen.de\n"
     "08111;416 667;31.12.2018;Statistisches Amt\n";
@@ -61,10 +61,14 @@ TEST(EmploymentTest, RefusesWhatCannotBeCompared) {
   } const kCases[] = {
       {"hamburg;1,3 Mio;2021-06-30;x", "'1,3 Mio' is no number of employees"},
       {"hamburg;0;2021-06-30;x", "'0' is no number of employees"},
-      {"hamburg;5;June;x", "'June' is no date"},
-      {"hamburg;5;2021-06-30;", "no source"},
-      {";5;2021-06-30;x", "no region"},
-      {"a;5;2021-06-30;x\na;6;2021-06-30;y",
+      {"hamburg;1.113;2021-06-30;x", "'1.113' is no number of employees"},
+      {"hamburg;33.80;2021-06-30;x", "'33.80' is no number of employees"},
+      {"hamburg;1008635.5;2021-06-30;x", "'1008635.5' is no number"},
+      {"hamburg;1.008,635;2021-06-30;x", "'1.008,635' is no number"},
+      {"hamburg;5000;June;x", "'June' is no date"},
+      {"hamburg;5000;2021-06-30;", "no source"},
+      {";5000;2021-06-30;x", "no region"},
+      {"a;5000;2021-06-30;x\na;6000;2021-06-30;y",
        ":3: another figure of a for 2021"},
   };
   for (const auto& c : kCases) {

@@ -241,6 +241,52 @@ TEST(FundingTableTest, EveryAxisHasItsValue) {
             std::vector<std::string>{"02000"});
 }
 
+// A future field's share is that of its fields together.
+TEST(FundingTableTest, FutureFieldsAreTheSumOfTheirFields) {
+  TaggedGrant grant = Make("1", kScience, 1000, {"sun", "car", "wind"});
+  grant.future_fields = {"green", "mobile", "green"};
+  const FundingTable fields = MustCompute({grant}, {}, {FundingAxis::kField});
+  const FundingTable futures =
+      MustCompute({grant}, {}, {FundingAxis::kFutureField});
+  EXPECT_EQ(futures.margins[0].at("mobile").cents,
+            fields.margins[0].at("car").cents);
+  EXPECT_EQ(
+      futures.margins[0].at("green").cents,
+      fields.margins[0].at("sun").cents + fields.margins[0].at("wind").cents);
+  EXPECT_EQ(futures.cells.at({"green"}).grants, 1u);
+  IndicatorOptions full;
+  full.split = FieldSplit::kFull;
+  EXPECT_EQ(MustCompute({grant}, full, {FundingAxis::kFutureField})
+                .margins[0]
+                .at("green")
+                .cents,
+            1000);
+}
+
+TEST(FundingTableTest, FieldsStandUnderTheirOwnFutureFieldOnly) {
+  TaggedGrant grant = Make("1", kScience, 1000, {"sun", "car"});
+  grant.future_fields = {"green", "mobile"};
+  for (const bool outer_first : {true, false}) {
+    std::vector<FundingAxis> axes = {FundingAxis::kFutureField,
+                                     FundingAxis::kField};
+    if (!outer_first) std::swap(axes[0], axes[1]);
+    const FundingTable table = MustCompute({grant}, {}, axes);
+    ASSERT_EQ(table.cells.size(), 2u);
+    for (const auto& [key, cell] : table.cells) {
+      EXPECT_EQ(cell.cents, 500) << key[0] << " " << key[1];
+      EXPECT_EQ(key[0] == "sun" || key[1] == "sun",
+                key[0] == "green" || key[1] == "green");
+    }
+  }
+}
+
+TEST(FundingTableTest, TheSameDimensionTwiceIsNone) {
+  const auto tally = FundingTally::Begin(
+      {FundingAxis::kActor, FundingAxis::kActor}, {}, GrantPlace::kExecuting);
+  ASSERT_FALSE(tally.has_value());
+  EXPECT_EQ(tally.error().message, "the dimension 'actor' stands there twice");
+}
+
 TEST(FundingTableTest, SaysWhatIsNoDimension) {
   const auto wrong = ParseFundingAxis("feild");
   ASSERT_FALSE(wrong.has_value());

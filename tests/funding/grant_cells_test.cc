@@ -95,6 +95,8 @@ TEST(GrantCellsTest, ReadsDates) {
       {"2022", nullptr},
       {"1.7.2022", nullptr},
       {"44743", nullptr},
+      {"01.07.1949", nullptr},
+      {"01.07.2201", nullptr},
   };
   for (const auto& c : cases) {
     const auto date = ParseGrantDate(c[0]);
@@ -135,6 +137,7 @@ TEST(GrantCellsTest, ReadsOddKeys) {
                           "SKANNAHMEG", "VB2105B", "01IS18072", "13E10"}) {
     EXPECT_EQ(ParseFkz(fkz), fkz);
   }
+  EXPECT_EQ(ParseFkz("03ei5225d"), "03EI5225D");
   for (const char* none : {"", "-", "/ .", "1,3E+192",
                            "A23456789012345678901234567890123456789012"}) {
     EXPECT_FALSE(ParseFkz(none).has_value()) << none;

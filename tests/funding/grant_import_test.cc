@@ -127,6 +127,22 @@ TEST_F(GrantImportTest, UpdatesKeepHistory) {
   EXPECT_EQ((*history)[1].field, "end_date");
 }
 
+TEST_F(GrantImportTest, OlderDataFillGapsOnly) {
+  FoekatLine line;
+  line.amount = "2.000.000,00";
+  line.end = "";
+  MustImport(FoekatHeader(kHeader2026) + line.Text());
+  line.amount = "1.000.000,00";
+  line.end = "30.06.2024";
+  options_.as_of = "2023-08-28";
+  const GrantImportSummary summary =
+      MustImport(FoekatHeader(kHeader2023) + line.Text());
+  EXPECT_TRUE(summary.older);
+  EXPECT_EQ(summary.changed, 1u);
+  EXPECT_EQ(MustFind(line.fkz).amount_cents, 200000000);
+  EXPECT_EQ(FormatDate(*MustFind(line.fkz).end), "2024-06-30");
+}
+
 TEST_F(GrantImportTest, ABadFileLeavesNoTrace) {
   MustImport(FoekatHeader(kHeader2023) + FoekatLine().Text());
   auto bad = ImportGrants(Write("x;y\n1;2\n"), *store_, *actors_, options_);

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+#include <sstream>
+
 namespace ritmon {
 namespace {
 
@@ -29,6 +33,20 @@ TEST(CountSuppressionTest, SmallNumbersAndWhatWouldTellThem) {
        "x.x",
        false},
       {"the total would tell it", {kAge}, {2, 9, 5}, {}, 16, "x.x", false},
+      {"the total says that both are one",
+       {kAge},
+       {1, 9, 1},
+       {},
+       11,
+       "xxx",
+       false},
+      {"the total says that both are two",
+       {kAge},
+       {2, 2, 5},
+       {},
+       9,
+       "xxx",
+       false},
       {"nothing else to hide", {kAge}, {2, 0, 0}, {}, 2, "x..", true},
       {"a company in several fields: rows do not add up",
        {Dimension::kField},
@@ -65,6 +83,50 @@ TEST(CountSuppressionTest, SmallNumbersAndWhatWouldTellThem) {
     }
     EXPECT_EQ(suppressed, c.suppressed) << c.what;
     EXPECT_EQ(table.total_suppressed, c.total_suppressed) << c.what;
+  }
+}
+
+// As it is published: "3 x 0 x of 7".
+std::string Published(const std::vector<uint64_t>& companies) {
+  CountTable table{.dimensions = {Dimension::kAge}, .rows = {}, .coverage = {}};
+  for (const uint64_t count : companies) {
+    table.rows.push_back({.key = {""}, .companies = count, .coverage = {}});
+    table.total += count;
+  }
+  Suppress(3, table);
+  std::string text;
+  for (const CountRow& row : table.rows) {
+    text += (row.suppressed ? "x" : std::to_string(row.companies)) + " ";
+  }
+  return text + "of " +
+         (table.total_suppressed ? "x" : std::to_string(table.total));
+}
+
+// Against somebody who tries all tables: every row that is suppressed could
+// hold different numbers.
+TEST(CountSuppressionTest, NobodyCanWorkOutASuppressedRow) {
+  constexpr uint64_t kMost = 9;
+  std::map<std::string, std::vector<std::set<uint64_t>>> possible;
+  for (uint64_t a = 0; a <= kMost; ++a) {
+    for (uint64_t b = 0; a + b <= kMost; ++b) {
+      for (uint64_t c = 0; a + b + c <= kMost; ++c) {
+        const std::vector<uint64_t> companies = {a, b, c};
+        auto& values = possible[Published(companies)];
+        values.resize(companies.size());
+        for (size_t i = 0; i < companies.size(); ++i) {
+          values[i].insert(companies[i]);
+        }
+      }
+    }
+  }
+  for (const auto& [published, values] : possible) {
+    std::istringstream words(published);
+    for (const std::set<uint64_t>& row : values) {
+      std::string word;
+      words >> word;
+      if (word != "x") continue;
+      EXPECT_GT(row.size(), 1u) << published;
+    }
   }
 }
 

@@ -197,25 +197,26 @@ TEST_F(GrantStageTest, IndexAgainstAnotherRegion) {
   ImportAndTag(Write("a.csv", SampleRows()));
   ASSERT_TRUE(WriteFileAtomically(folder_ / "staff.csv",
                                   "region;employees;date;source\n"
-                                  "02000;1000;2021-06-30;x\n"
-                                  "09162;1500;2021-06-30;x\n"
-                                  "de;10000;2021-06-30;x\n"));
+                                  "02000;10000;2021-06-30;x\n"
+                                  "09162;15000;2021-06-30;x\n"
+                                  "de;100000;2021-06-30;x\n"));
   options_.funding.employment = folder_ / "staff.csv";
   FundingView view = View();
   auto places = LoadPlaces(options_);
-  auto index = ExcellenceOf(view, options_, *taxonomy_, places->regions,
-                            "02000", {"09162"}, {}, {});
+  const ExcellenceQuestion question{.home = "02000", .benchmarks = {"09162"}};
+  auto index =
+      ExcellenceOf(view, options_, *taxonomy_, places->regions, question);
   ASSERT_TRUE(index.has_value()) << index.error().message;
   std::map<std::string, IndexRow> rows;
   for (const IndexRow& row : index->rows) rows[row.field] = row;
-  // 1,000 euros for 1,000 people against 3,000 for 1,500.
+  // 1,000 euros for 10,000 people against 3,000 for 15,000.
   EXPECT_DOUBLE_EQ(*rows["hydrogen"].ratios[0].value, 0.5);
-  // All: 4,000 euros for 10,000 people.
+  // All: 4,000 euros for 100,000 people.
   EXPECT_DOUBLE_EQ(*rows["hydrogen"].fei, 2.5);
   EXPECT_EQ(rows["recycling"].ratios[0].reason, NoRatio::kNoFundingThere);
   options_.funding.employment.clear();
-  const auto none = ExcellenceOf(view, options_, *taxonomy_, places->regions,
-                                 "02000", {"09162"}, {}, {});
+  const auto none =
+      ExcellenceOf(view, options_, *taxonomy_, places->regions, question);
   EXPECT_EQ(none.error().kind, ErrorKind::kNotFound);
 }
 

@@ -306,7 +306,7 @@ TEST(HtmlReportTest, MoneyIsSaidInWordsAndNumbers) {
         "Kein Mitglied ist aktiv in: Feld B.",
         "Veränderung vom 31.\u00A0Juli 2023 zum 31.\u00A0Oktober 2023",
         "Ihre Schwelle erreichen: Feld A.", "Kreis Nord: 30 von 40",
-        "nicht erreicht (Schwelle 30)", "− keine Website",
+        "nein (&lt;\u00A030)", "ja (≥\u00A030)", "− keine Website",
         "Quelle: Förderkatalog, Stand 28. August 2023"}) {
     EXPECT_TRUE(Contains(german, part)) << part;
   }

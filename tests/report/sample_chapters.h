@@ -75,21 +75,23 @@ inline FundingChapter SampleFunding() {
                    3,
                    0.8,
                    0.3,
+                   true,
                    {"viel Geld", "much money"}},
                   {{"Feld B", "Field B"},
                    0,
                    0,
                    std::nullopt,
                    std::nullopt,
+                   false,
                    {"keine Angabe", "no data"}}};
   funding.mass_command = "ritmon funding companies";
   funding.projects = {{"Verbundprojekt Rotor",
-                       "Feld A",
+                       {"Feld A", "Field A"},
                        200'000'000,
                        300'000'000,
                        {"Rotor GmbH"},
                        {"TU Anderswo"}},
-                      {"Einzelvorhaben", "", 100'000'000, 0, {"Solo AG"}, {}}};
+                      {"Einzelvorhaben", {}, 100'000'000, 0, {"Solo AG"}, {}}};
   funding.projects_command = "ritmon funding projects --top 10";
   funding.recipients = {
       {"Rotor GmbH", {"Wirtschaft", "Business"}, 2, 300'000'000}};
@@ -203,7 +205,8 @@ inline void MakeHostile(const std::string& text, ReportData& data) {
   }
   for (FieldMoney& row : funding.mass) row.field = row.verdict = label;
   for (ProjectRow& row : funding.projects) {
-    row.title = row.fields = text;
+    row.title = text;
+    row.fields = label;
     row.inside = {text};
     row.outside = {text, text};
   }
