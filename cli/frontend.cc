@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -71,6 +72,8 @@ int Report(const Error& error) {
 Status Print(const std::string& text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
       std::fflush(stdout) != 0) {
+    // `| head` has read enough: nobody is left to tell.
+    if (errno == EPIPE) return {};
     return Fail(ErrorKind::kIo, "cannot write to standard output");
   }
   return {};

@@ -45,7 +45,8 @@ int Report(const Error& error);
 // The same for what is no error but must be known; yellow on a terminal.
 void Warn(const std::string& message);
 
-// Writes to standard output. kIo if that is full or gone.
+// Writes to standard output. kIo if that is full; a reader that went away
+// (`| head`) has had enough, which is no error.
 Status Print(const std::string& text);
 // The same; what is longer than the terminal's screen goes through its pager.
 Status Print(const std::string& text, const Terminal& terminal);

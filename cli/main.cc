@@ -121,7 +121,7 @@ int Main(const Arguments& arguments) {
 }  // namespace ritmon
 
 int main(int argc, char** argv) {
-  // A full quota and a closed pipe are errors to report, not ends to die of.
+  // A full quota and a closed pipe are answers of write(), not ends to die of.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
   return ritmon::Main(ritmon::Arguments(argv + 1, argv + argc));

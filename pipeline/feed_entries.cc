@@ -12,6 +12,7 @@
 #include "crawler/scope.h"
 #include "crawler/url_priority.h"
 #include "model/robots_directives.h"
+#include "pipeline/plausible_date.h"
 
 namespace ritmon {
 namespace {
@@ -58,13 +59,6 @@ std::string LooseKey(const Url& url) {
   std::string path(url.path_and_query());
   while (path.ends_with('/')) path.pop_back();
   return std::string(WithoutWww(url.host())) + path;
-}
-
-// Nothing is published after it was fetched; a day for wrong zones.
-std::optional<Timestamp> Plausible(std::optional<Timestamp> time,
-                                   Timestamp fetched_at) {
-  if (time && *time > fetched_at + std::chrono::days(1)) return std::nullopt;
-  return time;
 }
 
 struct Listed {
@@ -142,8 +136,8 @@ class ExcerptMaker {
     record.title = std::move(page.title);
     record.lang = std::move(page.lang);
     record.charset = "utf-8";
-    record.published = Plausible(listed.at, record.fetched_at);
-    record.updated = Plausible(entry.updated, record.fetched_at);
+    record.published = PlausiblyPublished(listed.at, record.fetched_at);
+    record.updated = PlausiblyPublished(entry.updated, record.fetched_at);
     record.publisher = feed_.publisher;
     if (source_ != nullptr && !source_->publisher.empty()) {
       record.publisher = source_->publisher;

@@ -90,9 +90,9 @@ TaggedGrant FundingView::Tagged(Grant grant, const GrantFacts& facts) const {
 
 Status FundingView::ForEach(const Visit& visit) {
   if (!all_facts_) {
-    auto all = facts_.All();
-    if (!all) return tl::unexpected(all.error());
-    all_facts_ = std::move(*all);
+    GrantFactsStore::FactsByFkz facts;
+    if (auto s = facts_.ReadAll(facts); !s) return s;
+    all_facts_ = std::move(facts);
   }
   Status status;
   auto read = grants_->ForEach([&](Grant& grant) {

@@ -162,8 +162,7 @@ Result<GrantFacts> GrantFactsStore::Find(std::string_view fkz) {
   }
 }
 
-Result<GrantFactsStore::FactsByFkz> GrantFactsStore::All() {
-  FactsByFkz all;
+Status GrantFactsStore::ReadAll(FactsByFkz& all) {
   auto grants = database_->Prepare(
       "SELECT fkz, project, company_id, company_rule FROM grant_fact");
   if (!grants) return tl::unexpected(grants.error());
@@ -179,7 +178,7 @@ Result<GrantFactsStore::FactsByFkz> GrantFactsStore::All() {
   while (true) {
     auto row = fields->Step();
     if (!row) return tl::unexpected(row.error());
-    if (!*row) return all;
+    if (!*row) return {};
     all[fields->Text(0)].fields.push_back(FieldFrom(*fields, 1));
   }
 }

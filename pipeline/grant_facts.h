@@ -60,7 +60,8 @@ class GrantFactsStore {
 
   Result<GrantFacts> Find(std::string_view fkz);
   using FactsByFkz = std::unordered_map<std::string, GrantFacts>;
-  Result<FactsByFkz> All();
+  // Adds all of them to `all`.
+  Status ReadAll(FactsByFkz& all);
   // FKZ of the grants of a company, sorted.
   Result<std::vector<std::string>> GrantsOf(std::string_view company_id);
 

@@ -14,6 +14,7 @@
 #include "crawler/url_priority.h"
 #include "model/robots_directives.h"
 #include "pipeline/directory_entries.h"
+#include "pipeline/plausible_date.h"
 #include "registry/imprint.h"
 
 namespace ritmon {
@@ -237,7 +238,7 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   record.title = page.title;
   record.lang = page.lang;
   record.charset = page.charset;
-  record.published = page.published;
+  record.published = PlausiblyPublished(page.published, record.fetched_at);
   record.updated = page.updated;
   record.publisher = page.publisher;
   record.alternates = AlternatesOf(page);

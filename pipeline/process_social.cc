@@ -12,6 +12,7 @@
 #include "crawler/social/mastodon.h"
 #include "crawler/social/social_call.h"
 #include "model/robots_directives.h"
+#include "pipeline/plausible_date.h"
 
 namespace ritmon {
 namespace {
@@ -81,7 +82,7 @@ std::optional<PageRecord> RecordOf(const SocialPost& post,
   record.fetched_at = facts.fetched_at;
   record.capture = facts.capture;
   record.charset = "utf-8";
-  record.published = post.created;
+  record.published = PlausiblyPublished(post.created, facts.fetched_at);
   record.publisher = profile;
   const Page page = ReadText(*url, post);
   AddBlock(Zone::kMain, post.warning, record);

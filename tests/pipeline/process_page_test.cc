@@ -183,6 +183,23 @@ TEST_F(ProcessPageTest, PageThatSaysThatItIsNotThere) {
   EXPECT_TRUE(page.says_missing);
 }
 
+// The date of a fair next year is no date of publication.
+TEST_F(ProcessPageTest, NothingIsPublishedAfterItWasFetched) {
+  const auto published_on = [&](const std::string& day) {
+    Capture capture =
+        MakeCapture("http://a.example/messe",
+                    "<meta property='article:published_time' content='" + day +
+                        "T12:00:00Z'><title>Messe</title><p>Wir sind dabei.");
+    capture.result.fetched_at =
+        std::chrono::sys_days(std::chrono::year(2026) / 11 / 29);
+    return processor_.Process(capture).record.published.has_value();
+  };
+  EXPECT_TRUE(published_on("2026-11-28"));
+  EXPECT_TRUE(published_on("2026-11-29"));
+  EXPECT_FALSE(published_on("2026-12-01"));
+  EXPECT_FALSE(published_on("2027-03-05"));
+}
+
 TEST_F(ProcessPageTest, WhatIsNoPage) {
   const Capture good = MakeCapture("http://a.example/", "<p>Text");
   EXPECT_TRUE(IsPage(good.result));
