@@ -36,6 +36,7 @@ int SearchCommand(const Arguments& arguments);
 int CompaniesCommand(const Arguments& arguments);
 int CountCommand(const Arguments& arguments);
 int MassCommand(const Arguments& arguments);
+int DaemonCommand(const Arguments& arguments);
 int CoverageCommand(const Arguments& arguments);
 int TrendCommand(const Arguments& arguments);
 int AlertsCommand(const Arguments& arguments);

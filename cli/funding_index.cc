@@ -204,9 +204,9 @@ std::string_view VerdictText(MoneyAndMass verdict, bool german) {
     case MoneyAndMass::kBalanced:
       return "";
     case MoneyAndMass::kMoneyWithoutFirms:
-      return german ? "viel Geld, wenige" : "much money, few";
+      return german ? "wenige Firmen" : "few companies";
     case MoneyAndMass::kFirmsWithoutMoney:
-      return german ? "viele, wenig Geld" : "many, little money";
+      return german ? "wenig Geld" : "little money";
   }
   return "";
 }

@@ -26,6 +26,7 @@ int ManCommand(const Arguments& arguments);
 constexpr Subcommand kCommands[] = {
     {"run", "the whole job: import, crawl, tag, attribute, index, report",
      RunCommand},
+    {"daemon", "the jobs on a schedule, unattended", DaemonCommand},
     {"import", "company registers and lists into the store", ImportCommand},
     {"crawl", "fetch what is due; resumes by itself", CrawlCommand},
     {"ingest", "read somebody else's crawl (WARC files)", IngestCommand},

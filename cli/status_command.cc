@@ -7,6 +7,7 @@
 #include "cli/command_line.h"
 #include "cli/explain_profiles.h"
 #include "cli/frontend.h"
+#include "cli/status_jobs.h"
 #include "cli/status_questions.h"
 #include "cli/text_table.h"
 #include "cli/wording.h"
@@ -353,6 +354,9 @@ int StatusCommand(const Arguments& arguments) {
   }
   auto status = Collect(config->options, clock);
   if (!status) return Report(status.error());
+  auto jobs = JobsAsJson(*config, clock.Now());
+  if (!jobs) return Report(jobs.error());
+  status->update(*jobs);
   auto printed = Print(
       json ? status->dump(2) + "\n" : AsText(*status, terminal), terminal);
   if (!printed) return Report(printed.error());

@@ -34,6 +34,7 @@ constexpr std::array<std::string_view, 3> kDirectoryKeys = {"url", "name",
                                                             "max_pages"};
 constexpr std::array<std::string_view, 3> kFieldThresholdKeys = {
     "field", "threshold", "reason"};
+constexpr std::array<std::string_view, 3> kJobKeys = {"name", "cron", "missed"};
 constexpr int64_t kMaxThreshold = 1'000'000;
 constexpr int64_t kMaxFeedEntries = FeedLimits{}.max_entries;
 constexpr std::array<std::string_view, 6> kFeedKeys = {
@@ -55,7 +56,7 @@ class Loader {
       if (name == "companies" || name == "seeds" || name == "sites" ||
           name == "regions" || name == "directory" || name == "feed" ||
           name == "grants" || name == "grant_quota" || name == "cluster" ||
-          name == "field_threshold") {
+          name == "field_threshold" || name == "job") {
         lists.emplace_back(name, &node);
       } else if (const toml::table* section = node.as_table()) {
         for (const auto& [inner, value] : *section) {
@@ -181,6 +182,8 @@ class Loader {
         AddFeed(*table);
       } else if (name == "field_threshold") {
         AddFieldThreshold(*table);
+      } else if (name == "job") {
+        AddJob(*table);
       } else {
         AddSeed(*table);
       }
@@ -495,6 +498,33 @@ class Loader {
                          other.origin + ")");
     }
     all.push_back(std::move(own));
+  }
+
+  void AddJob(const toml::table& table) {
+    CheckKeys(table, kJobKeys);
+    PlannedJob job{.name = Text(table, "name", true), .schedule = {}};
+    const auto& known = kDaemonJobs;
+    if (std::find(known.begin(), known.end(), job.name) == known.end()) {
+      Mistake(table, "no job '" + job.name + "'" +
+                         DidYouMean(job.name, {known.begin(), known.end()}));
+    }
+    for (const PlannedJob& other : config_.daemon.jobs) {
+      if (other.name != job.name) continue;
+      Mistake(table, "job '" + job.name +
+                         "' is planned already: join the times in one cron "
+                         "expression");
+    }
+    auto schedule = CronSchedule::Parse(Text(table, "cron", true),
+                                        config_.daemon.time_zone);
+    if (!schedule) return Mistake(table, "'cron': " + schedule.error().message);
+    job.schedule = std::move(*schedule);
+    if (const std::string missed = Text(table, "missed", false);
+        !missed.empty()) {
+      const auto known_word = ParseMissed(missed);
+      if (!known_word) Mistake(table, "'missed' must be catch-up or skip");
+      job.missed = known_word.value_or(Missed::kCatchUp);
+    }
+    config_.daemon.jobs.push_back(std::move(job));
   }
 
   std::string name_;

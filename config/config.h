@@ -14,12 +14,14 @@
 #include <vector>
 
 #include "base/result.h"
+#include "daemon/daemon_options.h"
 #include "pipeline/options.h"
 
 namespace ritmon {
 
 struct Config {
   Options options;
+  DaemonOptions daemon;
   // File with the addresses of a demonstration's hosts; empty normally. It is
   // read by LoadConnectTo when a crawl starts.
   std::filesystem::path connect_to;

@@ -496,6 +496,15 @@ const KeySpec kKeys[] = {
      TextSetter([](Config& c, const std::string& s) {
        c.options.critical_mass.benchmark = s;
      })},
+    {"daemon.time_zone",
+     "The zone of the jobs' times, a name like Europe/Berlin.",
+     TextSetter(
+         [](Config& c, const std::string& s) { c.daemon.time_zone = s; })},
+    {"daemon.jitter_seconds",
+     "Jobs begin up to so much later than planned, each machine at its own "
+     "moment, seconds.",
+     IntSetter([](Config& c, int64_t n) { c.daemon.jitter = seconds(n); }), 0,
+     3600},
     {"pipeline.workers", "Threads that parse and tag pages.",
      IntSetter([](Config& c, int64_t n) {
        c.options.pipeline.workers = static_cast<int>(n);

@@ -19,6 +19,8 @@ struct Workspace {
   std::filesystem::path company_index() const {
     return root / "index" / "companies";
   }
+  // The daemon's own; its lock lies in the same directory.
+  std::filesystem::path jobs_db() const { return root / "daemon" / "jobs.db"; }
   std::filesystem::path reports() const { return root / "reports"; }
 };
 

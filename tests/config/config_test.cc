@@ -22,6 +22,34 @@ Result<Config> LoadText(const std::string& text,
 
 constexpr char kLeast[] = "[data]\ndirectory = \"d\"\n";
 
+TEST(ConfigTest, PlansJobs) {
+  const auto config = LoadText(std::string(kLeast) +
+                               "[[job]]\nname = \"crawl\"\ncron = \"0 3 * * "
+                               "*\"\nmissed = \"skip\"\n"
+                               "[daemon]\ntime_zone = \"UTC\"\n");
+  ASSERT_TRUE(config) << config.error().message;
+  ASSERT_EQ(config->daemon.jobs.size(), 1u);
+  EXPECT_EQ(config->daemon.jobs[0].missed, Missed::kSkip);
+  EXPECT_EQ(
+      FormatTimestamp(config->daemon.jobs[0].schedule.NextAfter(Timestamp{})),
+      "1970-01-01T03:00:00Z");
+  for (const auto& [job, reason] :
+       {std::pair("name = \"crawl\"\ncron = \"x\"", "'cron': 'x' has 1"),
+        std::pair("name = \"crawl\"", "'cron' is missing"),
+        std::pair("name = \"crwal\"\ncron = \"@daily\"",
+                  "do you mean 'crawl'?"),
+        std::pair("name = \"tag\"\ncron = \"@daily\"\nmissed = \"no\"",
+                  "must be catch-up or skip"),
+        std::pair("name = \"tag\"\ncron = \"@daily\"\n[[job]]\nname = "
+                  "\"tag\"\ncron = \"@daily\"",
+                  "is planned already")}) {
+    const auto wrong = LoadText(std::string(kLeast) + "[[job]]\n" + job + "\n");
+    ASSERT_FALSE(wrong) << job;
+    EXPECT_NE(wrong.error().message.find(reason), std::string::npos)
+        << wrong.error().message;
+  }
+}
+
 // Every key of the code is in the reference, none is there that is not in the
 // code, and what the reference calls the default is the default.
 TEST(ConfigTest, TheReferenceIsComplete) {
@@ -83,6 +111,8 @@ TEST(ConfigTest, TheReferenceStatesTheDefaults) {
             defaults.critical_mass.thresholds.usual.reason);
   EXPECT_EQ(stated.critical_mass.population, defaults.critical_mass.population);
   EXPECT_EQ(stated.critical_mass.benchmark, defaults.critical_mass.benchmark);
+  EXPECT_EQ(reference->daemon.time_zone, DaemonOptions().time_zone);
+  EXPECT_EQ(reference->daemon.jitter, DaemonOptions().jitter);
   EXPECT_EQ(stated.documents.max_time, defaults.documents.max_time);
   EXPECT_EQ(stated.documents.max_memory, defaults.documents.max_memory);
   EXPECT_EQ(stated.fetch.connect_timeout, defaults.fetch.connect_timeout);

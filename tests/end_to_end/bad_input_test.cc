@@ -38,7 +38,7 @@ TEST_F(BadInputTest, EveryCommandHelps) {
   for (const char* command :
        {"run", "import", "crawl", "ingest", "replay", "tag", "search",
         "companies", "count", "explain", "export", "report", "review", "status",
-        "keywords", "tool"}) {
+        "keywords", "tool", "daemon"}) {
     const ProgramResult help = RunProgram({RITMON_BINARY, command, "--help"});
     EXPECT_EQ(help.exit_code, 0) << command;
     EXPECT_NE(help.out.find("Usage:"), std::string::npos) << help.out;

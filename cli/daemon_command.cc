@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ritmon daemon: the jobs on a schedule, each a `ritmon` of its own.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/files.h"
+#include "base/log.h"
+#include "classifier/taxonomy.h"
+#include "cli/command_line.h"
+#include "cli/exit_codes.h"
+#include "cli/frontend.h"
+#include "cli/status_jobs.h"
+#include "daemon/daemon.h"
+#include "daemon/job_process.h"
+#include "daemon/service_manager.h"
+#include "daemon/signal_inbox.h"
+
+namespace ritmon {
+namespace {
+
+using std::chrono::seconds;
+
+// A crawl that is told to end finishes what is in flight; it may be killed at
+// any moment without harm, so that nobody waits for ever.
+constexpr seconds kPatience{60};
+constexpr seconds kSignOfLife{10};
+
+// The same configuration for a job as for the daemon.
+std::vector<std::string> JobArguments(const std::string& job,
+                                      const CommonFlags& common) {
+  std::vector<std::string> arguments = {job, "-c", common.config_path};
+  for (const std::string& set : common.sets) {
+    arguments.insert(arguments.end(), {"--set", set});
+  }
+  if (common.quiet) arguments.emplace_back("--quiet");
+  return arguments;
+}
+
+JobEnd EndOf(int code) {
+  switch (code) {
+    case kExitOk:
+    case kExitPartial:
+      return {JobOutcome::kDone, ""};
+    case kExitInterrupted:
+      return {JobOutcome::kStopped, ""};
+    default:
+      break;
+  }
+  for (const ExitMeaning& known : kExitMeanings) {
+    if (known.code != code) continue;
+    return {JobOutcome::kFailed,
+            fmt::format("exit code {}: {}", code, known.meaning)};
+  }
+  return {JobOutcome::kFailed,
+          code > 128 ? fmt::format("killed by signal {}", code - 128)
+                     : fmt::format("exit code {}", code)};
+}
+
+// Configuration and keyword lists as they are now; an error if a job would
+// refuse them.
+Result<Config> LoadChecked(const CommonFlags& common) {
+  auto config = common.Load();
+  if (!config) return config;
+  auto taxonomy = Taxonomy::Load(config->options.keyword_lists,
+                                 config->options.more_keyword_lists);
+  if (!taxonomy) return tl::unexpected(taxonomy.error());
+  return config;
+}
+
+class ProcessHost final : public DaemonHost {
+ public:
+  ProcessHost(const CommonFlags& common, const Clock& clock, JobLog& runs)
+      : common_(common), clock_(clock), runs_(runs) {}
+
+  JobEnd Run(const std::string& job) override {
+    log_.Info("begin", {{"job", job}});
+    NotifyServiceStatus("running: " + job);
+    auto process =
+        JobProcess::Start("/proc/self/exe", JobArguments(job, common_));
+    if (!process) return {JobOutcome::kFailed, process.error().message};
+    std::optional<std::chrono::steady_clock::time_point> told;
+    while (true) {
+      if (const auto code = process->Poll()) return EndOf(*code);
+      const auto now = clock_.Steady();
+      if (signals_.wants_end() && !told) {
+        NotifyService(ServiceState::kStopping);
+        process->Send(SIGTERM);
+        told = now;
+      } else if (told && now - *told > kPatience) {
+        process->Send(SIGKILL);
+      }
+      NotifyServiceAlive();
+      signals_.Wait(told ? seconds(1) : kSignOfLife);
+    }
+  }
+
+  void Wait(std::chrono::milliseconds time) override { signals_.Wait(time); }
+
+  bool stopped() const override { return signals_.wants_end(); }
+
+  std::optional<Timetable> Reloaded() override {
+    if (!signals_.TakeReload()) return std::nullopt;
+    NotifyService(ServiceState::kReloading);
+    auto timetable = Load();
+    NotifyService(ServiceState::kReady);
+    if (!timetable) {
+      log_.Warning("reload-refused", {{"reason", timetable.error().message}});
+      return std::nullopt;
+    }
+    log_.Info("reloaded", {});
+    return std::move(*timetable);
+  }
+
+  void OnWaiting(const Timetable& timetable) override {
+    const auto next = timetable.Next();
+    NotifyServiceStatus(next ? fmt::format("next: {} at {}", next->name,
+                                           FormatTimestamp(next->start))
+                             : "nothing is planned");
+  }
+
+  void OnEnd(const std::string& job, const JobEnd& end) override {
+    const bool bad = end.outcome == JobOutcome::kFailed;
+    log_.Write(bad ? LogLevel::kWarning : LogLevel::kInfo, "end",
+               {{"job", job},
+                {"outcome", std::string(ToString(end.outcome))},
+                {"message", end.message}});
+  }
+
+  // The timetable of the configuration as it is now.
+  Result<Timetable> Load() {
+    auto config = LoadChecked(common_);
+    if (!config) return tl::unexpected(config.error());
+    if (config->daemon.jobs.empty()) {
+      return Fail(ErrorKind::kInvalid,
+                  common_.config_path +
+                      ": no [[job]] is planned (config/reference.toml shows "
+                      "how)");
+    }
+    const auto last = runs_.LastDue();
+    if (!last) return tl::unexpected(last.error());
+    return Timetable(std::move(config->daemon.jobs), config->daemon.jitter,
+                     JitterSeedOf(config->options.workspace.root), *last,
+                     clock_.Now());
+  }
+
+ private:
+  const CommonFlags& common_;
+  const Clock& clock_;
+  JobLog& runs_;
+  SignalInbox signals_;
+  Log log_{LogLevel::kInfo};
+};
+
+int RunUntilStopped(ProcessHost& host, const Clock& clock, JobLog& runs) {
+  auto timetable = host.Load();
+  if (!timetable) return Report(timetable.error());
+  NotifyService(ServiceState::kReady);
+  const auto status = RunDaemon(std::move(*timetable), clock, runs, host);
+  NotifyService(ServiceState::kStopping);
+  return status ? kExitOk : Report(status.error());
+}
+
+int RunOnce(const std::string& job, ProcessHost& host, const Clock& clock,
+            JobLog& runs) {
+  const auto end = RunNoted(job, clock.Now(), clock, runs, host);
+  if (!end) return Report(end.error());
+  if (end->outcome == JobOutcome::kStopped) return kExitInterrupted;
+  return end->outcome == JobOutcome::kDone ? kExitOk : kExitPartial;
+}
+
+}  // namespace
+
+int DaemonCommand(const Arguments& arguments) {
+  CommandLine command{"jobs on a schedule, until it is told to end",
+                      "ritmon daemon"};
+  CommonFlags common;
+  std::string once;
+  common.AddTo(command);
+  command.Add("--once", once, "run this job now, planned or not, and end")
+      .OneOf({kDaemonJobs.begin(), kDaemonJobs.end()});
+  command.Footer(
+      "Jobs: crawl, tag, report, and run, which does all of it. SIGHUP takes\n"
+      "a changed configuration, SIGTERM ends what runs. docs/operations.md.");
+  command.Example("ritmon daemon --once crawl");
+  if (const auto over = command.Parse(arguments)) return *over;
+  auto config = LoadChecked(common);
+  if (!config) return Report(config.error());
+  const auto runs_file = config->options.workspace.jobs_db();
+  const auto directory = runs_file.parent_path();
+  if (auto s = MakeDirectories(directory); !s) return Report(s.error());
+  auto lock = DirectoryLock::Acquire(directory);
+  if (!lock) return Report(lock.error());
+  auto database = Database::Open(runs_file);
+  if (!database) return Report(database.error());
+  auto runs = JobLog::Open(*database);
+  if (!runs) return Report(runs.error());
+  const SystemClock clock;
+  if (auto s = runs->MarkInterrupted(clock.Now()); !s) {
+    return Report(s.error());
+  }
+  ProcessHost host(common, clock, *runs);
+  return once.empty() ? RunUntilStopped(host, clock, *runs)
+                      : RunOnce(once, host, clock, *runs);
+}
+
+}  // namespace ritmon
