@@ -33,7 +33,7 @@ void CleanEnvironment() {
         "COLUMNS", "LINES", "PAGER", "RITMON_PAGER", "LESS"}) {
     ::unsetenv(name);
   }
-  ::setenv("LANG", "C", 1);
+  ::setenv("LANG", "C.UTF-8", 1);
 }
 
 std::vector<char*> Pointers(const std::vector<std::string>& arguments) {

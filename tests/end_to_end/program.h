@@ -15,7 +15,7 @@ struct ProgramResult {
   std::string err;
 };
 
-// Waits until it has ended. Its language is that of LANG=C.
+// Waits until it has ended. Its language is that of LANG=C.UTF-8: English.
 ProgramResult RunProgram(const std::vector<std::string>& arguments);
 
 // A terminal, and variables of its user: "LANG=de_DE.UTF-8".
