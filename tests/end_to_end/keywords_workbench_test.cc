@@ -277,10 +277,12 @@ TEST_F(KeywordsWorkbenchTest, LongOwnFieldsAreCountedBesideTheOthers) {
                      {"--set", "keywords.more=[\"" + Path("own") + "\"]"});
     return Ritmon(data, arguments);
   };
-  const ProgramResult before = Ritmon(data, {"count", "--by", "field"});
+  const ProgramResult before =
+      Ritmon(data, {"count", "--by", "field", "--lang", "de"});
   const ProgramResult tag = with_own({"tag"});
   ASSERT_EQ(tag.exit_code, 0) << tag.err;
-  const ProgramResult count = with_own({"count", "--by", "field"});
+  const ProgramResult count =
+      with_own({"count", "--by", "field", "--lang", "de"});
   ASSERT_EQ(count.exit_code, 0) << count.err;
   EXPECT_TRUE(Has(count.out, "Schiffbau")) << count.out;
   EXPECT_TRUE(Has(count.out, "Holzbau")) << count.out;
@@ -292,7 +294,8 @@ TEST_F(KeywordsWorkbenchTest, LongOwnFieldsAreCountedBesideTheOthers) {
     };
     EXPECT_EQ(line(count.out), line(before.out));
   }
-  const ProgramResult future = with_own({"count", "--by", "future-field"});
+  const ProgramResult future =
+      with_own({"count", "--by", "future-field", "--lang", "de"});
   EXPECT_TRUE(Has(future.out, "Wasser & Holz")) << future.out << future.err;
   const ProgramResult search =
       with_own({"search", "field:Schiffbau", "-n", "5"});
