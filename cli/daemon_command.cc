@@ -104,7 +104,9 @@ class ProcessHost final : public DaemonHost {
   std::optional<Timetable> Reloaded() override {
     if (!signals_.TakeReload()) return std::nullopt;
     NotifyService(ServiceState::kReloading);
-    auto timetable = Load();
+    auto config = LoadChecked(common_);
+    auto timetable =
+        config ? Plan(std::move(*config)) : tl::unexpected(config.error());
     NotifyService(ServiceState::kReady);
     if (!timetable) {
       log_.Warning("reload-refused", {{"reason", timetable.error().message}});
@@ -129,11 +131,8 @@ class ProcessHost final : public DaemonHost {
                 {"message", end.message}});
   }
 
-  // The timetable of the configuration as it is now.
-  Result<Timetable> Load() {
-    auto config = LoadChecked(common_);
-    if (!config) return tl::unexpected(config.error());
-    if (config->daemon.jobs.empty()) {
+  Result<Timetable> Plan(Config config) {
+    if (config.daemon.jobs.empty()) {
       return Fail(ErrorKind::kInvalid,
                   common_.config_path +
                       ": no [[job]] is planned (config/reference.toml shows "
@@ -141,8 +140,8 @@ class ProcessHost final : public DaemonHost {
     }
     const auto last = runs_.LastDue();
     if (!last) return tl::unexpected(last.error());
-    return Timetable(std::move(config->daemon.jobs), config->daemon.jitter,
-                     JitterSeedOf(config->options.workspace.root), *last,
+    return Timetable(std::move(config.daemon.jobs), config.daemon.jitter,
+                     JitterSeedOf(config.options.workspace.root), *last,
                      clock_.Now());
   }
 
@@ -154,8 +153,9 @@ class ProcessHost final : public DaemonHost {
   Log log_{LogLevel::kInfo};
 };
 
-int RunUntilStopped(ProcessHost& host, const Clock& clock, JobLog& runs) {
-  auto timetable = host.Load();
+int RunUntilStopped(Config config, ProcessHost& host, const Clock& clock,
+                    JobLog& runs) {
+  auto timetable = host.Plan(std::move(config));
   if (!timetable) return Report(timetable.error());
   NotifyService(ServiceState::kReady);
   const auto status = RunDaemon(std::move(*timetable), clock, runs, host);
@@ -202,7 +202,7 @@ int DaemonCommand(const Arguments& arguments) {
     return Report(s.error());
   }
   ProcessHost host(common, clock, *runs);
-  return once.empty() ? RunUntilStopped(host, clock, *runs)
+  return once.empty() ? RunUntilStopped(std::move(*config), host, clock, *runs)
                       : RunOnce(once, host, clock, *runs);
 }
 

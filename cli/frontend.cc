@@ -120,22 +120,25 @@ std::string RemainingText(double seconds) {
                      s % 60);
 }
 
+// Terminal output is paced by the machine's own clock; no result depends on it.
+ProgressPace::ProgressPace() : started_(SystemClock().Steady()) {}
+
+std::optional<double> ProgressPace::Due() {
+  const auto now = SystemClock().Steady();
+  if (now - started_ < std::chrono::seconds(1) ||
+      now - last_ < std::chrono::milliseconds(200)) {
+    return std::nullopt;
+  }
+  last_ = now;
+  return std::chrono::duration<double>(now - started_).count();
+}
+
 Progress TerminalProgress(bool quiet) {
   if (quiet || isatty(STDERR_FILENO) == 0) return {};
-  using Steady = std::chrono::steady_clock;
-  // Terminal output is paced by the machine's own clock; no result depends
-  // on it.
-  const SystemClock clock;
-  return [clock, started = clock.Steady(),
-          last = Steady::time_point{}](const Counters& counters) mutable {
-    const auto now = clock.Steady();
-    if (now - started < std::chrono::seconds(1) ||
-        now - last < std::chrono::milliseconds(200)) {
-      return;
-    }
-    last = now;
-    const double seconds = std::chrono::duration<double>(now - started).count();
-    fmt::print(stderr, "\r\x1b[K{}", ProgressLine(counters, seconds));
+  return [pace = ProgressPace()](const Counters& counters) mutable {
+    const auto seconds = pace.Due();
+    if (!seconds) return;
+    fmt::print(stderr, "\r\x1b[K{}", ProgressLine(counters, *seconds));
     std::fflush(stderr);
   };
 }

@@ -64,6 +64,18 @@ void EndProgress();
 std::string RemainingText(double seconds);
 
 // Stops a crawl at SIGINT or SIGTERM. One at a time.
+class ProgressPace {
+ public:
+  ProgressPace();
+  // Seconds since the beginning if it is time to print: not in the first one,
+  // then five times a second.
+  std::optional<double> Due();
+
+ private:
+  std::chrono::steady_clock::time_point started_;
+  std::chrono::steady_clock::time_point last_{};
+};
+
 class StopOnSignal {
  public:
   StopOnSignal();

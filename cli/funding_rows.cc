@@ -172,10 +172,6 @@ Json CellJson(const FundingCell& cell) {
 
 }  // namespace
 
-std::string EurosText(int64_t cents) {
-  return fmt::format("{}.{:02}", cents / 100, cents % 100);
-}
-
 std::string NoRatioText(NoRatio reason, bool german) {
   switch (reason) {
     case NoRatio::kNone:

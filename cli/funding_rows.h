@@ -47,7 +47,4 @@ std::string FundingAsJson(const FundingTable& table,
 // Why there is no ratio, for readers; empty if there is one.
 std::string NoRatioText(NoRatio reason, bool german);
 
-// 123456789 is "1234567.89".
-std::string EurosText(int64_t cents);
-
 }  // namespace ritmon

@@ -55,7 +55,7 @@ class Collector {
     if (status) status = Part();
     if (status) status = Topics();
     if (status) status = Index();
-    if (status) status = Mass(companies);
+    if (status) Mass(companies);
     if (status) status = Projects();
     if (status) status = Recipients();
     if (status) status = Sources();
@@ -164,6 +164,7 @@ class Collector {
     }
     chapter_.years.total = TotalOf(*years);
     chapter_.years.command = "ritmon funding table --by year,actor";
+    by_field_ = std::move(fields->margins[0]);
     chapter_.without_field = fields->without.grants;
     chapter_.without_field_cents = fields->without.cents;
     chapter_.undisclosed = fields->total.undisclosed;
@@ -308,16 +309,13 @@ class Collector {
     return fmt::format("{}", fmt::join(names, ", "));
   }
 
-  Status Mass(const std::map<std::string, uint64_t>& companies) {
-    auto table =
-        view_.Count({FundingAxis::kField}, options().indicators, scope_);
-    if (!table) return tl::unexpected(table.error());
+  void Mass(const std::map<std::string, uint64_t>& companies) {
     std::vector<FieldMass> mass;
     for (const VocabularyEntry& field : vocabulary().fields) {
       const auto found = companies.find(field.id);
       mass.push_back({field.id, found == companies.end() ? 0 : found->second});
     }
-    const auto rows = SetAgainst(table->margins[0], mass);
+    const auto rows = SetAgainst(by_field_, mass);
     for (size_t i = 0; i < rows.size(); ++i) {
       chapter_.mass.push_back(
           {.field = LabelOf(vocabulary().fields[i]),
@@ -329,7 +327,6 @@ class Collector {
            .verdict = VerdictLabel(rows[i].verdict)});
     }
     chapter_.mass_command = "ritmon funding companies";
-    return {};
   }
 
   Status Projects() {
@@ -483,6 +480,7 @@ class Collector {
   FundingScope scope_;
   std::map<std::string, size_t> groups_;  // future field -> colour
   std::vector<ActorGroup> actors_ = ActorGroups();
+  std::map<std::string, FundingCell, std::less<>> by_field_;  // of Sums
   FundingChapter chapter_;
 };
 

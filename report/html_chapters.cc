@@ -13,10 +13,6 @@
 namespace ritmon {
 namespace {
 
-bool German(const HtmlContext& context) {
-  return context.language() == Language::kGerman;
-}
-
 std::string_view MarkText(int intensity) {
   return intensity >= 2 ? "++" : intensity == 1 ? "+" : "";
 }
@@ -31,7 +27,7 @@ std::string CellText(const ClusterMarkCell& cell) {
 
 std::string ClusterSentence(const HtmlContext& context,
                             const ClusterChapter& chapter) {
-  const bool german = German(context);
+  const bool german = context.german();
   if (chapter.companies == 0) {
     return german ? "Es ist kein Unternehmen in einem Feld gezählt."
                   : "No company is counted in any field.";
@@ -86,7 +82,7 @@ FigureData TrendData(const HtmlContext& context, const TrendChapter& trend) {
 }
 
 std::string TrendTable(HtmlContext& context, const TrendChapter& trend) {
-  const bool german = German(context);
+  const bool german = context.german();
   FigureData data;
   data.titles = {std::string(context.wording().field),
                  german ? "vorher" : "before",
@@ -135,7 +131,7 @@ std::string TrendTable(HtmlContext& context, const TrendChapter& trend) {
 }  // namespace
 
 std::string OverviewSection(HtmlContext& context) {
-  const bool german = German(context);
+  const bool german = context.german();
   if (context.data().future_fields.empty()) return {};
   std::string out = OpenSection(
       "overview", german ? "Zukunftsfelder und ihre Anwendungsfelder"
@@ -157,7 +153,7 @@ std::string OverviewSection(HtmlContext& context) {
 std::string ClustersSection(HtmlContext& context) {
   if (!context.data().clusters) return {};
   const ClusterChapter& chapter = *context.data().clusters;
-  const bool german = German(context);
+  const bool german = context.german();
   const std::string caption = german
                                   ? "Aktivitäten der Cluster in den Feldern"
                                   : "Activities of the clusters in the fields";
@@ -216,7 +212,7 @@ std::string ClustersSection(HtmlContext& context) {
 std::string TrendSection(HtmlContext& context) {
   if (!context.data().trend) return {};
   const TrendChapter& trend = *context.data().trend;
-  const bool german = German(context);
+  const bool german = context.german();
   std::string out = OpenSection("trend", german ? "Entwicklung" : "Trend");
   if (trend.dates.size() < 2) {
     return out +
@@ -248,7 +244,7 @@ std::string TrendSection(HtmlContext& context) {
 
 std::string ScoreboardSection(HtmlContext& context) {
   if (context.data().scoreboard.empty()) return {};
-  const bool german = German(context);
+  const bool german = context.german();
   std::string out = OpenSection(
       "scoreboard", german ? "Innovation im Vergleich der Regionen"
                            : "Innovation compared with other regions");

@@ -44,6 +44,7 @@ class HtmlContext {
 
   const ReportData& data() const { return data_; }
   Language language() const { return language_; }
+  bool german() const { return language_ == Language::kGerman; }
   const Wording& wording() const { return wording_; }
   const Queries& queries() const { return queries_; }
 

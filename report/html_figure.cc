@@ -42,6 +42,18 @@ std::string RenderDataTable(const FigureData& data, std::string_view caption,
   return out + "</tbody>\n</table></div>\n";
 }
 
+std::string DecimalText(const HtmlContext& context,
+                        const std::optional<double>& number, int digits) {
+  if (!number) return std::string(kNoValue);
+  std::string text = fmt::format("{:.{}f}", *number, digits);
+  if (context.german()) text.replace(text.find('.'), 1, ",");
+  return text;
+}
+
+std::string RawText(const std::optional<double>& number) {
+  return number ? fmt::format("{:.6f}", *number) : std::string();
+}
+
 std::string RenderFigure(HtmlContext& context, const FigureParts& parts) {
   const bool german = context.language() == Language::kGerman;
   context.NoteChart(parts.id, parts.wide);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,14 @@
 #include "report/svg_chart.h"
 
 namespace ritmon {
+
+// In a cell without a value.
+inline constexpr std::string_view kNoValue = "–";
+// "1,95" or "1.95"; kNoValue.
+std::string DecimalText(const HtmlContext& context,
+                        const std::optional<double>& number, int digits);
+// For FigureData::csv: "1.953125"; empty.
+std::string RawText(const std::optional<double>& number);
 
 // The data of a figure: the first column names the row. Cells are plain text;
 // `csv` has the same as raw numbers.

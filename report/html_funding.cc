@@ -15,14 +15,6 @@ namespace {
 
 constexpr double kCentsPerMillion = 100'000'000;
 
-bool German(const HtmlContext& context) {
-  return context.language() == Language::kGerman;
-}
-
-std::string Plain(int64_t cents) {
-  return fmt::format("{}.{:02}", cents / 100, cents % 100);
-}
-
 std::string Money(const HtmlContext& context, int64_t cents) {
   return FormatEuros(cents, context.language());
 }
@@ -38,7 +30,7 @@ StackRow ChartRow(const MoneyRow& row, std::string label) {
 
 StackChart EmptyChart(const HtmlContext& context, const FundingChapter& funding,
                       std::string id, std::string title) {
-  const bool german = German(context);
+  const bool german = context.german();
   StackChart chart;
   chart.text = {std::move(id), std::move(title),
                 german ? "Balkendiagramm; die Werte stehen in der Tabelle."
@@ -55,7 +47,7 @@ StackChart EmptyChart(const HtmlContext& context, const FundingChapter& funding,
 
 FigureData DataOf(const HtmlContext& context, const FundingChapter& funding,
                   std::string_view first, std::string_view csv_first) {
-  const bool german = German(context);
+  const bool german = context.german();
   FigureData data;
   data.titles.emplace_back(first);
   data.csv_titles.emplace_back(csv_first);
@@ -80,12 +72,12 @@ void AddRow(const HtmlContext& context, const MoneyRow& row, std::string label,
   std::vector<std::string> raw = {std::move(label)};
   for (const int64_t cents : row.cents) {
     cells.push_back(cents == 0 ? "–" : Money(context, cents));
-    raw.push_back(Plain(cents));
+    raw.push_back(EurosText(cents));
   }
   cells.push_back(Money(context, row.Sum()));
-  raw.push_back(Plain(row.Sum()));
+  raw.push_back(EurosText(row.Sum()));
   cells.push_back(row.own_cents == 0 ? "–" : Money(context, row.own_cents));
-  raw.push_back(Plain(row.own_cents));
+  raw.push_back(EurosText(row.own_cents));
   cells.push_back(context.Count(row.projects) + (row.is_unstable ? " !" : ""));
   raw.push_back(std::to_string(row.projects));
   data.rows.push_back(std::move(cells));
@@ -93,7 +85,7 @@ void AddRow(const HtmlContext& context, const MoneyRow& row, std::string label,
 }
 
 std::string EstimateNote(const HtmlContext& context) {
-  return German(context)
+  return context.german()
              ? "Schraffiert: Schätzung, keine Fördersumme. ! weniger als fünf "
                "Vorhaben."
              : "Striped: an estimate, no grant. ! fewer than five projects.";
@@ -103,7 +95,7 @@ std::string EstimateNote(const HtmlContext& context) {
 std::string TotalSentence(const HtmlContext& context,
                           const FundingChapter& funding) {
   const MoneyRow& total = funding.future_fields.total;
-  const bool german = German(context);
+  const bool german = context.german();
   if (total.projects == 0) {
     return german ? "In keinem der Felder liegt eine Förderung."
                   : "There is no grant in any of the fields.";
@@ -153,8 +145,8 @@ std::string LargestSentence(const HtmlContext& context,
       [](const MoneyRow& a, const MoneyRow& b) { return a.Sum() < b.Sum(); });
   if (largest == table.rows.end() || largest->Sum() <= 0) return {};
   return fmt::format(
-      fmt::runtime(German(context) ? "Am meisten entfällt auf {}: {}."
-                                   : "Most goes to {}: {}."),
+      fmt::runtime(context.german() ? "Am meisten entfällt auf {}: {}."
+                                    : "Most goes to {}: {}."),
       context.Pick(largest->label), Money(context, largest->Sum()));
 }
 
@@ -162,7 +154,7 @@ namespace {
 
 std::string PartSentence(const HtmlContext& context, const PartTable& part,
                          const MoneyTable& whole) {
-  const bool german = German(context);
+  const bool german = context.german();
   if (whole.total.Sum() <= 0) return {};
   return fmt::format(
       fmt::runtime(german ? "{}: {} von {} ({}); der Rest liegt im übrigen "
@@ -194,8 +186,8 @@ std::string MoneyFigure(HtmlContext& context, const FundingChapter& funding,
     AddRow(context, row, context.Pick(row.label), parts.data);
   }
   AddRow(context, table.total,
-         German(context) ? "zusammen, jedes Vorhaben einmal"
-                         : "together, each project once",
+         context.german() ? "zusammen, jedes Vorhaben einmal"
+                          : "together, each project once",
          parts.data);
   parts.query = context.QueryLink(caption, table.command);
   parts.wide = RenderStackChart(chart, ChartWidth::kWide, context.language());
@@ -206,7 +198,7 @@ std::string MoneyFigure(HtmlContext& context, const FundingChapter& funding,
 
 std::string FundingByActor(HtmlContext& context,
                            const FundingChapter& funding) {
-  const bool german = German(context);
+  const bool german = context.german();
   std::string out = Paragraph(TotalSentence(context, funding));
   out += Paragraph(LargestSentence(context, funding.future_fields));
   out += MoneyFigure(
@@ -226,7 +218,7 @@ std::string FundingByActor(HtmlContext& context,
 }
 
 std::string FundingByPart(HtmlContext& context, const FundingChapter& funding) {
-  const bool german = German(context);
+  const bool german = context.german();
   const std::string caption = german ? "Forschungsförderung nach Anwendungsfeld"
                                      : "Research funding by application field";
   if (!funding.part) {

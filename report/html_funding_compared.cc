@@ -12,39 +12,23 @@
 namespace ritmon {
 namespace {
 
-bool German(const HtmlContext& context) {
-  return context.language() == Language::kGerman;
-}
-
-std::string Decimal(const HtmlContext& context,
-                    const std::optional<double>& number) {
-  if (!number) return "–";
-  std::string text = fmt::format("{:.2f}", *number);
-  if (German(context)) text.replace(text.find('.'), 1, ",");
-  return text;
-}
-
-std::string Raw(const std::optional<double>& number) {
-  return number ? fmt::format("{:.6f}", *number) : std::string();
-}
-
 std::string Percent(const HtmlContext& context,
                     const std::optional<double>& share) {
   if (!share) return "–";
   return fmt::format("{:.0f}{}", *share * 100,
-                     German(context) ? "\u00A0%" : "%");
+                     context.german() ? "\u00A0%" : "%");
 }
 
 // A ratio, or why there is none.
 std::string RatioText(const HtmlContext& context, const IndexPoint& point,
                       size_t other) {
   if (!point.ratios[other]) return context.Pick(point.reasons[other]);
-  return Decimal(context, point.ratios[other]) +
+  return DecimalText(context, point.ratios[other], 2) +
          (point.is_unstable ? " !" : "");
 }
 
 FigureData IndexData(const HtmlContext& context, const IndexTable& index) {
-  const bool german = German(context);
+  const bool german = context.german();
   FigureData data;
   data.titles = {std::string(context.wording().field),
                  german ? "EUR je Beschäftigten" : "EUR per employee"};
@@ -58,16 +42,16 @@ FigureData IndexData(const HtmlContext& context, const IndexTable& index) {
   data.csv_titles.emplace_back("largest_share");
   for (const IndexPoint& point : index.points) {
     std::vector<std::string> row = {context.Pick(point.field),
-                                    Decimal(context, point.intensity)};
+                                    DecimalText(context, point.intensity, 2)};
     std::vector<std::string> raw = {context.Pick(point.field),
-                                    Raw(point.intensity)};
+                                    RawText(point.intensity)};
     for (size_t i = 0; i < point.ratios.size(); ++i) {
       row.push_back(RatioText(context, point, i));
-      raw.push_back(Raw(point.ratios[i]));
+      raw.push_back(RawText(point.ratios[i]));
     }
     row.push_back(
         point.largest_share > 0 ? Percent(context, point.largest_share) : "–");
-    raw.push_back(Raw(point.largest_share));
+    raw.push_back(RawText(point.largest_share));
     data.rows.push_back(std::move(row));
     data.csv.push_back(std::move(raw));
   }
@@ -85,7 +69,7 @@ bool IsDrawn(const IndexPoint& point) {
 
 QuadrantChart ChartOf(const HtmlContext& context, const IndexTable& index,
                       const std::string& caption) {
-  const bool german = German(context);
+  const bool german = context.german();
   const std::string& home = context.Pick(index.home);
   const std::string& first = context.Pick(index.others[0]);
   const std::string& second = context.Pick(index.others[1]);
@@ -114,7 +98,7 @@ QuadrantChart ChartOf(const HtmlContext& context, const IndexTable& index,
 
 std::string QuadrantSentence(const HtmlContext& context,
                              const IndexTable& index) {
-  const bool german = German(context);
+  const bool german = context.german();
   std::vector<std::string> above;
   std::vector<std::string> below;
   std::vector<std::string> without;
@@ -149,7 +133,7 @@ std::string QuadrantSentence(const HtmlContext& context,
 std::string EmploymentNote(const HtmlContext& context,
                            const IndexTable& index) {
   std::string text =
-      German(context)
+      context.german()
           ? "1,00: gleich viel je sozialversicherungspflichtig Beschäftigten. "
             "Hohl: auf einer Seite weniger als fünf Vorhaben. "
           : "1.00: as much per employee subject to social insurance. Hollow: "
@@ -164,7 +148,7 @@ std::string EmploymentNote(const HtmlContext& context,
 }  // namespace
 
 std::string FundingIndex(HtmlContext& context, const FundingChapter& funding) {
-  const bool german = German(context);
+  const bool german = context.german();
   const std::string heading = german ? "FuE-Exzellenz-Index: Förderung je "
                                        "Beschäftigten im Vergleich"
                                      : "R&D excellence index: funding per "
@@ -200,7 +184,7 @@ std::string FundingIndex(HtmlContext& context, const FundingChapter& funding) {
 
 std::string FundingMass(HtmlContext& context, const FundingChapter& funding) {
   if (funding.mass.empty()) return {};
-  const bool german = German(context);
+  const bool german = context.german();
   const std::string caption = german ? "Förderung und Zahl der Unternehmen"
                                      : "Funding and number of companies";
   FigureData data;
@@ -219,10 +203,9 @@ std::string FundingMass(HtmlContext& context, const FundingChapter& funding) {
         {label, FormatEuros(row.cents, context.language()),
          context.Count(row.companies), Percent(context, row.money_share),
          Percent(context, row.company_share), context.Pick(row.verdict)});
-    data.csv.push_back(
-        {label, fmt::format("{}.{:02}", row.cents / 100, row.cents % 100),
-         std::to_string(row.companies), Raw(row.money_share),
-         Raw(row.company_share)});
+    data.csv.push_back({label, EurosText(row.cents),
+                        std::to_string(row.companies), RawText(row.money_share),
+                        RawText(row.company_share)});
     if (row.stands_out) much.push_back(label);
   }
   std::string out = "<h4>" + EscapeHtml(caption) + "</h4>\n";

@@ -12,14 +12,6 @@
 namespace ritmon {
 namespace {
 
-bool German(const HtmlContext& context) {
-  return context.language() == Language::kGerman;
-}
-
-std::string Plain(int64_t cents) {
-  return fmt::format("{}.{:02}", cents / 100, cents % 100);
-}
-
 // Only fields in which any topic has money.
 std::vector<size_t> FieldsWithMoney(const TopicTable& topics) {
   std::vector<size_t> fields;
@@ -36,7 +28,7 @@ std::vector<size_t> FieldsWithMoney(const TopicTable& topics) {
 FigureData TopicData(const HtmlContext& context, const TopicTable& topics,
                      const std::vector<size_t>& fields) {
   FigureData data;
-  data.titles.emplace_back(German(context) ? "Thema" : "Topic");
+  data.titles.emplace_back(context.german() ? "Thema" : "Topic");
   data.csv_titles.emplace_back("topic");
   for (const size_t field : fields) {
     data.titles.push_back(context.Pick(topics.fields[field]));
@@ -48,7 +40,7 @@ FigureData TopicData(const HtmlContext& context, const TopicTable& topics,
     for (const size_t field : fields) {
       const int64_t cents = topics.cents[topic][field];
       row.push_back(cents == 0 ? "–" : FormatEuros(cents, context.language()));
-      raw.push_back(Plain(cents));
+      raw.push_back(EurosText(cents));
     }
     data.rows.push_back(std::move(row));
     data.csv.push_back(std::move(raw));
@@ -62,7 +54,7 @@ std::string JoinedNames(const std::vector<std::string>& names) {
 
 std::string Projects(HtmlContext& context, const FundingChapter& funding) {
   if (funding.projects.empty()) return {};
-  const bool german = German(context);
+  const bool german = context.german();
   const std::string caption =
       german ? "Die größten Vorhaben, mit und ohne Feld"
              : "The largest projects, of any field or none";
@@ -83,8 +75,8 @@ std::string Projects(HtmlContext& context, const FundingChapter& funding) {
              ? "–"
              : FormatEuros(row.outside_cents, context.language()),
          JoinedNames(row.inside), JoinedNames(row.outside)});
-    data.csv.push_back({row.title, Plain(row.inside_cents),
-                        Plain(row.outside_cents), JoinedNames(row.inside),
+    data.csv.push_back({row.title, EurosText(row.inside_cents),
+                        EurosText(row.outside_cents), JoinedNames(row.inside),
                         JoinedNames(row.outside)});
   }
   const std::string query =
@@ -98,7 +90,7 @@ std::string Projects(HtmlContext& context, const FundingChapter& funding) {
 
 std::string Recipients(HtmlContext& context, const FundingChapter& funding) {
   if (funding.recipients.empty()) return {};
-  const bool german = German(context);
+  const bool german = context.german();
   const std::string caption =
       german ? "Die größten Empfänger, mit und ohne Feld"
              : "The largest recipients, of any field or none";
@@ -112,7 +104,7 @@ std::string Recipients(HtmlContext& context, const FundingChapter& funding) {
                          context.Count(row.grants),
                          FormatEuros(row.cents, context.language())});
     data.csv.push_back({row.name, context.Pick(row.actor),
-                        std::to_string(row.grants), Plain(row.cents)});
+                        std::to_string(row.grants), EurosText(row.cents)});
   }
   const std::string query =
       context.QueryLink(caption, funding.recipients_command);
@@ -126,7 +118,7 @@ std::string Recipients(HtmlContext& context, const FundingChapter& funding) {
 }  // namespace
 
 std::string FundingTopics(HtmlContext& context, const FundingChapter& funding) {
-  const bool german = German(context);
+  const bool german = context.german();
   const std::string caption =
       german ? "Förderung nach Themen" : "Funding by topic";
   std::string out = "<h4>" + EscapeHtml(caption) + "</h4>\n";

@@ -12,26 +12,8 @@
 namespace ritmon {
 namespace {
 
-constexpr std::string_view kNotKnown = "–";
-
-bool German(const HtmlContext& context) {
-  return context.language() == Language::kGerman;
-}
-
-std::string Decimal(const HtmlContext& context,
-                    const std::optional<double>& number) {
-  if (!number) return std::string(kNotKnown);
-  std::string text = fmt::format("{:.1f}", *number);
-  if (German(context)) text.replace(text.find('.'), 1, ",");
-  return text;
-}
-
-std::string Raw(const std::optional<double>& number) {
-  return number ? fmt::format("{:.6f}", *number) : std::string();
-}
-
 std::string Verdict(const HtmlContext& context, const FieldJudgement& row) {
-  const bool german = German(context);
+  const bool german = context.german();
   const std::string_view answer =
       row.is_reached ? (german ? "ja" : "yes") : (german ? "nein" : "no");
   return fmt::format("{} ({}\u00A0{})", answer, row.is_reached ? "≥" : "<",
@@ -42,7 +24,7 @@ std::string Verdict(const HtmlContext& context, const FieldJudgement& row) {
 void DropUnknown(size_t column, FigureData& data) {
   const bool known = std::any_of(data.rows.begin(), data.rows.end(),
                                  [&](const std::vector<std::string>& row) {
-                                   return row[column] != kNotKnown;
+                                   return row[column] != kNoValue;
                                  });
   if (known) return;
   const auto offset = static_cast<std::ptrdiff_t>(column);
@@ -54,7 +36,7 @@ void DropUnknown(size_t column, FigureData& data) {
 
 std::string MassSentence(const HtmlContext& context,
                          const MassChapter& chapter) {
-  const bool german = German(context);
+  const bool german = context.german();
   std::vector<std::string> reached;
   for (const FieldJudgement& row : chapter.rows) {
     if (row.is_reached) reached.push_back(context.Pick(row.field));
@@ -70,7 +52,7 @@ std::string MassSentence(const HtmlContext& context,
 }
 
 FigureData MassData(const HtmlContext& context, const MassChapter& chapter) {
-  const bool german = German(context);
+  const bool german = context.german();
   FigureData data;
   data.titles = {std::string(context.wording().field),
                  std::string(context.wording().companies),
@@ -95,19 +77,19 @@ FigureData MassData(const HtmlContext& context, const MassChapter& chapter) {
     if (percent) *percent *= 100;
     data.rows.push_back(
         {field, context.Count(row.companies),
-         percent ? Decimal(context, percent) + (german ? "\u00A0%" : "%")
-                 : std::string(kNotKnown),
-         Decimal(context, row.per_1000_companies),
-         Decimal(context, row.per_100000_inhabitants),
-         largest.empty() ? std::string(kNotKnown)
+         percent ? DecimalText(context, percent, 1) + (german ? "\u00A0%" : "%")
+                 : std::string(kNoValue),
+         DecimalText(context, row.per_1000_companies, 1),
+         DecimalText(context, row.per_100000_inhabitants, 1),
+         largest.empty() ? std::string(kNoValue)
                          : fmt::format("{}: {}", largest,
                                        PartOf(row.in_largest, row.placed,
                                               context.language())),
          Verdict(context, row)});
     data.csv.push_back(
-        {field, std::to_string(row.companies), Raw(row.of_register),
-         Raw(row.per_1000_companies), Raw(row.per_100000_inhabitants), largest,
-         std::to_string(row.in_largest), std::to_string(row.threshold),
+        {field, std::to_string(row.companies), RawText(row.of_register),
+         RawText(row.per_1000_companies), RawText(row.per_100000_inhabitants),
+         largest, std::to_string(row.in_largest), std::to_string(row.threshold),
          row.is_reached ? "1" : "0"});
   }
   // From the right, so that the columns keep their numbers.
@@ -119,7 +101,7 @@ std::string CoverageOf(HtmlContext& context, const CoverageFigure& figure,
                        size_t number) {
   FigureData data;
   data.titles = {std::string(context.wording().stage),
-                 German(context) ? "alle" : "all"};
+                 context.german() ? "alle" : "all"};
   data.csv_titles = {"stage", "all"};
   for (const Label& one : figure.classes) {
     data.titles.push_back(context.Pick(one));
@@ -140,7 +122,7 @@ std::string CoverageOf(HtmlContext& context, const CoverageFigure& figure,
     data.csv.push_back(std::move(raw));
   }
   const std::string caption =
-      fmt::format("{} {}", German(context) ? "Abdeckung nach" : "Coverage by",
+      fmt::format("{} {}", context.german() ? "Abdeckung nach" : "Coverage by",
                   context.Pick(figure.by));
   const std::string table = context.NextTable();
   const std::string query = context.QueryLink(caption, figure.command);
@@ -155,7 +137,7 @@ std::string CoverageOf(HtmlContext& context, const CoverageFigure& figure,
 std::string MassSection(HtmlContext& context) {
   if (!context.data().mass) return {};
   const MassChapter& chapter = *context.data().mass;
-  const bool german = German(context);
+  const bool german = context.german();
   const std::string caption = german
                                   ? "Kritische Masse je Anwendungsfeld"
                                   : "Critical mass of each application field";
@@ -174,7 +156,7 @@ std::string MassSection(HtmlContext& context) {
 
 std::string CoverageSection(HtmlContext& context) {
   if (context.data().coverage.empty()) return {};
-  const bool german = German(context);
+  const bool german = context.german();
   std::string out =
       OpenSection("coverage", german ? "Was die Zählung nicht sieht"
                                      : "What the count does not see");

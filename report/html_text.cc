@@ -170,6 +170,10 @@ std::string FormatLongDate(Date date, Language language) {
                      month, static_cast<int>(date.year()));
 }
 
+std::string EurosText(int64_t cents) {
+  return fmt::format("{}.{:02}", cents / 100, cents % 100);
+}
+
 std::string FormatEuros(int64_t cents, Language language) {
   const bool negative = cents < 0;
   // Of the least number too, whose negation does not exist.

@@ -39,5 +39,7 @@ std::string FormatShare(uint64_t part, uint64_t whole, Language language,
 std::string FormatLongDate(Date date, Language language);
 // Millions from one million on: "203,4 Mio. EUR" or "EUR 203.4 million".
 std::string FormatEuros(int64_t cents, Language language);
+// For programs: 123456789 is "1234567.89".
+std::string EurosText(int64_t cents);
 
 }  // namespace ritmon

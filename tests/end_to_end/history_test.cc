@@ -68,17 +68,6 @@ class HistoryEndToEndTest : public DemoRegionTest {
     return -1;
   }
 
-  static size_t Widest(const std::string& text) {
-    size_t widest = 0;
-    size_t columns = 0;
-    for (const char c : text) {
-      if (c == '\n') columns = 0;
-      if (c != '\n' && (c & 0xC0) != 0x80) ++columns;
-      widest = std::max(widest, columns);
-    }
-    return widest;
-  }
-
   TempDirectory folder_;
 };
 
@@ -140,7 +129,7 @@ TEST_F(HistoryEndToEndTest, TheTrendFitsATerminal) {
     for (const char* lang : {"de", "en"}) {
       const ProgramResult trend = Do({"trend", "--by", by, "--lang", lang});
       EXPECT_EQ(trend.exit_code, 0) << trend.err;
-      EXPECT_LE(Widest(trend.out), 80u) << trend.out;
+      EXPECT_LE(WidestLine(trend.out), 80u) << trend.out;
     }
   }
   const ProgramResult one =

@@ -89,18 +89,6 @@ class KeywordsWorkbenchTest : public DemoRegionTest {
     return text.find(part) != std::string::npos;
   }
 
-  // Columns as a terminal counts them.
-  static size_t Widest(const std::string& text) {
-    size_t widest = 0;
-    size_t columns = 0;
-    for (const char c : text) {
-      if (c == '\n') columns = 0;
-      if (c != '\n' && (c & 0xC0) != 0x80) ++columns;
-      widest = std::max(widest, columns);
-    }
-    return widest;
-  }
-
   TempDirectory folder_;
 };
 
@@ -113,7 +101,7 @@ TEST_F(KeywordsWorkbenchTest, LintTellsPlaceCheckAndReason) {
       << lint.out;
   EXPECT_TRUE(Has(lint.out, "[few-terms]"));
   EXPECT_TRUE(Has(lint.out, "group 'hull' [unused]")) << lint.out;
-  EXPECT_LE(Widest(lint.out), 80u);
+  EXPECT_LE(WidestLine(lint.out), 80u);
   const ProgramResult json = Keywords({"lint", "--json"});
   EXPECT_TRUE(Has(json.out, "\"check\": \"few-terms\"")) << json.out;
 }
@@ -137,7 +125,7 @@ TEST_F(KeywordsWorkbenchTest, TestExplainsWhatFails) {
   EXPECT_TRUE(Has(bad.out, "ship-building: no term was found that counts"))
       << bad.out;
   EXPECT_TRUE(Has(bad.out, "\n4 examples, 2 failed\n")) << bad.out;
-  EXPECT_LE(Widest(bad.out), 80u);
+  EXPECT_LE(WidestLine(bad.out), 80u);
   const ProgramResult quiet = Keywords({"test", "-q", "ship-building"});
   EXPECT_EQ(quiet.out, "3 examples, 2 failed\n");
 
@@ -167,7 +155,7 @@ TEST_F(KeywordsWorkbenchTest, EvalMeasuresAGold) {
   EXPECT_TRUE(Has(eval.out, "0 of 1 pages in no field were tagged"))
       << eval.out;
   EXPECT_TRUE(Has(eval.out, "4 pages, micro F1 0.667")) << eval.out;
-  EXPECT_LE(Widest(eval.out), 80u);
+  EXPECT_LE(WidestLine(eval.out), 80u);
   EXPECT_EQ(Keywords({"eval", Path("gold.jsonl"), "--list"}).out, eval.out);
 
   // The tool that tags lines says the same of them.

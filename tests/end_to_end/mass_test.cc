@@ -31,17 +31,6 @@ class MassEndToEndTest : public DemoRegionTest {
     return sum;
   }
 
-  static size_t Widest(const std::string& text) {
-    size_t widest = 0;
-    size_t columns = 0;
-    for (const char c : text) {
-      if (c == '\n') columns = 0;
-      if (c != '\n' && (c & 0xC0) != 0x80) ++columns;
-      widest = std::max(widest, columns);
-    }
-    return widest;
-  }
-
   TempDirectory folder_;
 };
 
@@ -191,7 +180,7 @@ TEST_F(MassEndToEndTest, TablesFitATerminal) {
            {"coverage", "--by", "legal-form"}}) {
     const ProgramResult result = Ritmon(FinishedRun(), command);
     EXPECT_EQ(result.exit_code, 0) << result.err;
-    EXPECT_LE(Widest(result.out), 80u) << result.out;
+    EXPECT_LE(WidestLine(result.out), 80u) << result.out;
     EXPECT_GT(result.out.size(), 500u);
   }
 }

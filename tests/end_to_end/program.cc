@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -103,6 +104,17 @@ ProgramResult RunOnTerminal(const std::vector<std::string>& arguments,
   ::waitpid(pid, &status, 0);
   result.exit_code = CodeOf(status);
   return result;
+}
+
+size_t WidestLine(const std::string& text) {
+  size_t widest = 0;
+  size_t columns = 0;
+  for (const char c : text) {
+    if (c == '\n') columns = 0;
+    if (c != '\n' && (c & 0xC0) != 0x80) ++columns;
+    widest = std::max(widest, columns);
+  }
+  return widest;
 }
 
 Background::Background(const std::vector<std::string>& arguments,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -28,6 +29,9 @@ struct TerminalSetup {
 // line feed alone.
 ProgramResult RunOnTerminal(const std::vector<std::string>& arguments,
                             const TerminalSetup& setup);
+
+// Of the longest line, in columns of a terminal.
+size_t WidestLine(const std::string& text);
 
 // A program that runs beside the test; ended with SIGKILL at the latest when
 // the object goes.

@@ -21,7 +21,7 @@ std::string WithoutColours(const std::string& text) {
 
 // Columns of the longest line, without colours and without lines that are one
 // word (an address is not broken, so that it can be opened) or a warning.
-size_t WidestLine(const std::string& text) {
+size_t WidestProse(const std::string& text) {
   size_t widest = 0;
   std::istringstream lines(WithoutColours(text));
   std::string line;
@@ -70,7 +70,7 @@ TEST_F(TerminalRunTest, WhatIsPrintedFitsTheTerminal) {
           OnTerminal(command, {.columns = columns, .variables = {lang}});
       EXPECT_EQ(shown.exit_code, 0) << shown.out;
       EXPECT_NE(shown.out, "");
-      EXPECT_LE(WidestLine(shown.out), columns)
+      EXPECT_LE(WidestProse(shown.out), columns)
           << command[0] << " " << lang << "\n"
           << shown.out;
     }
