@@ -33,8 +33,19 @@ bool IsDamaged(const std::vector<ArchiveFileReport>& reports) {
 int CrawlCommand(const Arguments& arguments) {
   CommandLine command{"fetch what is due; resumes by itself", "ritmon crawl"};
   CommonFlags common;
+  std::string only;
   common.AddTo(command);
+  command
+      .Add("--only", only,
+           "a part of it: news (feeds and sites that print news) or social "
+           "(companies' accounts in networks)")
+      .OneOf({std::string(ToString(CrawlPart::kNews)),
+              std::string(ToString(CrawlPart::kSocial))});
   if (const auto over = command.Parse(arguments)) return *over;
+  CrawlPart part = CrawlPart::kAll;
+  for (const CrawlPart known : {CrawlPart::kNews, CrawlPart::kSocial}) {
+    if (only == ToString(known)) part = known;
+  }
   const SystemClock clock;
   StopOnSignal stop;
   auto job =
@@ -42,7 +53,7 @@ int CrawlCommand(const Arguments& arguments) {
   if (!job) return Report(job.error());
   auto retagged = job->RetagIfChanged(false);
   if (!retagged) return Report(retagged.error());
-  auto status = job->Crawl(stop.token());
+  auto status = job->Crawl(stop.token(), part);
   if (!status) return Report(status.error());
   EndProgress();
   Say(common.quiet, DescribeCrawl(*job));

@@ -31,7 +31,11 @@ constexpr seconds kSignOfLife{10};
 // The same configuration for a job as for the daemon.
 std::vector<std::string> JobArguments(const std::string& job,
                                       const CommonFlags& common) {
-  std::vector<std::string> arguments = {job, "-c", common.config_path};
+  std::vector<std::string> arguments;
+  for (const std::string_view argument : FindDaemonJob(job)->arguments) {
+    if (!argument.empty()) arguments.emplace_back(argument);
+  }
+  arguments.insert(arguments.end(), {"-c", common.config_path});
   for (const std::string& set : common.sets) {
     arguments.insert(arguments.end(), {"--set", set});
   }
@@ -42,8 +46,9 @@ std::vector<std::string> JobArguments(const std::string& job,
 JobEnd EndOf(int code) {
   switch (code) {
     case kExitOk:
-    case kExitPartial:
       return {JobOutcome::kDone, ""};
+    case kExitPartial:
+      return {JobOutcome::kDone, "some of the input was refused"};
     case kExitInterrupted:
       return {JobOutcome::kStopped, ""};
     default:
@@ -75,18 +80,39 @@ class ProcessHost final : public DaemonHost {
   ProcessHost(const CommonFlags& common, const Clock& clock, JobLog& runs)
       : common_(common), clock_(clock), runs_(runs) {}
 
+  std::optional<std::string> WhyNot(const std::string& job) override {
+    const auto room = CheckRoom(options_);
+    std::string reason =
+        room || FindDaemonJob(job)->makes_room ? "" : room.error().message;
+    // Once, not every minute.
+    if (reason != held_) {
+      if (reason.empty()) {
+        log_.Info("resumed", {});
+      } else {
+        log_.Warning("held", {{"job", job}, {"reason", reason}});
+        NotifyServiceStatus("paused: " + reason);
+      }
+      held_ = reason;
+    }
+    if (reason.empty()) return std::nullopt;
+    return reason;
+  }
+
   JobEnd Run(const std::string& job) override {
     log_.Info("begin", {{"job", job}});
     NotifyServiceStatus("running: " + job);
     auto process =
         JobProcess::Start("/proc/self/exe", JobArguments(job, common_));
     if (!process) return {JobOutcome::kFailed, process.error().message};
+    const Timestamp quiet =
+        FindDaemonJob(job)->fetches ? quiet_.NextAfter(clock_.Now()) : kNever;
     std::optional<std::chrono::steady_clock::time_point> told;
     while (true) {
-      if (const auto code = process->Poll()) return EndOf(*code);
+      if (const auto code = process->Poll()) return EndOfRun(*code, quiet);
       const auto now = clock_.Steady();
-      if (signals_.wants_end() && !told) {
-        NotifyService(ServiceState::kStopping);
+      const bool is_quiet = clock_.Now() >= quiet;
+      if ((signals_.wants_end() || is_quiet) && !told) {
+        if (!is_quiet) NotifyService(ServiceState::kStopping);
         process->Send(SIGTERM);
         told = now;
       } else if (told && now - *told > kPatience) {
@@ -140,15 +166,35 @@ class ProcessHost final : public DaemonHost {
     }
     const auto last = runs_.LastDue();
     if (!last) return tl::unexpected(last.error());
-    return Timetable(std::move(config.daemon.jobs), config.daemon.jitter,
-                     JitterSeedOf(config.options.workspace.root), *last,
-                     clock_.Now());
+    Timetable timetable(config.daemon.jobs, TimetableOptionsOf(config), *last,
+                        clock_.Now());
+    quiet_ = std::move(config.daemon.quiet);
+    options_ = std::move(config.options);
+    return timetable;
   }
 
  private:
+  // A run that came to no end for reasons that pass is gone on with.
+  JobEnd EndOfRun(int code, Timestamp quiet) {
+    JobEnd end = EndOf(code);
+    if (end.outcome == JobOutcome::kStopped && !signals_.wants_end() &&
+        clock_.Now() >= quiet) {
+      return {JobOutcome::kPaused, "quiet hours"};
+    }
+    if (code == kExitIo) {
+      if (const auto room = CheckRoom(options_); !room) {
+        return {JobOutcome::kPaused, room.error().message};
+      }
+    }
+    return end;
+  }
+
   const CommonFlags& common_;
   const Clock& clock_;
   JobLog& runs_;
+  Options options_;   // as last loaded
+  QuietHours quiet_;  // of the same configuration
+  std::string held_;  // why no job begins; empty: they do
   SignalInbox signals_;
   Log log_{LogLevel::kInfo};
 };
@@ -179,11 +225,13 @@ int DaemonCommand(const Arguments& arguments) {
   CommonFlags common;
   std::string once;
   common.AddTo(command);
+  std::vector<std::string> names;
+  for (const std::string_view name : DaemonJobNames()) names.emplace_back(name);
   command.Add("--once", once, "run this job now, planned or not, and end")
-      .OneOf({kDaemonJobs.begin(), kDaemonJobs.end()});
+      .OneOf(names);
   command.Footer(
-      "Jobs: crawl, tag, report, and run, which does all of it. SIGHUP takes\n"
-      "a changed configuration, SIGTERM ends what runs. docs/operations.md.");
+      "SIGHUP takes a changed configuration, SIGTERM ends what runs.\n"
+      "docs/operations.md.");
   command.Example("ritmon daemon --once crawl");
   if (const auto over = command.Parse(arguments)) return *over;
   auto config = LoadChecked(common);

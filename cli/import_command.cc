@@ -5,6 +5,7 @@
 
 #include "cli/command_line.h"
 #include "cli/import_grants.h"
+#include "cli/import_incoming.h"
 #include "cli/import_progress.h"
 #include "cli/import_summary.h"
 #include "cli/job_frontend.h"
@@ -163,6 +164,8 @@ constexpr Subcommand kSubjects[] = {
     {"companies", "company registers and lists", ImportCompaniesCommand},
     {"grants", "funded projects: exports of FÖKAT and EnArgus",
      ImportGrantsCommand},
+    {"incoming", "both, as they lie in a folder that is watched",
+     ImportIncomingCommand},
 };
 
 }  // namespace

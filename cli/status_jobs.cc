@@ -16,6 +16,12 @@ uint64_t JitterSeedOf(const std::filesystem::path& data_directory) {
   return std::hash<std::string>{}(data_directory.string());
 }
 
+TimetableOptions TimetableOptionsOf(const Config& config) {
+  return {.jitter = config.daemon.jitter,
+          .seed = JitterSeedOf(config.options.workspace.root),
+          .quiet = config.daemon.quiet};
+}
+
 Result<Json> JobsAsJson(const Config& config, Timestamp now) {
   const Workspace& workspace = config.options.workspace;
   Json json = Json::object();
@@ -38,8 +44,8 @@ Result<Json> JobsAsJson(const Config& config, Timestamp now) {
       json["last"][job] = std::move(text);
     }
   }
-  const Timetable timetable(config.daemon.jobs, config.daemon.jitter,
-                            JitterSeedOf(workspace.root), last_due, now);
+  const Timetable timetable(config.daemon.jobs, TimetableOptionsOf(config),
+                            last_due, now);
   for (const DueJob& job : timetable.Upcoming()) {
     json["next"][job.name] = FormatTimestamp(job.start);
   }

@@ -16,6 +16,8 @@ namespace ritmon {
 // Tells machines apart, so that they do not all crawl at the same minute.
 uint64_t JitterSeedOf(const std::filesystem::path& data_directory);
 
+TimetableOptions TimetableOptionsOf(const Config& config);
+
 // {"next": {"crawl": "2026-11-30T02:00:07Z"}, "last": {"crawl": "done ..."}};
 // without these where nothing is planned or nothing ran.
 Result<nlohmann::ordered_json> JobsAsJson(const Config& config, Timestamp now);

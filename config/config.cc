@@ -69,6 +69,7 @@ class Loader {
     // A site's rules begin as the defaults that the sections have set.
     for (const auto& [name, node] : lists) LoadList(name, *node);
     CheckClusters(root);
+    ReadQuietHours(root);
   }
 
   // "" if all went well, else all mistakes, one a line.
@@ -322,6 +323,18 @@ class Loader {
     }
   }
 
+  // Of the time zone, which may stand behind them.
+  void ReadQuietHours(const toml::table& root) {
+    DaemonOptions& daemon = config_.daemon;
+    if (daemon.quiet_hours.empty()) return;
+    auto quiet = QuietHours::Parse(daemon.quiet_hours, daemon.time_zone);
+    if (quiet) {
+      daemon.quiet = std::move(*quiet);
+    } else {
+      Mistake(root, "daemon.quiet_hours: " + quiet.error().message);
+    }
+  }
+
   void AddQuota(const toml::table& table) {
     CheckKeys(table, kQuotaKeys);
     const std::string kind = Text(table, "kind", true);
@@ -503,10 +516,9 @@ class Loader {
   void AddJob(const toml::table& table) {
     CheckKeys(table, kJobKeys);
     PlannedJob job{.name = Text(table, "name", true), .schedule = {}};
-    const auto& known = kDaemonJobs;
-    if (std::find(known.begin(), known.end(), job.name) == known.end()) {
+    if (FindDaemonJob(job.name) == nullptr) {
       Mistake(table, "no job '" + job.name + "'" +
-                         DidYouMean(job.name, {known.begin(), known.end()}));
+                         DidYouMean(job.name, DaemonJobNames()));
     }
     for (const PlannedJob& other : config_.daemon.jobs) {
       if (other.name != job.name) continue;

@@ -24,6 +24,11 @@ const KeySpec kKeys[] = {
      "Where the archive, the state, the indexes and the reports lie.",
      PathSetter(
          [](Config& c, const path& p) { c.options.workspace.root = p; })},
+    {"data.min_free_mib",
+     "A crawl ends, and no job begins, when less is free on its disk, MiB.",
+     IntSetter(
+         [](Config& c, int64_t n) { c.options.min_free_bytes = n << 20; }),
+     0, int64_t{1} << 40},
     {"keywords.directory", "The keyword lists: one file a field.",
      PathSetter([](Config& c, const path& p) { c.options.keyword_lists = p; })},
     {"keywords.more",
@@ -505,6 +510,19 @@ const KeySpec kKeys[] = {
      "moment, seconds.",
      IntSetter([](Config& c, int64_t n) { c.daemon.jitter = seconds(n); }), 0,
      3600},
+    {"daemon.quiet_hours", "Hours in which no job begins and a crawl pauses.",
+     ListSetter([](Config& c, const std::vector<std::string>& texts) {
+       c.daemon.quiet_hours = texts;
+     })},
+    {"incoming.directory",
+     "A folder whose files `ritmon import incoming` imports and files away.",
+     PathSetter(
+         [](Config& c, const path& p) { c.options.incoming.directory = p; })},
+    {"incoming.settle_s",
+     "A file there is complete when it has not changed for so long, seconds.",
+     IntSetter(
+         [](Config& c, int64_t n) { c.options.incoming.settle = seconds(n); }),
+     0, 86400},
     {"pipeline.workers", "Threads that parse and tag pages.",
      IntSetter([](Config& c, int64_t n) {
        c.options.pipeline.workers = static_cast<int>(n);

@@ -32,6 +32,20 @@ constexpr char kColumns[] =
     "name, address, not_before, incidents, blocked_until, failures, "
     "down_since, last_answer";
 
+// Lives and dies with the connection. Few hosts are asked for out of many: the
+// join begins with these.
+constexpr char kWantedSchema[] = R"sql(
+DROP TABLE IF EXISTS temp.wanted_host;
+CREATE TEMP TABLE wanted_host (id BIGINT PRIMARY KEY);
+)sql";
+constexpr std::string_view kWantedSource =
+    "wanted_host CROSS JOIN host USING (id)";
+
+std::string TakeStatement(std::string_view source) {
+  return std::string("SELECT ") + kColumns + " FROM " + std::string(source) +
+         " WHERE taken = 0 AND ready_at <= $1 ORDER BY ready_at, name LIMIT $2";
+}
+
 HostState StateFrom(const Statement& row) {
   HostState state;
   state.name = row.Text(0);
@@ -59,9 +73,7 @@ Result<HostStore> HostStore::Open(Database& database) {
       "WHEN host.not_before > host.blocked_until THEN host.not_before "
       "ELSE host.blocked_until END "
       "WHERE excluded.ready_at < host.ready_at");
-  auto take = database.Prepare(std::string("SELECT ") + kColumns +
-                               " FROM host WHERE taken = 0 AND ready_at <= $1 "
-                               "ORDER BY ready_at, name LIMIT $2");
+  auto take = database.Prepare(TakeStatement("host"));
   auto mark = database.Prepare("UPDATE host SET taken = 1 WHERE id = $1");
   auto keep = database.Prepare(
       "UPDATE host SET taken = $1, ready_at = $2, not_before = $3, "
@@ -74,7 +86,37 @@ Result<HostStore> HostStore::Open(Database& database) {
                    std::move(*mark), std::move(*keep));
 }
 
+Status HostStore::Restrict(HostFilter wanted) {
+  if (auto s = database_->Execute(kWantedSchema); !s) return s;
+  auto want = database_->Prepare(
+      "INSERT INTO wanted_host (id) VALUES ($1) ON CONFLICT DO NOTHING");
+  if (!want) return tl::unexpected(want.error());
+  wanted_ = std::move(wanted);
+  want_ = std::move(*want);
+  auto take = database_->Prepare(TakeStatement(Source()));
+  if (!take) return tl::unexpected(take.error());
+  take_ = std::move(*take);
+  auto all = database_->Prepare("SELECT name FROM host");
+  if (!all) return tl::unexpected(all.error());
+  while (true) {
+    auto row = all->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    if (auto s = Want(all->Text(0)); !s) return s;
+  }
+}
+
+Status HostStore::Want(std::string_view host) {
+  if (!want_ || !wanted_(host)) return {};
+  return want_->Bind(1, FingerprintKey(host)).Run();
+}
+
+std::string_view HostStore::Source() const {
+  return want_ ? kWantedSource : "host";
+}
+
 Status HostStore::Touch(const std::string& host, Timestamp due_at) {
+  if (auto s = Want(host); !s) return s;
   return touch_.Bind(1, FingerprintKey(host))
       .Bind(2, std::string_view(host))
       .Bind(3, ToMillis(due_at))
@@ -136,8 +178,9 @@ Status HostStore::ReleaseInterrupted(Timestamp now,
 }
 
 Result<std::optional<Timestamp>> HostStore::NextReady() {
-  auto select = database_->Prepare(
-      "SELECT ready_at FROM host WHERE taken = 0 ORDER BY ready_at LIMIT 1");
+  auto select =
+      database_->Prepare("SELECT ready_at FROM " + std::string(Source()) +
+                         " WHERE taken = 0 ORDER BY ready_at LIMIT 1");
   if (!select) return tl::unexpected(select.error());
   auto row = select->Step();
   if (!row) return tl::unexpected(row.error());

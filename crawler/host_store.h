@@ -13,8 +13,10 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/database.h"
@@ -33,10 +35,17 @@ struct HostState {
   Timestamp last_answer{};  // that was one
 };
 
+// Which hosts a run is about; empty: all of them.
+using HostFilter = std::function<bool(std::string_view host)>;
+
 class HostStore {
  public:
   // Creates its table in `database` (which must outlive it) where missing.
   static Result<HostStore> Open(Database& database);
+
+  // From here on only hosts that pass are taken or waited for, also such as
+  // become known later. Once; costs a look at every name.
+  Status Restrict(HostFilter wanted);
 
   // Something of `host` is due at `due_at`: makes it known, or ready earlier.
   Status Touch(const std::string& host, Timestamp due_at);
@@ -71,6 +80,9 @@ class HostStore {
         take_(std::move(take)),
         mark_(std::move(mark)),
         keep_(std::move(keep)) {}
+  Status Want(std::string_view host);
+  // The table to choose hosts from.
+  std::string_view Source() const;
   Status Write(const HostState& state, bool taken, Timestamp ready_at);
   Result<std::vector<HostState>> Select(const std::string& condition,
                                         int64_t value, size_t limit);
@@ -80,6 +92,8 @@ class HostStore {
   Statement take_;
   Statement mark_;
   Statement keep_;
+  HostFilter wanted_;
+  std::optional<Statement> want_;  // there if restricted
 };
 
 }  // namespace ritmon

@@ -38,7 +38,8 @@ Status HostTurns::Begin() {
   if (auto status = frontier_->ReleaseAll(clock_->Now()); !status) {
     return status;
   }
-  return frontier_->Commit();
+  if (auto status = frontier_->Commit(); !status) return status;
+  return options_.only ? frontier_->hosts().Restrict(options_.only) : Status();
 }
 
 void HostTurns::Add(HostState state) {

@@ -28,6 +28,7 @@ namespace ritmon {
 struct HostTurnsOptions {
   size_t max_hosts = 4096;  // at hand at a time; about 8 KB each
   BackOffOptions back_off;
+  HostFilter only;  // the hosts of this run; empty: all
 };
 
 class HostTurns {

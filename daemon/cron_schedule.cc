@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <vector>
 
-#include "base/ascii.h"
+#include "daemon/cron_field.h"
+#include "daemon/time_zone.h"
 
 namespace ritmon {
 namespace {
@@ -23,23 +23,6 @@ using std::chrono::sys_days;
 // 2100).
 constexpr days kSearched{41 * 366};
 
-struct FieldRange {
-  std::string_view name;
-  int first;
-  int last;
-  std::vector<std::string_view> words;  // for `first` and those behind it
-};
-
-std::vector<std::string_view> SplitAt(std::string_view text, char delimiter) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const size_t at = text.find(delimiter);
-    parts.push_back(text.substr(0, at));
-    if (at == std::string_view::npos) return parts;
-    text.remove_prefix(at + 1);
-  }
-}
-
 std::vector<std::string_view> Words(std::string_view text) {
   std::vector<std::string_view> words;
   for (const std::string_view word : SplitAt(text, ' ')) {
@@ -48,64 +31,12 @@ std::vector<std::string_view> Words(std::string_view text) {
   return words;
 }
 
-std::optional<int> NumberIn(std::string_view text, const FieldRange& range) {
-  const std::string lower = AsciiLower(text);
-  const auto word = std::find(range.words.begin(), range.words.end(), lower);
-  if (word != range.words.end()) {
-    return range.first + static_cast<int>(word - range.words.begin());
-  }
-  int number = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  if (number < range.first || number > range.last) return std::nullopt;
-  return number;
-}
-
-tl::unexpected<Error> Wrong(const FieldRange& range, std::string_view part) {
-  return Fail(ErrorKind::kInvalid,
-              fmt::format("{} '{}' is none of {} to {}", range.name, part,
-                          range.first, range.last));
-}
-
-// One part of a list: "*", "3", "1-5", "*/15", "8-18/2".
 template <size_t N>
-Status ReadPart(std::string_view part, const FieldRange& range,
-                std::bitset<N>& set) {
-  const std::vector<std::string_view> stepped = SplitAt(part, '/');
-  if (stepped.size() > 2) return Wrong(range, part);
-  int step = 1;
-  if (stepped.size() == 2) {
-    const auto given = NumberIn(stepped[1], {range.name, 1, range.last, {}});
-    if (!given) return Wrong(range, part);
-    step = *given;
-  }
-  int first = range.first;
-  int last = range.last;
-  if (stepped[0] != "*") {
-    const std::vector<std::string_view> ends = SplitAt(stepped[0], '-');
-    if (ends.size() > 2) return Wrong(range, part);
-    const auto low = NumberIn(ends.front(), range);
-    const auto high = NumberIn(ends.back(), range);
-    if (!low || !high || *low > *high) return Wrong(range, part);
-    first = *low;
-    // "5/15" counts on from 5, as cron has it.
-    if (ends.size() == 2 || stepped.size() == 1) last = *high;
-  }
-  for (int value = first; value <= last; value += step) {
-    set.set(static_cast<size_t>(value));
-  }
-  return {};
-}
-
-template <size_t N>
-Status ReadField(std::string_view text, const FieldRange& range,
+Status ReadField(std::string_view text, const CronRange& range,
                  std::bitset<N>& set) {
-  for (const std::string_view part : SplitAt(text, ',')) {
-    if (auto s = ReadPart(part, range, set); !s) return s;
-  }
+  const auto values = ParseCronField(text, range);
+  if (!values) return tl::unexpected(values.error());
+  for (const int value : *values) set.set(static_cast<size_t>(value));
   return {};
 }
 
@@ -162,12 +93,7 @@ Result<CronSchedule::Fields> CronSchedule::ParseFields(
                        fields.months);
   }
   if (status) {
-    status = ReadField(parts[4],
-                       {"day of week",
-                        0,
-                        7,
-                        {"sun", "mon", "tue", "wed", "thu", "fri", "sat"}},
-                       weekdays);
+    status = ReadField(parts[4], DaysOfWeek(), weekdays);
   }
   if (!status) return tl::unexpected(status.error());
   for (size_t day = 0; day < weekdays.size(); ++day) {
@@ -186,13 +112,9 @@ Result<CronSchedule> CronSchedule::Parse(std::string_view expression,
   auto fields = ParseFields(expression);
   if (!fields) return tl::unexpected(fields.error());
   schedule.fields_ = *fields;
-  try {
-    schedule.zone_ = date::locate_zone(zone);
-  } catch (const std::exception&) {
-    return Fail(ErrorKind::kInvalid, "no time zone '" + zone +
-                                         "' (names are like Europe/Berlin; is "
-                                         "tzdata installed?)");
-  }
+  auto found = FindTimeZone(zone);
+  if (!found) return tl::unexpected(found.error());
+  schedule.zone_ = *found;
   if (!schedule.Search(Timestamp{})) {
     return Fail(ErrorKind::kInvalid,
                 "'" + schedule.expression_ + "' never comes");

@@ -26,6 +26,9 @@ class DaemonHost {
  public:
   virtual ~DaemonHost() = default;
 
+  // Why it cannot be done now, though it is due; it is asked for again then.
+  virtual std::optional<std::string> WhyNot(const std::string& job) = 0;
+  // kPaused: it has not come to its end and is asked for again.
   virtual JobEnd Run(const std::string& job) = 0;
   // Waits so long, or less if something happens.
   virtual void Wait(std::chrono::milliseconds time) = 0;

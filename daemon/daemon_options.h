@@ -5,23 +5,48 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "daemon/quiet_hours.h"
 #include "daemon/timetable.h"
 
 namespace ritmon {
 
-// The jobs that there are: commands of the program that need nothing more than
-// a configuration.
-inline constexpr std::array<std::string_view, 4> kDaemonJobs = {
-    "crawl", "tag", "report", "run"};
+// A command of the program that needs nothing more than a configuration.
+struct DaemonJob {
+  std::string_view name;
+  std::array<std::string_view, 3> arguments;  // the last ones may be empty
+  // Asks other people's servers; what is fetched is kept, so that it may be
+  // ended at any time and goes on later.
+  bool fetches = false;
+  // Makes room on the disk: runs also when that is nearly full.
+  bool makes_room = false;
+};
+
+inline constexpr std::array<DaemonJob, 8> kDaemonJobs = {{
+    {.name = "crawl", .arguments = {"crawl"}, .fetches = true},
+    {.name = "news", .arguments = {"crawl", "--only", "news"}, .fetches = true},
+    {.name = "social",
+     .arguments = {"crawl", "--only", "social"},
+     .fetches = true},
+    {.name = "import", .arguments = {"import", "incoming"}},
+    {.name = "tag", .arguments = {"tag"}},
+    {.name = "snapshot", .arguments = {"index"}},
+    {.name = "report", .arguments = {"report"}},
+    {.name = "run", .arguments = {"run"}, .fetches = true},
+}};
+std::vector<std::string_view> DaemonJobNames();
+const DaemonJob* FindDaemonJob(std::string_view name);
 
 struct DaemonOptions {
   std::string time_zone = "Europe/Berlin";  // of the IANA database
   std::chrono::seconds jitter{60};
-  std::vector<PlannedJob> jobs;  // in the order in which they go first
+  std::vector<std::string> quiet_hours;  // as they are written
+  QuietHours quiet;                      // the same, understood
+  std::vector<PlannedJob> jobs;          // in the order in which they go first
 };
 
 }  // namespace ritmon

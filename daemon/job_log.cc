@@ -21,10 +21,11 @@ CREATE TABLE IF NOT EXISTS job_run (
 CREATE INDEX IF NOT EXISTS job_run_job ON job_run (job, id);
 )sql";
 
-constexpr std::array<std::pair<JobOutcome, std::string_view>, 5> kOutcomes = {{
+constexpr std::array<std::pair<JobOutcome, std::string_view>, 6> kOutcomes = {{
     {JobOutcome::kRunning, "running"},
     {JobOutcome::kDone, "done"},
     {JobOutcome::kStopped, "stopped"},
+    {JobOutcome::kPaused, "paused"},
     {JobOutcome::kFailed, "failed"},
     {JobOutcome::kInterrupted, "interrupted"},
 }};
@@ -103,8 +104,9 @@ Status JobLog::End(int64_t run, JobOutcome outcome, const std::string& message,
 }
 
 Result<std::map<std::string, Timestamp>> JobLog::LastDue() {
-  auto select =
-      database_->Prepare("SELECT job, max(due) FROM job_run GROUP BY job");
+  auto select = database_->Prepare(
+      "SELECT job, max(due) FROM job_run WHERE outcome IN "
+      "('done', 'failed', 'running') GROUP BY job");
   if (!select) return tl::unexpected(select.error());
   return TimesByJob(std::move(*select));
 }

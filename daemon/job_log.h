@@ -21,6 +21,7 @@ enum class JobOutcome {
   kRunning,  // or its daemon was killed
   kDone,
   kStopped,  // asked to end before it was done
+  kPaused,   // the same, and the daemon will go on with it
   kFailed,
   kInterrupted,  // the daemon died on the way
 };
@@ -53,7 +54,8 @@ class JobLog {
   Status End(int64_t run, JobOutcome outcome, const std::string& message,
              Timestamp now);
 
-  // When each job was due that ran last.
+  // When each job was due that was done last, well or badly, or that runs; what
+  // was ended on the way is still to be done.
   Result<std::map<std::string, Timestamp>> LastDue();
   // The last run of each job, by name.
   Result<std::map<std::string, JobRun>> LastRuns();

@@ -18,11 +18,10 @@ std::optional<Missed> ParseMissed(std::string_view name) {
   return std::nullopt;
 }
 
-Timetable::Timetable(std::vector<PlannedJob> jobs, std::chrono::seconds jitter,
-                     uint64_t seed,
+Timetable::Timetable(std::vector<PlannedJob> jobs, TimetableOptions options,
                      const std::map<std::string, Timestamp>& last_due,
                      Timestamp now)
-    : jitter_(jitter), seed_(seed) {
+    : options_(std::move(options)) {
   for (PlannedJob& job : jobs) {
     const auto last = last_due.find(job.name);
     Timestamp due = job.schedule.NextAfter(now);
@@ -32,19 +31,20 @@ Timetable::Timetable(std::vector<PlannedJob> jobs, std::chrono::seconds jitter,
       due = std::min(due, job.schedule.NextAfter(last->second));
     }
     DueJob next = Jittered(job, due);
-    if (due <= now) next.start = now;
+    if (due <= now) next.start = options_.quiet.EndAt(now);
     entries_.push_back({std::move(job), std::move(next)});
   }
 }
 
 DueJob Timetable::Jittered(const PlannedJob& job, Timestamp due) const {
-  uint64_t mixed = seed_;
+  uint64_t mixed = options_.seed;
   for (const char c : job.name) mixed = mixed * 31 + static_cast<uint8_t>(c);
   mixed += static_cast<uint64_t>(ToMillis(due));
   std::mt19937_64 random(mixed);
   const auto seconds = static_cast<int64_t>(
-      random() % static_cast<uint64_t>(jitter_.count() + 1));
-  return {job.name, due, due + std::chrono::seconds(seconds)};
+      random() % static_cast<uint64_t>(options_.jitter.count() + 1));
+  return {job.name, due,
+          options_.quiet.EndAt(due + std::chrono::seconds(seconds))};
 }
 
 std::vector<DueJob> Timetable::Upcoming() const {
@@ -68,6 +68,19 @@ void Timetable::Begun(std::string_view name, Timestamp now) {
     // Not before what has just been done: jitter and the clock may say so.
     const Timestamp from = std::max(now, entry.next.due);
     entry.next = Jittered(entry.job, entry.job.schedule.NextAfter(from));
+  }
+}
+
+void Timetable::Postpone(const DueJob& job, Timestamp start) {
+  for (Entry& entry : entries_) {
+    if (entry.job.name != job.name) continue;
+    entry.next = {job.name, job.due, options_.quiet.EndAt(start)};
+  }
+}
+
+void Timetable::Replan(Timestamp now) {
+  for (Entry& entry : entries_) {
+    entry.next = Jittered(entry.job, entry.job.schedule.NextAfter(now));
   }
 }
 

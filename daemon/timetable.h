@@ -13,6 +13,7 @@
 
 #include "base/time.h"
 #include "daemon/cron_schedule.h"
+#include "daemon/quiet_hours.h"
 
 namespace ritmon {
 
@@ -36,17 +37,22 @@ struct DueJob {
   Timestamp start;  // with jitter
 };
 
+struct TimetableOptions {
+  // Starts lie up to so much behind what the schedule says, so that not all
+  // machines knock at the same minute; `seed` tells machines apart.
+  std::chrono::seconds jitter{0};
+  uint64_t seed = 0;
+  QuietHours quiet;  // nothing starts then; it starts when they end
+};
+
 // Each job has one next time, so it cannot overlap itself; what was due several
 // times while another job ran, runs once. Belongs to one thread.
 class Timetable {
  public:
-  // Starts lie up to `jitter` behind what the schedule says, so that not all
-  // machines knock at the same minute; `seed` tells machines apart. `last_due`:
-  // when each job was due that ran last, by name; a job that is not there has
-  // missed nothing.
-  Timetable(std::vector<PlannedJob> jobs, std::chrono::seconds jitter,
-            uint64_t seed, const std::map<std::string, Timestamp>& last_due,
-            Timestamp now);
+  // `last_due`: when each job was due that was done last, by name; a job that
+  // is not there has missed nothing.
+  Timetable(std::vector<PlannedJob> jobs, TimetableOptions options,
+            const std::map<std::string, Timestamp>& last_due, Timestamp now);
 
   // All, the next one first; at the same moment in the order of the plan.
   std::vector<DueJob> Upcoming() const;
@@ -55,6 +61,12 @@ class Timetable {
 
   // `name` has begun: it comes again when the schedule says so, behind `now`.
   void Begun(std::string_view name, Timestamp now);
+  // It has not been done after all: it comes again at `start`, or when the
+  // quiet hours have ended.
+  void Postpone(const DueJob& job, Timestamp start);
+  // The clock has been set back: what was reckoned by the time that it showed
+  // before does not hold.
+  void Replan(Timestamp now);
 
  private:
   struct Entry {
@@ -64,8 +76,7 @@ class Timetable {
 
   DueJob Jittered(const PlannedJob& job, Timestamp due) const;
 
-  std::chrono::seconds jitter_;
-  uint64_t seed_;
+  TimetableOptions options_;
   std::vector<Entry> entries_;
 };
 

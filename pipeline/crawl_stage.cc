@@ -36,7 +36,7 @@ class PipelineSink final : public CrawlSink {
     const Progress& progress;
     const FetchLog& log;
     const Clock& clock;
-    std::string product_token;
+    const Options& options;
   };
   explicit PipelineSink(Parts parts)
       : parts_(std::move(parts)), facts_(kFactsCapacity) {}
@@ -92,7 +92,7 @@ class PipelineSink final : public CrawlSink {
     parts_.counters.Set(Counter::hosts, static_cast<int64_t>(turn.hosts));
     parts_.counters.Set(Counter::in_flight,
                         static_cast<int64_t>(turn.in_flight));
-    if (auto status = TakeSnapshot(); !status) {
+    if (auto status = LookAround(); !status) {
       return tl::unexpected(status.error());
     }
     if (parts_.progress) parts_.progress(parts_.counters);
@@ -122,14 +122,16 @@ class PipelineSink final : public CrawlSink {
       head = ScanForReservation(result.body,
                                 FindHeader(result.headers, "Content-Type"));
     }
-    return ReservationOf(result, parts_.product_token, head.tdm_reservation,
-                         head.noai, head.tdm_policy);
+    return ReservationOf(result, parts_.options.product_token,
+                         head.tdm_reservation, head.noai, head.tdm_policy);
   }
 
-  Status TakeSnapshot() {
+  // While what is at hand can still be brought to its end.
+  Status LookAround() {
     const auto now = parts_.clock.Steady();
     if (now < snapshot_at_) return {};
     snapshot_at_ = now + kSnapshotEvery;
+    if (auto s = CheckRoom(parts_.options); !s) return s;
     return parts_.snapshots.Write(parts_.counters, parts_.clock.Now());
   }
 
@@ -229,6 +231,7 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
              PageStore& store, Counters& counters, const Progress& progress,
              const FetchLog& log, const Clock& clock, std::stop_token stop) {
   if (auto status = CheckContact(options); !status) return status;
+  if (auto status = CheckRoom(options); !status) return status;
   auto process = ProcessOptionsOf(options);
   if (!process) return tl::unexpected(process.error());
   auto database = Database::Open(options.workspace.state_db());
@@ -257,7 +260,7 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
                      .progress = progress,
                      .log = log,
                      .clock = clock,
-                     .product_token = options.product_token});
+                     .options = options});
   Pipeline pipeline(options.pipeline, std::move(taxonomy), std::move(*process),
                     store, counters, [&](PageFacts facts) {
                       sink.Stored(std::move(facts));

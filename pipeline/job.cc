@@ -88,12 +88,27 @@ Status Job::TagGrantsIfChanged() {
   return {};
 }
 
-Status Job::Crawl(std::stop_token stop) {
+Status Job::Crawl(std::stop_token stop, CrawlPart part) {
   const Timestamp began = clock_->Now();
   auto added = AddSeeds(options_, *clock_);
   if (!added) return tl::unexpected(added.error());
   // A kill may have come between a discovery and its purge.
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
+  Status crawled;
+  if (part == CrawlPart::kAll) crawled = CrawlAll(stop);
+  if (part == CrawlPart::kNews)
+    crawled = CrawlOnce(stop, NewsHostsOf(options_));
+  if (crawled && part != CrawlPart::kNews) {
+    crawled = ReadProfiles(began, part, stop);
+  }
+  if (!crawled) return crawled;
+  // Of files that a killed crawl left without one, and of other people's.
+  if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
+  if (part != CrawlPart::kAll) return {};
+  return RemoveExpired(options_, *store_, *clock_);
+}
+
+Status Job::CrawlAll(std::stop_token stop) {
   int left_to_render = options_.render.max_pages;
   if (auto s = CrawlAndRender(left_to_render, stop); !s) return s;
   for (const CandidateOrigin origin :
@@ -103,10 +118,7 @@ Status Job::Crawl(std::stop_token stop) {
     if (*confirmed == 0) continue;
     if (auto s = CrawlAndRender(left_to_render, stop); !s) return s;
   }
-  if (auto s = ReadProfiles(began, stop); !s) return s;
-  // Of files that a killed crawl left without one, and of other people's.
-  if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
-  return RemoveExpired(options_, *store_, *clock_);
+  return {};
 }
 
 // What a rendered page links to is fetched, and perhaps rendered, too.
@@ -129,9 +141,10 @@ Status Job::CrawlAndRender(int& left_to_render, std::stop_token stop) {
   return {};
 }
 
-Status Job::CrawlOnce(std::stop_token stop) {
+Status Job::CrawlOnce(std::stop_token stop, HostFilter only) {
   auto probing = WithProbes(options_);
   if (!probing) return tl::unexpected(probing.error());
+  probing->crawl.hosts.only = std::move(only);
   const FetchLog log = [this](const FetchResult& result) {
     if (IsFailure(result.outcome, result.status)) {
       silent_.emplace(result.request.url.host(), result.outcome);
@@ -146,7 +159,8 @@ Status Job::CrawlOnce(std::stop_token stop) {
 
 // From a handle to its posts there are five questions, each after the answer to
 // the one before.
-Status Job::ReadProfiles(Timestamp run_began, std::stop_token stop) {
+Status Job::ReadProfiles(Timestamp run_began, CrawlPart part,
+                         std::stop_token stop) {
   constexpr int kRounds = 8;
   if (stop.stop_requested()) return {};
   if (auto s = MatchSites(options_, *store_); !s) return s;
@@ -154,7 +168,13 @@ Status Job::ReadProfiles(Timestamp run_began, std::stop_token stop) {
     auto report = AskProfiles(options_, *store_, run_began, *clock_);
     if (!report) return tl::unexpected(report.error());
     if (report->asked == 0) break;
-    if (auto s = CrawlOnce(stop); !s) return s;
+    HostFilter only;
+    if (part == CrawlPart::kSocial) {
+      only = [hosts = std::move(report->hosts)](std::string_view host) {
+        return hosts.contains(host);
+      };
+    }
+    if (auto s = CrawlOnce(stop, std::move(only)); !s) return s;
   }
   return {};
 }

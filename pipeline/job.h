@@ -16,6 +16,7 @@
 #include "classifier/taxonomy.h"
 #include "pipeline/archive_stage.h"
 #include "pipeline/candidate_stage.h"
+#include "pipeline/crawl_part.h"
 #include "pipeline/grant_stage.h"
 #include "pipeline/import_stage.h"
 #include "pipeline/index_stage.h"
@@ -52,8 +53,9 @@ class Job {
   // Fetches what is due; first makes new websites known. Renders what needs it
   // (render_stage.h), and asks where companies without a known site may have
   // one (candidate_stage.h). Then takes out of archive and store what turned
-  // out to be reserved, and what retention ends.
-  Status Crawl(std::stop_token stop);
+  // out to be reserved, and what retention ends. A part of it fetches only:
+  // rendering, asking and removing are left to the whole.
+  Status Crawl(std::stop_token stop, CrawlPart part = CrawlPart::kAll);
   Result<std::vector<ArchiveFileReport>> Ingest(
       const std::vector<std::filesystem::path>& files);
   // Deletes everything derived and makes it again from the archive. What rests
@@ -81,9 +83,11 @@ class Job {
  private:
   Status CarryExpired(const std::filesystem::path& old_store);
   Status CarryDates(const std::filesystem::path& old_store);
-  Status CrawlOnce(std::stop_token stop);
+  Status CrawlAll(std::stop_token stop);
+  Status CrawlOnce(std::stop_token stop, HostFilter only = {});
   Status CrawlAndRender(int& left_to_render, std::stop_token stop);
-  Status ReadProfiles(Timestamp run_began, std::stop_token stop);
+  Status ReadProfiles(Timestamp run_began, CrawlPart part,
+                      std::stop_token stop);
   Result<int64_t> AskCandidates(CandidateOrigin origin, std::stop_token stop);
 
   // Notes in the history that the store is tagged with the lists from now on.

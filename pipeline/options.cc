@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/options.h"
 
+#include "base/disk_space.h"
 #include "base/domain_name.h"
 
 namespace ritmon {
@@ -57,6 +58,11 @@ ScopeOptions ScopeOf(const Options& options) {
     of_site.max_depth = kDirectoryDepth;
   }
   return scope;
+}
+
+Status CheckRoom(const Options& options) {
+  return CheckDiskSpace(options.workspace.root, options.min_free_bytes,
+                        "data.min_free_mib");
 }
 
 Result<ProcessOptions> ProcessOptionsOf(const Options& options) {

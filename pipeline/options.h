@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -46,6 +47,13 @@ struct GrantSource {
   std::optional<char> delimiter;        // found if absent
   std::optional<std::string> encoding;  // found if absent
   std::string as_of;                    // date of the data
+};
+
+// A folder that is watched (pipeline/incoming.h).
+struct IncomingOptions {
+  std::filesystem::path directory;  // empty: none
+  // A file that has not changed for so long is complete.
+  std::chrono::seconds settle{60};
 };
 
 // How public research money is reckoned (funding/).
@@ -117,6 +125,8 @@ struct CriticalMassOptions {
 
 struct Options {
   Workspace workspace;
+  // A crawl ends, and nothing else begins, where less is free; 0: never mind.
+  int64_t min_free_bytes = int64_t{512} << 20;
   std::filesystem::path keyword_lists;
   // Read as one set with these.
   std::vector<std::filesystem::path> more_keyword_lists;
@@ -134,6 +144,7 @@ struct Options {
   int retention_days = 0;  // captures older than this are removed; 0: never
   std::vector<CompanySource> companies;
   std::vector<GrantSource> grants;
+  IncomingOptions incoming;
   FundingOptions funding;
   std::vector<ClusterSource> clusters;
   std::filesystem::path scoreboard;  // CSV: funding/scoreboard.h; may be empty
@@ -168,6 +179,8 @@ SiteNames DirectorySitesOf(const Options& options);
 NewsSites NewsSitesOf(const Options& options);
 // The configured rules of scope, and what is known of the seeds beforehand.
 ScopeOptions ScopeOf(const Options& options);
+// kIo if the data directory's disk is nearly full.
+Status CheckRoom(const Options& options);
 // Loads the reservation phrases.
 Result<ProcessOptions> ProcessOptionsOf(const Options& options);
 

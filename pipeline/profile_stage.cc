@@ -251,6 +251,7 @@ class ProfileAsker {
     }
     auto is_due = parts_.frontier.AddSocial(*url, parts_.now);
     if (!is_due) return tl::unexpected(is_due.error());
+    report_.hosts.emplace(url->host());
     if (*is_due) {
       ++report_.asked;
       return Asked();

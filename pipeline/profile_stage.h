@@ -12,6 +12,8 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
+#include <string>
 
 #include "base/result.h"
 #include "base/time.h"
@@ -23,6 +25,8 @@ namespace ritmon {
 struct ProfileReport {
   int64_t asked = 0;     // questions that are due now
   int64_t profiles = 0;  // of networks that are read
+  // Whom they go to, those included that do not answer yet.
+  std::set<std::string, std::less<>> hosts;
 };
 
 // Whose the sites are must be known before: does nothing if it is, or if no

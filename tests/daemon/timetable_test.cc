@@ -23,7 +23,7 @@ PlannedJob Plan(const std::string& name, const char* cron,
 TEST(TimetableTest, TheNextOneComesFirst) {
   Timetable timetable({Plan("late", "0 5 * * *"), Plan("early", "0 3 * * *"),
                        Plan("also-early", "0 3 * * *")},
-                      seconds(0), 1, {}, kMidnight);
+                      {}, {}, kMidnight);
   const auto upcoming = timetable.Upcoming();
   ASSERT_EQ(upcoming.size(), 3u);
   EXPECT_EQ(upcoming[0].name, "early");
@@ -32,7 +32,7 @@ TEST(TimetableTest, TheNextOneComesFirst) {
   EXPECT_EQ(upcoming[0].start, kMidnight + hours(3));
   timetable.Begun("early", kMidnight + hours(3));
   EXPECT_EQ(timetable.Next()->name, "also-early");
-  EXPECT_FALSE(Timetable({}, seconds(0), 1, {}, kMidnight).Next().has_value());
+  EXPECT_FALSE(Timetable({}, {}, {}, kMidnight).Next().has_value());
 }
 
 TEST(TimetableTest, WhatWasMissedIsCaughtUpOnceOrSkipped) {
@@ -43,7 +43,7 @@ TEST(TimetableTest, WhatWasMissedIsCaughtUpOnceOrSkipped) {
   Timetable timetable(
       {Plan("kept", "0 12 * * *"), Plan("skipped", "0 12 * * *", Missed::kSkip),
        Plan("from-the-future", "0 12 * * *"), Plan("new", "0 12 * * *")},
-      minutes(10), 1, last, kMidnight);
+      {.jitter = minutes(10), .seed = 1, .quiet = {}}, last, kMidnight);
   EXPECT_EQ(timetable.Next()->name, "kept");
   EXPECT_EQ(timetable.Next()->start, kMidnight) << "at once, without jitter";
   timetable.Begun("kept", kMidnight);
@@ -53,8 +53,7 @@ TEST(TimetableTest, WhatWasMissedIsCaughtUpOnceOrSkipped) {
 }
 
 TEST(TimetableTest, WhatWasDueDuringALongRunComesOnce) {
-  Timetable timetable({Plan("hourly", "0 * * * *")}, seconds(0), 1, {},
-                      kMidnight);
+  Timetable timetable({Plan("hourly", "0 * * * *")}, {}, {}, kMidnight);
   // Somebody else ran until half past six.
   const Timestamp now = kMidnight + hours(6) + minutes(30);
   EXPECT_LE(timetable.Next()->start, now);
@@ -63,8 +62,7 @@ TEST(TimetableTest, WhatWasDueDuringALongRunComesOnce) {
 }
 
 TEST(TimetableTest, AClockThatIsSetBackRunsNothingTwice) {
-  Timetable timetable({Plan("daily", "0 3 * * *")}, seconds(0), 1, {},
-                      kMidnight);
+  Timetable timetable({Plan("daily", "0 3 * * *")}, {}, {}, kMidnight);
   timetable.Begun("daily", kMidnight + hours(2));
   EXPECT_EQ(timetable.Next()->due, kMidnight + hours(27));
 }
@@ -72,9 +70,11 @@ TEST(TimetableTest, AClockThatIsSetBackRunsNothingTwice) {
 TEST(TimetableTest, JitterSpreadsAndStaysTheSame) {
   std::set<Timestamp> starts;
   for (uint64_t seed = 0; seed < 50; ++seed) {
-    const Timetable timetable({Plan("daily", "0 3 * * *")}, minutes(10), seed,
-                              {}, kMidnight);
-    const Timetable again({Plan("daily", "0 3 * * *")}, minutes(10), seed, {},
+    const TimetableOptions options{
+        .jitter = minutes(10), .seed = seed, .quiet = {}};
+    const Timetable timetable({Plan("daily", "0 3 * * *")}, options, {},
+                              kMidnight);
+    const Timetable again({Plan("daily", "0 3 * * *")}, options, {},
                           kMidnight + hours(1));
     const Timestamp start = timetable.Next()->start;
     EXPECT_EQ(start, again.Next()->start);
@@ -83,6 +83,41 @@ TEST(TimetableTest, JitterSpreadsAndStaysTheSame) {
     starts.insert(start);
   }
   EXPECT_GT(starts.size(), 30u);
+}
+
+TEST(TimetableTest, NothingStartsInQuietHours) {
+  const auto quiet = QuietHours::Parse({"02:00-06:00"}, "UTC").value();
+  const std::map<std::string, Timestamp> last = {
+      {"daily", kMidnight - hours(48)}};
+  // Missed, and the daemon starts when it is quiet.
+  const Timestamp now = kMidnight + hours(5);
+  Timetable timetable({Plan("daily", "0 3 * * *")},
+                      {.jitter = seconds(0), .seed = 1, .quiet = quiet}, last,
+                      now);
+  EXPECT_EQ(timetable.Next()->start, kMidnight + hours(6));
+  timetable.Begun("daily", kMidnight + hours(6));
+  EXPECT_EQ(timetable.Next()->due, kMidnight + hours(27));
+  EXPECT_EQ(timetable.Next()->start, kMidnight + hours(30));
+}
+
+TEST(TimetableTest, WhatIsPostponedIsStillDue) {
+  const auto quiet = QuietHours::Parse({"10:00-12:00"}, "UTC").value();
+  Timetable timetable({Plan("crawl", "0 9 * * *")},
+                      {.jitter = seconds(0), .seed = 1, .quiet = quiet}, {},
+                      kMidnight);
+  const DueJob job = *timetable.Next();
+  timetable.Begun("crawl", job.start);
+  timetable.Postpone(job, kMidnight + hours(10) + minutes(1));
+  EXPECT_EQ(timetable.Next()->due, kMidnight + hours(9));
+  EXPECT_EQ(timetable.Next()->start, kMidnight + hours(12));
+}
+
+TEST(TimetableTest, AClockThatIsSetBackIsFollowed) {
+  const Timestamp future = kMidnight + hours(24 * 365);
+  Timetable timetable({Plan("crawl", "0 3 * * *")}, {}, {}, future);
+  EXPECT_GT(timetable.Next()->start, future);
+  timetable.Replan(kMidnight);
+  EXPECT_EQ(timetable.Next()->start, kMidnight + hours(3));
 }
 
 }  // namespace
