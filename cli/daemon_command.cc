@@ -168,9 +168,14 @@ class ProcessHost final : public DaemonHost {
     if (!last) return tl::unexpected(last.error());
     Timetable timetable(config.daemon.jobs, TimetableOptionsOf(config), *last,
                         clock_.Now());
+    Take(std::move(config));
+    return timetable;
+  }
+
+  // What runs go by from here on.
+  void Take(Config config) {
     quiet_ = std::move(config.daemon.quiet);
     options_ = std::move(config.options);
-    return timetable;
   }
 
  private:
@@ -209,8 +214,9 @@ int RunUntilStopped(Config config, ProcessHost& host, const Clock& clock,
   return status ? kExitOk : Report(status.error());
 }
 
-int RunOnce(const std::string& job, ProcessHost& host, const Clock& clock,
-            JobLog& runs) {
+int RunOnce(const std::string& job, Config config, ProcessHost& host,
+            const Clock& clock, JobLog& runs) {
+  host.Take(std::move(config));
   const auto end = RunNoted(job, clock.Now(), clock, runs, host);
   if (!end) return Report(end.error());
   if (end->outcome == JobOutcome::kStopped) return kExitInterrupted;
@@ -251,7 +257,7 @@ int DaemonCommand(const Arguments& arguments) {
   }
   ProcessHost host(common, clock, *runs);
   return once.empty() ? RunUntilStopped(std::move(*config), host, clock, *runs)
-                      : RunOnce(once, host, clock, *runs);
+                      : RunOnce(once, std::move(*config), host, clock, *runs);
 }
 
 }  // namespace ritmon

@@ -56,6 +56,25 @@ TEST_F(HostStoreTest, ReadyHostsAreTakenOnce) {
   EXPECT_EQ(*store_->Count(), 4);
 }
 
+TEST_F(HostStoreTest, OnlyHostsOfTheRun) {
+  ASSERT_TRUE(store_->Touch("news.example", kNow + hours(1)));
+  ASSERT_TRUE(store_->Touch("firm.example", kNow));
+  ASSERT_TRUE(store_->Restrict(
+      [](std::string_view host) { return host.starts_with("news"); }));
+  EXPECT_EQ(Take(kNow), Names{});
+  EXPECT_EQ(*store_->NextReady(), kNow + hours(1))
+      << "others are not waited for";
+  // Found on the way.
+  ASSERT_TRUE(store_->Touch("news2.example", kNow));
+  ASSERT_TRUE(store_->Touch("firm2.example", kNow));
+  EXPECT_EQ(Take(kNow), Names{"news2.example"});
+  EXPECT_EQ(Take(kNow + hours(1)), Names{"news.example"});
+  EXPECT_EQ(*store_->NextReady(), std::nullopt);
+  // The next run has them all.
+  Reopen();
+  EXPECT_EQ(Take(kNow), (Names{"firm.example", "firm2.example"}));
+}
+
 TEST_F(HostStoreTest, TouchMakesReadyEarlierOnly) {
   ASSERT_TRUE(store_->Touch("a.example", kNow + hours(2)));
   ASSERT_TRUE(store_->Touch("a.example", kNow + hours(1)));

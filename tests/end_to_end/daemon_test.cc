@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "base/database.h"
 #include "base/files.h"
 #include "tests/end_to_end/program.h"
 #include "tests/testing/fixtures.h"
@@ -136,6 +137,71 @@ TEST_F(DaemonEndToEndTest, ReloadsRefusesAndEnds) {
   const std::string log = ReadFile(folder_ / "log.err").value_or(std::string());
   EXPECT_THAT(log, HasSubstr("reload-refused"));
   EXPECT_THAT(log, HasSubstr("'cron': 'never' has 1 fields"));
+}
+
+TEST_F(DaemonEndToEndTest, WaitsForRoomAndGoesOn) {
+  Configure(kYearly);
+  ASSERT_EQ(Ritmon({"daemon", "--once", "tag"}).exit_code, 0);
+  {
+    // It has been off for long: the job is due at once.
+    auto runs = Database::Open(folder_ / "data" / "daemon" / "jobs.db");
+    ASSERT_TRUE(runs && runs->Execute("UPDATE job_run SET due = 0"));
+  }
+  const std::string config_text = ReadFile(config()).value();
+  const auto with_room_for = [&](const std::string& mib) {
+    std::string text = config_text;
+    text.insert(text.find('\n') + 1, "min_free_mib = " + mib + "\n");
+    ASSERT_TRUE(WriteFileAtomically(config(), text));
+  };
+  with_room_for("1000000000000");
+  NotifySocket socket(folder_ / "notify");
+  Background daemon({RITMON_BINARY, "daemon", "-c", config()}, folder_ / "log");
+  EXPECT_TRUE(socket.Hears("STATUS=paused: "));
+  with_room_for("1");
+  daemon.Signal(SIGHUP);
+  EXPECT_TRUE(socket.Hears("STATUS=running: tag"));
+  EXPECT_TRUE(socket.Hears("STATUS=next: tag at "));
+  daemon.Signal(SIGTERM);
+  EXPECT_EQ(daemon.Wait(), 0);
+  const std::string log = ReadFile(folder_ / "log.err").value_or(std::string());
+  EXPECT_THAT(log, HasSubstr("held job=tag reason="));
+  EXPECT_THAT(log, HasSubstr("is nearly full"));
+  EXPECT_THAT(log, HasSubstr("resumed"));
+}
+
+TEST_F(DaemonEndToEndTest, ImportsWhatLiesInTheFolder) {
+  Configure("[incoming]\ndirectory = \"incoming\"\nsettle_s = 0\n");
+  const auto incoming = folder_ / "incoming";
+  ASSERT_TRUE(MakeDirectories(incoming / "companies" / "kammer"));
+  ASSERT_TRUE(WriteFileAtomically(
+      incoming / "companies" / "kammer" / "mitglieder.csv",
+      "Firma;Registergericht;HR-Nummer;PLZ;Ort\n"
+      "Grünöl Süd GmbH;Hamburg;HRB 990001;20457;Hamburg\n"));
+  ASSERT_TRUE(MakeDirectories(incoming / "grants"));
+  ASSERT_TRUE(WriteFileAtomically(incoming / "grants" / "leer.csv", ""));
+  const ProgramResult done = Ritmon({"daemon", "--once", "import"});
+  EXPECT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_THAT(done.err, HasSubstr("some of the input was refused"));
+  std::vector<std::string> files;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(incoming)) {
+    if (entry.is_regular_file()) {
+      files.push_back(entry.path().parent_path().filename().string() + "/" +
+                      entry.path().filename().string().substr(17));
+    }
+  }
+  EXPECT_THAT(files, testing::UnorderedElementsAre(
+                         "done/kammer mitglieder.csv", "refused/leer.csv",
+                         "refused/leer.csv.reason.txt"));
+  ASSERT_EQ(Ritmon({"daemon", "--once", "tag"}).exit_code, 0);
+  const ProgramResult known = Ritmon({"explain", "Grünöl Süd GmbH"});
+  EXPECT_THAT(known.out, HasSubstr("kammer")) << known.err;
+  // Nothing is there any more, and no folder is no job.
+  EXPECT_EQ(Ritmon({"import", "incoming"}).exit_code, 0);
+  Configure("");
+  const ProgramResult none = Ritmon({"import", "incoming"});
+  EXPECT_EQ(none.exit_code, 3);
+  EXPECT_THAT(none.err, HasSubstr("incoming.directory is not set"));
 }
 
 }  // namespace

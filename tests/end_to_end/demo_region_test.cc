@@ -3,6 +3,7 @@
 
 #include "tests/end_to_end/demo_region.h"
 
+#include <gmock/gmock.h>
 #include <signal.h>
 
 #include <algorithm>
@@ -391,6 +392,37 @@ TEST_F(DemoRegionTest, ExplainLeadsToTheSentence) {
       Ritmon(FinishedRun(), {"explain", "Gibtesnicht GmbH"});
   EXPECT_EQ(nobody.exit_code, 4);
   EXPECT_NE(nobody.err.find("Gibtesnicht GmbH"), std::string::npos);
+}
+
+// A part of a crawl asks nobody else.
+TEST_F(DemoRegionTest, NewsAndSocialAsPartsOfACrawl) {
+  TempDirectory folder;
+  const auto data = folder / "data";
+  const auto asked_since = [](size_t before) {
+    std::set<std::string> hosts;
+    const auto requests = server().Requests();
+    for (size_t i = before; i < requests.size(); ++i) {
+      hosts.insert(requests[i].host);
+    }
+    return hosts;
+  };
+  size_t before = server().Requests().size();
+  const ProgramResult news = Ritmon(data, {"crawl", "--only", "news"});
+  ASSERT_EQ(news.exit_code, 0) << news.err;
+  EXPECT_THAT(
+      asked_since(before),
+      testing::UnorderedElementsAre("www.elbmarsch-bote.example",
+                                    "www.zukunftscluster-niederelbe.example"));
+  before = server().Requests().size();
+  ASSERT_EQ(Ritmon(data, {"crawl", "--only", "social"}).exit_code, 0);
+  EXPECT_TRUE(asked_since(before).empty()) << "no account is known yet";
+  ASSERT_EQ(Ritmon(data, {"run"}).exit_code, 0);
+  before = server().Requests().size();
+  const ProgramResult social = Ritmon(
+      data, {"crawl", "--only", "social", "--set", "social.revisit_h=0"});
+  ASSERT_EQ(social.exit_code, 0) << social.err;
+  EXPECT_FALSE(asked_since(before).empty());
+  EXPECT_FALSE(asked_since(before).contains("www.elbmarsch-bote.example"));
 }
 
 }  // namespace
