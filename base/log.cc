@@ -52,8 +52,7 @@ std::optional<LogForm> ParseLogForm(std::string_view name) {
 }
 
 bool NamesFile(std::string_view journal_stream, dev_t device, ino_t inode) {
-  return journal_stream ==
-         std::to_string(device) + ":" + std::to_string(inode);
+  return journal_stream == std::to_string(device) + ":" + std::to_string(inode);
 }
 
 std::optional<LogForm> LogFormOfProcess() {
@@ -89,9 +88,9 @@ void Log::Write(LogLevel level, std::string_view event,
   if (form_ == LogForm::kJournal && SendToJournal(FormatJournal(record))) {
     return;
   }
-  logger_->log(ToSpdlog(level), "{}",
-               form_ == LogForm::kJson ? FormatJson(record)
-                                       : FormatLogfmt(record));
+  logger_->log(
+      ToSpdlog(level), "{}",
+      form_ == LogForm::kJson ? FormatJson(record) : FormatLogfmt(record));
 }
 
 }  // namespace ritmon

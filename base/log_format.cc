@@ -62,7 +62,8 @@ void AppendEscaped(std::string& line, std::string_view character) {
       break;
   }
   if (IsHighControl(character)) {
-    line += fmt::format("\\u00{:02x}", static_cast<unsigned char>(character[1]));
+    line +=
+        fmt::format("\\u00{:02x}", static_cast<unsigned char>(character[1]));
   } else if (IsControl(byte)) {
     line += fmt::format("\\x{:02x}", byte);
   } else {
@@ -174,8 +175,7 @@ std::vector<std::string> FormatJournal(const LogEvent& event) {
   std::string message(event.name);
   AppendFields(message, event.fields);
   std::vector<std::string> fields = {
-      "MESSAGE=" + message,
-      fmt::format("PRIORITY={}", PriorityOf(event.level)),
+      "MESSAGE=" + message, fmt::format("PRIORITY={}", PriorityOf(event.level)),
       "SYSLOG_IDENTIFIER=ritmon", "RITMON_EVENT=" + std::string(event.name)};
   for (const auto& [key, value] : event.fields) {
     fields.push_back(JournalName(key) + "=" + value);

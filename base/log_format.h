@@ -31,8 +31,8 @@ struct LogEvent {
 };
 
 // "time=2026-11-29T10:15:00.123Z level=info event=fetch host=a.example". Values
-// with blanks, quotes, '=' or control characters are quoted: \", \\, \n, \r, \t,
-// \xNN for a byte, \uNNNN for a character.
+// with blanks, quotes, '=' or control characters are quoted: \", \\, \n, \r,
+// \t, \xNN for a byte, \uNNNN for a character.
 std::string FormatLogfmt(const LogEvent& event);
 
 // One JSON object: time, level, event, then the fields, all as text, in ASCII

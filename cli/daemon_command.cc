@@ -4,16 +4,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "base/files.h"
 #include "base/log.h"
 #include "classifier/taxonomy.h"
 #include "cli/command_line.h"
+#include "cli/daemon_health.h"
 #include "cli/exit_codes.h"
 #include "cli/frontend.h"
-#include "cli/status_jobs.h"
 #include "daemon/daemon.h"
+#include "daemon/job_overview.h"
 #include "daemon/job_process.h"
 #include "daemon/service_manager.h"
 #include "daemon/signal_inbox.h"
@@ -73,7 +75,7 @@ Result<Config> LoadChecked(const CommonFlags& common) {
 class ProcessHost final : public DaemonHost {
  public:
   ProcessHost(const CommonFlags& common, const Clock& clock, JobLog& runs)
-      : common_(common), clock_(clock), runs_(runs) {}
+      : common_(common), clock_(clock), runs_(runs), health_(common, clock) {}
 
   JobEnd Run(const std::string& job) override {
     log_.Info("begin", {{"job", job}});
@@ -81,6 +83,7 @@ class ProcessHost final : public DaemonHost {
     auto process =
         JobProcess::Start("/proc/self/exe", JobArguments(job, common_));
     if (!process) return {JobOutcome::kFailed, process.error().message};
+    health_.Begun(job);
     std::optional<std::chrono::steady_clock::time_point> told;
     while (true) {
       if (const auto code = process->Poll()) return EndOf(*code);
@@ -109,6 +112,7 @@ class ProcessHost final : public DaemonHost {
         config ? Plan(std::move(*config)) : tl::unexpected(config.error());
     NotifyService(ServiceState::kReady);
     if (!timetable) {
+      health_.ReloadRefused();
       log_.Warning("reload-refused", {{"reason", timetable.error().message}});
       return std::nullopt;
     }
@@ -124,6 +128,7 @@ class ProcessHost final : public DaemonHost {
   }
 
   void OnEnd(const std::string& job, const JobEnd& end) override {
+    health_.Ended();
     const bool bad = end.outcome == JobOutcome::kFailed;
     log_.Write(bad ? LogLevel::kWarning : LogLevel::kInfo, "end",
                {{"job", job},
@@ -140,6 +145,9 @@ class ProcessHost final : public DaemonHost {
     }
     const auto last = runs_.LastDue();
     if (!last) return tl::unexpected(last.error());
+    if (auto s = health_.Take(config, log_); !s) {
+      return tl::unexpected(s.error());
+    }
     return Timetable(std::move(config.daemon.jobs), config.daemon.jitter,
                      JitterSeedOf(config.options.workspace.root), *last,
                      clock_.Now());
@@ -151,7 +159,14 @@ class ProcessHost final : public DaemonHost {
   JobLog& runs_;
   SignalInbox signals_;
   Log log_{LogLevel::kInfo};
+  DaemonHealth health_;  // its thread begins with the signals blocked
 };
+
+// For the log of this process, and of the jobs that it starts. No other thread
+// is there yet.
+void SetLogForm(std::string_view form) {
+  ::setenv(kLogFormVariable, std::string(form).c_str(), 1);
+}
 
 int RunUntilStopped(Config config, ProcessHost& host, const Clock& clock,
                     JobLog& runs) {
@@ -178,16 +193,26 @@ int DaemonCommand(const Arguments& arguments) {
                       "ritmon daemon"};
   CommonFlags common;
   std::string once;
+  std::string log_format;
   common.AddTo(command);
   command.Add("--once", once, "run this job now, planned or not, and end")
       .OneOf({kDaemonJobs.begin(), kDaemonJobs.end()});
+  command
+      .Add("--log-format", log_format,
+           "logfmt, json or journal; wins over daemon.log_format")
+      .OrEnvironment(kLogFormVariable)
+      .OneOf({"logfmt", "json", "journal"});
   command.Footer(
       "Jobs: crawl, tag, report, and run, which does all of it. SIGHUP takes\n"
       "a changed configuration, SIGTERM ends what runs. docs/operations.md.");
   command.Example("ritmon daemon --once crawl");
   if (const auto over = command.Parse(arguments)) return *over;
+  if (!log_format.empty()) SetLogForm(log_format);
   auto config = LoadChecked(common);
   if (!config) return Report(config.error());
+  if (log_format.empty() && config->daemon.log_form) {
+    SetLogForm(ToString(*config->daemon.log_form));
+  }
   const auto runs_file = config->options.workspace.jobs_db();
   const auto directory = runs_file.parent_path();
   if (auto s = MakeDirectories(directory); !s) return Report(s.error());

@@ -89,6 +89,13 @@ Status Job::TagGrantsIfChanged() {
 }
 
 Status Job::Crawl(std::stop_token stop) {
+  Status crawled = CrawlInStages(stop);
+  // What was rendered after the last crawl's end.
+  Status noted = NoteTotals(options_, *counters_);
+  return crawled ? noted : crawled;
+}
+
+Status Job::CrawlInStages(std::stop_token stop) {
   const Timestamp began = clock_->Now();
   auto added = AddSeeds(options_, *clock_);
   if (!added) return tl::unexpected(added.error());

@@ -81,6 +81,7 @@ class Job {
  private:
   Status CarryExpired(const std::filesystem::path& old_store);
   Status CarryDates(const std::filesystem::path& old_store);
+  Status CrawlInStages(std::stop_token stop);
   Status CrawlOnce(std::stop_token stop);
   Status CrawlAndRender(int& left_to_render, std::stop_token stop);
   Status ReadProfiles(Timestamp run_began, std::stop_token stop);

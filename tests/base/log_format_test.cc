@@ -36,8 +36,7 @@ const std::vector<ValueCase> kValues = {
      "\xf0\x9f\x98\x80"},
     {"Latin 1", "Gr\xf6\xdf", R"("Gr\xf6\xdf")", "Gr\ufffd\ufffd"},
     {"half a character", "a\xe2\x82", R"("a\xe2\x82")", "a\ufffd"},
-    {"a surrogate", "\xed\xa0\x80", R"("\xed\xa0\x80")",
-     "\ufffd\ufffd\ufffd"},
+    {"a surrogate", "\xed\xa0\x80", R"("\xed\xa0\x80")", "\ufffd\ufffd\ufffd"},
     {"too long a slash", "\xc0\xaf", R"("\xc0\xaf")", "\ufffd\ufffd"},
 };
 
@@ -90,8 +89,7 @@ TEST(LogFormatTest, LevelsAndPriorities) {
 
 TEST(LogFormatTest, NamesOfTheJournal) {
   const std::vector<LogField> fields = {{"first-byte_ms2", "7"}};
-  EXPECT_EQ(FormatJournal(EventWith(fields)).back(),
-            "RITMON_FIRST_BYTE_MS2=7");
+  EXPECT_EQ(FormatJournal(EventWith(fields)).back(), "RITMON_FIRST_BYTE_MS2=7");
 }
 
 }  // namespace

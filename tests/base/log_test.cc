@@ -15,9 +15,9 @@ TEST(LogTest, JournalStreamNamesOneFile) {
     const char* stream;
     bool same;
   };
-  for (const Case& test : {Case{"8:4711", true}, Case{"8:4712", false},
-                           Case{"9:4711", false}, Case{"", false},
-                           Case{"8", false}, Case{"8:4711:1", false}}) {
+  for (const Case& test :
+       {Case{"8:4711", true}, Case{"8:4712", false}, Case{"9:4711", false},
+        Case{"", false}, Case{"8", false}, Case{"8:4711:1", false}}) {
     EXPECT_EQ(NamesFile(test.stream, 8, 4711), test.same) << test.stream;
   }
 }
