@@ -18,31 +18,13 @@
 #include <cstring>
 #include <utility>
 
+#include "base/descriptor.h"
+
 namespace ritmon {
 namespace {
 
 // Standard streams, and some for what libraries read: fonts, character maps.
 constexpr rlim_t kMaxFiles = 32;
-
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept
-      : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~Descriptor() { Close(); }
-  void Close() {
-    if (number_ >= 0) ::close(std::exchange(number_, -1));
-  }
-  int number() const { return number_; }
-  bool is_open() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
 
 struct Pipe {
   Descriptor read;

@@ -137,7 +137,8 @@ std::optional<int64_t> Statement::OptionalInt(int column) const {
 }
 
 Result<Database> Database::OpenWith(const std::filesystem::path& path,
-                                    int flags) {
+                                    int flags,
+                                    std::chrono::milliseconds patience) {
   // Nobody asks SQLite how much memory it has; counting costs a lock each time.
   static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   (void)uncounted;  // refused if SQLite is in use already: nothing lost
@@ -152,12 +153,13 @@ Result<Database> Database::OpenWith(const std::filesystem::path& path,
                 path.string() + ": cannot open database: " +
                     (raw != nullptr ? sqlite3_errmsg(raw) : "no memory"));
   }
-  sqlite3_busy_timeout(raw, 5000);
+  sqlite3_busy_timeout(raw, static_cast<int>(patience.count()));
   return database;
 }
 
 Result<Database> Database::Open(const std::filesystem::path& path) {
-  auto database = OpenWith(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  auto database =
+      OpenWith(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, kPatience);
   if (!database) return database;
   // NORMAL under WAL: a power cut may lose the last transactions, never the
   // file; what they said is said again from the archive.
@@ -168,8 +170,9 @@ Result<Database> Database::Open(const std::filesystem::path& path) {
   return database;
 }
 
-Result<Database> Database::OpenReadOnly(const std::filesystem::path& path) {
-  return OpenWith(path, SQLITE_OPEN_READONLY);
+Result<Database> Database::OpenReadOnly(const std::filesystem::path& path,
+                                        std::chrono::milliseconds patience) {
+  return OpenWith(path, SQLITE_OPEN_READONLY, patience);
 }
 
 Status Database::Execute(const std::string& sql) {

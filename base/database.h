@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -73,11 +74,17 @@ class Statement {
 
 class Database {
  public:
+  // How long to wait for another writer, normally.
+  static constexpr std::chrono::milliseconds kPatience{5000};
+
   // Opens or creates `path` (":memory:" for a temporary one). Write-ahead log,
-  // waits up to five seconds for another writer.
+  // waits for another writer up to kPatience.
   static Result<Database> Open(const std::filesystem::path& path);
-  // kNotFound if there is no such file.
-  static Result<Database> OpenReadOnly(const std::filesystem::path& path);
+  // kNotFound if there is no such file. Whoever must answer soon is less
+  // patient, and gets kBusy in the rare case that even readers have to wait.
+  static Result<Database> OpenReadOnly(
+      const std::filesystem::path& path,
+      std::chrono::milliseconds patience = kPatience);
 
   // One or more statements without parameters and rows.
   Status Execute(const std::string& sql);
@@ -93,8 +100,8 @@ class Database {
   };
   Database(sqlite3* database, std::string name)
       : database_(database), name_(std::move(name)) {}
-  static Result<Database> OpenWith(const std::filesystem::path& path,
-                                   int flags);
+  static Result<Database> OpenWith(const std::filesystem::path& path, int flags,
+                                   std::chrono::milliseconds patience);
   std::unique_ptr<sqlite3, Close> database_;
   std::string name_;  // for messages
 };

@@ -85,6 +85,23 @@ Status WriteFileAtomically(const std::filesystem::path& path,
   return {};
 }
 
+std::optional<uint64_t> BytesIn(const std::filesystem::path& directory) {
+  namespace fs = std::filesystem;
+  std::error_code code;
+  fs::recursive_directory_iterator entry(
+      directory, fs::directory_options::skip_permission_denied, code);
+  if (code) return std::nullopt;
+  uint64_t bytes = 0;
+  // Not a range-for: its way on throws.
+  for (; entry != fs::recursive_directory_iterator(); entry.increment(code)) {
+    std::error_code gone;
+    if (!entry->is_regular_file(gone)) continue;
+    const uint64_t size = entry->file_size(gone);
+    if (!gone) bytes += size;
+  }
+  return bytes;
+}
+
 Status MakeDirectories(const std::filesystem::path& path) {
   std::error_code code;
   std::filesystem::create_directories(path, code);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,10 @@ Result<std::string> ReadFile(const std::filesystem::path& path);
 // the old file or the new one, never a half, also after a power cut.
 Status WriteFileAtomically(const std::filesystem::path& path,
                            std::string_view content);
+
+// Of all files below `directory`; nothing if it is not there. What others
+// change meanwhile may be in it or not.
+std::optional<uint64_t> BytesIn(const std::filesystem::path& directory);
 
 Status MakeDirectories(const std::filesystem::path& path);
 

@@ -3,12 +3,19 @@
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
-#include <cstdio>
+#include <cstdlib>
+
+#include "base/journal.h"
 
 namespace ritmon {
 namespace {
+
+constexpr std::array<std::string_view, 3> kForms = {"logfmt", "json",
+                                                    "journal"};
 
 spdlog::level::level_enum ToSpdlog(LogLevel level) {
   switch (level) {
@@ -26,47 +33,47 @@ spdlog::level::level_enum ToSpdlog(LogLevel level) {
   return spdlog::level::off;
 }
 
-bool NeedsQuotes(std::string_view value) {
-  if (value.empty()) return true;
-  for (const char c : value) {
-    if (c == ' ' || c == '"' || c == '=' ||
-        static_cast<unsigned char>(c) < 32) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// Values come from the web: no control character may reach a terminal.
-void AppendValue(std::string& line, std::string_view value) {
-  if (!NeedsQuotes(value)) {
-    line += value;
-    return;
-  }
-  line += '"';
-  for (const char c : value) {
-    if (c == '"' || c == '\\') {
-      line += '\\';
-      line += c;
-    } else if (static_cast<unsigned char>(c) < 32 || c == 127) {
-      std::array<char, 8> escaped{};
-      std::snprintf(escaped.data(), escaped.size(), "\\x%02x", c);
-      line += escaped.data();
-    } else {
-      line += c;
-    }
-  }
-  line += '"';
+std::string_view Environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
 }  // namespace
 
-Log::Log(LogLevel level)
+std::string_view ToString(LogForm form) {
+  return kForms[static_cast<size_t>(form)];
+}
+
+std::optional<LogForm> ParseLogForm(std::string_view name) {
+  for (size_t i = 0; i < kForms.size(); ++i) {
+    if (kForms[i] == name) return static_cast<LogForm>(i);
+  }
+  return std::nullopt;
+}
+
+bool NamesFile(std::string_view journal_stream, dev_t device, ino_t inode) {
+  return journal_stream == std::to_string(device) + ":" + std::to_string(inode);
+}
+
+std::optional<LogForm> LogFormOfProcess() {
+  if (const auto said = ParseLogForm(Environment(kLogFormVariable))) {
+    return said;
+  }
+  struct stat file {};
+  const std::string_view stream = Environment("JOURNAL_STREAM");
+  if (!stream.empty() && fstat(STDERR_FILENO, &file) == 0 &&
+      NamesFile(stream, file.st_dev, file.st_ino)) {
+    return LogForm::kJournal;
+  }
+  return std::nullopt;
+}
+
+Log::Log(LogLevel level, LogForm form)
     : logger_(std::make_shared<spdlog::logger>(
-          "ritmon", std::make_shared<spdlog::sinks::stderr_sink_mt>())) {
+          "ritmon", std::make_shared<spdlog::sinks::stderr_sink_mt>())),
+      form_(form) {
   logger_->set_level(ToSpdlog(level));
-  logger_->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v",
-                       spdlog::pattern_time_type::utc);
+  logger_->set_pattern("%v");
 }
 
 Log::~Log() = default;
@@ -74,14 +81,16 @@ Log::~Log() = default;
 void Log::Write(LogLevel level, std::string_view event,
                 std::initializer_list<Field> fields) {
   if (!logger_->should_log(ToSpdlog(level))) return;
-  std::string line(event);
-  for (const auto& [key, value] : fields) {
-    line += ' ';
-    line += key;
-    line += '=';
-    AppendValue(line, value);
+  const LogEvent record{.time = SystemClock().Now(),
+                        .level = level,
+                        .name = event,
+                        .fields = {fields.begin(), fields.size()}};
+  if (form_ == LogForm::kJournal && SendToJournal(FormatJournal(record))) {
+    return;
   }
-  logger_->log(ToSpdlog(level), "{}", line);
+  logger_->log(
+      ToSpdlog(level), "{}",
+      form_ == LogForm::kJson ? FormatJson(record) : FormatLogfmt(record));
 }
 
 }  // namespace ritmon

@@ -4,16 +4,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "base/files.h"
 #include "base/log.h"
 #include "classifier/taxonomy.h"
 #include "cli/command_line.h"
+#include "cli/daemon_health.h"
 #include "cli/exit_codes.h"
 #include "cli/frontend.h"
-#include "cli/status_jobs.h"
 #include "daemon/daemon.h"
+#include "daemon/job_overview.h"
 #include "daemon/job_process.h"
 #include "daemon/service_manager.h"
 #include "daemon/signal_inbox.h"
@@ -78,7 +80,7 @@ Result<Config> LoadChecked(const CommonFlags& common) {
 class ProcessHost final : public DaemonHost {
  public:
   ProcessHost(const CommonFlags& common, const Clock& clock, JobLog& runs)
-      : common_(common), clock_(clock), runs_(runs) {}
+      : common_(common), clock_(clock), runs_(runs), health_(common, clock) {}
 
   std::optional<std::string> WhyNot(const std::string& job) override {
     const auto room = CheckRoom(options_);
@@ -106,6 +108,7 @@ class ProcessHost final : public DaemonHost {
     if (!process) return {JobOutcome::kFailed, process.error().message};
     const Timestamp quiet =
         FindDaemonJob(job)->fetches ? quiet_.NextAfter(clock_.Now()) : kNever;
+    health_.Begun(job);
     std::optional<std::chrono::steady_clock::time_point> told;
     while (true) {
       if (const auto code = process->Poll()) return EndOfRun(*code, quiet);
@@ -135,6 +138,7 @@ class ProcessHost final : public DaemonHost {
         config ? Plan(std::move(*config)) : tl::unexpected(config.error());
     NotifyService(ServiceState::kReady);
     if (!timetable) {
+      health_.ReloadRefused();
       log_.Warning("reload-refused", {{"reason", timetable.error().message}});
       return std::nullopt;
     }
@@ -150,6 +154,7 @@ class ProcessHost final : public DaemonHost {
   }
 
   void OnEnd(const std::string& job, const JobEnd& end) override {
+    health_.Ended();
     const bool bad = end.outcome == JobOutcome::kFailed;
     log_.Write(bad ? LogLevel::kWarning : LogLevel::kInfo, "end",
                {{"job", job},
@@ -166,8 +171,13 @@ class ProcessHost final : public DaemonHost {
     }
     const auto last = runs_.LastDue();
     if (!last) return tl::unexpected(last.error());
-    Timetable timetable(config.daemon.jobs, TimetableOptionsOf(config), *last,
-                        clock_.Now());
+    if (auto s = health_.Take(config, log_); !s) {
+      return tl::unexpected(s.error());
+    }
+    Timetable timetable(
+        config.daemon.jobs,
+        TimetableOptionsOf(config.daemon, config.options.workspace.root), *last,
+        clock_.Now());
     Take(std::move(config));
     return timetable;
   }
@@ -202,7 +212,14 @@ class ProcessHost final : public DaemonHost {
   std::string held_;  // why no job begins; empty: they do
   SignalInbox signals_;
   Log log_{LogLevel::kInfo};
+  DaemonHealth health_;  // its thread begins with the signals blocked
 };
+
+// For the log of this process, and of the jobs that it starts. No other thread
+// is there yet.
+void SetLogForm(std::string_view form) {
+  ::setenv(kLogFormVariable, std::string(form).c_str(), 1);
+}
 
 int RunUntilStopped(Config config, ProcessHost& host, const Clock& clock,
                     JobLog& runs) {
@@ -230,18 +247,28 @@ int DaemonCommand(const Arguments& arguments) {
                       "ritmon daemon"};
   CommonFlags common;
   std::string once;
+  std::string log_format;
   common.AddTo(command);
   std::vector<std::string> names;
   for (const std::string_view name : DaemonJobNames()) names.emplace_back(name);
   command.Add("--once", once, "run this job now, planned or not, and end")
       .OneOf(names);
+  command
+      .Add("--log-format", log_format,
+           "logfmt, json or journal; wins over daemon.log_format")
+      .OrEnvironment(kLogFormVariable)
+      .OneOf({"logfmt", "json", "journal"});
   command.Footer(
       "SIGHUP takes a changed configuration, SIGTERM ends what runs.\n"
       "docs/operations.md.");
   command.Example("ritmon daemon --once crawl");
   if (const auto over = command.Parse(arguments)) return *over;
+  if (!log_format.empty()) SetLogForm(log_format);
   auto config = LoadChecked(common);
   if (!config) return Report(config.error());
+  if (log_format.empty() && config->daemon.log_form) {
+    SetLogForm(ToString(*config->daemon.log_form));
+  }
   const auto runs_file = config->options.workspace.jobs_db();
   const auto directory = runs_file.parent_path();
   if (auto s = MakeDirectories(directory); !s) return Report(s.error());

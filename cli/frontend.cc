@@ -57,6 +57,10 @@ Terminal OutputFlags::terminal() const {
 }
 
 void Warn(const std::string& message) {
+  if (LogFormOfProcess()) {
+    Log(LogLevel::kInfo).Warning("warning", {{"message", message}});
+    return;
+  }
   Terminal terminal;
   terminal.colours =
       isatty(STDERR_FILENO) != 0 && AllowsColours(ProcessEnvironment());
@@ -65,7 +69,11 @@ void Warn(const std::string& message) {
 
 int Report(const Error& error) {
   EndProgress();
-  fmt::print(stderr, "ritmon: {}\n", error.message);
+  if (LogFormOfProcess()) {
+    Log(LogLevel::kInfo).Error("error", {{"message", error.message}});
+  } else {
+    fmt::print(stderr, "ritmon: {}\n", error.message);
+  }
   return ExitCodeOf(error.kind);
 }
 

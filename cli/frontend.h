@@ -40,7 +40,8 @@ struct OutputFlags {
   Terminal terminal() const;
 };
 
-// "ritmon: <message>" on standard error, and the code for it.
+// "ritmon: <message>" on standard error, and the code for it; an event of the
+// log where programs read that (LogFormOfProcess). So does Warn.
 int Report(const Error& error);
 // The same for what is no error but must be known; yellow on a terminal.
 void Warn(const std::string& message);

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/files.h"
 #include "classifier/taxonomy.h"
 #include "cli/command_line.h"
 #include "cli/explain_profiles.h"
@@ -27,16 +28,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-uint64_t BytesIn(const std::filesystem::path& directory) {
-  uint64_t bytes = 0;
-  std::error_code code;
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(directory, code)) {
-    if (entry.is_regular_file(code)) bytes += entry.file_size(code);
-  }
-  return bytes;
-}
-
 // Hosts that are being left alone, and until when.
 Result<Json> BlockedHosts(Frontier& frontier, Timestamp now) {
   constexpr size_t kShown = 20;
@@ -51,17 +42,16 @@ Result<Json> BlockedHosts(Frontier& frontier, Timestamp now) {
 
 // How the crawl stands, or how the last one ended.
 Result<Json> LastCrawl(Database& database, Timestamp now) {
-  // A crawl writes once a second; one that is silent for longer was killed.
-  constexpr std::chrono::seconds kSilence{15};
-  auto snapshots = CrawlSnapshots::Open(database);
-  if (!snapshots) return tl::unexpected(snapshots.error());
-  auto last = snapshots->Last();
+  if (auto made = CrawlSnapshots::Open(database); !made) {
+    return tl::unexpected(made.error());
+  }
+  auto last = CrawlSnapshots::Last(database);
   if (!last) return tl::unexpected(last.error());
   if (!*last) return Json();
   const CrawlSnapshot& crawl = **last;
-  const char* state = !crawl.running                      ? "ended"
-                      : now - crawl.updated_at < kSilence ? "running"
-                                                          : "interrupted";
+  const char* state = !crawl.running       ? "ended"
+                      : crawl.IsAlive(now) ? "running"
+                                           : "interrupted";
   Json json{{"state", state},
             {"started", FormatTimestamp(crawl.started_at)},
             {"updated", FormatTimestamp(crawl.updated_at)}};
@@ -271,8 +261,8 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
   auto questions = OpenQuestionsAsJson(options, *database);
   if (!questions) return tl::unexpected(questions.error());
   status["open_questions"] = std::move(*questions);
-  status["archive_bytes"] = BytesIn(workspace.warc());
-  status["bytes"] = BytesIn(workspace.root);
+  status["archive_bytes"] = BytesIn(workspace.warc()).value_or(0);
+  status["bytes"] = BytesIn(workspace.root).value_or(0);
   return status;
 }
 

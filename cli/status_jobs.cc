@@ -1,52 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/status_jobs.h"
 
-#include <functional>
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "daemon/job_log.h"
-#include "daemon/timetable.h"
+#include "daemon/job_overview.h"
 
 namespace ritmon {
 
 using Json = nlohmann::ordered_json;
 
-uint64_t JitterSeedOf(const std::filesystem::path& data_directory) {
-  return std::hash<std::string>{}(data_directory.string());
-}
-
-TimetableOptions TimetableOptionsOf(const Config& config) {
-  return {.jitter = config.daemon.jitter,
-          .seed = JitterSeedOf(config.options.workspace.root),
-          .quiet = config.daemon.quiet};
-}
-
 Result<Json> JobsAsJson(const Config& config, Timestamp now) {
   const Workspace& workspace = config.options.workspace;
+  auto jobs =
+      ReadJobOverview(workspace.root, workspace.jobs_db(), config.daemon, now);
+  if (!jobs) return tl::unexpected(jobs.error());
   Json json = Json::object();
-  std::map<std::string, Timestamp> last_due;
-  auto database = Database::OpenReadOnly(workspace.jobs_db());
-  if (!database && database.error().kind != ErrorKind::kNotFound) {
-    return tl::unexpected(database.error());
+  for (const auto& [job, run] : jobs->last) {
+    std::string text = std::string(ToString(run.outcome)) + " " +
+                       FormatTimestamp(run.ended.value_or(run.begun));
+    if (!run.message.empty()) text += " (" + run.message + ")";
+    json["last"][job] = std::move(text);
   }
-  if (database) {
-    JobLog log(*database);
-    auto runs = log.LastRuns();
-    if (!runs) return tl::unexpected(runs.error());
-    auto due = log.LastDue();
-    if (!due) return tl::unexpected(due.error());
-    last_due = std::move(*due);
-    for (const auto& [job, run] : *runs) {
-      std::string text = std::string(ToString(run.outcome)) + " " +
-                         FormatTimestamp(run.ended.value_or(run.begun));
-      if (!run.message.empty()) text += " (" + run.message + ")";
-      json["last"][job] = std::move(text);
-    }
-  }
-  const Timetable timetable(config.daemon.jobs, TimetableOptionsOf(config),
-                            last_due, now);
-  for (const DueJob& job : timetable.Upcoming()) {
+  for (const DueJob& job : jobs->upcoming) {
     json["next"][job.name] = FormatTimestamp(job.start);
   }
   return json;

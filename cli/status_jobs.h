@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 
 #include "base/result.h"
@@ -12,11 +10,6 @@
 #include "config/config.h"
 
 namespace ritmon {
-
-// Tells machines apart, so that they do not all crawl at the same minute.
-uint64_t JitterSeedOf(const std::filesystem::path& data_directory);
-
-TimetableOptions TimetableOptionsOf(const Config& config);
 
 // {"next": {"crawl": "2026-11-30T02:00:07Z"}, "last": {"crawl": "done ..."}};
 // without these where nothing is planned or nothing ran.

@@ -10,7 +10,8 @@ find_package(date REQUIRED)
 foreach(library IN ITEMS
     libcurl gumbo xapian-core re2 icu-uc icu-i18n sqlite3 libpsl libzstd
     libarchive zlib libdeflate fmt spdlog simdjson CLI11 cpp-httplib expat libcrypto
-    libssl tomlplusplus poppler-cpp xlsxwriter libsystemd)
+    libssl tomlplusplus poppler-cpp xlsxwriter libsystemd
+    prometheus-cpp-core)
   string(MAKE_C_IDENTIFIER ${library} prefix)
   pkg_check_modules(${prefix} REQUIRED IMPORTED_TARGET ${library})
   add_library(ritmon::${library} ALIAS PkgConfig::${prefix})

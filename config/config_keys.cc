@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/config_keys.h"
 
+#include "daemon/listen_address.h"
+
 namespace ritmon {
 namespace {
 
@@ -523,6 +525,20 @@ const KeySpec kKeys[] = {
      IntSetter(
          [](Config& c, int64_t n) { c.options.incoming.settle = seconds(n); }),
      0, 86400},
+    {"daemon.listen",
+     "Where /healthz, /readyz and /metrics are served, address and port; "
+     "empty: "
+     "nowhere.",
+     ChoiceSetter([](Config& c, const std::string& s) {
+       c.daemon.listen = s;
+       return s.empty() || ParseListenAddress(s).has_value();
+     })},
+    {"daemon.log_format",
+     "How the daemon and its jobs log: logfmt, json, journal, or auto.",
+     ChoiceSetter([](Config& c, const std::string& s) {
+       c.daemon.log_form = ParseLogForm(s);
+       return s == "auto" || c.daemon.log_form.has_value();
+     })},
     {"pipeline.workers", "Threads that parse and tag pages.",
      IntSetter([](Config& c, int64_t n) {
        c.options.pipeline.workers = static_cast<int>(n);

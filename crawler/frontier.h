@@ -97,6 +97,7 @@ struct FrontierTotals {
   int64_t gone = 0;
   int64_t refused = 0;
   int64_t hosts = 0;
+  int64_t blocked_hosts = 0;  // left alone now
 };
 
 // What asking a site came to; of the URLs of its pages, any of which may do.
@@ -210,7 +211,12 @@ class Frontier {
   Status CountWaiting(Timestamp now);
 
   Result<std::optional<FrontierEntry>> Find(const Url& url);
-  Result<FrontierTotals> Totals(Timestamp now);
+  Result<FrontierTotals> Totals(Timestamp now) {
+    return TotalsOf(*database_, now);
+  }
+  // The same of a database that one only reads; an error if no frontier is in
+  // it yet.
+  static Result<FrontierTotals> TotalsOf(Database& database, Timestamp now);
   // Of every site of which a page is known, by site; one that was never asked
   // has nothing set. Reads all URLs: for reports.
   Result<std::map<std::string, SiteVisits>> VisitsBySite();

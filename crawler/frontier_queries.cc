@@ -68,8 +68,8 @@ Result<std::optional<FrontierEntry>> Frontier::Find(const Url& url) {
   return entry;
 }
 
-Result<FrontierTotals> Frontier::Totals(Timestamp now) {
-  auto select = database_->Prepare(
+Result<FrontierTotals> Frontier::TotalsOf(Database& database, Timestamp now) {
+  auto select = database.Prepare(
       "SELECT state, due_at <= $1, count(*) FROM url "
       "GROUP BY state, due_at <= $1");
   if (!select) return tl::unexpected(select.error());
@@ -101,9 +101,10 @@ Result<FrontierTotals> Frontier::Totals(Timestamp now) {
         break;
     }
   }
-  auto hosts = hosts_.Count();
+  auto hosts = HostStore::Count(database, now);
   if (!hosts) return tl::unexpected(hosts.error());
-  totals.hosts = *hosts;
+  totals.hosts = hosts->known;
+  totals.blocked_hosts = hosts->blocked;
   return totals;
 }
 

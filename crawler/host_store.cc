@@ -216,12 +216,15 @@ Result<std::vector<HostState>> HostStore::Blocked(Timestamp now, size_t limit) {
                 ToMillis(now), limit);
 }
 
-Result<int64_t> HostStore::Count() {
-  auto select = database_->Prepare("SELECT count(*) FROM host");
+Result<HostCount> HostStore::Count(Database& database, Timestamp now) {
+  auto select = database.Prepare(
+      "SELECT count(*), coalesce(sum(CASE WHEN blocked_until > $1 THEN 1 "
+      "ELSE 0 END), 0) FROM host");
   if (!select) return tl::unexpected(select.error());
+  select->Bind(1, ToMillis(now));
   auto row = select->Step();
   if (!row) return tl::unexpected(row.error());
-  return select->Int(0);
+  return HostCount{.known = select->Int(0), .blocked = select->Int(1)};
 }
 
 Result<std::vector<std::string>> HostStore::Silent() {

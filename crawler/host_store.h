@@ -37,6 +37,10 @@ struct HostState {
 
 // Which hosts a run is about; empty: all of them.
 using HostFilter = std::function<bool(std::string_view host)>;
+struct HostCount {
+  int64_t known = 0;
+  int64_t blocked = 0;  // of these, left alone now
+};
 
 class HostStore {
  public:
@@ -68,7 +72,8 @@ class HostStore {
   Result<std::optional<HostState>> Find(const std::string& host);
   // Hosts whose back-off lasts beyond `now`, longest first.
   Result<std::vector<HostState>> Blocked(Timestamp now, size_t limit);
-  Result<int64_t> Count();
+  // Of a database that one only reads, too.
+  static Result<HostCount> Count(Database& database, Timestamp now);
   // Names of those whose last answer was none.
   Result<std::vector<std::string>> Silent();
 

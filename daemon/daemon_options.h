@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/log.h"
 #include "daemon/quiet_hours.h"
 #include "daemon/timetable.h"
 
@@ -42,6 +43,10 @@ std::vector<std::string_view> DaemonJobNames();
 const DaemonJob* FindDaemonJob(std::string_view name);
 
 struct DaemonOptions {
+  // Where health and metrics are served, as ParseListenAddress reads it; empty:
+  // nowhere.
+  std::string listen = "127.0.0.1:9464";
+  std::optional<LogForm> log_form;  // nothing: that of the process (base/log.h)
   std::string time_zone = "Europe/Berlin";  // of the IANA database
   std::chrono::seconds jitter{60};
   std::vector<std::string> quiet_hours;  // as they are written

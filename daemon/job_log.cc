@@ -19,7 +19,19 @@ CREATE TABLE IF NOT EXISTS job_run (
   message TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS job_run_job ON job_run (job, id);
+CREATE TABLE IF NOT EXISTS job_total (
+  job TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  runs BIGINT NOT NULL,
+  PRIMARY KEY (job, outcome)
+);
 )sql";
+
+// Of a log that was begun before there were totals.
+constexpr char kFirstTotals[] =
+    "INSERT INTO job_total (job, outcome, runs) "
+    "SELECT job, outcome, count(*) FROM job_run WHERE outcome <> 'running' "
+    "AND NOT EXISTS (SELECT 1 FROM job_total) GROUP BY job, outcome";
 
 constexpr std::array<std::pair<JobOutcome, std::string_view>, 6> kOutcomes = {{
     {JobOutcome::kRunning, "running"},
@@ -54,17 +66,28 @@ std::string_view ToString(JobOutcome outcome) {
 }
 
 Result<JobLog> JobLog::Open(Database& database) {
-  if (auto s = database.Execute(kSchema); !s) return tl::unexpected(s.error());
+  for (const char* sql : {kSchema, kFirstTotals}) {
+    if (auto s = database.Execute(sql); !s) return tl::unexpected(s.error());
+  }
   return JobLog(database);
 }
 
 Status JobLog::MarkInterrupted(Timestamp now) {
+  auto transaction = Transaction::Begin(*database_);
+  if (!transaction) return tl::unexpected(transaction.error());
+  auto counted = database_->Execute(
+      "INSERT INTO job_total (job, outcome, runs) "
+      "SELECT job, 'interrupted', count(*) FROM job_run "
+      "WHERE outcome = 'running' GROUP BY job ON CONFLICT (job, outcome) "
+      "DO UPDATE SET runs = job_total.runs + excluded.runs");
+  if (!counted) return counted;
   auto update = database_->Prepare(
       "UPDATE job_run SET outcome = 'interrupted', ended = $1 "
       "WHERE outcome = 'running'");
   if (!update) return tl::unexpected(update.error());
   update->Bind(1, ToMillis(now));
-  return update->Run();
+  if (auto s = update->Run(); !s) return s;
+  return transaction->Commit();
 }
 
 Result<int64_t> JobLog::Begin(const std::string& job, Timestamp due,
@@ -92,6 +115,15 @@ Result<int64_t> JobLog::Begin(const std::string& job, Timestamp due,
 
 Status JobLog::End(int64_t run, JobOutcome outcome, const std::string& message,
                    Timestamp now) {
+  auto transaction = Transaction::Begin(*database_);
+  if (!transaction) return tl::unexpected(transaction.error());
+  auto count = database_->Prepare(
+      "INSERT INTO job_total (job, outcome, runs) "
+      "SELECT job, $1, 1 FROM job_run WHERE id = $2 "
+      "ON CONFLICT (job, outcome) DO UPDATE SET runs = job_total.runs + 1");
+  if (!count) return tl::unexpected(count.error());
+  count->Bind(1, ToString(outcome)).Bind(2, run);
+  if (auto s = count->Run(); !s) return s;
   auto update = database_->Prepare(
       "UPDATE job_run SET outcome = $1, message = $2, ended = $3 "
       "WHERE id = $4");
@@ -100,7 +132,20 @@ Status JobLog::End(int64_t run, JobOutcome outcome, const std::string& message,
       .Bind(2, std::string_view(message))
       .Bind(3, ToMillis(now))
       .Bind(4, run);
-  return update->Run();
+  if (auto s = update->Run(); !s) return s;
+  return transaction->Commit();
+}
+
+Result<std::map<std::pair<std::string, JobOutcome>, int64_t>> JobLog::Totals() {
+  auto select = database_->Prepare("SELECT job, outcome, runs FROM job_total");
+  if (!select) return tl::unexpected(select.error());
+  std::map<std::pair<std::string, JobOutcome>, int64_t> totals;
+  while (true) {
+    auto row = select->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return totals;
+    totals[{select->Text(0), ParseOutcome(select->Text(1))}] = select->Int(2);
+  }
 }
 
 Result<std::map<std::string, Timestamp>> JobLog::LastDue() {

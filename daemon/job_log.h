@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/database.h"
@@ -57,6 +58,9 @@ class JobLog {
   // When each job was due that was done last, well or badly, or that runs; what
   // was ended on the way is still to be done.
   Result<std::map<std::string, Timestamp>> LastDue();
+  // How many runs of each job have ended so, ever: also those that are no
+  // longer kept.
+  Result<std::map<std::pair<std::string, JobOutcome>, int64_t>> Totals();
   // The last run of each job, by name.
   Result<std::map<std::string, JobRun>> LastRuns();
   // When each job last ended well.

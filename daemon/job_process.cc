@@ -26,9 +26,15 @@ Result<JobProcess> JobProcess::Start(
   sigemptyset(&none);
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  // The daemon's listener has connections open at any moment: a job must not
+  // keep them.
+  posix_spawn_file_actions_t files;
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
   pid_t pid = 0;
   const int error =
-      posix_spawn(&pid, argv[0], nullptr, &attributes, argv.data(), environ);
+      posix_spawn(&pid, argv[0], &files, &attributes, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&files);
   posix_spawnattr_destroy(&attributes);
   if (error != 0) {
     return Fail(ErrorKind::kIo, program.string() + ": cannot be started: " +

@@ -2,8 +2,9 @@
 // A job as a process of its own: whatever it does to memory, and however it
 // dies, the daemon lives for years.
 //
-// It has the daemon's standard output and error, so that its log goes where the
-// daemon's goes. Belongs to one thread; Linux and POSIX.
+// It has the daemon's standard output and error and no other of its files, so
+// that its log goes where the daemon's goes. Belongs to one thread; Linux and
+// POSIX.
 
 #pragma once
 

@@ -28,13 +28,12 @@ Result<CrawlSnapshots> CrawlSnapshots::Open(Database& database) {
       "INSERT INTO crawl_snapshot (name, value) VALUES ($1, $2) "
       "ON CONFLICT (name) DO UPDATE SET value = excluded.value");
   if (!write) return tl::unexpected(write.error());
-  CrawlSnapshots snapshots(std::move(*write));
-  snapshots.database_ = &database;
-  return snapshots;
+  auto totals = CrawlTotals::Open(database);
+  if (!totals) return tl::unexpected(totals.error());
+  return CrawlSnapshots(std::move(*write), std::move(*totals));
 }
 
-Status CrawlSnapshots::Store(const Counters& counters, Timestamp now,
-                             bool running) {
+Status CrawlSnapshots::Store(Counters& counters, Timestamp now, bool running) {
   if (!started_) started_ = now;
   const auto write = [this](std::string_view name, int64_t value) {
     return write_.Bind(1, name).Bind(2, value).Run();
@@ -51,19 +50,19 @@ Status CrawlSnapshots::Store(const Counters& counters, Timestamp now,
       return s;
     }
   }
-  return {};
+  return totals_.Add(counters);
 }
 
-Status CrawlSnapshots::Write(const Counters& counters, Timestamp now) {
+Status CrawlSnapshots::Write(Counters& counters, Timestamp now) {
   return Store(counters, now, true);
 }
 
-Status CrawlSnapshots::End(const Counters& counters, Timestamp now) {
+Status CrawlSnapshots::End(Counters& counters, Timestamp now) {
   return Store(counters, now, false);
 }
 
-Result<std::optional<CrawlSnapshot>> CrawlSnapshots::Last() {
-  auto select = database_->Prepare("SELECT name, value FROM crawl_snapshot");
+Result<std::optional<CrawlSnapshot>> CrawlSnapshots::Last(Database& database) {
+  auto select = database.Prepare("SELECT name, value FROM crawl_snapshot");
   if (!select) return tl::unexpected(select.error());
   CrawlSnapshot last;
   while (true) {

@@ -51,6 +51,7 @@ class PipelineSink final : public CrawlSink {
   Result<Receipt> Fetched(FetchResult result) override {
     Receipt receipt;
     if (parts_.log) parts_.log(result);
+    parts_.counters.Add(result.outcome);
     if (result.status == 0) {
       Count(Counter::fetch_failures);
       return receipt;
@@ -76,8 +77,9 @@ class PipelineSink final : public CrawlSink {
     return receipt;
   }
 
-  void NotFetched(const FetchRequest&, std::string_view) override {
+  void NotFetched(const FetchRequest&, std::string_view why) override {
     Count(Counter::not_fetched);
+    parts_.counters.Add(LeftAloneOf(why));
   }
 
   void Blocked(const std::string&, Timestamp) override {
@@ -279,6 +281,13 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
     if (!status) return status;
   }
   return {};
+}
+
+Status NoteTotals(const Options& options, Counters& counters) {
+  auto database = Database::Open(options.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto totals = CrawlTotals::Open(*database);
+  return totals ? totals->Add(counters) : tl::unexpected(totals.error());
 }
 
 Result<bool> MarkGonePages(const Options& options, PageStore& store,

@@ -25,6 +25,10 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
              PageStore& store, Counters& counters, const Progress& progress,
              const FetchLog& log, const Clock& clock, std::stop_token stop);
 
+// Adds what `counters` has counted since the last snapshot to the sums of all
+// crawls (crawl_totals.h).
+Status NoteTotals(const Options& options, Counters& counters);
+
 // Of sites that no imprint has confirmed (candidate_stage.h): which pages are
 // as if they were gone.
 enum class HiddenPages { kRefused, kRefusedAndOpen };

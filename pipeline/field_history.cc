@@ -84,8 +84,8 @@ Result<FieldHistory> FieldHistory::Open(const std::filesystem::path& file) {
 }
 
 Result<FieldHistory> FieldHistory::OpenReadOnly(
-    const std::filesystem::path& file) {
-  auto database = Database::OpenReadOnly(file);
+    const std::filesystem::path& file, std::chrono::milliseconds patience) {
+  auto database = Database::OpenReadOnly(file, patience);
   if (!database) return tl::unexpected(database.error());
   return FieldHistory(std::move(*database));
 }

@@ -146,7 +146,9 @@ class FieldHistory {
  public:
   static Result<FieldHistory> Open(const std::filesystem::path& file);
   // kNotFound if there is none yet.
-  static Result<FieldHistory> OpenReadOnly(const std::filesystem::path& file);
+  static Result<FieldHistory> OpenReadOnly(
+      const std::filesystem::path& file,
+      std::chrono::milliseconds patience = Database::kPatience);
 
   // Takes these companies out, so that not even the file holds them. In the
   // next snapshot they are missing as lost sites: it was a reservation of their

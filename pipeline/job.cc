@@ -89,6 +89,13 @@ Status Job::TagGrantsIfChanged() {
 }
 
 Status Job::Crawl(std::stop_token stop, CrawlPart part) {
+  Status crawled = CrawlInStages(stop, part);
+  // What was rendered after the last crawl's end.
+  Status noted = NoteTotals(options_, *counters_);
+  return crawled ? noted : crawled;
+}
+
+Status Job::CrawlInStages(std::stop_token stop, CrawlPart part) {
   const Timestamp began = clock_->Now();
   auto added = AddSeeds(options_, *clock_);
   if (!added) return tl::unexpected(added.error());
@@ -96,8 +103,9 @@ Status Job::Crawl(std::stop_token stop, CrawlPart part) {
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
   Status crawled;
   if (part == CrawlPart::kAll) crawled = CrawlAll(stop);
-  if (part == CrawlPart::kNews)
+  if (part == CrawlPart::kNews) {
     crawled = CrawlOnce(stop, NewsHostsOf(options_));
+  }
   if (crawled && part != CrawlPart::kNews) {
     crawled = ReadProfiles(began, part, stop);
   }

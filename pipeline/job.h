@@ -83,6 +83,7 @@ class Job {
  private:
   Status CarryExpired(const std::filesystem::path& old_store);
   Status CarryDates(const std::filesystem::path& old_store);
+  Status CrawlInStages(std::stop_token stop, CrawlPart part);
   Status CrawlAll(std::stop_token stop);
   Status CrawlOnce(std::stop_token stop, HostFilter only = {});
   Status CrawlAndRender(int& left_to_render, std::stop_token stop);

@@ -176,8 +176,9 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
 }
 
 Result<PageStore> PageStore::OpenReadOnly(
-    const std::filesystem::path& directory) {
-  auto database = Database::OpenReadOnly(directory / kFile);
+    const std::filesystem::path& directory,
+    std::chrono::milliseconds patience) {
+  auto database = Database::OpenReadOnly(directory / kFile, patience);
   if (!database) return tl::unexpected(database.error());
   return PageStore(std::move(*database));
 }

@@ -51,7 +51,9 @@ class PageStore {
  public:
   static Result<PageStore> Open(const std::filesystem::path& directory);
   // kNotFound if there is no store yet.
-  static Result<PageStore> OpenReadOnly(const std::filesystem::path& directory);
+  static Result<PageStore> OpenReadOnly(
+      const std::filesystem::path& directory,
+      std::chrono::milliseconds patience = Database::kPatience);
   PageStore(PageStore&&) noexcept;
   PageStore& operator=(PageStore&&) = delete;
   ~PageStore();

@@ -317,6 +317,7 @@ Result<RenderReport> RenderPages(const Options& options,
   if (!renditions) return tl::unexpected(renditions.error());
   PageProcessor processor(std::move(taxonomy), std::move(*process));
   const auto on_fetched = [&](const FetchResult& result) -> Status {
+    counters.Add(result.outcome);
     if (result.status == 0) {
       counters.Add(Counter::fetch_failures);
       return {};

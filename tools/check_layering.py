@@ -50,7 +50,8 @@ FENCES = [
     (r"xlsxwriter", {"base/sheet_writer.cc"}),
     (r"date/", {"daemon/cron_schedule.cc", "daemon/quiet_hours.cc",
                 "daemon/time_zone.cc"}),
-    (r"systemd/", {"daemon/service_manager.cc"}),
+    (r"systemd/", {"daemon/service_manager.cc", "base/journal.cc"}),
+    (r"prometheus/", {"daemon/metrics.cc"}),
     (r"simdjson\.h", {"registry/offeneregister.cc", "registry/gleif_json.cc"}),
     (r"archive(_entry)?\.h", {"base/compressed_lines.cc", "base/zip_file.cc",
                               "base/archive_members.cc"}),
@@ -66,7 +67,7 @@ FENCES = [
     (r"libdeflate\.h", {"crawler/stream_decoder.cc"}),
     (r"poppler(/|-)", {"pdf_reader/pdf_text.cc"}),
     (r"openssl/", {"crawler/warc_digest.cc", "crawler/tls_endpoint.cc"}),
-    (r"httplib\.h", set()),
+    (r"httplib\.h", {"daemon/http_listener.cc"}),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.M)

@@ -2,16 +2,13 @@
 // The daemon as a service manager meets it.
 
 #include <gmock/gmock.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 #include <csignal>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "base/database.h"
 #include "base/files.h"
+#include "tests/end_to_end/notify_socket.h"
 #include "tests/end_to_end/program.h"
 #include "tests/testing/fixtures.h"
 #include "tests/testing/temp_directory.h"
@@ -22,45 +19,6 @@ namespace {
 using Json = nlohmann::json;
 using ::testing::HasSubstr;
 
-// What sd_notify(3) sends to; programs find it by their environment.
-class NotifySocket {
- public:
-  explicit NotifySocket(const std::filesystem::path& path) {
-    descriptor_ = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    path.string().copy(address.sun_path, sizeof address.sun_path - 1);
-    EXPECT_EQ(::bind(descriptor_, reinterpret_cast<sockaddr*>(&address),
-                     sizeof address),
-              0);
-    // A test that hears nothing fails instead of hanging.
-    const timeval limit{.tv_sec = 120, .tv_usec = 0};
-    ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    ::setenv("NOTIFY_SOCKET", path.c_str(), 1);
-  }
-  ~NotifySocket() {
-    ::unsetenv("NOTIFY_SOCKET");
-    ::close(descriptor_);
-  }
-
-  // Whether something is said that holds `text`, sooner or later.
-  bool Hears(const std::string& text) {
-    std::string message(4096, '\0');
-    while (true) {
-      const ssize_t size =
-          ::recv(descriptor_, message.data(), message.size(), 0);
-      if (size <= 0) return false;
-      if (message.substr(0, static_cast<size_t>(size)).find(text) !=
-          std::string::npos) {
-        return true;
-      }
-    }
-  }
-
- private:
-  int descriptor_ = -1;
-};
-
 class DaemonEndToEndTest : public ::testing::Test {
  protected:
   void Configure(const std::string& more) {
@@ -68,7 +26,8 @@ class DaemonEndToEndTest : public ::testing::Test {
         "[data]\ndirectory = \"data\"\n[keywords]\ndirectory = \"" +
         SourceFile("keyword-lists").string() + "\"\n[places]\ngeo = \"" +
         SourceFile("config/geo").string() + "\"\ncourts = \"" +
-        SourceFile("config/register_courts.tsv").string() + "\"\n" + more;
+        SourceFile("config/register_courts.tsv").string() +
+        "\"\n[daemon]\nlisten = \"\"\n" + more;
     ASSERT_TRUE(WriteFileAtomically(config(), text));
   }
   std::string config() const { return (folder_ / "c.toml").string(); }
@@ -93,7 +52,7 @@ TEST_F(DaemonEndToEndTest, SaysWhatIsWrongWithAPlan) {
   const ProgramResult wrong = Ritmon({"daemon"});
   EXPECT_EQ(wrong.exit_code, 3);
   EXPECT_THAT(wrong.err, HasSubstr("no job 'crwal', do you mean 'crawl'?"));
-  EXPECT_THAT(wrong.err, HasSubstr("c.toml:8: 'cron': minute '61'"));
+  EXPECT_THAT(wrong.err, HasSubstr("c.toml:10: 'cron': minute '61'"));
   Configure(kYearly);
   EXPECT_EQ(Ritmon({"daemon", "--once", "tagg"}).exit_code, 2);
 }

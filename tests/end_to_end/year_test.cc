@@ -13,6 +13,7 @@
 #include "base/files.h"
 #include "config/config.h"
 #include "daemon/daemon.h"
+#include "daemon/job_overview.h"
 #include "pipeline/field_history.h"
 #include "pipeline/incoming.h"
 #include "pipeline/job.h"
@@ -265,11 +266,10 @@ class LongYearTest : public ::testing::Test, public DaemonHost {
     auto log = JobLog::Open(*database);
     ASSERT_TRUE(log && log->MarkInterrupted(clock_.Now()));
     Config config = Configured();
-    const Timetable timetable(config.daemon.jobs,
-                              {.jitter = config.daemon.jitter,
-                               .seed = 1,
-                               .quiet = config.daemon.quiet},
-                              *log->LastDue(), clock_.Now());
+    const Timetable timetable(
+        config.daemon.jobs,
+        TimetableOptionsOf(config.daemon, config.options.workspace.root),
+        *log->LastDue(), clock_.Now());
     const auto ended = RunDaemon(timetable, clock_, *log, *this);
     ASSERT_TRUE(ended) << ended.error().message;
   }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The service manager's side of sd_notify(3).
+
+#pragma once
+
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+namespace ritmon {
+
+// What sd_notify(3) sends to; programs find it by their environment.
+class NotifySocket {
+ public:
+  explicit NotifySocket(const std::filesystem::path& path) {
+    descriptor_ = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.string().copy(address.sun_path, sizeof address.sun_path - 1);
+    EXPECT_EQ(::bind(descriptor_, reinterpret_cast<sockaddr*>(&address),
+                     sizeof address),
+              0);
+    // A test that hears nothing fails instead of hanging.
+    const timeval limit{.tv_sec = 120, .tv_usec = 0};
+    ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    ::setenv("NOTIFY_SOCKET", path.c_str(), 1);
+  }
+  ~NotifySocket() {
+    ::unsetenv("NOTIFY_SOCKET");
+    ::close(descriptor_);
+  }
+
+  // Whether something is said that holds `text`, sooner or later.
+  bool Hears(const std::string& text) {
+    std::string message(4096, '\0');
+    while (true) {
+      const ssize_t size =
+          ::recv(descriptor_, message.data(), message.size(), 0);
+      if (size <= 0) return false;
+      if (message.substr(0, static_cast<size_t>(size)).find(text) !=
+          std::string::npos) {
+        return true;
+      }
+    }
+  }
+
+ private:
+  int descriptor_ = -1;
+};
+
+}  // namespace ritmon
