@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "cli/command_line.h"
 #include "cli/pager.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 
@@ -65,8 +66,9 @@ void Warn(const std::string& message) {
 
 int Report(const Error& error) {
   EndProgress();
-  fmt::print(stderr, "ritmon: {}\n", error.message);
-  return ExitCodeOf(error.kind);
+  const Error remedied = WithRemedy(error);
+  fmt::print(stderr, "ritmon: {}\n", remedied.message);
+  return ExitCodeOf(remedied.kind);
 }
 
 Status Print(const std::string& text) {

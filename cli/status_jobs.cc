@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/store_schema.h"
 #include "daemon/job_log.h"
 #include "daemon/timetable.h"
 
@@ -20,7 +21,7 @@ Result<Json> JobsAsJson(const Config& config, Timestamp now) {
   const Workspace& workspace = config.options.workspace;
   Json json = Json::object();
   std::map<std::string, Timestamp> last_due;
-  auto database = Database::OpenReadOnly(workspace.jobs_db());
+  auto database = OpenStoreReadOnly(workspace.jobs_db(), StoreSchema{});
   if (!database && database.error().kind != ErrorKind::kNotFound) {
     return tl::unexpected(database.error());
   }
