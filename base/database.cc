@@ -193,6 +193,54 @@ Result<Statement> Database::Prepare(std::string_view sql) {
   return Statement(raw);
 }
 
+Result<int64_t> Database::SchemaVersion() {
+  auto select = Prepare("PRAGMA user_version");
+  if (!select) return tl::unexpected(select.error());
+  auto row = select->Step();
+  if (!row) return tl::unexpected(row.error());
+  return *row ? select->Int(0) : 0;
+}
+
+Status Database::SetSchemaVersion(int64_t version) {
+  return Execute("PRAGMA user_version = " + std::to_string(version));
+}
+
+bool Database::HasTable(const std::string& name) {
+  return sqlite3_table_column_metadata(database_.get(), "main", name.c_str(),
+                                       nullptr, nullptr, nullptr, nullptr,
+                                       nullptr, nullptr) == SQLITE_OK;
+}
+
+bool Database::HasTables() {
+  auto select = Prepare("SELECT 1 FROM sqlite_master LIMIT 1");
+  if (!select) return false;
+  const auto row = select->Step();
+  return row && *row;
+}
+
+Status Database::CopyTo(const std::filesystem::path& file) {
+  auto copy = OpenWith(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (!copy) return tl::unexpected(copy.error());
+  sqlite3_backup* backup = sqlite3_backup_init(copy->database_.get(), "main",
+                                               database_.get(), "main");
+  if (backup == nullptr) {
+    return SqlError(copy->database_.get(), file.string());
+  }
+  // In one step: with a write-ahead log nobody waits for a reader, and what is
+  // read in several ones begins anew whenever somebody has written.
+  const int code = sqlite3_backup_step(backup, -1);
+  const int finished = sqlite3_backup_finish(backup);
+  if (code == SQLITE_DONE && finished == SQLITE_OK) return {};
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
+    return Fail(ErrorKind::kBusy,
+                name_ +
+                    ": an import writes into it, so that nobody can read; "
+                    "try again when it is done");
+  }
+  return SqlError(copy->database_.get(),
+                  name_ + ": cannot be copied to " + file.string());
+}
+
 void Database::Rollback() {
   // Fails only if there is nothing to roll back.
   sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr);

@@ -90,6 +90,17 @@ class Database {
   Status Execute(const std::string& sql);
   Result<Statement> Prepare(std::string_view sql);
 
+  // A number that tells which form the tables have; 0 if nobody has set it
+  // (PRAGMA user_version).
+  Result<int64_t> SchemaVersion();
+  Status SetSchemaVersion(int64_t version);
+  bool HasTable(const std::string& name);
+  bool HasTables();
+
+  // All of it as it is at this moment, in a new file; others write meanwhile.
+  // kBusy if one writes in a way that lets nobody read (DirectWrites).
+  Status CopyTo(const std::filesystem::path& file);
+
   Status Begin() { return Execute("BEGIN IMMEDIATE"); }
   Status Commit() { return Execute("COMMIT"); }
   void Rollback();

@@ -2,7 +2,6 @@
 #include "base/files.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -156,28 +155,6 @@ Status AppendFile::Append(std::string_view bytes) {
 Status AppendFile::Sync() {
   if (::fdatasync(descriptor_) != 0) return SystemError(path_, "cannot sync");
   return {};
-}
-
-Result<DirectoryLock> DirectoryLock::Acquire(
-    const std::filesystem::path& directory) {
-  const auto path = directory / "lock";
-  const int descriptor =
-      ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (descriptor < 0) return SystemError(path, "cannot open");
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-    ::close(descriptor);
-    return Fail(ErrorKind::kBusy,
-                directory.string() +
-                    ": another ritmon is writing to this data directory");
-  }
-  return DirectoryLock(descriptor);
-}
-
-DirectoryLock::DirectoryLock(DirectoryLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-DirectoryLock::~DirectoryLock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 }  // namespace ritmon

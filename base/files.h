@@ -52,18 +52,4 @@ class AppendFile {
   uint64_t size_ = 0;
 };
 
-// The right to be the only writer of a data directory, held while the object
-// lives; kBusy if another process has it. The lock dies with the process.
-class DirectoryLock {
- public:
-  static Result<DirectoryLock> Acquire(const std::filesystem::path& directory);
-  DirectoryLock(DirectoryLock&& other) noexcept;
-  DirectoryLock& operator=(DirectoryLock&&) = delete;
-  ~DirectoryLock();
-
- private:
-  explicit DirectoryLock(int descriptor) : descriptor_(descriptor) {}
-  int descriptor_ = -1;
-};
-
 }  // namespace ritmon

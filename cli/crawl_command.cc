@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// crawl, ingest, replay and tag: one stage each, then the indexes.
+// crawl, ingest, replay, tag and index: one stage each, then the indexes.
 
 #include <fmt/format.h>
 
@@ -90,11 +90,17 @@ int ReplayCommand(const Arguments& arguments) {
   common.AddTo(command);
   if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
-  auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false);
+  auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false,
+                     JobStart::kReplay);
   if (!job) return Report(job.error());
   auto reports = job->Replay();
   if (!reports) return Report(reports.error());
   EndProgress();
+  if (!job->left_behind().empty()) {
+    Warn("the old page store is damaged; it stays as " +
+         job->left_behind().string() +
+         ": pages whose captures retention has removed are only there");
+  }
   Say(common.quiet, Describe(*reports));
   // Half a record at the end is what a kill leaves; nothing is missing then.
   return IndexAndEnd(*job, common.quiet, kExitOk);
@@ -119,6 +125,33 @@ int TagCommand(const Arguments& arguments) {
                                   (*report)->pages, (*report)->changed));
   } else {
     Say(common.quiet, "the keyword lists have not changed\n");
+  }
+  return IndexAndEnd(*job, common.quiet, kExitOk);
+}
+
+int IndexCommand(const Arguments& arguments) {
+  CommandLine command{
+      "bring page store and indexes up to date, or make the indexes anew",
+      "ritmon index"};
+  CommonFlags common;
+  bool rebuild = false;
+  common.AddTo(command);
+  command.AddFlag("--rebuild", rebuild,
+                  "make the indexes anew, also if nothing has changed");
+  command.Footer(
+      "Readers see the old indexes until the new ones are complete. Page "
+      "store\n"
+      "and archive stay as they are; `ritmon replay` makes the store anew, "
+      "too.");
+  if (const auto over = command.Parse(arguments)) return *over;
+  const SystemClock clock;
+  auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false);
+  if (!job) return Report(job.error());
+  auto retagged = job->RetagIfChanged(false);
+  if (!retagged) return Report(retagged.error());
+  EndProgress();
+  if (rebuild) {
+    if (auto s = job->ForgetIndexes(); !s) return Report(s.error());
   }
   return IndexAndEnd(*job, common.quiet, kExitOk);
 }

@@ -7,8 +7,10 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/directory_lock.h"
 #include "base/files.h"
 #include "base/log.h"
+#include "base/store_schema.h"
 #include "classifier/taxonomy.h"
 #include "cli/command_line.h"
 #include "cli/daemon_health.h"
@@ -274,7 +276,11 @@ int DaemonCommand(const Arguments& arguments) {
   if (auto s = MakeDirectories(directory); !s) return Report(s.error());
   auto lock = DirectoryLock::Acquire(directory);
   if (!lock) return Report(lock.error());
-  auto database = Database::Open(runs_file);
+  const StoreSchema schema;
+  if (auto numbered = UpgradeStore(runs_file, schema); !numbered) {
+    return Report(numbered.error());
+  }
+  auto database = OpenStore(runs_file, schema);
   if (!database) return Report(database.error());
   auto runs = JobLog::Open(*database);
   if (!runs) return Report(runs.error());

@@ -22,6 +22,7 @@
 #include "crawler/frontier.h"
 #include "crawler/render_ledger.h"
 #include "pipeline/record_codec.h"
+#include "pipeline/stores.h"
 #include "registry/entity_kind.h"
 
 namespace ritmon {
@@ -381,7 +382,7 @@ struct FetchFacts {
 };
 
 Result<FetchFacts> FetchFactsOf(const Analysis& analysis, const Url& url) {
-  auto database = Database::Open(analysis.options().workspace.state_db());
+  auto database = OpenState(analysis.options().workspace);
   if (!database) return tl::unexpected(database.error());
   const Scope scope(ScopeOf(analysis.options()));
   auto frontier = Frontier::Open(*database, scope, analysis.options().frontier);

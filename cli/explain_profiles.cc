@@ -11,6 +11,7 @@
 
 #include "base/time.h"
 #include "cli/wording.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 namespace {
@@ -66,7 +67,7 @@ Result<std::vector<CompanyAccount>> AccountsOf(const Options& options,
   if (!read) return tl::unexpected(read.error());
   std::vector<CompanyAccount> accounts;
   if (found.empty()) return accounts;
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto profiles = ProfileStore::Open(*database);
   if (!profiles) return tl::unexpected(profiles.error());

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/version.h"
+#include "pipeline/stores.h"
 #include "registry/loaded_sources.h"
 #include "report/workbook_tables.h"
 
@@ -60,8 +61,7 @@ Status AddEvidenceOf(const CompanyRecord& record, const PageRecord& page,
 
 Result<std::vector<std::string>> SourceTexts(const Analysis& analysis) {
   std::vector<std::string> texts;
-  auto database =
-      Database::OpenReadOnly(analysis.options().workspace.state_db());
+  auto database = OpenStateReadOnly(analysis.options().workspace);
   if (!database) {
     if (database.error().kind == ErrorKind::kNotFound) return texts;
     return tl::unexpected(database.error());

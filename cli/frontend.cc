@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "cli/command_line.h"
 #include "cli/pager.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 
@@ -69,12 +70,13 @@ void Warn(const std::string& message) {
 
 int Report(const Error& error) {
   EndProgress();
+  const Error remedied = WithRemedy(error);
   if (LogFormOfProcess()) {
-    Log(LogLevel::kInfo).Error("error", {{"message", error.message}});
+    Log(LogLevel::kInfo).Error("error", {{"message", remedied.message}});
   } else {
-    fmt::print(stderr, "ritmon: {}\n", error.message);
+    fmt::print(stderr, "ritmon: {}\n", remedied.message);
   }
-  return ExitCodeOf(error.kind);
+  return ExitCodeOf(remedied.kind);
 }
 
 Status Print(const std::string& text) {

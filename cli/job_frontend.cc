@@ -11,7 +11,7 @@
 namespace ritmon {
 
 Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
-                    Progress progress, bool crawls) {
+                    Progress progress, bool crawls, JobStart start) {
   auto config = common.Load();
   if (!config) return tl::unexpected(config.error());
   const DocumentReader documents(config->options.documents);
@@ -25,7 +25,7 @@ Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
     config->options.fetch.connect_to = std::move(*targets);
   }
   return Job::Open(std::move(config->options), clock, std::move(progress),
-                   crawls ? LogOfFetches(common.quiet) : FetchLog());
+                   crawls ? LogOfFetches(common.quiet) : FetchLog(), start);
 }
 
 std::string Describe(const ImportReport& report) {

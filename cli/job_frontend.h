@@ -15,7 +15,8 @@ namespace ritmon {
 // Opens the configured job; reads the demonstration's host addresses if
 // `crawls`.
 Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
-                    Progress progress, bool crawls);
+                    Progress progress, bool crawls,
+                    JobStart start = JobStart::kUsual);
 
 // What a stage did, for standard error; one line each.
 std::string Describe(const ImportReport& report);

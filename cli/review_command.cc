@@ -10,6 +10,7 @@
 #include "cli/job_frontend.h"
 #include "cli/review_rows.h"
 #include "cli/subcommands.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 namespace {
@@ -29,7 +30,7 @@ Result<ReviewData> OpenReview(const CommonFlags& common) {
     return Fail(pages.error().kind,
                 pages.error().message + "; 'ritmon run' does the whole job");
   }
-  auto database = Database::Open(workspace.state_db());
+  auto database = OpenState(workspace);
   if (!database) return tl::unexpected(database.error());
   return ReviewData{std::move(*database), std::move(*pages)};
 }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/wording.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 namespace {
@@ -29,7 +30,7 @@ Result<SiteLeads> SiteLeadsOf(const Options& options,
   auto entries = ReadDirectories(options, store);
   if (!entries) return tl::unexpected(entries.error());
   leads.entries = EntriesOf(*entries, record.company, record.hosts);
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto candidates = CandidateStore::Open(*database);
   if (!candidates) return tl::unexpected(candidates.error());

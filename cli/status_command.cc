@@ -21,6 +21,7 @@
 #include "pipeline/page_store.h"
 #include "pipeline/read_document.h"
 #include "pipeline/review_stage.h"
+#include "pipeline/stores.h"
 #include "registry/company_store.h"
 
 namespace ritmon {
@@ -148,7 +149,7 @@ Result<Json> Review(Database& database, PageStore& pages) {
 }
 
 Result<Json> LedgerRows(const Options& options) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto ledger = ReservationLedger::Open(*database);
   if (!ledger) return tl::unexpected(ledger.error());
@@ -207,7 +208,7 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
                 workspace.root.string() +
                     ": no data yet; 'ritmon run' does the whole job");
   }
-  auto database = Database::Open(workspace.state_db());
+  auto database = OpenState(workspace);
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
   if (!companies) return tl::unexpected(companies.error());

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/wording.h"
+#include "pipeline/stores.h"
 #include "registry/company_store.h"
 
 namespace ritmon {
@@ -38,8 +39,7 @@ std::vector<std::string> FieldsOf(const Company& c) {
 Result<std::vector<ValueOrigin>> OriginsOf(const Analysis& analysis,
                                            const Company& company) {
   std::vector<ValueOrigin> origins;
-  auto database =
-      Database::OpenReadOnly(analysis.options().workspace.state_db());
+  auto database = OpenStateReadOnly(analysis.options().workspace);
   if (!database) return tl::unexpected(database.error());
   auto store = CompanyStore::OpenReadOnly(*database);
   if (!store) {

@@ -90,10 +90,14 @@ Result<std::vector<CdxjEntry>> CapturesIn(const fs::path& file) {
   }
   if (text) {
     std::vector<CdxjEntry> entries;
-    ForEachLine(*text, [&entries](std::string_view line) {
-      if (auto entry = ParseCdxjLine(line)) entries.push_back(*entry);
+    bool damaged = !text->empty() && text->back() != '\n';
+    ForEachLine(*text, [&](std::string_view line) {
+      auto entry = ParseCdxjLine(line);
+      damaged = damaged || !entry;
+      if (entry) entries.push_back(std::move(*entry));
     });
-    return entries;
+    // A damaged index is as good as none: the file itself has all of it.
+    if (!damaged) return entries;
   }
   auto scan = ScanFile(file);
   if (!scan) return tl::unexpected<Error>(std::move(scan.error()));

@@ -3,6 +3,8 @@
 
 #include <functional>
 
+#include "base/store_schema.h"
+
 namespace ritmon {
 
 uint64_t JitterSeedOf(const std::filesystem::path& data_directory) {
@@ -22,7 +24,7 @@ Result<JobOverview> ReadJobOverview(const std::filesystem::path& data_directory,
                                     std::chrono::milliseconds patience) {
   JobOverview overview;
   std::map<std::string, Timestamp> last_due;
-  auto database = Database::OpenReadOnly(jobs_db, patience);
+  auto database = OpenStoreReadOnly(jobs_db, StoreSchema{}, patience);
   if (!database && database.error().kind != ErrorKind::kNotFound) {
     return tl::unexpected(database.error());
   }

@@ -26,8 +26,9 @@ std::string ContentName(IndexContent content) {
 
 tl::unexpected<Error> Rebuild(const std::filesystem::path& directory,
                               const std::string& reason) {
-  return Fail(ErrorKind::kInvalid, directory.string() + ": " + reason +
-                                       "; `ritmon replay` rebuilds it");
+  return Fail(ErrorKind::kInvalid,
+              directory.string() + ": " + reason +
+                  "; `ritmon index --rebuild` builds it anew");
 }
 
 // Xapian's words and the system's.
@@ -56,6 +57,11 @@ tl::unexpected<Error> Caught(const std::filesystem::path& directory) {
   } catch (const Xapian::DatabaseCorruptError& error) {
     return Rebuild(directory, "the index is damaged (" + error.get_msg() + ")");
   } catch (const Xapian::DatabaseError& error) {
+    // Without a word from the system it is what the files hold.
+    if (error.get_error_string() == nullptr) {
+      return Rebuild(directory,
+                     "the index is damaged (" + error.get_msg() + ")");
+    }
     return Fail(ErrorKind::kIo, place + Described(error));
   } catch (const Xapian::WildcardError& error) {
     return Fail(ErrorKind::kInvalid,
@@ -283,8 +289,8 @@ Result<IndexDatabaseReader> IndexDatabaseReader::Open(
   if (!std::filesystem::exists(directory, ignored)) {
     return Fail(ErrorKind::kNotFound,
                 directory.string() +
-                    ": there is no index yet; `ritmon run` "
-                    "makes it, `ritmon replay` rebuilds it");
+                    ": there is no index yet; `ritmon run` makes "
+                    "it, `ritmon index` if the pages are there");
   }
   try {
     auto impl = std::make_unique<Impl>();

@@ -14,8 +14,8 @@ constexpr int kMaxAttempts = 5;
 
 tl::unexpected<Error> DamagedFacts() {
   return Fail(ErrorKind::kInvalid,
-              "a company of the index has damaged facts; `ritmon replay` "
-              "rebuilds it");
+              "a company of the index has damaged facts; `ritmon index "
+              "--rebuild` builds it anew");
 }
 
 const char* PrefixOf(PageDimension dimension) {

@@ -4,8 +4,8 @@
 // A record replaces the one with the same key: writing it twice does no harm.
 // What answers say does not depend on the order of writing. Errors are those
 // of index_database.h: kBusy (lock held), kIo (disk), kInvalid (older schema or
-// damage: the message names `ritmon replay`). Only Commit tells whether what
-// was written is on the disk. Objects belong to one thread.
+// damage: the message names `ritmon index --rebuild`). Only Commit tells
+// whether what was written is on the disk. Objects belong to one thread.
 
 #pragma once
 

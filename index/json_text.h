@@ -25,7 +25,7 @@ inline Result<Json> ParseJsonObject(std::string_view text) {
   if (!json.is_object()) {
     return Fail(ErrorKind::kInvalid,
                 "a document of the index holds no JSON object: the index is "
-                "damaged, `ritmon replay` rebuilds it");
+                "damaged, `ritmon index --rebuild` builds it anew");
   }
   return json;
 }

@@ -13,6 +13,7 @@
 #include "pipeline/candidate_store.h"
 #include "pipeline/directory_entries.h"
 #include "pipeline/places.h"
+#include "pipeline/stores.h"
 #include "pipeline/website.h"
 #include "registry/candidate_domains.h"
 #include "registry/company_directory.h"
@@ -203,7 +204,7 @@ class Proposal {
 }  // namespace
 
 Result<Options> WithProbes(const Options& options) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto candidates = CandidateStore::Open(*database);
   if (!candidates) return tl::unexpected(candidates.error());
@@ -235,7 +236,7 @@ Result<CandidateReport> ProposeCandidates(const Options& options,
   if (!wanted) return CandidateReport();
   auto places = LoadPlaces(options);
   if (!places) return tl::unexpected(places.error());
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
   if (!companies) return tl::unexpected(companies.error());

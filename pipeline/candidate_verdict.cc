@@ -18,6 +18,7 @@
 #include "pipeline/crawl_stage.h"
 #include "pipeline/places.h"
 #include "pipeline/process_page.h"
+#include "pipeline/stores.h"
 #include "pipeline/website.h"
 #include "registry/match.h"
 
@@ -278,7 +279,7 @@ class Verdicts {
 Result<CandidateReport> SettleCandidates(
     const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
     PageStore& store, const SilentHosts& silent, const Clock& clock) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto candidates = CandidateStore::Open(*database);
   if (!candidates) return tl::unexpected(candidates.error());

@@ -12,6 +12,7 @@
 #include "crawler/frontier.h"
 #include "crawler/reservation_ledger.h"
 #include "pipeline/review_stage.h"
+#include "pipeline/stores.h"
 #include "pipeline/website.h"
 
 namespace ritmon {
@@ -139,7 +140,7 @@ Result<CoverageTable> CollectCoverage(const Options& options,
                     "district or legal-form");
   }
   SiteBook book;
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   if (auto s = ReadPages(*database, pages, book); !s) {
     return tl::unexpected(s.error());

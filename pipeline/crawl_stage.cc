@@ -13,6 +13,7 @@
 #include "pipeline/crawl_snapshot.h"
 #include "pipeline/crawl_state.h"
 #include "pipeline/excerpt_rules.h"
+#include "pipeline/stores.h"
 #include "pipeline/website.h"
 #include "registry/company_store.h"
 
@@ -192,7 +193,7 @@ std::string UserAgent(const Options& options) {
 }
 
 Result<int64_t> AddSeeds(const Options& options, const Clock& clock) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   const Scope scope(ScopeOf(options));
   auto companies = CompanyStore::Open(*database);
@@ -236,7 +237,7 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
   if (auto status = CheckRoom(options); !status) return status;
   auto process = ProcessOptionsOf(options);
   if (!process) return tl::unexpected(process.error());
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   const Scope scope(ScopeOf(options));
   auto state = CrawlState::Open(*database, scope, options);
@@ -292,7 +293,7 @@ Status NoteTotals(const Options& options, Counters& counters) {
 
 Result<bool> MarkGonePages(const Options& options, PageStore& store,
                            HiddenPages hidden) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   const Scope scope(ScopeOf(options));
   auto frontier = Frontier::Open(*database, scope, options.frontier);

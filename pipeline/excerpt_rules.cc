@@ -5,6 +5,7 @@
 
 #include "base/domain_name.h"
 #include "crawler/reservation_ledger.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 namespace {
@@ -49,7 +50,7 @@ Result<ReservedToday> Read(ReservationLedger& ledger) {
 
 Result<int64_t> RemoveReservedExcerpts(const Options& options,
                                        PageStore& store) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto ledger = ReservationLedger::Open(*database);
   if (!ledger) return tl::unexpected(ledger.error());

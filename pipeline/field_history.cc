@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/store_schema.h"
 #include "pipeline/history_rows.h"
 
 namespace ritmon {
@@ -71,7 +72,7 @@ MassChange& MassChange::operator+=(const MassChange& other) {
 }
 
 Result<FieldHistory> FieldHistory::Open(const std::filesystem::path& file) {
-  auto database = Database::Open(file);
+  auto database = OpenStore(file, StoreSchema{});
   if (!database) return tl::unexpected(database.error());
   // What is forgotten must not be read out of the file.
   if (auto s = database->Execute("PRAGMA secure_delete=ON"); !s) {
@@ -85,7 +86,7 @@ Result<FieldHistory> FieldHistory::Open(const std::filesystem::path& file) {
 
 Result<FieldHistory> FieldHistory::OpenReadOnly(
     const std::filesystem::path& file, std::chrono::milliseconds patience) {
-  auto database = Database::OpenReadOnly(file, patience);
+  auto database = OpenStoreReadOnly(file, StoreSchema{}, patience);
   if (!database) return tl::unexpected(database.error());
   return FieldHistory(std::move(*database));
 }

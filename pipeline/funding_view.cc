@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/stores.h"
+
 namespace ritmon {
 namespace {
 
@@ -57,7 +59,7 @@ Result<FundingView> FundingView::Open(const Options& options,
     if (error.kind != ErrorKind::kNotFound) return error;
     return {ErrorKind::kNotFound, kNoGrants};
   };
-  auto database = Database::OpenReadOnly(options.workspace.state_db());
+  auto database = OpenStateReadOnly(options.workspace);
   if (!database) return tl::unexpected(missing(database.error()));
   auto facts = GrantFactsStore::OpenReadOnly(options.workspace.text());
   if (!facts) return tl::unexpected(missing(facts.error()));

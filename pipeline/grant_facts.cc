@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/files.h"
+#include "base/store_schema.h"
 
 namespace ritmon {
 namespace {
@@ -64,7 +65,7 @@ void TakeGrant(const Statement& row, int first, GrantFacts& facts) {
 Result<GrantFactsStore> GrantFactsStore::Open(
     const std::filesystem::path& directory) {
   if (auto s = MakeDirectories(directory); !s) return tl::unexpected(s.error());
-  auto database = Database::Open(FileIn(directory));
+  auto database = OpenStore(FileIn(directory), StoreSchema{});
   if (!database) return tl::unexpected(database.error());
   if (auto s = database->Execute(kSchema); !s) return tl::unexpected(s.error());
   return GrantFactsStore(std::move(*database));
@@ -72,7 +73,7 @@ Result<GrantFactsStore> GrantFactsStore::Open(
 
 Result<GrantFactsStore> GrantFactsStore::OpenReadOnly(
     const std::filesystem::path& directory) {
-  auto database = Database::OpenReadOnly(FileIn(directory));
+  auto database = OpenStoreReadOnly(FileIn(directory), StoreSchema{});
   if (!database) return tl::unexpected(database.error());
   return GrantFactsStore(std::move(*database));
 }

@@ -9,6 +9,7 @@
 #include "funding/grant_title.h"
 #include "pipeline/grant_matcher.h"
 #include "pipeline/imported_files.h"
+#include "pipeline/stores.h"
 #include "registry/company_directory.h"
 #include "registry/import_log.h"
 
@@ -141,7 +142,7 @@ std::vector<GrantField> TagGrant(const Grant& grant, const GrantTitles& titles,
 Result<GrantImportReport> ImportGrantFiles(
     const Options& options, const std::vector<GrantSource>& sources,
     const Clock& clock, const OnGrantProgress& on_progress) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto imported = ImportedFiles::Open(*database);
   if (!imported) return tl::unexpected(imported.error());
@@ -183,7 +184,7 @@ Result<GrantImportReport> ImportGrantFiles(
 
 Result<std::optional<GrantFactsReport>> RefreshGrantFacts(
     const Options& options, const Taxonomy& taxonomy, const Places& places) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto grants = GrantStore::Open(*database);
   if (!grants) return tl::unexpected(grants.error());

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "pipeline/imported_files.h"
 #include "pipeline/places.h"
+#include "pipeline/stores.h"
 #include "registry/company_mapping_file.h"
 #include "registry/gleif.h"
 #include "registry/handelsregister_db.h"
@@ -165,7 +166,7 @@ Result<ImportReport> ImportCompanies(const Options& options,
                                      const std::vector<CompanySource>& sources,
                                      const Clock& clock,
                                      const OnImportProgress& on_progress) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto imported = ImportedFiles::Open(*database);
   if (!imported) return tl::unexpected(imported.error());

@@ -13,6 +13,7 @@
 #include "pipeline/history_stage.h"
 #include "pipeline/mention_stage.h"
 #include "pipeline/profile_owners.h"
+#include "pipeline/stores.h"
 #include "pipeline/story_stage.h"
 #include "registry/match.h"
 
@@ -121,7 +122,7 @@ Result<IndexReport> BuildIndexes(const Options& options,
                                  const Taxonomy& taxonomy, const Places& places,
                                  PageStore& pages, ListHistory& history,
                                  FieldHistory& fields, Timestamp now) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
   if (!companies) return tl::unexpected(companies.error());

@@ -5,6 +5,7 @@
 
 #include "crawler/archive_index.h"
 #include "crawler/retry_policy.h"
+#include "index/index_reader.h"
 #include "pipeline/attribute.h"
 #include "pipeline/candidate_stage.h"
 #include "pipeline/cluster_members.h"
@@ -14,12 +15,14 @@
 #include "pipeline/purge_stage.h"
 #include "pipeline/render_stage.h"
 #include "pipeline/site_stage.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 
 Job::Job(Options options, const Clock& clock, Progress progress, FetchLog log,
          DirectoryLock lock, std::vector<ListDirectory> lists,
-         std::shared_ptr<const Taxonomy> taxonomy, PageStore store)
+         std::shared_ptr<const Taxonomy> taxonomy,
+         std::optional<PageStore> store)
     : options_(std::move(options)),
       clock_(&clock),
       progress_(std::move(progress)),
@@ -31,7 +34,7 @@ Job::Job(Options options, const Clock& clock, Progress progress, FetchLog log,
       counters_(std::make_unique<Counters>()) {}
 
 Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
-                      FetchLog log) {
+                      FetchLog log, JobStart start) {
   // What is wrong with the lists is said before anything is made.
   std::vector<std::filesystem::path> directories = {options.keyword_lists};
   directories.insert(directories.end(), options.more_keyword_lists.begin(),
@@ -47,11 +50,19 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
   }
   auto lock = DirectoryLock::Acquire(options.workspace.root);
   if (!lock) return tl::unexpected(lock.error());
-  auto store = PageStore::Open(options.workspace.text());
-  if (!store) return tl::unexpected(store.error());
+  if (auto s = UpgradeStores(options); !s) return tl::unexpected(s.error());
+  const auto upgraded = UpgradePageStore(options.workspace);
+  auto store = upgraded ? PageStore::Open(options.workspace.text())
+                        : Result<PageStore>(tl::unexpected(upgraded.error()));
+  const bool replaced = start == JobStart::kReplay && !store &&
+                        store.error().kind != ErrorKind::kIo &&
+                        store.error().kind != ErrorKind::kBusy;
+  if (!store && !replaced) return tl::unexpected(store.error());
+  std::optional<PageStore> opened;
+  if (store) opened.emplace(std::move(*store));
   return Job(std::move(options), clock, std::move(progress), std::move(log),
              std::move(*lock), std::move(*lists), std::move(*taxonomy),
-             std::move(*store));
+             std::move(opened));
 }
 
 Result<ImportReport> Job::Import(const OnImportProgress& on_progress) {
@@ -251,11 +262,20 @@ Status Job::CarryDates(const std::filesystem::path& old_store) {
   return carried;
 }
 
+// What cannot be read is not worth the rest: it stays beside the new store.
+Status Job::CarryAsFarAsPossible(const std::filesystem::path& old_store) {
+  const auto carried = CarryExpired(old_store);
+  if (carried || carried.error().kind == ErrorKind::kIo ||
+      carried.error().kind == ErrorKind::kBusy) {
+    return carried;
+  }
+  left_behind_ = options_.workspace.text();
+  left_behind_ += ".damaged";
+  return {};
+}
+
 Result<std::vector<ArchiveFileReport>> Job::Replay() {
   namespace fs = std::filesystem;
-  if (auto s = PurgeReserved(options_, *store_, *clock_); !s) {
-    return tl::unexpected(s.error());
-  }
   store_.reset();
   fs::path old = options_.workspace.text();
   old += ".old";
@@ -273,13 +293,23 @@ Result<std::vector<ArchiveFileReport>> Job::Replay() {
   auto store = PageStore::Open(options_.workspace.text());
   if (!store) return tl::unexpected(store.error());
   store_.emplace(std::move(*store));
-  if (auto s = CarryExpired(old); !s) return tl::unexpected(s.error());
+  if (auto s = CarryAsFarAsPossible(old); !s) return tl::unexpected(s.error());
+  // What is reserved and was carried along goes, too.
+  if (auto s = PurgeReserved(options_, *store_, *clock_); !s) {
+    return tl::unexpected(s.error());
+  }
   auto reports =
       ReadArchive(options_, taxonomy_, *store_, *counters_, progress_);
   if (!reports) return reports;
-  if (auto s = CarryDates(old); !s) return tl::unexpected(s.error());
+  if (left_behind_.empty()) {
+    if (auto s = CarryDates(old); !s) return tl::unexpected(s.error());
+  }
   if (auto s = store_->SetListVersion(taxonomy_->version()); !s) {
     return tl::unexpected(s.error());
+  }
+  if (!left_behind_.empty()) {
+    fs::remove_all(left_behind_, code);
+    fs::rename(old, left_behind_, code);
   }
   fs::remove_all(old, code);
   return reports;
@@ -332,6 +362,8 @@ Result<int64_t> Job::UndoReview(const std::vector<std::string>& sites) {
   return ritmon::UndoReview(options_, *store_, sites);
 }
 
+Status Job::ForgetIndexes() { return store_->SetDirty(true); }
+
 Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   auto removed = RemoveReservedExcerpts(options_, *store_);
   if (!removed) return tl::unexpected(removed.error());
@@ -348,8 +380,8 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
   auto dirty = store_->IsDirty();
   if (!dirty) return tl::unexpected(dirty.error());
   const bool there =
-      std::filesystem::exists(options_.workspace.page_index()) &&
-      std::filesystem::exists(options_.workspace.company_index());
+      PageIndexReader::Open(options_.workspace.page_index()) &&
+      CompanyIndexReader::Open(options_.workspace.company_index());
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());
   auto grants = RefreshGrantFacts(options_, *taxonomy_, *places);

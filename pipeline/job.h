@@ -10,6 +10,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "base/directory_lock.h"
 #include "base/files.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -28,13 +29,19 @@
 
 namespace ritmon {
 
+// What a job is opened for. kReplay takes a damaged page store, too: Replay is
+// then to be called first.
+enum class JobStart { kUsual, kReplay };
+
 // Belongs to one thread; starts others inside its stages only.
 class Job {
  public:
-  // Makes the data directory if need be, takes its lock, compiles the keyword
-  // lists. `clock` must outlive the job.
+  // Makes the data directory if need be, takes its lock, brings what earlier
+  // versions have written up to date, compiles the keyword lists. `clock` must
+  // outlive the job.
   static Result<Job> Open(Options options, const Clock& clock,
-                          Progress progress = {}, FetchLog log = {});
+                          Progress progress = {}, FetchLog log = {},
+                          JobStart start = JobStart::kUsual);
 
   // The configured company registers and lists.
   Result<ImportReport> Import(const OnImportProgress& on_progress = {});
@@ -59,7 +66,8 @@ class Job {
   Result<std::vector<ArchiveFileReport>> Ingest(
       const std::vector<std::filesystem::path>& files);
   // Deletes everything derived and makes it again from the archive. What rests
-  // on captures that retention has removed is carried along.
+  // on captures that retention has removed is carried along, as far as the old
+  // store can be read: a damaged one stays as text.damaged (left_behind).
   Result<std::vector<ArchiveFileReport>> Replay();
   // Tags stored pages anew if the lists are others than last time, or `force`.
   Result<std::optional<RetagReport>> RetagIfChanged(bool force);
@@ -67,8 +75,12 @@ class Job {
   Result<ReviewImport> ImportReview(const std::filesystem::path& file);
   Result<int64_t> UndoReview(const std::vector<std::string>& sites);
   // What the pages of a site have in common, attribution and indexes, if
-  // anything has changed since the last time.
+  // anything has changed since the last time, or an index is missing, cannot
+  // be opened, or is of another version.
   Result<std::optional<IndexReport>> IndexIfChanged();
+  // The next IndexIfChanged writes the indexes whether anything has changed or
+  // not.
+  Status ForgetIndexes();
 
   const Counters& counters() const { return *counters_; }
   // What the last of these two did; nothing if there was nothing to do.
@@ -77,12 +89,15 @@ class Job {
   }
   // Why pages of the last crawl could not be rendered; empty if they could be.
   const std::string& render_problem() const { return render_problem_; }
+  // Where Replay has left a store that is damaged; empty if it has not.
+  const std::filesystem::path& left_behind() const { return left_behind_; }
   const Options& options() const { return options_; }
   const Taxonomy& taxonomy() const { return *taxonomy_; }
 
  private:
   Status CarryExpired(const std::filesystem::path& old_store);
   Status CarryDates(const std::filesystem::path& old_store);
+  Status CarryAsFarAsPossible(const std::filesystem::path& old_store);
   Status CrawlInStages(std::stop_token stop, CrawlPart part);
   Status CrawlAll(std::stop_token stop);
   Status CrawlOnce(std::stop_token stop, HostFilter only = {});
@@ -100,7 +115,7 @@ class Job {
 
   Job(Options options, const Clock& clock, Progress progress, FetchLog log,
       DirectoryLock lock, std::vector<ListDirectory> lists,
-      std::shared_ptr<const Taxonomy> taxonomy, PageStore store);
+      std::shared_ptr<const Taxonomy> taxonomy, std::optional<PageStore> store);
 
   Options options_;
   const Clock* clock_;
@@ -112,6 +127,7 @@ class Job {
   std::optional<PageStore> store_;
   std::unique_ptr<Counters> counters_;
   std::string render_problem_;
+  std::filesystem::path left_behind_;
   std::optional<GrantFactsReport> tagged_grants_;
   SilentHosts silent_;
 };

@@ -8,6 +8,7 @@
 
 #include "base/compress.h"
 #include "base/nearest.h"
+#include "base/store_schema.h"
 
 namespace ritmon {
 namespace {
@@ -130,7 +131,7 @@ constexpr char kForget[] = "DELETE FROM list_outcome WHERE company_id = $1";
 }  // namespace
 
 Result<ListHistory> ListHistory::Open(const std::filesystem::path& file) {
-  auto database = Database::Open(file);
+  auto database = OpenStore(file, StoreSchema{});
   if (!database) return tl::unexpected(database.error());
   // What is forgotten must not be read out of the file.
   if (auto s = database->Execute("PRAGMA secure_delete=ON"); !s) {
@@ -142,7 +143,7 @@ Result<ListHistory> ListHistory::Open(const std::filesystem::path& file) {
 
 Result<ListHistory> ListHistory::OpenReadOnly(
     const std::filesystem::path& file) {
-  auto database = Database::OpenReadOnly(file);
+  auto database = OpenStoreReadOnly(file, StoreSchema{});
   if (!database) return tl::unexpected(database.error());
   return ListHistory(std::move(*database));
 }

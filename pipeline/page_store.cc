@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "pipeline/page_tables.h"
+#include "pipeline/page_upgrade.h"
 #include "pipeline/record_codec.h"
 
 namespace ritmon {
@@ -140,7 +141,7 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
   if (auto status = MakeDirectories(directory); !status) {
     return tl::unexpected(status.error());
   }
-  auto database = Database::Open(directory / kFile);
+  auto database = OpenStore(directory / kFile, kPageSchema);
   if (!database) return tl::unexpected(database.error());
   // What is deleted must not be read out of the file (reservations).
   if (auto s = database->Execute("PRAGMA secure_delete=ON"); !s) {
@@ -178,7 +179,8 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
 Result<PageStore> PageStore::OpenReadOnly(
     const std::filesystem::path& directory,
     std::chrono::milliseconds patience) {
-  auto database = Database::OpenReadOnly(directory / kFile, patience);
+  auto database =
+      OpenStoreReadOnly(directory / kFile, kPageSchema, patience);
   if (!database) return tl::unexpected(database.error());
   return PageStore(std::move(*database));
 }

@@ -15,6 +15,7 @@
 #include "pipeline/places.h"
 #include "pipeline/profile_owners.h"
 #include "pipeline/profile_store.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 namespace {
@@ -336,7 +337,7 @@ Status MatchSites(const Options& options, PageStore& store) {
   if (!*dirty) return {};
   auto places = LoadPlaces(options);
   if (!places) return tl::unexpected(places.error());
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
   if (!companies) return tl::unexpected(companies.error());
@@ -347,7 +348,7 @@ Status MatchSites(const Options& options, PageStore& store) {
 
 Result<ProfileReport> AskProfiles(const Options& options, PageStore& store,
                                   Timestamp run_began, const Clock& clock) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto matches = store.Matches();
   if (!matches) return tl::unexpected(matches.error());

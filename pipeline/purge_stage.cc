@@ -10,6 +10,7 @@
 #include "crawler/reservation_ledger.h"
 #include "pipeline/field_history.h"
 #include "pipeline/list_history.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 namespace {
@@ -94,7 +95,7 @@ std::set<std::string> FilesIn(const fs::path& directory) {
 
 Status PurgeReserved(const Options& options, PageStore& store,
                      const Clock& clock) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto ledger = ReservationLedger::Open(*database);
   if (!ledger) return tl::unexpected(ledger.error());

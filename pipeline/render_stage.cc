@@ -19,6 +19,7 @@
 #include "pipeline/crawl_stage.h"
 #include "pipeline/crawl_state.h"
 #include "pipeline/process_page.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 namespace {
@@ -303,7 +304,7 @@ Result<RenderReport> RenderPages(const Options& options,
                                  std::stop_token stop) {
   auto process = ProcessOptionsOf(options);
   if (!process) return tl::unexpected(process.error());
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   const Scope scope(ScopeOf(options));
   auto state = CrawlState::Open(*database, scope, options);

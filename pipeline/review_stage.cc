@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/domain_name.h"
+#include "pipeline/stores.h"
 #include "pipeline/website.h"
 
 namespace ritmon {
@@ -108,7 +109,7 @@ Result<ReviewImport> ImportReview(const Options& options, PageStore& pages,
                                   const Clock& clock) {
   auto table = ReadReviewTable(file);
   if (!table) return tl::unexpected(table.error());
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
   if (!companies) return tl::unexpected(companies.error());
@@ -157,7 +158,7 @@ Result<ReviewImport> ImportReview(const Options& options, PageStore& pages,
 
 Result<int64_t> UndoReview(const Options& options, PageStore& pages,
                            const std::vector<std::string>& sites) {
-  auto database = Database::Open(options.workspace.state_db());
+  auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto decisions = ReviewDecisions::Open(*database);
   if (!decisions) return tl::unexpected(decisions.error());

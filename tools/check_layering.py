@@ -37,10 +37,11 @@ ROOMS["pdf_reader"] = set()
 FENCES = [
     (r"curl/", {"crawler/curl_fetcher.cc", "crawler/curl_shared.h",
                 "crawler/curl_shared.cc", "crawler/curl_transfer.h",
-                "crawler/curl_transfer.cc"}),
+                "crawler/curl_transfer.cc", "crawler/curl_ca_bundle.cc"}),
     (r"gumbo\.h", {"classifier/html_tree.cc", "classifier/html_handling.cc"}),
     (r"xapian(/|\.h)", {"index/index_database.cc", "index/index_batches.cc",
-                          "index/index_batches.h", "index/query_terms.cc",
+                          "index/index_batches.h", "index/index_check.cc",
+                          "index/query_terms.cc",
                         "index/query_terms.h", "index/stemmer.cc"}),
     (r"re2/", {"base/regex.cc"}),
     (r"unicode/", {"base/", "model/url_host.cc"}),
@@ -66,7 +67,8 @@ FENCES = [
     (r"zlib\.h", {"crawler/stream_decoder.cc"}),
     (r"libdeflate\.h", {"crawler/stream_decoder.cc"}),
     (r"poppler(/|-)", {"pdf_reader/pdf_text.cc"}),
-    (r"openssl/", {"crawler/warc_digest.cc", "crawler/tls_endpoint.cc"}),
+    (r"openssl/", {"crawler/warc_digest.cc", "crawler/file_digest.cc",
+                  "crawler/tls_endpoint.cc"}),
     (r"httplib\.h", {"daemon/http_listener.cc"}),
 ]
 

@@ -48,17 +48,5 @@ TEST(FilesTest, AFullDiskIsSaid) {
   EXPECT_NE(status.error().message.find("/dev/full"), std::string::npos);
 }
 
-TEST(FilesTest, OnlyOneHoldsTheLock) {
-  TempDirectory folder;
-  {
-    auto first = DirectoryLock::Acquire(folder.path());
-    ASSERT_TRUE(first);
-    auto second = DirectoryLock::Acquire(folder.path());
-    ASSERT_FALSE(second);
-    EXPECT_EQ(second.error().kind, ErrorKind::kBusy);
-  }
-  EXPECT_TRUE(DirectoryLock::Acquire(folder.path()));
-}
-
 }  // namespace
 }  // namespace ritmon

@@ -2,6 +2,7 @@
 // What goes wrong at people's desks: a clear error that names the object and
 // the reason, a documented exit code, nothing lost.
 
+#include "base/directory_lock.h"
 #include "base/files.h"
 #include "tests/end_to_end/demo_region.h"
 #include "tests/testing/fixtures.h"

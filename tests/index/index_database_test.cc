@@ -41,7 +41,7 @@ TEST_F(IndexDatabaseTest, NothingThereIsNotFound) {
   const auto reader = PageIndexReader::Open(directory_ / "nowhere");
   ASSERT_FALSE(reader.has_value());
   EXPECT_EQ(reader.error().kind, ErrorKind::kNotFound);
-  EXPECT_NE(reader.error().message.find("ritmon replay"), std::string::npos);
+  EXPECT_NE(reader.error().message.find("ritmon index"), std::string::npos);
 }
 
 TEST_F(IndexDatabaseTest, EmptyFolderAndForeignFilesAreNoIndex) {
@@ -74,7 +74,7 @@ TEST_F(IndexDatabaseTest, DamageIsToldWithTheCommandThatRepairsIt) {
   const auto reader = PageIndexReader::Open(path());
   ASSERT_FALSE(reader.has_value());
   EXPECT_EQ(reader.error().kind, ErrorKind::kInvalid);
-  EXPECT_NE(reader.error().message.find("ritmon replay"), std::string::npos);
+  EXPECT_NE(reader.error().message.find("ritmon index"), std::string::npos);
 }
 
 TEST_F(IndexDatabaseTest, CutOffTablesNeverCrash) {
@@ -118,7 +118,8 @@ TEST_F(IndexDatabaseTest, AnotherSchemaIsRefusedUntilRebuilt) {
     ASSERT_FALSE(writer.has_value()) << version;
     for (const Error& error : {reader.error(), writer.error()}) {
       EXPECT_EQ(error.kind, ErrorKind::kInvalid);
-      EXPECT_NE(error.message.find("`ritmon replay`"), std::string::npos)
+      EXPECT_NE(error.message.find("`ritmon index --rebuild`"),
+                std::string::npos)
           << error.message;
     }
   }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/index_check.h"
+
+#include <xapian.h>
+
+#include <sstream>
+#include <string>
+
+namespace ritmon {
+
+Status CheckIndexTables(const std::filesystem::path& directory) {
+  std::string reason;
+  try {
+    std::ostringstream said;
+    const size_t mistakes =
+        Xapian::Database::check(directory.string(), 0, &said);
+    if (mistakes == 0) return {};
+    reason = std::to_string(mistakes) + " mistakes in its tables";
+  } catch (const Xapian::Error& error) {
+    reason = error.get_msg();
+  }
+  return Fail(ErrorKind::kInvalid,
+              directory.string() + ": the index is damaged (" + reason +
+                  "); `ritmon index --rebuild` builds it anew");
+}
+
+}  // namespace ritmon
