@@ -83,6 +83,11 @@ class Database {
   Status Execute(const std::string& sql);
   Result<Statement> Prepare(std::string_view sql);
 
+  // Writes the file anew without what was deleted or overwritten in it, and
+  // empties the log beside it. kBusy if somebody reads it just now; doing it
+  // later will do. Outside of transactions.
+  Status Compact();
+
   Status Begin() { return Execute("BEGIN IMMEDIATE"); }
   Status Commit() { return Execute("COMMIT"); }
   void Rollback();

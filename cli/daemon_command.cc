@@ -182,8 +182,9 @@ int DaemonCommand(const Arguments& arguments) {
   command.Add("--once", once, "run this job now, planned or not, and end")
       .OneOf({kDaemonJobs.begin(), kDaemonJobs.end()});
   command.Footer(
-      "Jobs: crawl, tag, report, and run, which does all of it. SIGHUP takes\n"
-      "a changed configuration, SIGTERM ends what runs. docs/operations.md.");
+      "Jobs: crawl, tag, report, retention, and run, which does all of it.\n"
+      "SIGHUP takes a changed configuration, SIGTERM ends what runs.\n"
+      "docs/operations.md.");
   command.Example("ritmon daemon --once crawl");
   if (const auto over = command.Parse(arguments)) return *over;
   auto config = LoadChecked(common);

@@ -15,8 +15,8 @@ namespace ritmon {
 
 // The jobs that there are: commands of the program that need nothing more than
 // a configuration.
-inline constexpr std::array<std::string_view, 4> kDaemonJobs = {
-    "crawl", "tag", "report", "run"};
+inline constexpr std::array<std::string_view, 5> kDaemonJobs = {
+    "crawl", "tag", "report", "run", "retention"};
 
 struct DaemonOptions {
   std::string time_zone = "Europe/Berlin";  // of the IANA database

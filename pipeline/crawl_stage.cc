@@ -37,6 +37,7 @@ class PipelineSink final : public CrawlSink {
     const FetchLog& log;
     const Clock& clock;
     std::string product_token;
+    const ForgottenList& forgotten;
   };
   explicit PipelineSink(Parts parts)
       : parts_(std::move(parts)), facts_(kFactsCapacity) {}
@@ -62,6 +63,8 @@ class PipelineSink final : public CrawlSink {
       Count(Counter::reserved);
       return receipt;
     }
+    // Where somebody else's robots.txt has led to.
+    if (parts_.forgotten.HoldsUrl(result.request.url)) return receipt;
     auto ref = parts_.writer.Write(result);
     if (!ref) return tl::unexpected(ref.error());
     Count(Counter::archived);
@@ -257,7 +260,8 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
                      .progress = progress,
                      .log = log,
                      .clock = clock,
-                     .product_token = options.product_token});
+                     .product_token = options.product_token,
+                     .forgotten = options.forgotten});
   Pipeline pipeline(options.pipeline, std::move(taxonomy), std::move(*process),
                     store, counters, [&](PageFacts facts) {
                       sink.Stored(std::move(facts));

@@ -10,8 +10,10 @@
 #include "pipeline/cluster_members.h"
 #include "pipeline/crawl_stage.h"
 #include "pipeline/excerpt_rules.h"
+#include "pipeline/forget_stage.h"
+#include "pipeline/imported_files.h"
+#include "pipeline/leftovers.h"
 #include "pipeline/profile_stage.h"
-#include "pipeline/purge_stage.h"
 #include "pipeline/render_stage.h"
 #include "pipeline/site_stage.h"
 
@@ -47,11 +49,89 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
   }
   auto lock = DirectoryLock::Acquire(options.workspace.root);
   if (!lock) return tl::unexpected(lock.error());
+  RemoveLeftovers(options.workspace);
   auto store = PageStore::Open(options.workspace.text());
   if (!store) return tl::unexpected(store.error());
-  return Job(std::move(options), clock, std::move(progress), std::move(log),
-             std::move(*lock), std::move(*lists), std::move(*taxonomy),
-             std::move(*store));
+  Job job(std::move(options), clock, std::move(progress), std::move(log),
+          std::move(*lock), std::move(*lists), std::move(*taxonomy),
+          std::move(*store));
+  if (auto s = job.ReadForgotten(); !s) return tl::unexpected(s.error());
+  if (auto s = job.FinishForgetting(); !s) return tl::unexpected(s.error());
+  return job;
+}
+
+Status Job::ReadForgotten() {
+  if (!std::filesystem::exists(options_.workspace.state_db())) return {};
+  auto database = Database::Open(options_.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto ledger = ForgetLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto list = ledger->KeptOut();
+  if (!list) return tl::unexpected(list.error());
+  options_.forgotten = std::move(*list);
+  store_->KeepOut(options_.forgotten);
+  return {};
+}
+
+// The mark "done" last: until then a kill leaves it to the next job.
+Status Job::FinishForgetting() {
+  if (!std::filesystem::exists(options_.workspace.state_db())) return {};
+  auto database = Database::Open(options_.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto ledger = ForgetLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto entries = ledger->Entries();
+  if (!entries) return tl::unexpected(entries.error());
+  std::erase_if(*entries, [](const ForgetEntry& entry) {
+    return entry.state != ForgetState::kPending;
+  });
+  if (entries->empty()) return {};
+  for (const ForgetEntry& entry : *entries) {
+    auto list = ledger->ListOf(entry.id);
+    if (!list) return tl::unexpected(list.error());
+    if (auto s = RemoveForgotten(options_, *list, *store_, *clock_); !s) {
+      return s;
+    }
+  }
+  auto retagged = RetagIfChanged(false);
+  if (!retagged) return tl::unexpected(retagged.error());
+  auto indexed = IndexIfChanged();
+  if (!indexed) return tl::unexpected(indexed.error());
+  if (auto s = CompactStores(options_, *store_); !s) return s;
+  for (const ForgetEntry& entry : *entries) {
+    if (auto s = ledger->MarkDone(entry.id, clock_->Now()); !s) return s;
+  }
+  return {};
+}
+
+Result<ForgetPlan> Job::PlanForget(const std::string& subject) {
+  return ritmon::PlanForget(options_, subject, *store_);
+}
+
+Result<int64_t> Job::Forget(const ForgetPlan& plan, const std::string& reason) {
+  auto database = Database::Open(options_.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto ledger = ForgetLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto id =
+      ledger->Add(plan.kind, reason, plan.keys, plan.counts, clock_->Now());
+  if (!id) return id;
+  if (auto s = ReadForgotten(); !s) return tl::unexpected(s.error());
+  if (auto s = FinishForgetting(); !s) return tl::unexpected(s.error());
+  return id;
+}
+
+Status Job::AllowAgain(int64_t entry) {
+  auto database = Database::Open(options_.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto ledger = ForgetLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  if (auto s = ledger->Allow(entry, clock_->Now()); !s) return s;
+  // So that registers that have not changed since are read again.
+  auto imported = ImportedFiles::Open(*database);
+  if (!imported) return tl::unexpected(imported.error());
+  if (auto s = imported->Clear(); !s) return s;
+  return ReadForgotten();
 }
 
 Result<ImportReport> Job::Import(const OnImportProgress& on_progress) {
@@ -106,7 +186,12 @@ Status Job::Crawl(std::stop_token stop) {
   if (auto s = ReadProfiles(began, stop); !s) return s;
   // Of files that a killed crawl left without one, and of other people's.
   if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
-  return RemoveExpired(options_, *store_, *clock_);
+  auto ended = EndRetention();
+  return ended ? Status() : tl::unexpected(ended.error());
+}
+
+Result<RetentionCounts> Job::EndRetention(RetentionMode mode) {
+  return RemoveExpired(options_, *store_, *clock_, mode);
 }
 
 // What a rendered page links to is fetched, and perhaps rendered, too.
@@ -192,7 +277,7 @@ Result<int64_t> Job::AskCandidates(CandidateOrigin origin,
 Result<std::vector<ArchiveFileReport>> Job::Ingest(
     const std::vector<std::filesystem::path>& files) {
   return ritmon::Ingest(options_, files, taxonomy_, *store_, *counters_,
-                        progress_);
+                        progress_, *clock_);
 }
 
 // From the store that is being replaced; a kill leaves it where it is.
@@ -245,6 +330,7 @@ Result<std::vector<ArchiveFileReport>> Job::Replay() {
   auto store = PageStore::Open(options_.workspace.text());
   if (!store) return tl::unexpected(store.error());
   store_.emplace(std::move(*store));
+  store_->KeepOut(options_.forgotten);
   if (auto s = CarryExpired(old); !s) return tl::unexpected(s.error());
   auto reports =
       ReadArchive(options_, taxonomy_, *store_, *counters_, progress_);

@@ -16,12 +16,14 @@
 #include "classifier/taxonomy.h"
 #include "pipeline/archive_stage.h"
 #include "pipeline/candidate_stage.h"
+#include "pipeline/forget_plan.h"
 #include "pipeline/grant_stage.h"
 #include "pipeline/import_stage.h"
 #include "pipeline/index_stage.h"
 #include "pipeline/list_history.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
+#include "pipeline/purge_stage.h"
 #include "pipeline/retag_stage.h"
 #include "pipeline/review_stage.h"
 
@@ -31,7 +33,8 @@ namespace ritmon {
 class Job {
  public:
   // Makes the data directory if need be, takes its lock, compiles the keyword
-  // lists. `clock` must outlive the job.
+  // lists, completes what a killed `forget` has left. `clock` must outlive the
+  // job.
   static Result<Job> Open(Options options, const Clock& clock,
                           Progress progress = {}, FetchLog log = {});
 
@@ -56,6 +59,9 @@ class Job {
   Status Crawl(std::stop_token stop);
   Result<std::vector<ArchiveFileReport>> Ingest(
       const std::vector<std::filesystem::path>& files);
+  // What has had its time (purge_stage.h); Crawl ends with it, too.
+  Result<RetentionCounts> EndRetention(
+      RetentionMode mode = RetentionMode::kRemove);
   // Deletes everything derived and makes it again from the archive. What rests
   // on captures that retention has removed is carried along.
   Result<std::vector<ArchiveFileReport>> Replay();
@@ -64,6 +70,12 @@ class Job {
   // Decisions about which company a site speaks for (review_stage.h).
   Result<ReviewImport> ImportReview(const std::filesystem::path& file);
   Result<int64_t> UndoReview(const std::vector<std::string>& sites);
+  // Whom a word means and what there is of them (forget_plan.h); removes it and
+  // keeps it out from now on: the entry's number (forget_ledger.h); lets an
+  // entry's come back.
+  Result<ForgetPlan> PlanForget(const std::string& subject);
+  Result<int64_t> Forget(const ForgetPlan& plan, const std::string& reason);
+  Status AllowAgain(int64_t entry);
   // What the pages of a site have in common, attribution and indexes, if
   // anything has changed since the last time.
   Result<std::optional<IndexReport>> IndexIfChanged();
@@ -85,6 +97,10 @@ class Job {
   Status CrawlAndRender(int& left_to_render, std::stop_token stop);
   Status ReadProfiles(Timestamp run_began, std::stop_token stop);
   Result<int64_t> AskCandidates(CandidateOrigin origin, std::stop_token stop);
+
+  // Of all pending entries; nothing if there is none.
+  Status FinishForgetting();
+  Status ReadForgotten();
 
   // Notes in the history that the store is tagged with the lists from now on.
   // From the recorded lists that the tags were made with to today's; nothing if

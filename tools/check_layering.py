@@ -64,7 +64,8 @@ FENCES = [
     (r"zlib\.h", {"crawler/stream_decoder.cc"}),
     (r"libdeflate\.h", {"crawler/stream_decoder.cc"}),
     (r"poppler(/|-)", {"pdf_reader/pdf_text.cc"}),
-    (r"openssl/", {"crawler/warc_digest.cc", "crawler/tls_endpoint.cc"}),
+    (r"openssl/", {"crawler/warc_digest.cc", "crawler/tls_endpoint.cc",
+                   "base/keyed_hash.cc"}),
     (r"httplib\.h", set()),
 ]
 
