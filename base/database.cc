@@ -241,6 +241,20 @@ Status Database::CopyTo(const std::filesystem::path& file) {
                   name_ + ": cannot be copied to " + file.string());
 }
 
+Status Database::Compact() {
+  if (auto s = Execute("VACUUM"); !s) return s;
+  auto checkpoint = Prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (!checkpoint) return tl::unexpected(checkpoint.error());
+  auto row = checkpoint->Step();
+  if (!row) return tl::unexpected(row.error());
+  const bool blocked = *row && checkpoint->Int(0) != 0;
+  if (!blocked) return {};
+  return Fail(ErrorKind::kBusy,
+              name_ +
+                  ": somebody is reading it; what was deleted is in its log "
+                  "until the next try");
+}
+
 void Database::Rollback() {
   // Fails only if there is nothing to roll back.
   sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr);

@@ -101,6 +101,11 @@ class Database {
   // kBusy if one writes in a way that lets nobody read (DirectWrites).
   Status CopyTo(const std::filesystem::path& file);
 
+  // Writes the file anew without what was deleted or overwritten in it, and
+  // empties the log beside it. kBusy if somebody reads it just now; doing it
+  // later will do. Outside of transactions.
+  Status Compact();
+
   Status Begin() { return Execute("BEGIN IMMEDIATE"); }
   Status Commit() { return Execute("COMMIT"); }
   void Rollback();

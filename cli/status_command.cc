@@ -7,6 +7,7 @@
 #include "classifier/taxonomy.h"
 #include "cli/command_line.h"
 #include "cli/explain_profiles.h"
+#include "cli/forget_rows.h"
 #include "cli/frontend.h"
 #include "cli/status_jobs.h"
 #include "cli/status_questions.h"
@@ -259,6 +260,18 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
     status["documents"] =
         "PDF is not read: " + documents.reader().string() + " is not there";
   }
+  auto ledger = ForgetLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto forgotten = ledger->Entries();
+  if (!forgotten) return tl::unexpected(forgotten.error());
+  auto retention = RetentionLog::Open(*database);
+  if (!retention) return tl::unexpected(retention.error());
+  auto runs = retention->Runs();
+  if (!runs) return tl::unexpected(runs.error());
+  Json of_forgotten = ForgottenTotals(*forgotten);
+  if (!of_forgotten.is_null()) status["forgotten"] = std::move(of_forgotten);
+  Json of_retention = RetentionTotals(*runs);
+  if (!of_retention.is_null()) status["retention"] = std::move(of_retention);
   auto questions = OpenQuestionsAsJson(options, *database);
   if (!questions) return tl::unexpected(questions.error());
   status["open_questions"] = std::move(*questions);

@@ -257,6 +257,13 @@ const KeySpec kKeys[] = {
        c.options.retention_days = static_cast<int>(n);
      }),
      0, 36500},
+    {"archive.gone_days",
+     "Pages that have been gone for longer, and whose captures are too, are "
+     "forgotten; also old questions to networks. 0: never.",
+     IntSetter([](Config& c, int64_t n) {
+       c.options.gone_days = static_cast<int>(n);
+     }),
+     0, 36500},
     {"fetch.max_body_kib", "A longer answer is cut and marked, KiB.",
      IntSetter([](Config& c, int64_t n) {
        c.options.fetch.max_body_bytes = static_cast<size_t>(n) << 10;

@@ -63,7 +63,8 @@ Result<Age> AgeOf(const fs::path& file) {
 }  // namespace
 
 Result<RetentionReport> RemoveOldCaptures(const fs::path& directory,
-                                          Timestamp older_than) {
+                                          Timestamp older_than,
+                                          RetentionMode mode) {
   auto files = ArchiveFiles(directory);
   if (!files) return tl::unexpected<Error>(std::move(files.error()));
   RetentionReport report;
@@ -74,9 +75,11 @@ Result<RetentionReport> RemoveOldCaptures(const fs::path& directory,
     if (!age->newest || *age->newest >= older_than) continue;
     std::error_code code;
     const uint64_t bytes = fs::file_size(file, code);
-    // The index first: a file without one is a usual thing.
-    fs::remove(SidecarOf(file), code);
-    fs::remove(file, code);
+    if (mode == RetentionMode::kRemove) {
+      // The index first: a file without one is a usual thing.
+      fs::remove(SidecarOf(file), code);
+      fs::remove(file, code);
+    }
     if (code) {
       return Fail(ErrorKind::kIo,
                   file.string() + ": cannot remove: " + code.message());

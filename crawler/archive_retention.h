@@ -18,6 +18,8 @@ struct RetentionReport {
   int64_t captures = 0;  // responses, revisits and resources
 };
 
+enum class RetentionMode { kRemove, kCount };
+
 // Deletes each archive file of `directory` whose newest record is older than
 // `older_than`, and its index. A file that is being written, or that bears no
 // date, stays. A revisit may outlive the capture that it refers to; a rendition
@@ -25,7 +27,9 @@ struct RetentionReport {
 //
 // Whole files only, so a capture stays for up to
 // WarcWriterOptions::max_file_age longer than its own date would have it.
+// kCount only says what would go.
 Result<RetentionReport> RemoveOldCaptures(
-    const std::filesystem::path& directory, Timestamp older_than);
+    const std::filesystem::path& directory, Timestamp older_than,
+    RetentionMode mode = RetentionMode::kRemove);
 
 }  // namespace ritmon

@@ -55,20 +55,27 @@ void SyncDirectoryOf(const fs::path& file) {
   ::close(descriptor);
 }
 
-PurgeMark MarkOf(const fs::path& file, uint64_t offset, Timestamp now) {
+PurgeMark MarkOf(const fs::path& file, uint64_t offset, Timestamp now,
+                 PurgeReason reason) {
   return {RecordId(file.filename().string() + ":" + std::to_string(offset) +
                    " purged " + FormatTimestamp(now)),
-          now};
+          now, reason};
 }
 
 struct Journal {
   Timestamp now{};
+  PurgeReason reason = PurgeReason::kReserved;
   std::vector<Span> spans;
 };
 
-// "20..Z", then a line "offset length" for each span.
+constexpr std::string_view kForgottenMark = " forgotten";
+
+// "20..Z", with " forgotten" behind it for that reason, then a line "offset
+// length" for each span.
 std::string JournalText(const Journal& journal) {
-  std::string text = FormatTimestamp(journal.now) + "\n";
+  std::string text = FormatTimestamp(journal.now);
+  if (journal.reason == PurgeReason::kForgotten) text += kForgottenMark;
+  text += "\n";
   for (const Span& span : journal.spans) {
     text +=
         std::to_string(span.offset) + " " + std::to_string(span.length) + "\n";
@@ -80,7 +87,11 @@ std::optional<Journal> ParseJournal(const std::string& text) {
   std::istringstream lines(text);
   std::string date;
   Journal journal;
-  if (!(lines >> date)) return std::nullopt;
+  if (!std::getline(lines, date)) return std::nullopt;
+  if (date.ends_with(kForgottenMark)) {
+    journal.reason = PurgeReason::kForgotten;
+    date.resize(date.size() - kForgottenMark.size());
+  }
   const auto now = ParseTimestamp(date);
   if (!now) return std::nullopt;
   journal.now = *now;
@@ -110,7 +121,8 @@ Status Overwrite(const fs::path& file, const Journal& journal) {
   }
   Status status;
   for (const Span& span : journal.spans) {
-    const PurgeMark mark = MarkOf(file, span.offset, journal.now);
+    const PurgeMark mark =
+        MarkOf(file, span.offset, journal.now, journal.reason);
     const std::string bytes = *packing == Packing::kGzip
                                   ? PurgeMember(mark, span.length)
                                   : PurgeText(mark, span.length);
@@ -166,7 +178,7 @@ Status FinishEarlierPurge(const fs::path& file) {
 
 // ---- Writing anew -----------------------------------------------------------
 
-Status CopyUnreserved(const fs::path& file, const ReservedUrls& reserved,
+Status CopyUnreserved(const fs::path& file, const PurgeRequest& request,
                       Timestamp now, AppendFile* out,
                       std::vector<std::string>* index) {
   const auto packing = PackingOf(file);
@@ -182,15 +194,16 @@ Status CopyUnreserved(const fs::path& file, const ReservedUrls& reserved,
     if (!record) return tl::unexpected<Error>(std::move(record.error()));
     if (!*record) return {};
     WarcRecord& found = **record;
-    const bool purge = IsReserved(found.uri(), reserved);
+    const bool purge = request.Covers(found);
     if (found.block_cut && !purge) {
       return Fail(ErrorKind::kInvalid, file.string() + ": the record at byte " +
                                            std::to_string(found.offset) +
                                            " is too long to copy");
     }
     const uint64_t offset = out->size();
-    const std::string text = purge ? ShortPurgeText(MarkOf(file, offset, now))
-                                   : SerializeRecord(found);
+    const std::string text =
+        purge ? ShortPurgeText(MarkOf(file, offset, now, request.reason))
+              : SerializeRecord(found);
     std::string bytes;
     switch (*packing) {
       case Packing::kPlain:
@@ -213,7 +226,7 @@ Status CopyUnreserved(const fs::path& file, const ReservedUrls& reserved,
   }
 }
 
-Status Rewrite(const fs::path& file, const ReservedUrls& reserved,
+Status Rewrite(const fs::path& file, const PurgeRequest& request,
                Timestamp now) {
   const fs::path fresh = CopyOf(file);
   std::error_code code;
@@ -221,7 +234,7 @@ Status Rewrite(const fs::path& file, const ReservedUrls& reserved,
   {
     auto out = AppendFile::Open(fresh);
     if (!out) return tl::unexpected<Error>(std::move(out.error()));
-    Status copied = CopyUnreserved(file, reserved, now, &*out, &index);
+    Status copied = CopyUnreserved(file, request, now, &*out, &index);
     if (copied) copied = out->Sync();
     if (!copied) {
       fs::remove(fresh, code);
@@ -239,7 +252,7 @@ Status Rewrite(const fs::path& file, const ReservedUrls& reserved,
   return WriteSidecar(file, std::move(index));
 }
 
-Result<PurgePlan> PurgeFile(const fs::path& file, const ReservedUrls& reserved,
+Result<PurgePlan> PurgeFile(const fs::path& file, const PurgeRequest& request,
                             Timestamp now) {
   // Half a copy that a kill left behind may hold what is reserved now.
   std::error_code code;
@@ -247,13 +260,13 @@ Result<PurgePlan> PurgeFile(const fs::path& file, const ReservedUrls& reserved,
   if (auto done = FinishEarlierPurge(file); !done) {
     return tl::unexpected<Error>(std::move(done.error()));
   }
-  auto plan = PlanPurge(file, reserved);
+  auto plan = PlanPurge(file, request);
   if (!plan || plan->spans.empty()) return plan;
   Status status;
   if (plan->rewrite) {
-    status = Rewrite(file, reserved, now);
+    status = Rewrite(file, request, now);
   } else {
-    const Journal journal{now, plan->spans};
+    const Journal journal{now, request.reason, plan->spans};
     status = WriteFileAtomically(JournalOf(file), JournalText(journal));
     if (status) status = CarryOut(file, journal);
   }
@@ -261,24 +274,47 @@ Result<PurgePlan> PurgeFile(const fs::path& file, const ReservedUrls& reserved,
   return plan;
 }
 
-}  // namespace
-
-Result<PurgeReport> PurgeCaptures(const fs::path& directory,
-                                  const ReservedUrls& reserved, Timestamp now) {
+Result<std::vector<fs::path>> FinishedFiles(const fs::path& directory) {
   auto files = ArchiveFiles(directory);
-  if (!files) return tl::unexpected<Error>(std::move(files.error()));
+  if (!files) return files;
   for (const fs::path& file : *files) {
     if (IsBeingWritten(file)) {
       return Fail(ErrorKind::kBusy, file.string() + ": is being written");
     }
   }
+  return files;
+}
+
+void AddTo(PurgeReport& report, const PurgePlan& plan) {
+  report.records += plan.records;
+  report.captures += plan.captures;
+  if (plan.records > 0) ++report.files;
+}
+
+}  // namespace
+
+Result<PurgeReport> PurgeCaptures(const fs::path& directory,
+                                  const PurgeRequest& request, Timestamp now) {
+  auto files = FinishedFiles(directory);
+  if (!files) return tl::unexpected<Error>(std::move(files.error()));
   PurgeReport report;
   for (const fs::path& file : *files) {
-    const auto purged = PurgeFile(file, reserved, now);
+    const auto purged = PurgeFile(file, request, now);
     if (!purged) return tl::unexpected<Error>(purged.error());
-    report.records += purged->records;
-    report.captures += purged->captures;
-    if (purged->records > 0) ++report.files;
+    AddTo(report, *purged);
+  }
+  return report;
+}
+
+Result<PurgeReport> CountPurge(const fs::path& directory,
+                               const PurgeRequest& request) {
+  auto files = FinishedFiles(directory);
+  if (!files) return tl::unexpected<Error>(std::move(files.error()));
+  PurgeReport report;
+  for (const fs::path& file : *files) {
+    const auto plan = PlanPurge(file, request);
+    if (!plan) return tl::unexpected<Error>(plan.error());
+    AddTo(report, *plan);
   }
   return report;
 }

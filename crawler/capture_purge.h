@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Takes captures out of the archive for good: pages whose owner reserves the
-// right to mine them (Directive (EU) 2019/790, Article 4(3)).
+// right to mine them (Directive (EU) 2019/790, Article 4(3)), and those of whom
+// is to be forgotten.
 //
 // Every record about such a URL is overwritten where it lies by a metadata
-// record of the same length that says "purged: rights reserved" and when, and
-// nothing about the page. So all other records stay where they are. Where that
-// cannot be done (several records in one gzip member, zstd) the file is written
-// anew and put in the old one's place; offsets into it change.
+// record of the same length that says "purged: rights reserved" (or
+// "forgotten") and when, and nothing about the page. So all other records stay
+// where they are. Where that cannot be done (several records in one gzip
+// member, zstd) the file is written anew and put in the old one's place;
+// offsets into it change.
 //
 // Not to be undone, and does not promise what a disk, its snapshots or backups
 // keep of overwritten bytes.
@@ -15,11 +17,10 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 
 #include "base/result.h"
 #include "base/time.h"
-#include "model/url.h"
+#include "crawler/purge_plan.h"
 
 namespace ritmon {
 
@@ -39,9 +40,12 @@ struct PurgeReport {
 // must be written anew and holds a record over 1 GiB.
 //
 // A file whose index names no such URL is not read, except behind the last
-// capture that it names.
-Result<PurgeReport> PurgeCaptures(
-    const std::filesystem::path& directory,
-    const std::function<bool(const Url&)>& reserved, Timestamp now);
+// capture that it names; what is to be forgotten is looked for in all.
+Result<PurgeReport> PurgeCaptures(const std::filesystem::path& directory,
+                                  const PurgeRequest& request, Timestamp now);
+
+// What that would purge; nothing is changed.
+Result<PurgeReport> CountPurge(const std::filesystem::path& directory,
+                               const PurgeRequest& request);
 
 }  // namespace ritmon

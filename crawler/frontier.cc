@@ -227,6 +227,7 @@ Result<std::optional<int64_t>> Frontier::FoundOn(const FetchRequest* from) {
 Result<bool> Frontier::Insert(const FoundUrl& found, const std::string& site,
                               int depth, int redirects,
                               const FetchRequest* found_on, Timestamp now) {
+  if (scope_->IsForgotten(found.url)) return false;
   if (auto status = Begin(); !status) return tl::unexpected(status.error());
   const std::string canonical = found.url.Canonical();
   auto place = PlaceOf(canonical, found.url.host());
@@ -418,6 +419,7 @@ Result<bool> Frontier::AddRedirect(const Url& url, const FetchRequest& from,
 
 Status Frontier::AddAlias(const std::string& site, const Url& target,
                           Timestamp now) {
+  if (scope_->IsForgotten(target)) return {};
   if (auto status = Begin(); !status) return status;
   auto insert = database_->Prepare(
       "INSERT INTO site_alias (site, alias, found_at) VALUES ($1, $2, $3) "

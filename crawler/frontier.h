@@ -222,6 +222,19 @@ class Frontier {
   Result<std::map<std::string, SiteVisits>> VisitsBySite();
   // Canonical forms of the pages that are gone.
   Result<std::vector<std::string>> Gone();
+
+  // Canonical forms of the pages that have been gone since before `time`.
+  Result<std::vector<std::string>> GoneBefore(Timestamp time);
+  // Forgets these, as if they had never been found: their sites have room for
+  // others. Between crawls.
+  Status Drop(const std::vector<std::string>& canonical);
+  // What was asked of services last before `time`: each update asks by another
+  // URL.
+  Result<int64_t> CountSocialBefore(Timestamp time);
+  Status DropSocialBefore(Timestamp time);
+  // Content that no URL holds any more; see IsCopy.
+  Status DropOldContents();
+
   // Other hosts to which the pages of a site have redirected.
   Result<std::vector<std::pair<std::string, std::string>>> Aliases();
 

@@ -25,27 +25,28 @@ namespace fs = std::filesystem;
 // Where reading must begin: behind all captures that the index names, if none
 // of them is reserved.
 Result<uint64_t> FirstByteToRead(const fs::path& file,
-                                 const ReservedUrls& reserved) {
+                                 const PurgeRequest& request) {
+  if (request.reason == PurgeReason::kForgotten) return uint64_t{0};
   std::error_code code;
   if (!fs::exists(SidecarOf(file), code)) return uint64_t{0};
   auto entries = CapturesIn(file);
   if (!entries) return tl::unexpected<Error>(std::move(entries.error()));
   uint64_t last = 0;
   for (const CdxjEntry& entry : *entries) {
-    if (IsReserved(entry.url, reserved)) return uint64_t{0};
+    if (request.Covers(entry.url)) return uint64_t{0};
     last = std::max(last, entry.offset);
   }
   return last;
 }
 
 // What cannot be read was begun by somebody all the same.
-void AddUnreadable(const WarcReader& reader, const ReservedUrls& reserved,
+void AddUnreadable(const WarcReader& reader, const PurgeRequest& request,
                    std::set<uint64_t>* starts, PurgePlan* plan) {
   std::vector<WarcProblem> problems = reader.problems();
   if (reader.ends_truncated()) problems.push_back(reader.truncated_record());
   for (const WarcProblem& problem : problems) {
     starts->insert(problem.offset);
-    if (!IsReserved(problem.uri, reserved)) continue;
+    if (!request.Covers(problem.uri)) continue;
     plan->spans.push_back({problem.offset, 0});
     ++plan->records;
   }
@@ -65,10 +66,21 @@ void EndSpans(const std::set<uint64_t>& starts, uint64_t file_size,
 
 }  // namespace
 
-bool IsReserved(std::string_view uri, const ReservedUrls& reserved) {
+bool PurgeRequest::Covers(std::string_view uri) const {
   if (uri.empty()) return false;
-  const auto url = Url::Parse(uri);
+  // What other crawlers note of a lookup: "dns:firma.example".
+  constexpr std::string_view kDns = "dns:";
+  const auto url =
+      uri.starts_with(kDns)
+          ? Url::Parse("http://" + std::string(uri.substr(kDns.size())) + "/")
+          : Url::Parse(uri);
   return url && reserved(*url);
+}
+
+bool PurgeRequest::Covers(const WarcRecord& record) const {
+  if (Covers(record.uri())) return true;
+  return reason == PurgeReason::kForgotten &&
+         Covers(record.Field("WARC-Refers-To-Target-URI"));
 }
 
 Result<Packing> PackingOf(const fs::path& file) {
@@ -88,10 +100,9 @@ Result<Packing> PackingOf(const fs::path& file) {
                                 : Packing::kPlain;
 }
 
-Result<PurgePlan> PlanPurge(const fs::path& file,
-                            const ReservedUrls& reserved) {
+Result<PurgePlan> PlanPurge(const fs::path& file, const PurgeRequest& request) {
   PurgePlan plan;
-  const auto from = FirstByteToRead(file, reserved);
+  const auto from = FirstByteToRead(file, request);
   if (!from) return tl::unexpected<Error>(from.error());
   auto reader = WarcReader::Open(file, {}, *from);
   if (!reader) return tl::unexpected<Error>(std::move(reader.error()));
@@ -108,12 +119,12 @@ Result<PurgePlan> PlanPurge(const fs::path& file,
     const WarcRecord& found = **record;
     starts.insert(found.offset);
     shared_members = shared_members || !found.addressable;
-    if (!IsReserved(found.uri(), reserved)) continue;
+    if (!request.Covers(found)) continue;
     plan.spans.push_back({found.offset, found.length});
     ++plan.records;
     if (IsCapture(found.type)) ++plan.captures;
   }
-  AddUnreadable(*reader, reserved, &starts, &plan);
+  AddUnreadable(*reader, request, &starts, &plan);
   if (plan.spans.empty()) return plan;
   const auto packing = PackingOf(file);
   if (!packing) return tl::unexpected<Error>(packing.error());

@@ -11,14 +11,25 @@
 #include <vector>
 
 #include "base/result.h"
+#include "crawler/purge_record.h"
+#include "crawler/warc_record.h"
 #include "model/url.h"
 
 namespace ritmon {
 
 using ReservedUrls = std::function<bool(const Url&)>;
 
-// False for what is no http(s) URL.
-bool IsReserved(std::string_view uri, const ReservedUrls& reserved);
+// Which records are to go.
+struct PurgeRequest {
+  ReservedUrls reserved;
+  PurgeReason reason = PurgeReason::kReserved;
+
+  // False for what names no host.
+  bool Covers(std::string_view uri) const;
+  // By its target. Of what is to be forgotten also a revisit that refers to
+  // such a capture: it names the host, and what it stands for is gone.
+  bool Covers(const WarcRecord& record) const;
+};
 
 // How a file is packed, by its first bytes, as the reader has it.
 enum class Packing { kPlain, kGzip, kZstd };
@@ -37,7 +48,9 @@ struct PurgePlan {
   int64_t captures = 0;
 };
 
+// For what is to be forgotten the whole file is read: its index does not tell
+// of all that names a host.
 Result<PurgePlan> PlanPurge(const std::filesystem::path& file,
-                            const ReservedUrls& reserved);
+                            const PurgeRequest& request);
 
 }  // namespace ritmon

@@ -10,7 +10,6 @@
 namespace ritmon {
 namespace {
 
-constexpr std::string_view kReason = "purged: rights reserved";
 constexpr std::string_view kLineEnd = "\r\n";
 
 std::string Head(const PurgeMark& mark, size_t block, bool wide) {
@@ -20,11 +19,16 @@ std::string Head(const PurgeMark& mark, size_t block, bool wide) {
          (wide ? " " : "") + std::to_string(block) + "\r\n\r\n";
 }
 
+// Without the blanks that fill it up.
+size_t LeastBlock(const PurgeMark& mark) {
+  return PurgeText(mark.reason).size() + kLineEnd.size();
+}
+
 // Blanks behind the reason make up for the size.
 std::string Record(const PurgeMark& mark, size_t block, bool wide) {
   std::string out = Head(mark, block, wide);
-  out += kReason;
-  out.append(block - kReason.size() - kLineEnd.size(), ' ');
+  out += PurgeText(mark.reason);
+  out.append(block - LeastBlock(mark), ' ');
   return out.append(kLineEnd).append(kRecordEnd);
 }
 
@@ -33,7 +37,7 @@ std::string RecordOfSize(const PurgeMark& mark, size_t size) {
   // The length is part of what it measures: at a change of digits one blank
   // more makes it come out.
   for (const bool wide : {false, true}) {
-    size_t block = kReason.size() + kLineEnd.size();
+    size_t block = LeastBlock(mark);
     const size_t least = Head(mark, block, wide).size() + kRecordEnd.size();
     if (size < least + block) return "";
     for (block = size - least;; --block) {
@@ -48,8 +52,13 @@ std::string RecordOfSize(const PurgeMark& mark, size_t size) {
 
 }  // namespace
 
+std::string_view PurgeText(PurgeReason reason) {
+  return reason == PurgeReason::kForgotten ? "purged: forgotten"
+                                           : "purged: rights reserved";
+}
+
 std::string ShortPurgeText(const PurgeMark& mark) {
-  return Record(mark, kReason.size() + kLineEnd.size(), false);
+  return Record(mark, LeastBlock(mark), false);
 }
 
 std::string PurgeText(const PurgeMark& mark, size_t size) {

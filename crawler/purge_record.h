@@ -6,15 +6,26 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "base/time.h"
 
 namespace ritmon {
 
+// Why a record is taken out.
+enum class PurgeReason {
+  kReserved,   // from text and data mining
+  kForgotten,  // nobody may know any more whose it was
+};
+
 struct PurgeMark {
   std::string id;  // WARC-Record-ID
   Timestamp date{};
+  PurgeReason reason = PurgeReason::kReserved;
 };
+
+// What the record says: "purged: rights reserved".
+std::string_view PurgeText(PurgeReason reason);
 
 // Exactly `size` bytes for a file without compression: a metadata record, or
 // line ends if no record is that short.

@@ -49,6 +49,8 @@ struct ScopeOptions {
   // By host, lower case and punycode, without "www."; of several that hold a
   // host the longest counts.
   std::map<std::string, SiteRules, std::less<>> sites;
+  // What must not be known at all, whoever links to it; empty: nothing.
+  std::function<bool(const Url&)> forgotten;
 };
 
 enum class ScopeDecision {
@@ -73,6 +75,11 @@ class Scope {
 
   // The rules of SiteOf's answer; the defaults if it has none of its own.
   const SiteRules& RulesOf(std::string_view site) const;
+
+  // Whether a URL must not be known at all.
+  bool IsForgotten(const Url& url) const {
+    return options_.forgotten && options_.forgotten(url);
+  }
 
   const ScopeOptions& options() const { return options_; }
 

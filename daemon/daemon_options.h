@@ -27,7 +27,7 @@ struct DaemonJob {
   bool makes_room = false;
 };
 
-inline constexpr std::array<DaemonJob, 8> kDaemonJobs = {{
+inline constexpr std::array<DaemonJob, 9> kDaemonJobs = {{
     {.name = "crawl", .arguments = {"crawl"}, .fetches = true},
     {.name = "news", .arguments = {"crawl", "--only", "news"}, .fetches = true},
     {.name = "social",
@@ -37,6 +37,7 @@ inline constexpr std::array<DaemonJob, 8> kDaemonJobs = {{
     {.name = "tag", .arguments = {"tag"}},
     {.name = "snapshot", .arguments = {"index"}},
     {.name = "report", .arguments = {"report"}},
+    {.name = "retention", .arguments = {"retention"}, .makes_room = true},
     {.name = "run", .arguments = {"run"}, .fetches = true},
 }};
 std::vector<std::string_view> DaemonJobNames();

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "crawler/warc_reader.h"
 #include "crawler/warc_rendition.h"
+#include "pipeline/forget_stage.h"
 #include "pipeline/pipeline.h"
 
 namespace ritmon {
@@ -98,7 +99,9 @@ Result<std::vector<ArchiveFileReport>> ReadFiles(
 
 // The archive's own copy of a foreign file. The same name and size is taken
 // for the same file.
-Result<std::string> TakeOver(const fs::path& path, const fs::path& archive) {
+Result<std::string> TakeOver(const fs::path& path, const Options& options,
+                             const Clock& clock) {
+  const fs::path archive = options.workspace.warc();
   const std::string name = "ingest-" + path.filename().string();
   const fs::path target = archive / name;
   std::error_code code;
@@ -113,13 +116,22 @@ Result<std::string> TakeOver(const fs::path& path, const fs::path& archive) {
                     ": the archive already holds another file "
                     "of this name; rename yours and try again");
   }
-  fs::path partial = target;
-  partial += ".partial";
+  // In a place of its own until it holds nobody who is kept out.
+  const fs::path beside = archive / "ingest.partial";
+  const fs::path partial = beside / name;
+  fs::remove_all(beside, code);  // what a kill has left
+  if (auto s = MakeDirectories(beside); !s) return tl::unexpected(s.error());
   fs::copy_file(path, partial, fs::copy_options::overwrite_existing, code);
+  if (!code) {
+    fs::permissions(partial, fs::perms::owner_write, fs::perm_options::add,
+                    code);
+    auto purged = PurgeForgotten(beside, options.forgotten, clock);
+    if (!purged) return tl::unexpected(purged.error());
+  }
   if (!code) fs::rename(partial, target, code);
+  std::error_code ignored;
+  fs::remove_all(beside, ignored);
   if (code) {
-    std::error_code ignored;
-    fs::remove(partial, ignored);
     return Fail(ErrorKind::kIo, path.string() + ": cannot copy to " +
                                     target.string() + ": " + code.message());
   }
@@ -147,7 +159,7 @@ Status CheckReadable(const fs::path& path) {
 Result<std::vector<ArchiveFileReport>> Ingest(
     const Options& options, const std::vector<fs::path>& files,
     std::shared_ptr<const Taxonomy> taxonomy, PageStore& store,
-    Counters& counters, const Progress& progress) {
+    Counters& counters, const Progress& progress, const Clock& clock) {
   for (const fs::path& path : files) {
     if (auto status = CheckReadable(path); !status) {
       return tl::unexpected(status.error());
@@ -158,7 +170,7 @@ Result<std::vector<ArchiveFileReport>> Ingest(
   }
   std::vector<std::pair<fs::path, std::string>> taken;
   for (const fs::path& path : files) {
-    auto name = TakeOver(path, options.workspace.warc());
+    auto name = TakeOver(path, options, clock);
     if (!name) return tl::unexpected(name.error());
     taken.emplace_back(options.workspace.warc() / *name, *name);
   }

@@ -27,11 +27,12 @@ struct ArchiveFileReport {
 
 // Takes WARC files over into the archive and reads their pages, as if they
 // had been crawled. A file that is there already is read again, which does no
-// harm. All files are opened before the first is read.
+// harm. All files are opened before the first is read. What they hold of whom
+// Options::forgotten keeps out is purged from the archive's copy.
 Result<std::vector<ArchiveFileReport>> Ingest(
     const Options& options, const std::vector<std::filesystem::path>& files,
     std::shared_ptr<const Taxonomy> taxonomy, PageStore& store,
-    Counters& counters, const Progress& progress);
+    Counters& counters, const Progress& progress, const Clock& clock);
 
 // Reads the whole archive into `store`, which should be empty.
 Result<std::vector<ArchiveFileReport>> ReadArchive(

@@ -64,8 +64,10 @@ bool Identifies(const ImprintCompany& company) {
          (!company.number.empty() || !company.address.postcode.empty());
 }
 
-Company FromImprint(const ImprintCompany& imprint, const std::string& site,
-                    const Places& places) {
+}  // namespace
+
+Company CompanyFromImprint(const ImprintCompany& imprint,
+                           const std::string& site, const Places& places) {
   Company company;
   company.name = imprint.name;
   company.legal_form = imprint.legal_form;
@@ -87,13 +89,17 @@ Company FromImprint(const ImprintCompany& imprint, const std::string& site,
   return company;
 }
 
+namespace {
+
 // Matches one site after the other; knows the fallbacks.
 class Attributor {
  public:
   Attributor(ListedSites listed, SiteNames directories, SiteMatcher& matcher,
-             const Places& places, DecidedSites decided)
+             const Places& places, DecidedSites decided,
+             const ForgottenList& forgotten)
       : matcher_(matcher),
         places_(places),
+        forgotten_(forgotten),
         listed_(std::move(listed)),
         directories_(std::move(directories)),
         decided_(std::move(decided)) {}
@@ -181,8 +187,9 @@ class Attributor {
     for (const ImprintCompany& imprint : evidence.companies) {
       if (!Identifies(imprint)) return std::nullopt;
       Company company =
-          FromImprint(imprint, std::string(evidence.host), places_);
+          CompanyFromImprint(imprint, std::string(evidence.host), places_);
       if (IsRejected(evidence, company.id)) continue;
+      if (forgotten_.HoldsCompany(company)) continue;
       SiteMatch match{.company_id = company.id,
                       .score = kImprintOnlyPoints,
                       .rule = "imprint; in no register that was imported",
@@ -195,6 +202,7 @@ class Attributor {
 
   SiteMatcher& matcher_;
   const Places& places_;
+  const ForgottenList& forgotten_;
   ListedSites listed_;
   SiteNames directories_;
   DecidedSites decided_;
@@ -249,7 +257,7 @@ Result<Attribution> AttributeSites(const Options& options, const Places& places,
   auto decided = DecidedSites::Load(database, companies);
   if (!decided) return tl::unexpected(decided.error());
   Attributor attributor(std::move(*listed), DirectorySitesOf(options), matcher,
-                        places, std::move(*decided));
+                        places, std::move(*decided), options.forgotten);
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());
   for (const std::string& site : *sites) {

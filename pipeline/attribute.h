@@ -26,6 +26,10 @@ struct Attribution {
   std::vector<SiteMatch> proposals;    // as PageStore::PutProposals takes them
 };
 
+// The company that an imprint identifies, for want of a register that has it.
+Company CompanyFromImprint(const ImprintCompany& imprint,
+                           const std::string& site, const Places& places);
+
 // The districts of the configured region; none: all are meant.
 std::vector<std::string> HomeDistricts(const Options& options,
                                        const Regions& regions);

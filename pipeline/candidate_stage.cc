@@ -162,6 +162,7 @@ class Proposal {
   Status Ask(const Url& url, CandidateReason reason) {
     const std::string site = RegistrableDomain(url.host());
     if (IsIpAddress(url.host()) || listed_.contains(site)) return {};
+    if (parts_.options.forgotten.HoldsUrl(url)) return {};
     auto known = parts_.candidates.Find(site);
     if (!known) return tl::unexpected(known.error());
     if (!*known) {

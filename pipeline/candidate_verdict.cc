@@ -197,6 +197,7 @@ class Verdicts {
     auto url = Url::Parse("http://" + host + "/");
     const std::string site = RegistrableDomain(host);
     if (!url || parts_.named.contains(site)) return {};
+    if (parts_.options.forgotten.HoldsUrl(*url)) return {};
     auto known = parts_.candidates.Find(site);
     if (!known) return tl::unexpected(known.error());
     auto pages = parts_.frontier.sites().Pages(parts_.frontier.SiteOf(*url));

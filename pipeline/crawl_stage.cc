@@ -64,6 +64,8 @@ class PipelineSink final : public CrawlSink {
       Count(Counter::reserved);
       return receipt;
     }
+    // Where somebody else's robots.txt has led to.
+    if (parts_.options.forgotten.HoldsUrl(result.request.url)) return receipt;
     auto ref = parts_.writer.Write(result);
     if (!ref) return tl::unexpected(ref.error());
     Count(Counter::archived);

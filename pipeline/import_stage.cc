@@ -8,6 +8,7 @@
 #include "pipeline/imported_files.h"
 #include "pipeline/places.h"
 #include "pipeline/stores.h"
+#include "pipeline/website.h"
 #include "registry/company_mapping_file.h"
 #include "registry/gleif.h"
 #include "registry/handelsregister_db.h"
@@ -195,6 +196,15 @@ Result<ImportReport> ImportCompanies(const Options& options,
     context.staging = options.workspace.root / "import.db";
     context.stamp = path + "@" + *stamp;
     context.now = FormatTimestamp(clock.Now());
+    if (!options.forgotten.empty()) {
+      context.admit = [&](Company& company) {
+        const auto website = ParseWebsite(company.website);
+        if (website && options.forgotten.HoldsUrl(*website)) {
+          company.website.clear();
+        }
+        return !options.forgotten.HoldsCompany(company);
+      };
+    }
     if (on_progress) {
       context.on_progress = [&](const ImportProgress& progress) {
         on_progress(source.file, progress);

@@ -55,4 +55,8 @@ Status ImportedFiles::Save(const std::string& path, const std::string& stamp) {
   return upsert->Bind(1, path).Bind(2, stamp).Run();
 }
 
+Status ImportedFiles::Clear() {
+  return database_->Execute("DELETE FROM imported_file");
+}
+
 }  // namespace ritmon

@@ -25,6 +25,8 @@ class ImportedFiles {
   // What Save was told of the file; nothing if it was never imported.
   Result<std::optional<std::string>> StampWhenImported(const std::string& path);
   Status Save(const std::string& path, const std::string& stamp);
+  // So that all files are read again.
+  Status Clear();
 
  private:
   explicit ImportedFiles(Database& database) : database_(&database) {}

@@ -11,8 +11,10 @@
 #include "pipeline/cluster_members.h"
 #include "pipeline/crawl_stage.h"
 #include "pipeline/excerpt_rules.h"
+#include "pipeline/forget_stage.h"
+#include "pipeline/imported_files.h"
+#include "pipeline/leftovers.h"
 #include "pipeline/profile_stage.h"
-#include "pipeline/purge_stage.h"
 #include "pipeline/render_stage.h"
 #include "pipeline/site_stage.h"
 #include "pipeline/stores.h"
@@ -50,6 +52,7 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
   }
   auto lock = DirectoryLock::Acquire(options.workspace.root);
   if (!lock) return tl::unexpected(lock.error());
+  RemoveLeftovers(options.workspace);
   if (auto s = UpgradeStores(options); !s) return tl::unexpected(s.error());
   const auto upgraded = UpgradePageStore(options.workspace);
   auto store = upgraded ? PageStore::Open(options.workspace.text())
@@ -60,9 +63,89 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
   if (!store && !replaced) return tl::unexpected(store.error());
   std::optional<PageStore> opened;
   if (store) opened.emplace(std::move(*store));
-  return Job(std::move(options), clock, std::move(progress), std::move(log),
-             std::move(*lock), std::move(*lists), std::move(*taxonomy),
-             std::move(opened));
+  Job job(std::move(options), clock, std::move(progress), std::move(log),
+          std::move(*lock), std::move(*lists), std::move(*taxonomy),
+          std::move(opened));
+  if (auto s = job.ReadForgotten(); !s) return tl::unexpected(s.error());
+  // Without a page store there is nothing to take out; the next job sees to it.
+  if (job.store_) {
+    if (auto s = job.FinishForgetting(); !s) return tl::unexpected(s.error());
+  }
+  return job;
+}
+
+Status Job::ReadForgotten() {
+  if (!std::filesystem::exists(options_.workspace.state_db())) return {};
+  auto database = Database::Open(options_.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto ledger = ForgetLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto list = ledger->KeptOut();
+  if (!list) return tl::unexpected(list.error());
+  options_.forgotten = std::move(*list);
+  if (store_) store_->KeepOut(options_.forgotten);
+  return {};
+}
+
+// The mark "done" last: until then a kill leaves it to the next job.
+Status Job::FinishForgetting() {
+  if (!std::filesystem::exists(options_.workspace.state_db())) return {};
+  auto database = Database::Open(options_.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto ledger = ForgetLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto entries = ledger->Entries();
+  if (!entries) return tl::unexpected(entries.error());
+  std::erase_if(*entries, [](const ForgetEntry& entry) {
+    return entry.state != ForgetState::kPending;
+  });
+  if (entries->empty()) return {};
+  for (const ForgetEntry& entry : *entries) {
+    auto list = ledger->ListOf(entry.id);
+    if (!list) return tl::unexpected(list.error());
+    if (auto s = RemoveForgotten(options_, *list, *store_, *clock_); !s) {
+      return s;
+    }
+  }
+  auto retagged = RetagIfChanged(false);
+  if (!retagged) return tl::unexpected(retagged.error());
+  auto indexed = IndexIfChanged();
+  if (!indexed) return tl::unexpected(indexed.error());
+  if (auto s = CompactStores(options_, *store_); !s) return s;
+  for (const ForgetEntry& entry : *entries) {
+    if (auto s = ledger->MarkDone(entry.id, clock_->Now()); !s) return s;
+  }
+  return {};
+}
+
+Result<ForgetPlan> Job::PlanForget(const std::string& subject) {
+  return ritmon::PlanForget(options_, subject, *store_);
+}
+
+Result<int64_t> Job::Forget(const ForgetPlan& plan, const std::string& reason) {
+  auto database = Database::Open(options_.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto ledger = ForgetLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto id =
+      ledger->Add(plan.kind, reason, plan.keys, plan.counts, clock_->Now());
+  if (!id) return id;
+  if (auto s = ReadForgotten(); !s) return tl::unexpected(s.error());
+  if (auto s = FinishForgetting(); !s) return tl::unexpected(s.error());
+  return id;
+}
+
+Status Job::AllowAgain(int64_t entry) {
+  auto database = Database::Open(options_.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto ledger = ForgetLedger::Open(*database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  if (auto s = ledger->Allow(entry, clock_->Now()); !s) return s;
+  // So that registers that have not changed since are read again.
+  auto imported = ImportedFiles::Open(*database);
+  if (!imported) return tl::unexpected(imported.error());
+  if (auto s = imported->Clear(); !s) return s;
+  return ReadForgotten();
 }
 
 Result<ImportReport> Job::Import(const OnImportProgress& on_progress) {
@@ -124,7 +207,8 @@ Status Job::CrawlInStages(std::stop_token stop, CrawlPart part) {
   // Of files that a killed crawl left without one, and of other people's.
   if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
   if (part != CrawlPart::kAll) return {};
-  return RemoveExpired(options_, *store_, *clock_);
+  auto ended = EndRetention();
+  return ended ? Status() : tl::unexpected(ended.error());
 }
 
 Status Job::CrawlAll(std::stop_token stop) {
@@ -138,6 +222,10 @@ Status Job::CrawlAll(std::stop_token stop) {
     if (auto s = CrawlAndRender(left_to_render, stop); !s) return s;
   }
   return {};
+}
+
+Result<RetentionCounts> Job::EndRetention(RetentionMode mode) {
+  return RemoveExpired(options_, *store_, *clock_, mode);
 }
 
 // What a rendered page links to is fetched, and perhaps rendered, too.
@@ -231,7 +319,7 @@ Result<int64_t> Job::AskCandidates(CandidateOrigin origin,
 Result<std::vector<ArchiveFileReport>> Job::Ingest(
     const std::vector<std::filesystem::path>& files) {
   return ritmon::Ingest(options_, files, taxonomy_, *store_, *counters_,
-                        progress_);
+                        progress_, *clock_);
 }
 
 // From the store that is being replaced; a kill leaves it where it is.
@@ -293,6 +381,7 @@ Result<std::vector<ArchiveFileReport>> Job::Replay() {
   auto store = PageStore::Open(options_.workspace.text());
   if (!store) return tl::unexpected(store.error());
   store_.emplace(std::move(*store));
+  store_->KeepOut(options_.forgotten);
   if (auto s = CarryAsFarAsPossible(old); !s) return tl::unexpected(s.error());
   // What is reserved and was carried along goes, too.
   if (auto s = PurgeReserved(options_, *store_, *clock_); !s) {

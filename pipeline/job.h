@@ -18,12 +18,14 @@
 #include "pipeline/archive_stage.h"
 #include "pipeline/candidate_stage.h"
 #include "pipeline/crawl_part.h"
+#include "pipeline/forget_plan.h"
 #include "pipeline/grant_stage.h"
 #include "pipeline/import_stage.h"
 #include "pipeline/index_stage.h"
 #include "pipeline/list_history.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
+#include "pipeline/purge_stage.h"
 #include "pipeline/retag_stage.h"
 #include "pipeline/review_stage.h"
 
@@ -37,8 +39,8 @@ enum class JobStart { kUsual, kReplay };
 class Job {
  public:
   // Makes the data directory if need be, takes its lock, brings what earlier
-  // versions have written up to date, compiles the keyword lists. `clock` must
-  // outlive the job.
+  // versions have written up to date, compiles the keyword lists, completes what
+  // a killed `forget` has left. `clock` must outlive the job.
   static Result<Job> Open(Options options, const Clock& clock,
                           Progress progress = {}, FetchLog log = {},
                           JobStart start = JobStart::kUsual);
@@ -65,6 +67,9 @@ class Job {
   Status Crawl(std::stop_token stop, CrawlPart part = CrawlPart::kAll);
   Result<std::vector<ArchiveFileReport>> Ingest(
       const std::vector<std::filesystem::path>& files);
+  // What has had its time (purge_stage.h); Crawl ends with it, too.
+  Result<RetentionCounts> EndRetention(
+      RetentionMode mode = RetentionMode::kRemove);
   // Deletes everything derived and makes it again from the archive. What rests
   // on captures that retention has removed is carried along, as far as the old
   // store can be read: a damaged one stays as text.damaged (left_behind).
@@ -74,6 +79,12 @@ class Job {
   // Decisions about which company a site speaks for (review_stage.h).
   Result<ReviewImport> ImportReview(const std::filesystem::path& file);
   Result<int64_t> UndoReview(const std::vector<std::string>& sites);
+  // Whom a word means and what there is of them (forget_plan.h); removes it and
+  // keeps it out from now on: the entry's number (forget_ledger.h); lets an
+  // entry's come back.
+  Result<ForgetPlan> PlanForget(const std::string& subject);
+  Result<int64_t> Forget(const ForgetPlan& plan, const std::string& reason);
+  Status AllowAgain(int64_t entry);
   // What the pages of a site have in common, attribution and indexes, if
   // anything has changed since the last time, or an index is missing, cannot
   // be opened, or is of another version.
@@ -105,6 +116,10 @@ class Job {
   Status ReadProfiles(Timestamp run_began, CrawlPart part,
                       std::stop_token stop);
   Result<int64_t> AskCandidates(CandidateOrigin origin, std::stop_token stop);
+
+  // Of all pending entries; nothing if there is none.
+  Status FinishForgetting();
+  Status ReadForgotten();
 
   // Notes in the history that the store is tagged with the lists from now on.
   // From the recorded lists that the tags were made with to today's; nothing if

@@ -42,6 +42,11 @@ SiteNames DirectorySitesOf(const Options& options) {
 
 ScopeOptions ScopeOf(const Options& options) {
   ScopeOptions scope = options.scope;
+  if (!options.forgotten.empty()) {
+    scope.forgotten = [list = options.forgotten](const Url& url) {
+      return list.HoldsUrl(url);
+    };
+  }
   for (const std::string& site : NewsSitesOf(options)) {
     scope.sites.try_emplace(site, scope.defaults).first->second.news = true;
   }

@@ -20,6 +20,7 @@
 #include "index/critical_mass.h"
 #include "model/page.h"
 #include "pipeline/counters.h"
+#include "pipeline/forgotten_list.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/social_options.h"
 #include "pipeline/workspace.h"
@@ -142,6 +143,10 @@ struct Options {
   std::filesystem::path reservation_phrases;
   bool read_noindex_imprints = true;  // see process_page.h
   int retention_days = 0;  // captures older than this are removed; 0: never
+  // Pages that have been gone for longer are forgotten, and questions to
+  // networks that are older; 0: never.
+  int gone_days = 365;
+  ForgottenList forgotten;  // read by Job::Open from the state store
   std::vector<CompanySource> companies;
   std::vector<GrantSource> grants;
   IncomingOptions incoming;

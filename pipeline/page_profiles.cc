@@ -37,6 +37,7 @@ Result<SocialFacts> FactsFrom(const Statement& row) {
 }  // namespace
 
 Status PageStore::PutSocialFacts(const SocialFacts& facts) {
+  if (kept_out_.HoldsUrl(facts.url)) return {};
   auto put = database_.Prepare(kPutFacts);
   if (!put) return tl::unexpected(put.error());
   return put->Bind(1, facts.url)
@@ -59,6 +60,13 @@ Result<std::optional<SocialFacts>> PageStore::FindSocialFacts(
   auto facts = FactsFrom(*select);
   if (!facts) return tl::unexpected(facts.error());
   return std::optional(std::move(*facts));
+}
+
+Status PageStore::DropSocialFacts(Timestamp time) {
+  auto remove =
+      database_.Prepare("DELETE FROM social_answer WHERE fetched_at < $1");
+  if (!remove) return tl::unexpected(remove.error());
+  return remove->Bind(1, ToMillis(time)).Run();
 }
 
 Status PageStore::ForEachSocialFacts(

@@ -185,7 +185,7 @@ Result<PageStore> PageStore::OpenReadOnly(
   return PageStore(std::move(*database));
 }
 
-Status PageStore::Put(const PageRecord& record) {
+Status PageStore::PutAdmitted(const PageRecord& record) {
   std::optional<int64_t> published;
   if (record.published) published = ToMillis(*record.published);
   std::optional<int64_t> updated;
@@ -437,6 +437,31 @@ Result<int64_t> PageStore::Remove(
     }
   }
   return static_cast<int64_t>(keys.size());
+}
+
+Result<PageStore::DroppedPages> PageStore::DropExpired(
+    const std::vector<std::string>& keys, bool remove) {
+  DroppedPages dropped;
+  auto select = database_.Prepare("SELECT expired FROM page WHERE url = $1");
+  if (!select) return tl::unexpected(select.error());
+  auto unstore = database_.Prepare("DELETE FROM page WHERE url = $1");
+  if (!unstore) return tl::unexpected(unstore.error());
+  for (const std::string& key : keys) {
+    auto row = select->Bind(1, key).Step();
+    if (!row) return tl::unexpected(row.error());
+    const bool held = *row && select->Int(0) == 0;
+    const bool there = *row;
+    select->Reset();
+    if (held) continue;
+    dropped.without_page.push_back(key);
+    if (!there) continue;
+    ++dropped.pages;
+    if (!remove) continue;
+    if (auto s = unstore->Bind(1, key).Run(); !s) {
+      return tl::unexpected(s.error());
+    }
+  }
+  return dropped;
 }
 
 Status PageStore::ForEachOfSite(const std::string& site,

@@ -22,6 +22,7 @@
 #include "base/result.h"
 #include "model/mention.h"
 #include "model/record.h"
+#include "pipeline/forgotten_list.h"
 #include "pipeline/social_facts.h"
 
 namespace ritmon {
@@ -58,6 +59,19 @@ class PageStore {
   PageStore& operator=(PageStore&&) = delete;
   ~PageStore();
 
+  // From now on nothing is put here that this list holds (page_forgotten.cc).
+  void KeepOut(ForgottenList list) { kept_out_ = std::move(list); }
+  // What there is of it, or so that not even the file holds it: their pages,
+  // posts and accounts, and what other pages say of them but for their text.
+  struct ForgottenPages {
+    int64_t pages = 0;
+    int64_t mentions = 0;  // on other pages
+  };
+  Result<ForgottenPages> CountForgotten(const ForgottenList& list);
+  Status RemoveForgotten(const ForgottenList& list);
+  // Database::Compact.
+  Status Compact() { return database_.Compact(); }
+
   // Keeps `record` unless a later capture of its page is there already. An
   // excerpt is kept only where the page itself is not; its date stays with the
   // page, for want of a better one.
@@ -86,6 +100,14 @@ class PageStore {
   Result<std::vector<std::string>> Excerpts();
   // Marks the pages whose archive file is none of these.
   Status SetExpired(const std::set<std::string>& archive_files);
+  // Of these pages, by key, those whose capture retention has removed, or that
+  // are not here: the first are removed if `remove`.
+  struct DroppedPages {
+    int64_t pages = 0;
+    std::vector<std::string> without_page;
+  };
+  Result<DroppedPages> DropExpired(const std::vector<std::string>& keys,
+                                   bool remove);
   // Removes pages so that not even the file holds their text. Returns how many.
   Result<int64_t> Remove(
       const std::function<bool(const std::string& href)>& unwanted,
@@ -126,6 +148,8 @@ class PageStore {
   Status PutSocialFacts(const SocialFacts& facts);
   // `url`: what was asked, Url::Canonical.
   Result<std::optional<SocialFacts>> FindSocialFacts(const std::string& url);
+  // What was answered before `time`.
+  Status DropSocialFacts(Timestamp time);
   Status ForEachSocialFacts(const std::function<Status(SocialFacts)>& visit);
   // Every page that calls accounts its site's own, by site.
   Status ForEachProfiles(
@@ -196,11 +220,13 @@ class PageStore {
   Result<std::vector<std::string>> Strings(const std::string& sql);
   Result<std::string> Meta(const std::string& key);
   Status SetMeta(const std::string& key, const std::string& value);
+  Status PutAdmitted(const PageRecord& record);
   Status ForEachWhere(const std::string& condition, const std::string& value,
                       const VisitPage& visit);
 
   Database database_;
   std::unique_ptr<Writes> writes_;  // absent when read-only
+  ForgottenList kept_out_;
 };
 
 }  // namespace ritmon

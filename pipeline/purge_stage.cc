@@ -5,8 +5,8 @@
 #include <string>
 
 #include "base/domain_name.h"
-#include "crawler/archive_retention.h"
 #include "crawler/capture_purge.h"
+#include "crawler/frontier.h"
 #include "crawler/reservation_ledger.h"
 #include "pipeline/field_history.h"
 #include "pipeline/list_history.h"
@@ -62,7 +62,7 @@ Status PurgeOne(const Options& options, PageStore& store,
   if (fs::exists(options.workspace.warc())) {
     auto purged = PurgeCaptures(
         options.workspace.warc(),
-        [&](const Url& url) { return Reserves(entry, url); }, clock.Now());
+        {[&](const Url& url) { return Reserves(entry, url); }}, clock.Now());
     if (!purged) return tl::unexpected(purged.error());
     captures = purged->captures;
   }
@@ -91,6 +91,48 @@ std::set<std::string> FilesIn(const fs::path& directory) {
   return names;
 }
 
+Status RemoveOldFiles(const Options& options, PageStore& store,
+                      const Clock& clock, RetentionMode mode,
+                      RetentionCounts& counts) {
+  const fs::path archive = options.workspace.warc();
+  if (options.retention_days == 0 || !fs::exists(archive)) return {};
+  auto removed = RemoveOldCaptures(
+      archive, clock.Now() - std::chrono::days(options.retention_days), mode);
+  if (!removed) return tl::unexpected(removed.error());
+  counts.files = removed->files;
+  counts.captures = removed->captures;
+  counts.bytes = removed->bytes;
+  // Also what a kill has left unmarked.
+  if (mode == RetentionMode::kCount) return {};
+  return store.SetExpired(FilesIn(archive));
+}
+
+// The page first, its URL after it: what a kill leaves is a URL without a page,
+// which the next run removes.
+Status TrimFrontier(const Options& options, Database& database,
+                    PageStore& store, const Clock& clock, RetentionMode mode,
+                    RetentionCounts& counts) {
+  if (options.gone_days == 0) return {};
+  const Timestamp before = clock.Now() - std::chrono::days(options.gone_days);
+  const Scope scope(ScopeOf(options));
+  auto frontier = Frontier::Open(database, scope, options.frontier);
+  if (!frontier) return tl::unexpected(frontier.error());
+  auto gone = frontier->GoneBefore(before);
+  if (!gone) return tl::unexpected(gone.error());
+  auto social = frontier->CountSocialBefore(before);
+  if (!social) return tl::unexpected(social.error());
+  auto dropped = store.DropExpired(*gone, mode == RetentionMode::kRemove);
+  if (!dropped) return tl::unexpected(dropped.error());
+  counts.pages = dropped->pages;
+  counts.urls = static_cast<int64_t>(dropped->without_page.size()) + *social;
+  if (mode == RetentionMode::kCount) return {};
+  if (auto s = store.DropSocialFacts(before); !s) return s;
+  if (auto s = frontier->Drop(dropped->without_page); !s) return s;
+  if (auto s = frontier->DropSocialBefore(before); !s) return s;
+  if (auto s = frontier->DropOldContents(); !s) return s;
+  return frontier->Commit();
+}
+
 }  // namespace
 
 Status PurgeReserved(const Options& options, PageStore& store,
@@ -111,16 +153,24 @@ Status PurgeReserved(const Options& options, PageStore& store,
   }
 }
 
-Status RemoveExpired(const Options& options, PageStore& store,
-                     const Clock& clock) {
-  if (options.retention_days == 0) return {};
-  const fs::path archive = options.workspace.warc();
-  if (!fs::exists(archive)) return {};
-  auto removed = RemoveOldCaptures(
-      archive, clock.Now() - std::chrono::days(options.retention_days));
-  if (!removed) return tl::unexpected(removed.error());
-  if (removed->files == 0) return {};
-  return store.SetExpired(FilesIn(archive));
+Result<RetentionCounts> RemoveExpired(const Options& options, PageStore& store,
+                                      const Clock& clock, RetentionMode mode) {
+  RetentionCounts counts;
+  if (auto s = RemoveOldFiles(options, store, clock, mode, counts); !s) {
+    return tl::unexpected(s.error());
+  }
+  if (!fs::exists(options.workspace.state_db())) return counts;
+  auto database = Database::Open(options.workspace.state_db());
+  if (!database) return tl::unexpected(database.error());
+  auto trimmed = TrimFrontier(options, *database, store, clock, mode, counts);
+  if (!trimmed) return tl::unexpected(trimmed.error());
+  if (mode == RetentionMode::kCount || !counts.any()) return counts;
+  auto log = RetentionLog::Open(*database);
+  if (!log) return tl::unexpected(log.error());
+  if (auto s = log->Add({clock.Now(), counts}); !s) {
+    return tl::unexpected(s.error());
+  }
+  return counts;
 }
 
 }  // namespace ritmon

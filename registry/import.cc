@@ -63,10 +63,14 @@ class StagingSink final : public CompanySink {
       Refuse(line, std::move(problem));
       return {};
     }
-    ++summary_.read;
     CheckFounding(line, company);
     const std::vector<NameToken> tokens = NameTokens(company.name);
     Complete(company, tokens, context_.courts, context_.regions);
+    if (context_.admit && !context_.admit(company)) {
+      Skip(line);
+      return {};
+    }
+    ++summary_.read;
     const auto& number = company.register_number;
     if (company.id.empty() && number && !number->court.empty()) {
       company.id = number->Key();

@@ -47,6 +47,8 @@ struct ImportContext {
   // Names the very state of the file: staged rows of another are thrown away.
   std::string stamp;
   std::string now;  // for the log of imports, "2026-11-28T12:00:00Z"
+  // Whether a company may be kept; may take values out of it. Empty: all may.
+  std::function<bool(Company&)> admit;
 };
 
 // What the reader of a file hands its rows to.

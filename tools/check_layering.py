@@ -68,7 +68,7 @@ FENCES = [
     (r"libdeflate\.h", {"crawler/stream_decoder.cc"}),
     (r"poppler(/|-)", {"pdf_reader/pdf_text.cc"}),
     (r"openssl/", {"crawler/warc_digest.cc", "crawler/file_digest.cc",
-                  "crawler/tls_endpoint.cc"}),
+                  "crawler/tls_endpoint.cc", "base/keyed_hash.cc"}),
     (r"httplib\.h", {"daemon/http_listener.cc"}),
 ]
 

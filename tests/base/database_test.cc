@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/files.h"
+#include "tests/testing/fixtures.h"
 #include "tests/testing/temp_directory.h"
 
 namespace ritmon {
@@ -115,6 +116,26 @@ TEST(DirectWritesTest, ChangesNothingWhereAnotherHasTheDatabaseOpen) {
     ASSERT_TRUE(other.Execute("INSERT INTO t VALUES (2)"));
   }
   EXPECT_EQ(RowsSeenByAnother(folder / "state.db").value(), 2);
+}
+
+// With secure_delete or without: what was deleted or overwritten is gone.
+TEST(CompactTest, NothingDeletedIsLeftInTheFiles) {
+  TempDirectory folder;
+  auto database = Database::Open(folder / "state.db").value();
+  ASSERT_TRUE(database.Execute("CREATE TABLE t (a TEXT)"));
+  auto insert = database.Prepare("INSERT INTO t VALUES ($1)");
+  for (int i = 0; i < 300; ++i) {
+    const std::string text = i % 2 == 0 ? "stays" : "secret";
+    ASSERT_TRUE(insert->Bind(1, text + std::string(100, 'x')).Run());
+  }
+  ASSERT_TRUE(database.Execute("DELETE FROM t WHERE a LIKE 'secret%'"));
+  ASSERT_TRUE(database.Compact());
+  for (const char* suffix : {"", "-wal"}) {
+    const auto file = folder / ("state.db" + std::string(suffix));
+    if (!std::filesystem::exists(file)) continue;
+    EXPECT_EQ(MustRead(file).find("secret"), std::string::npos) << suffix;
+  }
+  EXPECT_EQ(RowsSeenByAnother(folder / "state.db").value(), 150);
 }
 
 }  // namespace

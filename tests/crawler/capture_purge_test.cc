@@ -160,7 +160,8 @@ TEST_F(PurgeOwnTest, LeavesNoByteAndMovesNothing) {
     others_ = OthersOf(before.records);
     ASSERT_EQ(others_.size(), 1u + 2 * 8);
     const auto size = std::filesystem::file_size(file_);
-    const auto report = PurgeCaptures(directory_.path(), OnReservedHost, kNow);
+    const auto report =
+        PurgeCaptures(directory_.path(), {OnReservedHost}, kNow);
     ASSERT_TRUE(report.has_value()) << report.error().message;
     EXPECT_EQ(report->captures, 4);
     EXPECT_EQ(report->records, 8);
@@ -183,7 +184,7 @@ TEST_F(PurgeOwnTest, LeavesNoByteAndMovesNothing) {
     }
     // Twice does no harm.
     const std::string bytes = MustRead(file_);
-    const auto again = PurgeCaptures(directory_.path(), OnReservedHost, kNow);
+    const auto again = PurgeCaptures(directory_.path(), {OnReservedHost}, kNow);
     ASSERT_TRUE(again.has_value());
     EXPECT_EQ(again->records, 0);
     EXPECT_EQ(again->files, 0);
@@ -210,12 +211,11 @@ TEST_F(PurgeOwnTest, ACutEndGoesToo) {
         // Nothing else is reserved, so only the cut end must be read.
         ASSERT_TRUE(IndexMissing(directory_.path()));
       }
-      const auto report = PurgeCaptures(
-          directory_.path(),
-          [](const Url& url) {
-            return url.href() == "https://reserved.example/10";
-          },
-          kNow);
+      const auto report =
+          PurgeCaptures(directory_.path(), {[](const Url& url) {
+                          return url.href() == "https://reserved.example/10";
+                        }},
+                        kNow);
       ASSERT_TRUE(report.has_value());
       ASSERT_EQ(std::filesystem::file_size(file_), size);
       const std::string end = MustRead(file_).substr(cut_record);
@@ -241,11 +241,12 @@ TEST_F(PurgeOwnTest, WaitsForTheWriter) {
   ASSERT_TRUE(writer.has_value());
   const auto url = "https://reserved.example/";
   ASSERT_TRUE(writer->Write(SampleResult(url, "secret")).has_value());
-  const auto busy = PurgeCaptures(directory_.path(), OnReservedHost, kNow);
+  const auto busy = PurgeCaptures(directory_.path(), {OnReservedHost}, kNow);
   ASSERT_FALSE(busy.has_value());
   EXPECT_EQ(busy.error().kind, ErrorKind::kBusy);
   ASSERT_TRUE(writer->Close().has_value());
-  EXPECT_EQ(PurgeCaptures(directory_.path(), OnReservedHost, kNow)->records, 2);
+  EXPECT_EQ(PurgeCaptures(directory_.path(), {OnReservedHost}, kNow)->records,
+            2);
   const auto next = writer->Write(SampleResult("https://free.example/", "x"));
   ASSERT_TRUE(next.has_value());
   EXPECT_EQ(ArchiveFiles(directory_.path())->size(), 2u);
@@ -266,7 +267,7 @@ TEST_F(PurgeOwnTest, AKillIsMadeGood) {
     journal += std::to_string(record.offset) + " " +
                std::to_string(record.length) + "\n";
   }
-  ASSERT_TRUE(PurgeCaptures(directory_.path(), OnReservedHost, kNow));
+  ASSERT_TRUE(PurgeCaptures(directory_.path(), {OnReservedHost}, kNow));
   const std::string after = MustRead(file_);
   ASSERT_NE(before, after);
   std::mt19937 random(1);
@@ -278,8 +279,8 @@ TEST_F(PurgeOwnTest, AKillIsMadeGood) {
     auto pending = file_;
     pending += ".purge";
     ASSERT_TRUE(WriteFileAtomically(pending, journal));
-    const auto report = PurgeCaptures(
-        directory_.path(), [](const Url&) { return false; }, kNow);
+    const auto report = PurgeCaptures(directory_.path(),
+                                      {[](const Url&) { return false; }}, kNow);
     ASSERT_TRUE(report.has_value());
     ASSERT_EQ(MustRead(file_), after);
     ASSERT_FALSE(std::filesystem::exists(pending));
@@ -347,7 +348,8 @@ TEST(PurgeForeignTest, EveryKindOfFile) {
       if (indexed) {
         ASSERT_TRUE(IndexMissing(directory.path()));
       }
-      const auto report = PurgeCaptures(directory.path(), OnReservedHost, kNow);
+      const auto report =
+          PurgeCaptures(directory.path(), {OnReservedHost}, kNow);
       ASSERT_TRUE(report.has_value()) << c.what << report.error().message;
       EXPECT_EQ(report->records, c.records) << c.what;
       EXPECT_EQ(MustRead(file).size() == c.bytes.size(), c.same_size) << c.what;
@@ -366,8 +368,8 @@ TEST(PurgeForeignTest, EveryKindOfFile) {
         ASSERT_TRUE(at.has_value()) << c.what;
         EXPECT_EQ(at->block, record.block) << c.what;
       }
-      EXPECT_EQ(PurgeCaptures(directory.path(), OnReservedHost, kNow)->records,
-                0)
+      EXPECT_EQ(
+          PurgeCaptures(directory.path(), {OnReservedHost}, kNow)->records, 0)
           << c.what;
     }
   }
@@ -382,9 +384,10 @@ TEST(PurgeForeignTest, RealArchives) {
     std::filesystem::copy_file(Fixture(std::string("warc/") + name), file);
     std::filesystem::permissions(file, std::filesystem::perms::owner_write,
                                  std::filesystem::perm_options::add);
-    const auto report = PurgeCaptures(
-        directory.path(),
-        [](const Url& url) { return url.host() == "an.wikipedia.org"; }, kNow);
+    const auto report = PurgeCaptures(directory.path(), {[](const Url& url) {
+                                        return url.host() == "an.wikipedia.org";
+                                      }},
+                                      kNow);
     ASSERT_TRUE(report.has_value()) << report.error().message;
     EXPECT_EQ(report->captures, 1);
     EXPECT_EQ(report->records, 3);  // response, request, metadata

@@ -123,7 +123,7 @@ TEST(WarcRenditionTest, PurgingAUrlTakesItsRenditionsToo) {
   }
   const Url reserved = MakeUrl("https://firma.example/");
   const auto report = PurgeCaptures(
-      directory.path(), [&](const Url& url) { return url == reserved; },
+      directory.path(), {[&](const Url& url) { return url == reserved; }},
       clock.Now());
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->captures, 2);

@@ -167,7 +167,7 @@ TEST_F(WarcioTest, LongEveryRecordIsReadAndEveryDigestHolds) {
       // Redirects, requests, revisits and all.
       const auto report = PurgeCaptures(
           directory.path(),
-          [](const Url& url) { return url.host() == "reserved.example"; },
+          {[](const Url& url) { return url.host() == "reserved.example"; }},
           *ParseTimestamp("2026-12-01T00:00:00Z"));
       ASSERT_TRUE(report.has_value()) << report.error().message;
       EXPECT_EQ(report->captures, 2 * kPages / 5);

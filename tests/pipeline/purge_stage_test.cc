@@ -5,9 +5,11 @@
 #include <gtest/gtest.h>
 
 #include "crawler/archive_index.h"
+#include "crawler/frontier.h"
 #include "crawler/reservation_ledger.h"
 #include "crawler/warc_writer.h"
 #include "pipeline/job.h"
+#include "pipeline/retention_log.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/fixtures.h"
 #include "tests/testing/make_url.h"
@@ -145,6 +147,100 @@ TEST_F(PurgeStageTest, RetentionKeepsTheFacts) {
   EXPECT_TRUE(kept->expired);
   EXPECT_NE(kept->blocks.back().text.find("a.example/x"), std::string::npos);
   EXPECT_FALSE(store->Find("http://c.example/").value()->expired);
+}
+
+class RetentionTest : public PurgeStageTest {
+ protected:
+  // Pages of a.example in the frontier, gone for as long as told.
+  void MakeGone(const std::string& url, std::chrono::hours ago) {
+    auto database = Database::Open(options_.workspace.state_db());
+    const Scope scope(ScopeOptions{});
+    auto frontier = Frontier::Open(*database, scope);
+    ASSERT_TRUE(frontier->AddSeed(MakeUrl(url), clock_.Now()));
+    ASSERT_TRUE(frontier->Commit());
+    auto update = database->Prepare(
+        "UPDATE url SET state = 4, due_at = $1, missing_since = $2 "
+        "WHERE url = $3");
+    ASSERT_TRUE(update->Bind(1, ToMillis(clock_.Now() + days(365)))
+                    .Bind(2, ToMillis(clock_.Now() - ago))
+                    .Bind(3, MakeUrl(url).Canonical())
+                    .Run());
+  }
+  bool IsKnown(const std::string& url) {
+    auto database = Database::Open(options_.workspace.state_db());
+    const Scope scope(ScopeOptions{});
+    auto frontier = Frontier::Open(*database, scope);
+    return frontier->Find(MakeUrl(url)).value().has_value();
+  }
+  std::vector<RetentionRun> Runs() {
+    auto database = Database::Open(options_.workspace.state_db());
+    return RetentionLog::Open(*database)->Runs().value();
+  }
+  using days = std::chrono::days;
+};
+
+TEST_F(RetentionTest, SaysWhatItWouldRemoveRemovesItAndNotesIt) {
+  ASSERT_TRUE(OpenJob().Replay());
+  clock_.Advance(days(20));
+  EXPECT_FALSE(OpenJob().EndRetention()->any()) << "retention is off";
+  options_.retention_days = 10;
+  const auto told = OpenJob().EndRetention(RetentionMode::kCount);
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->files, 1);
+  EXPECT_EQ(told->captures, 4);
+  EXPECT_GT(told->bytes, 100);
+  EXPECT_EQ(Captures().size(), 4u);
+  EXPECT_TRUE(Runs().empty());
+  const auto removed = OpenJob().EndRetention();
+  EXPECT_EQ(removed->captures, 4);
+  EXPECT_EQ(removed->bytes, told->bytes);
+  EXPECT_TRUE(Captures().empty());
+  // Nothing left to do, nothing to note.
+  EXPECT_FALSE(OpenJob().EndRetention()->any());
+  ASSERT_EQ(Runs().size(), 1u);
+  EXPECT_EQ(Runs().front().removed.captures, 4);
+}
+
+TEST_F(RetentionTest, PagesThatAreGoneForLongGoWithTheirCaptures) {
+  ASSERT_TRUE(OpenJob().Replay());
+  MakeGone("http://a.example/x", days(400));
+  MakeGone("http://a.example/", days(300));
+  MakeGone("http://never-read.example/", days(400));
+  // The capture of the first would bring it back.
+  const auto held = OpenJob().EndRetention();
+  EXPECT_EQ(held->pages, 0);
+  EXPECT_EQ(held->urls, 1);
+  EXPECT_FALSE(IsKnown("http://never-read.example/"));
+  EXPECT_TRUE(IsKnown("http://a.example/x"));
+  options_.retention_days = 10;
+  clock_.Advance(days(20));
+  const auto removed = OpenJob().EndRetention();
+  EXPECT_EQ(removed->pages, 1);
+  EXPECT_EQ(removed->urls, 1);
+  EXPECT_FALSE(IsKnown("http://a.example/x"));
+  EXPECT_TRUE(IsKnown("http://a.example/"));
+  ASSERT_TRUE(OpenJob().Replay());
+  EXPECT_EQ(Stored(), (Urls{"http://a.example/", "http://b.example/",
+                            "http://shop.b.example/"}));
+}
+
+TEST_F(RetentionTest, WhatKillsHaveLeftIsClearedAway) {
+  const auto root = options_.workspace.root;
+  for (const char* name :
+       {"warc/x.warc.gz.tmp", "warc/ingest.partial/y.warc", "reports/a.csv.new",
+        "index/pages.new/z", "render/profile"}) {
+    ASSERT_TRUE(MakeDirectories((root / name).parent_path()));
+    ASSERT_TRUE(WriteFileAtomically(root / name, "half"));
+  }
+  ASSERT_TRUE(WriteFileAtomically(root / "reports" / "mine.csv", "whole"));
+  { Job job = OpenJob(); }
+  for (const char* name :
+       {"warc/x.warc.gz.tmp", "warc/ingest.partial", "reports/a.csv.new",
+        "index/pages.new", "render/profile"}) {
+    EXPECT_FALSE(std::filesystem::exists(root / name)) << name;
+  }
+  EXPECT_TRUE(std::filesystem::exists(root / "reports" / "mine.csv"));
+  EXPECT_EQ(Captures().size(), 4u);
 }
 
 }  // namespace
