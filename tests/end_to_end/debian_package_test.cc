@@ -28,7 +28,7 @@ constexpr char kMakeRoot[] = R"(
 apt-get indextargets --format 'deb $(REPO_URI) $(CODENAME) $(COMPONENT)' \
     'Created-By: Packages' 'Origin: Debian' | sort -u |
   mmdebstrap --mode=root --variant=minbase --include=man-db \
-    --skip=cleanup/apt/lists,essential/unlink \
+    --dpkgopt=force-unsafe-io --skip=cleanup/apt/lists,essential/unlink \
     --setup-hook='mkdir -p "$1/var/cache/apt/archives"' \
     --setup-hook="sync-in '$1' /var/cache/apt/archives" \
     --customize-hook="sync-out /var/cache/apt/archives '$1'" \
