@@ -7,6 +7,7 @@
 #include "cli/command_line.h"
 #include "cli/completion.h"
 #include "cli/completion_scripts.h"
+#include "cli/default_configuration.h"
 #include "cli/frontend.h"
 #include "cli/table_commands.h"
 #include "registry/regions.h"
@@ -71,6 +72,7 @@ void AddPlaces(const Options& options, Vocabulary& vocabulary) {
 NameSource NamesOfConfiguration(const std::vector<std::string>& words) {
   std::string path = OptionIn(words, "-c", "--config");
   if (path.empty()) path = ProcessEnvironment()("RITMON_CONFIG");
+  if (path.empty()) path = InstalledConfiguration().string();
   return [path](FilterKind kind) {
     Vocabulary vocabulary;
     const bool of_lists = kind == FilterKind::kField ||

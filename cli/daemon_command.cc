@@ -16,6 +16,7 @@
 #include "cli/daemon_health.h"
 #include "cli/exit_codes.h"
 #include "cli/frontend.h"
+#include "cli/setup_hints.h"
 #include "daemon/daemon.h"
 #include "daemon/job_overview.h"
 #include "daemon/job_process.h"
@@ -165,6 +166,9 @@ class ProcessHost final : public DaemonHost {
   }
 
   Result<Timetable> Plan(Config config) {
+    for (const std::string& hint : SetupHints(config)) {
+      log_.Warning("incomplete", {{"reason", hint}});
+    }
     if (config.daemon.jobs.empty()) {
       return Fail(ErrorKind::kInvalid,
                   common_.config_path +

@@ -12,14 +12,17 @@
 
 #include "base/log.h"
 #include "cli/command_line.h"
+#include "cli/default_configuration.h"
 #include "cli/pager.h"
 #include "pipeline/stores.h"
 
 namespace ritmon {
 
 void CommonFlags::AddTo(CommandLine& command) {
+  config_path = InstalledConfiguration().string();
   command
-      .Add("-c,--config", config_path, "configuration file (or RITMON_CONFIG)")
+      .Add("-c,--config", config_path,
+           "configuration file (or RITMON_CONFIG, or the installed one)")
       .OrEnvironment("RITMON_CONFIG")
       .Takes(ValueKind::kFile);
   command
@@ -31,9 +34,11 @@ void CommonFlags::AddTo(CommandLine& command) {
 
 Result<Config> CommonFlags::Load() const {
   if (config_path.empty()) {
-    return Fail(ErrorKind::kNotFound,
-                "no configuration: give -c FILE or set RITMON_CONFIG "
-                "(config/demo.toml is the demo region)");
+    return Fail(
+        ErrorKind::kNotFound,
+        "no configuration: give -c FILE or set RITMON_CONFIG "
+        "(config/demo.toml is the demo region; an installed ritmon takes "
+        "/etc/ritmon/ritmon.toml, which is not there)");
   }
   return LoadConfig(config_path, sets);
 }

@@ -16,6 +16,7 @@
 #include "cli/subcommands.h"
 #include "cli/table_commands.h"
 #include "cli/terminal.h"
+#include "cli/version_text.h"
 
 namespace ritmon {
 namespace {
@@ -95,9 +96,11 @@ void PrintHelp(std::FILE* out) {
   for (const Subcommand& command : kCommands) {
     fmt::print(out, "  {:<10} {}\n", command.name, command.summary);
   }
-  fmt::print(out,
-             "\n'ritmon COMMAND --help' tells the options of a command. The "
-             "configuration is\nnamed by -c FILE or by RITMON_CONFIG.\n");
+  fmt::print(
+      out,
+      "\n'ritmon COMMAND --help' tells the options of a command. The "
+      "configuration is\nnamed by -c FILE or by RITMON_CONFIG; an installed "
+      "ritmon finds\n/etc/ritmon/ritmon.toml by itself.\n");
 }
 
 int Main(const Arguments& arguments) {
@@ -111,7 +114,7 @@ int Main(const Arguments& arguments) {
     return kExitOk;
   }
   if (name == "--version") {
-    fmt::print("ritmon {}\n", kVersion);
+    fmt::print("{}", VersionText());
     return kExitOk;
   }
   std::vector<std::string_view> names;

@@ -14,7 +14,8 @@ struct Described {
 };
 
 constexpr Described kEnvironment[] = {
-    {"RITMON_CONFIG", "the configuration file, where no -c is given"},
+    {"RITMON_CONFIG",
+     "the configuration file, where no -c is given; else the installed one"},
     {"LC_ALL, LC_MESSAGES, LANG",
      "the first that is set: German labels and messages for de*, English else"},
     {"RITMON_PAGER, PAGER",
@@ -25,6 +26,8 @@ constexpr Described kEnvironment[] = {
 };
 
 constexpr Described kFiles[] = {
+    {"/etc/ritmon/ritmon.toml",
+     "the configuration of an installed ritmon, where nobody names another"},
     {"config/reference.toml", "every key of the configuration, explained"},
     {"keyword-lists/*.toml", "the fields, topics and their terms"},
     {"DATA/warc/", "the archive of all that was fetched"},

@@ -13,6 +13,14 @@ target_compile_options(ritmon_flags INTERFACE -Wall -Wextra -Wshadow
   $<$<BOOL:${RITMON_WERROR}>:-Werror>)
 target_include_directories(ritmon_flags INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(ritmon_flags INTERFACE SPDLOG_FMT_EXTERNAL)
+# What is shipped reads bytes of strangers.
+option(RITMON_HARDENING "Compile as Debian compiles its packages" OFF)
+add_library(ritmon_hardening INTERFACE)
+target_link_options(ritmon_hardening INTERFACE
+  $<$<CONFIG:Release>:-Wl,-z,relro -Wl,-z,now>)
+target_compile_options(ritmon_hardening INTERFACE
+  $<$<BOOL:${RITMON_HARDENING}>:-fstack-protector-strong -D_FORTIFY_SOURCE=2>)
+target_link_libraries(ritmon_flags INTERFACE ritmon_hardening)
 if(RITMON_SANITIZE)
   target_compile_options(ritmon_flags INTERFACE
     -fsanitize=${RITMON_SANITIZE} -fno-omit-frame-pointer

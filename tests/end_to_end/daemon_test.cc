@@ -94,6 +94,7 @@ TEST_F(DaemonEndToEndTest, ReloadsRefusesAndEnds) {
   EXPECT_TRUE(socket.Hears("STOPPING=1"));
   EXPECT_EQ(daemon.Wait(), 0);
   const std::string log = ReadFile(folder_ / "log.err").value_or(std::string());
+  EXPECT_THAT(log, HasSubstr("incomplete reason=\"crawl.contact is empty"));
   EXPECT_THAT(log, HasSubstr("reload-refused"));
   EXPECT_THAT(log, HasSubstr("'cron': 'never' has 1 fields"));
 }
