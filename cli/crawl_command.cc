@@ -9,15 +9,11 @@
 namespace ritmon {
 namespace {
 
-void Say(bool quiet, const std::string& text) {
-  if (!quiet) fmt::print(stderr, "{}", text);
-}
-
 // Indexes what a stage has changed; the end of each of these commands.
 int IndexAndEnd(Job& job, bool quiet, int code) {
   auto index = job.IndexIfChanged();
   if (!index) return Report(index.error());
-  if (*index) Say(quiet, Describe(**index));
+  if (*index) Tell(quiet, Describe(**index));
   return code;
 }
 
@@ -56,7 +52,7 @@ int CrawlCommand(const Arguments& arguments) {
   auto status = job->Crawl(stop.token(), part);
   if (!status) return Report(status.error());
   EndProgress();
-  Say(common.quiet, DescribeCrawl(*job));
+  Tell(common.quiet, DescribeCrawl(*job));
   return IndexAndEnd(*job, common.quiet,
                      stop.stopped() ? kExitInterrupted : kExitOk);
 }
@@ -77,7 +73,7 @@ int IngestCommand(const Arguments& arguments) {
   auto reports = job->Ingest({files.begin(), files.end()});
   if (!reports) return Report(reports.error());
   EndProgress();
-  Say(common.quiet, Describe(*reports));
+  Tell(common.quiet, Describe(*reports));
   return IndexAndEnd(*job, common.quiet,
                      IsDamaged(*reports) ? kExitPartial : kExitOk);
 }
@@ -101,7 +97,7 @@ int ReplayCommand(const Arguments& arguments) {
          job->left_behind().string() +
          ": pages whose captures retention has removed are only there");
   }
-  Say(common.quiet, Describe(*reports));
+  Tell(common.quiet, Describe(*reports));
   // Half a record at the end is what a kill leaves; nothing is missing then.
   return IndexAndEnd(*job, common.quiet, kExitOk);
 }
@@ -121,10 +117,10 @@ int TagCommand(const Arguments& arguments) {
   if (!report) return Report(report.error());
   EndProgress();
   if (*report) {
-    Say(common.quiet, fmt::format("tagged {} pages, {} changed\n",
-                                  (*report)->pages, (*report)->changed));
+    Tell(common.quiet, fmt::format("tagged {} pages, {} changed\n",
+                                   (*report)->pages, (*report)->changed));
   } else {
-    Say(common.quiet, "the keyword lists have not changed\n");
+    Tell(common.quiet, "the keyword lists have not changed\n");
   }
   return IndexAndEnd(*job, common.quiet, kExitOk);
 }

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <sstream>
 
 #include "base/log.h"
 #include "cli/command_line.h"
@@ -82,6 +83,19 @@ int Report(const Error& error) {
     fmt::print(stderr, "ritmon: {}\n", remedied.message);
   }
   return ExitCodeOf(remedied.kind);
+}
+
+void Tell(bool quiet, const std::string& text) {
+  if (quiet) return;
+  if (!LogFormOfProcess()) {
+    fmt::print(stderr, "{}", text);
+    return;
+  }
+  Log log(LogLevel::kInfo);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    log.Info("summary", {{"message", line}});
+  }
 }
 
 Status Print(const std::string& text) {

@@ -46,6 +46,10 @@ int Report(const Error& error);
 // The same for what is no error but must be known; yellow on a terminal.
 void Warn(const std::string& message);
 
+// What a job has done, lines on standard error unless `quiet`; where programs
+// read the log, an event `summary` a line.
+void Tell(bool quiet, const std::string& text);
+
 // Writes to standard output. kIo if that is full; a reader that went away
 // (`| head`) has had enough, which is no error.
 Status Print(const std::string& text);

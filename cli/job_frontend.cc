@@ -16,8 +16,7 @@ Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
   if (!config) return tl::unexpected(config.error());
   const DocumentReader documents(config->options.documents);
   if (!documents.available() && !common.quiet) {
-    fmt::print(stderr, "PDF is not read: {} is not there\n",
-               documents.reader().string());
+    Warn("PDF is not read: " + documents.reader().string() + " is not there");
   }
   if (crawls && !config->connect_to.empty()) {
     auto targets = LoadConnectTo(config->connect_to);

@@ -31,11 +31,10 @@ int ReportCommand(const Arguments& arguments) {
                      : std::filesystem::path(output);
   auto written = WriteReport(*analysis, path, figures, *date, lang == "de");
   if (!written) return Report(written.error());
-  if (!common.quiet) {
-    fmt::print(stderr, "wrote {}\n", path.string());
-    if (*written > 0) {
-      fmt::print(stderr, "wrote {} figures to {}\n", *written, figures);
-    }
+  Tell(common.quiet, fmt::format("wrote {}\n", path.string()));
+  if (*written > 0) {
+    Tell(common.quiet,
+         fmt::format("wrote {} figures to {}\n", *written, figures));
   }
   return kExitOk;
 }

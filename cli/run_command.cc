@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole job: import, crawl, tag, attribute, index, report.
 
-#include <fmt/format.h>
-
 #include "base/files.h"
 #include "cli/analysis.h"
 #include "cli/command_line.h"
@@ -24,7 +22,7 @@ int DoJob(const CommonFlags& common, StopOnSignal& stop) {
   if (!job) return Report(job.error());
   const auto say = [&](const std::string& text) {
     EndProgress();
-    if (!common.quiet) fmt::print(stderr, "{}", text);
+    Tell(common.quiet, text);
   };
   auto imported = job->Import(TerminalImportProgress(common.quiet));
   if (!imported) return Report(imported.error());

@@ -48,9 +48,10 @@ std::optional<Arrival> SendThere(const std::vector<std::string>& fields,
     }
     arrival->sent = SendToJournal(fields);
     std::array<char, 4096> buffer{};
-    const ssize_t size = ::recv(socket.number(), buffer.data(), buffer.size(),
-                                MSG_DONTWAIT);
-    if (size > 0) arrival->bytes.assign(buffer.data(), static_cast<size_t>(size));
+    const ssize_t size =
+        ::recv(socket.number(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    if (size > 0)
+      arrival->bytes.assign(buffer.data(), static_cast<size_t>(size));
   }).join();
   return arrival;
 }

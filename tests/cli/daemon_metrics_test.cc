@@ -41,10 +41,11 @@ WatchedFacts FullFacts() {
   data.totals = CrawlTotals::Values{{{"fetched_bytes", ""}, 9'007'199'254},
                                     {{"fetches", "timeout"}, 3},
                                     {{"left_alone", "robots-txt"}, 4}};
-  data.crawl = CrawlSnapshot{.updated_at = facts.now,
-                             .running = true,
-                             .counters = {{"waiting", 5}, {"hosts", 6},
-                                          {"in_flight", 7}, {"render_left", 0}}};
+  data.crawl = CrawlSnapshot{
+      .updated_at = facts.now,
+      .running = true,
+      .counters = {
+          {"waiting", 5}, {"hosts", 6}, {"in_flight", 7}, {"render_left", 0}}};
   data.slow.urls = FrontierTotals{.due = 8, .hosts = 9, .blocked_hosts = 2};
   data.slow.companies = 10;
   data.slow.pages = 11;
@@ -79,12 +80,16 @@ TEST(DaemonMetricsTest, SaysWhatIsKnown) {
         "ritmon_crawl_fetches_total{outcome=\"timeout\"} 3\n",
         "ritmon_crawl_fetches_total{outcome=\"ok\"} 0\n",
         "ritmon_crawl_left_alone_total{reason=\"robots-txt\"} 4\n",
-        "\nritmon_crawl_running 1\n", "\nritmon_crawl_in_flight 7\n",
-        "\nritmon_frontier_due_urls 8\n", "\nritmon_hosts 9\n",
-        "\nritmon_hosts_blocked 2\n", "\nritmon_pages 11\n",
+        "\nritmon_crawl_running 1\n",
+        "\nritmon_crawl_in_flight 7\n",
+        "\nritmon_frontier_due_urls 8\n",
+        "\nritmon_hosts 9\n",
+        "\nritmon_hosts_blocked 2\n",
+        "\nritmon_pages 11\n",
         "\nritmon_counted_companies 14\n",
         "ritmon_counted_companies_by_field{field=\"hydrogen\"} 15\n",
-        "\nritmon_index_stale 1\n", "ritmon_data_bytes{part=\"index\"} 13\n",
+        "\nritmon_index_stale 1\n",
+        "ritmon_data_bytes{part=\"index\"} 13\n",
         "\n# TYPE ritmon_disk_free_bytes gauge\nritmon_disk_free_bytes 16\n",
         "\nprocess_max_fds 1024\n"}) {
     EXPECT_THAT(text, HasSubstr(line));

@@ -23,8 +23,7 @@ class HttpListenerTest : public ::testing::Test {
     auto listener = HttpListener::Start(
         {"127.0.0.1", 0},
         {{"/alive", [] { return HttpAnswer{.body = "yes\n"}; }},
-         {"/broken",
-          [] { return HttpAnswer{.status = 503, .body = "no\n"}; }},
+         {"/broken", [] { return HttpAnswer{.status = 503, .body = "no\n"}; }},
          {"/counted", [this] {
             return HttpAnswer{.body = std::to_string(++asked_),
                               .content_type = "text/x-count"};
@@ -100,8 +99,8 @@ TEST_F(HttpListenerTest, HostileRequestsHarmNobody) {
       {"no HTTP", "hello\r\n\r\n", "HTTP/1.1 400"},
       {"TLS", std::string("\x16\x03\x01\x02\x00\x01\r\n\r\n", 10), "HTTP/1.1"},
       {"a long path", "GET /" + long_line + " HTTP/1.1\r\n\r\n", "HTTP/1.1 4"},
-      {"a long header",
-       "GET /alive HTTP/1.1\r\nX: " + long_line + "\r\n\r\n", ""},
+      {"a long header", "GET /alive HTTP/1.1\r\nX: " + long_line + "\r\n\r\n",
+       ""},
       {"headers without end", many_headers, ""},
       {"ranges", "GET /alive HTTP/1.1\r\nRange: bytes=0-,0-,0-\r\n\r\n",
        "HTTP/1.1 200"},

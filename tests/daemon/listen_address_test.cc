@@ -12,15 +12,24 @@ TEST(ListenAddressTest, AddressesInNumbers) {
     bool good;
   };
   const std::vector<Case> cases = {
-      {"127.0.0.1:9464", true},  {"127.0.0.1:0", true},
-      {"0.0.0.0:65535", true},   {"[::1]:9464", true},
-      {"[::]:80", true},         {"", false},
-      {"9464", false},           {":9464", false},
-      {"127.0.0.1", false},      {"127.0.0.1:", false},
-      {"127.0.0.1:65536", false}, {"127.0.0.1:-1", false},
-      {"127.0.0.1:80 ", false},  {"127.0.0.1:http", false},
-      {"localhost:9464", false}, {"::1:9464", false},
-      {"[127.0.0.1]:80", false}, {"127.0.0.256:80", false},
+      {"127.0.0.1:9464", true},
+      {"127.0.0.1:0", true},
+      {"0.0.0.0:65535", true},
+      {"[::1]:9464", true},
+      {"[::]:80", true},
+      {"", false},
+      {"9464", false},
+      {":9464", false},
+      {"127.0.0.1", false},
+      {"127.0.0.1:", false},
+      {"127.0.0.1:65536", false},
+      {"127.0.0.1:-1", false},
+      {"127.0.0.1:80 ", false},
+      {"127.0.0.1:http", false},
+      {"localhost:9464", false},
+      {"::1:9464", false},
+      {"[127.0.0.1]:80", false},
+      {"127.0.0.256:80", false},
       {"[::1:80", false},
   };
   for (const Case& test : cases) {

@@ -14,8 +14,8 @@ TEST(ProcessFactsTest, ReadsWhatLinuxTells) {
   const TempDirectory proc;
   ASSERT_TRUE(MakeDirectories(proc / "self/fd/0"));
   ASSERT_TRUE(MakeDirectories(proc / "self/fd/1"));
-  ASSERT_TRUE(WriteFileAtomically(proc / "stat",
-                                  "cpu 1 2 3\nbtime 1764000000\nprocesses 9\n"));
+  ASSERT_TRUE(WriteFileAtomically(
+      proc / "stat", "cpu 1 2 3\nbtime 1764000000\nprocesses 9\n"));
   // A name with blanks and brackets.
   ASSERT_TRUE(WriteFileAtomically(
       proc / "self" / "stat",

@@ -19,7 +19,7 @@ using ::testing::IsEmpty;
 class NotRoot {
  public:
   NotRoot() : before_(geteuid()) {
-    if (before_ == 0) EXPECT_EQ(seteuid(65534), 0);
+    EXPECT_EQ(seteuid(before_ == 0 ? 65534 : before_), 0);
   }
   ~NotRoot() { EXPECT_EQ(seteuid(before_), 0); }
 
@@ -49,14 +49,12 @@ TEST_F(ReadinessTest, NoDirectory) {
 }
 
 TEST_F(ReadinessTest, StateThatIsNone) {
-  ASSERT_TRUE(WriteFileAtomically(folder_ / "jobs.db",
-                                  std::string(8192, 'x')));
+  ASSERT_TRUE(WriteFileAtomically(folder_ / "jobs.db", std::string(8192, 'x')));
   EXPECT_THAT(Reasons(), ElementsAre(HasSubstr("file is not a database")));
 }
 
 TEST_F(ReadinessTest, ADirectoryThatCannotBeWritten) {
-  std::filesystem::permissions(folder_.path(),
-                               std::filesystem::perms(0555));
+  std::filesystem::permissions(folder_.path(), std::filesystem::perms(0555));
   const NotRoot somebody;
   EXPECT_THAT(Reasons(), ElementsAre(folder_.path().string() +
                                      ": cannot write to the data directory: "

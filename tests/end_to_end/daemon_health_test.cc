@@ -37,12 +37,11 @@ class DaemonHealthTest : public DemoRegionTest {
   void Configure(const std::string& jobs) {
     std::string text = MustRead(SourceFile("config/demo.toml"));
     const std::string config = SourceFile("config").string();
-    for (const std::string& name :
-         {std::string("../"), std::string("geo\""),
-          std::string("register_courts.tsv"),
-          std::string("reservation-phrases.toml")}) {
-      for (size_t at = 0;
-           (at = text.find('"' + name, at)) != std::string::npos; ++at) {
+    for (const std::string& name : {std::string("../"), std::string("geo\""),
+                                    std::string("register_courts.tsv"),
+                                    std::string("reservation-phrases.toml")}) {
+      for (size_t at = 0; (at = text.find('"' + name, at)) != std::string::npos;
+           ++at) {
         text.insert(at + 1, config + "/");
       }
     }
@@ -50,9 +49,8 @@ class DaemonHealthTest : public DemoRegionTest {
   }
 
   std::vector<std::string> Line(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.end(),
-                     {"--set", "daemon.listen=127.0.0.1:0", "--set",
-                      "daemon.jitter_seconds=0"});
+    arguments.insert(arguments.end(), {"--set", "daemon.listen=127.0.0.1:0",
+                                       "--set", "daemon.jitter_seconds=0"});
     std::vector<std::string> line = CommandLine(data(), arguments);
     const auto config = std::find(line.begin(), line.end(), "-c");
     config[1] = (folder_ / "c.toml").string();
@@ -153,12 +151,13 @@ TEST_F(DaemonHealthTest, CountersMoveWithJobsAndOutliveTheDaemon) {
   EXPECT_GT(ValueOf(after, ok), 50);
   EXPECT_GT(ValueOf(after, "ritmon_crawl_pages_total"), 50);
   EXPECT_GT(ValueOf(after, "ritmon_crawl_fetched_bytes_total"), 1e5);
-  EXPECT_GT(ValueOf(after,
-                    "ritmon_crawl_left_alone_total{reason=\"robots-txt\"}"),
-            0);
+  EXPECT_GT(
+      ValueOf(after, "ritmon_crawl_left_alone_total{reason=\"robots-txt\"}"),
+      0);
   EXPECT_EQ(ValueOf(after, "ritmon_index_stale"), 0);
-  EXPECT_GT(ValueOf(after, "ritmon_job_last_success_timestamp_seconds{"
-                           "job_name=\"crawl\"}"),
+  EXPECT_GT(ValueOf(after,
+                    "ritmon_job_last_success_timestamp_seconds{"
+                    "job_name=\"crawl\"}"),
             1.7e9);
 
   End();
@@ -179,8 +178,8 @@ TEST_F(DaemonHealthTest, NotReadySaysWhy) {
   Configure(Job("tag") + Job("tag"));
   auto [status, reasons] = Get("/readyz");
   EXPECT_EQ(status, 503);
-  EXPECT_THAT(reasons, AllOf(HasSubstr("job 'tag' is planned already"),
-                             EndsWith("\n")));
+  EXPECT_THAT(reasons,
+              AllOf(HasSubstr("job 'tag' is planned already"), EndsWith("\n")));
   EXPECT_EQ(ValueOf(Scrape(), "ritmon_config_last_reload_successful"), 1);
   daemon_->Signal(SIGHUP);
   ASSERT_TRUE(socket_->Hears("RELOADING=1"));
@@ -199,9 +198,9 @@ TEST_F(DaemonHealthTest, NotReadySaysWhy) {
   EXPECT_EQ(Get("/readyz").first, 200);
 
   fs::rename(data(), folder_ / "away");
-  EXPECT_EQ(Get("/readyz"),
-            std::pair(503, data().string() +
-                               ": the data directory is not there\n"));
+  EXPECT_EQ(
+      Get("/readyz"),
+      std::pair(503, data().string() + ": the data directory is not there\n"));
   EXPECT_EQ(Get("/healthz").first, 200);
   EXPECT_THAT(Scrape(), Not(HasSubstr("ritmon_disk_free_bytes")));
   fs::rename(folder_ / "away", data());
