@@ -10,6 +10,9 @@
 namespace ritmon {
 namespace {
 
+// Not "job": that is Prometheus' own, for what it scrapes.
+constexpr char kJob[] = "job_name";
+
 using Labels = std::vector<std::pair<std::string, std::string>>;
 
 // A list that grows; what is unknown adds a family without samples.
@@ -77,7 +80,7 @@ void AddJobTotals(const WatchedFacts& facts, Families& out) {
     }
   }
   for (const auto& [key, runs] : totals) {
-    out.Add(runs, {{"job", key.first},
+    out.Add(runs, {{kJob, key.first},
                    {"outcome", std::string(ToString(key.second))}});
   }
 }
@@ -86,7 +89,7 @@ void AddJobs(const WatchedFacts& facts, Families& out) {
   out.Begin("ritmon_job_running", MetricType::kGauge,
             "1 while the job runs, else 0; of planned jobs.");
   for (const PlannedJob& job : facts.daemon.options.jobs) {
-    out.Add(facts.daemon.running == job.name, {{"job", job.name}});
+    out.Add(facts.daemon.running == job.name, {{kJob, job.name}});
   }
   AddJobTotals(facts, out);
   const JobOverview jobs = facts.jobs.value_or(JobOverview{});
@@ -95,22 +98,22 @@ void AddJobs(const WatchedFacts& facts, Families& out) {
   for (const auto& [name, run] : jobs.last) {
     if (!run.ended) continue;
     out.Add(std::chrono::duration<double>(*run.ended - run.begun).count(),
-            {{"job", name}});
+            {{kJob, name}});
   }
   out.Begin("ritmon_job_last_begin_timestamp_seconds", MetricType::kGauge,
             "When the last run began.");
   for (const auto& [name, run] : jobs.last) {
-    out.Add(run.begun, {{"job", name}});
+    out.Add(run.begun, {{kJob, name}});
   }
   out.Begin("ritmon_job_last_success_timestamp_seconds", MetricType::kGauge,
             "When a run last ended well.");
   for (const auto& [name, time] : jobs.last_success) {
-    out.Add(time, {{"job", name}});
+    out.Add(time, {{kJob, name}});
   }
   out.Begin("ritmon_job_next_start_timestamp_seconds", MetricType::kGauge,
             "When the job will begin next, if no other is running then.");
   for (const DueJob& job : jobs.upcoming) {
-    out.Add(job.start, {{"job", job.name}});
+    out.Add(job.start, {{kJob, job.name}});
   }
 }
 

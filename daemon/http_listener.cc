@@ -48,10 +48,8 @@ bool WaitFor(int descriptor, short events, int stop, Time until) {
 // One connection, with its bounds.
 class BoundedStream final : public httplib::Stream {
  public:
-  BoundedStream(int socket, int stop)
-      : socket_(socket),
-        stop_(stop),
-        until_(SystemClock().Steady() + HttpListener::kMaxTime) {}
+  BoundedStream(int socket, int stop, std::chrono::milliseconds time)
+      : socket_(socket), stop_(stop), until_(SystemClock().Steady() + time) {}
 
   bool is_readable() const override {
     return begin_ < end_ || WaitFor(socket_, POLLIN, stop_, until_);
@@ -139,8 +137,10 @@ Result<Descriptor> Listen(ListenAddress& address) {
 
 class HttpListener::Server final : public httplib::Server {
  public:
-  Server(ListenAddress address, Descriptor listener, Pages pages)
+  Server(ListenAddress address, Descriptor listener, Pages pages,
+         std::chrono::milliseconds max_time)
       : address_(std::move(address)),
+        max_time_(max_time),
         listener_(std::move(listener)),
         stop_(::eventfd(0, EFD_CLOEXEC)),
         pages_(std::move(pages)) {
@@ -185,7 +185,7 @@ class HttpListener::Server final : public httplib::Server {
   }
 
   void AnswerOne(int socket) {
-    BoundedStream stream(socket, stop_.number());
+    BoundedStream stream(socket, stop_.number(), max_time_);
     bool closed = false;
     process_request(stream, true, closed, [](httplib::Request& request) {
       request.ranges.clear();  // pages are short; whole ones only
@@ -212,6 +212,7 @@ class HttpListener::Server final : public httplib::Server {
   }
 
   ListenAddress address_;
+  std::chrono::milliseconds max_time_;
   Descriptor listener_;
   Descriptor stop_;  // readable once it shall end
   Pages pages_;
@@ -219,13 +220,14 @@ class HttpListener::Server final : public httplib::Server {
 };
 
 Result<std::unique_ptr<HttpListener>> HttpListener::Start(
-    const ListenAddress& address, Pages pages) {
+    const ListenAddress& address, Pages pages,
+    std::chrono::milliseconds max_time) {
   ListenAddress taken = address;
   auto listener = Listen(taken);
   if (!listener) return tl::unexpected(listener.error());
   return std::unique_ptr<HttpListener>(
       new HttpListener(std::make_unique<Server>(
-          std::move(taken), std::move(*listener), std::move(pages))));
+          std::move(taken), std::move(*listener), std::move(pages), max_time)));
 }
 
 HttpListener::HttpListener(std::unique_ptr<Server> server)

@@ -38,7 +38,8 @@ class HttpListener {
   // that the caller's thread has: they are for that one. kIo names the address
   // and the system's reason, such as that another program has the port.
   static Result<std::unique_ptr<HttpListener>> Start(
-      const ListenAddress& address, Pages pages);
+      const ListenAddress& address, Pages pages,
+      std::chrono::milliseconds max_time = kMaxTime);
   HttpListener(const HttpListener&) = delete;
   HttpListener& operator=(const HttpListener&) = delete;
   // Breaks off what is being answered; a page that is being made is waited for.

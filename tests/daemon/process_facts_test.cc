@@ -17,10 +17,10 @@ TEST(ProcessFactsTest, ReadsWhatLinuxTells) {
   ASSERT_TRUE(WriteFileAtomically(
       proc / "stat", "cpu 1 2 3\nbtime 1764000000\nprocesses 9\n"));
   // A name with blanks and brackets.
-  ASSERT_TRUE(WriteFileAtomically(
-      proc / "self" / "stat",
-      "42 (rit) mon S 1 42 42 0 -1 4194560 500 0 0 0 150 50 0 0 20 0 3 0 2000 "
-      "1048576 25 18446744073709551615 1 1\n"));
+  ASSERT_TRUE(WriteFileAtomically(proc / "self" / "stat",
+                                  "42 ((rit) mon) S 1 42 42 0 -1 4194560 500 0 "
+                                  "0 0 150 50 0 0 20 0 3 0 2000 "
+                                  "1048576 25 18446744073709551615 1 1\n"));
   const auto facts = ReadProcessFacts(proc.path());
   ASSERT_TRUE(facts);
   const auto ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
