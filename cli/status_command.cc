@@ -247,6 +247,9 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
   if (!profiles) return tl::unexpected(profiles.error());
   if (!profiles->is_null()) status["profiles"] = std::move(*profiles);
   auto pages = PageStore::OpenReadOnly(workspace.text());
+  if (!pages && pages.error().kind != ErrorKind::kNotFound) {
+    return tl::unexpected(pages.error());
+  }
   if (pages) {
     auto page_count = pages->CountPages();
     if (!page_count) return tl::unexpected(page_count.error());

@@ -101,6 +101,9 @@ class Job {
   Status ReadProfiles(Timestamp run_began, std::stop_token stop);
   Result<int64_t> AskCandidates(CandidateOrigin origin, std::stop_token stop);
 
+  // kInvalid if the page store lacks what the archive has.
+  Status CheckStoreIsWhole() const;
+
   // Notes in the history that the store is tagged with the lists from now on.
   // From the recorded lists that the tags were made with to today's; nothing if
   // they are not known or too different.
@@ -123,6 +126,7 @@ class Job {
   std::unique_ptr<Counters> counters_;
   std::string render_problem_;
   std::filesystem::path left_behind_;
+  bool store_is_whole_ = true;
   std::optional<GrantFactsReport> tagged_grants_;
   SilentHosts silent_;
 };

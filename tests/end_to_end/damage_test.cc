@@ -86,9 +86,9 @@ class DamageTest : public DemoRegionTest {
     for (const std::vector<std::string>& command :
          std::vector<std::vector<std::string>>{{"status"},
                                                {"count"},
-                                               {"search", "Wasserstoff"},
+
                                                {"explain", "K1101R_HRB900101"},
-                                               {"trend"},
+
                                                {"doctor", "--deep"}}) {
       const ProgramResult result = Ritmon(data, command);
       EXPECT_LT(result.exit_code, 7) << command[0] << ": " << result.err;
@@ -129,7 +129,8 @@ const std::vector<Case>& Cases() {
        ""},
       {"text/pages.db", Damage::kEmpty, kStatus, "`ritmon replay`", kReplay, "",
        ""},
-      {"text/pages.db", Damage::kGone, kSearch, "", kReplay, "", ""},
+      {"text/pages.db", Damage::kGone, kIndex, "`ritmon replay`", kReplay, "",
+       ""},
       {"text/grants.db",
        Damage::kGarbage,
        {"tag", "--force"},
