@@ -164,7 +164,7 @@ const std::vector<Case>& Cases() {
   return cases;
 }
 
-TEST_F(DamageTest, IsSaidAndMended) {
+TEST_F(DamageTest, LongEveryFileIsSaidAndMended) {
   const std::string counted = Counted(FinishedRun());
   int run = 0;
   for (const Case& c : Cases()) {
