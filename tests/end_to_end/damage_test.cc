@@ -260,8 +260,8 @@ TEST_F(DamageTest, DoctorFindsTheDemoHealthy) {
   EXPECT_THAT(doctor.out, Not(HasSubstr("\nerror")));
   EXPECT_THAT(doctor.out, HasSubstr("all read and compared"));
   EXPECT_LE(WidestLine(doctor.out), 110u);
-  const ProgramResult wide =
-      RunOnTerminal(CommandLine(FinishedRun(), {"doctor"}), {});
+  const ProgramResult wide = RunOnTerminal(
+      CommandLine(FinishedRun(), {"doctor"}), {.variables = {"NO_COLOR=1"}});
   EXPECT_LE(WidestLine(wide.out), 80u) << wide.out;
 }
 
