@@ -86,6 +86,7 @@ std::string RenderAdvice(const Options& options, const ScriptTotals& totals) {
 
 // Sites that may be a company's, and what came of asking; null if none was.
 Result<Json> Candidates(Database& database) {
+  if (!database.HasTable("candidate_site")) return Json();
   auto candidates = CandidateStore::Open(database);
   if (!candidates) return tl::unexpected(candidates.error());
   auto totals = candidates->Count();
@@ -106,10 +107,16 @@ Result<Json> Scripts(const Options& options, Database& database,
                      PageStore& pages, int64_t page_count) {
   auto totals = pages.CountScripts();
   if (!totals) return tl::unexpected(totals.error());
-  auto ledger = RenderLedger::Open(database);
-  if (!ledger) return tl::unexpected(ledger.error());
-  auto outcomes = ledger->Counts();
-  if (!outcomes) return tl::unexpected(outcomes.error());
+  // To make a table that is not there yet, a reader would have to wait for who
+  // writes.
+  std::map<std::string, int64_t> outcomes;
+  if (database.HasTable("render_attempt")) {
+    auto ledger = RenderLedger::Open(database);
+    if (!ledger) return tl::unexpected(ledger.error());
+    auto counts = ledger->Counts();
+    if (!counts) return tl::unexpected(counts.error());
+    outcomes.insert(counts->begin(), counts->end());
+  }
   const double share = page_count == 0
                            ? 0.0
                            : 100.0 * static_cast<double>(totals->missing) /
@@ -119,7 +126,7 @@ Result<Json> Scripts(const Options& options, Database& database,
             {"without text", totals->missing},
             {"share", fmt::format("{:.1f} % of all pages", share)},
             {"companies without text", totals->companies_missing}};
-  for (const auto& [outcome, count] : *outcomes) {
+  for (const auto& [outcome, count] : outcomes) {
     if (outcome != ToString(RenderOutcome::kRendered)) {
       json["tried: " + outcome] = count;
     }
@@ -234,10 +241,14 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
   auto candidates = Candidates(*database);
   if (!candidates) return tl::unexpected(candidates.error());
   if (!candidates->is_null()) status["candidates"] = std::move(*candidates);
-  auto profiles = ProfileTotals(*database);
+  auto profiles = database->HasTable("profile") ? ProfileTotals(*database)
+                                                : Result<Json>(Json());
   if (!profiles) return tl::unexpected(profiles.error());
   if (!profiles->is_null()) status["profiles"] = std::move(*profiles);
   auto pages = PageStore::OpenReadOnly(workspace.text());
+  if (!pages && pages.error().kind != ErrorKind::kNotFound) {
+    return tl::unexpected(pages.error());
+  }
   if (pages) {
     auto page_count = pages->CountPages();
     if (!page_count) return tl::unexpected(page_count.error());

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "crawler/archive_files.h"
 #include "crawler/archive_index.h"
 #include "crawler/retry_policy.h"
 #include "index/index_reader.h"
@@ -35,6 +36,25 @@ Job::Job(Options options, const Clock& clock, Progress progress, FetchLog log,
       store_(std::move(store)),
       counters_(std::make_unique<Counters>()) {}
 
+namespace {
+
+std::filesystem::path OldStoreOf(const Workspace& workspace) {
+  std::filesystem::path old = workspace.text();
+  old += ".old";
+  return old;
+}
+
+// Whether the page store can have all that the archive has.
+bool IsWhole(const Workspace& workspace) {
+  std::error_code code;
+  if (std::filesystem::exists(OldStoreOf(workspace), code)) return false;
+  if (std::filesystem::exists(workspace.text() / "pages.db", code)) return true;
+  const auto archive = ArchiveFiles(workspace.warc());
+  return archive && archive->empty();
+}
+
+}  // namespace
+
 Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
                       FetchLog log, JobStart start) {
   // What is wrong with the lists is said before anything is made.
@@ -54,6 +74,7 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
   if (!lock) return tl::unexpected(lock.error());
   RemoveLeftovers(options.workspace);
   if (auto s = UpgradeStores(options); !s) return tl::unexpected(s.error());
+  const bool whole = IsWhole(options.workspace);
   const auto upgraded = UpgradePageStore(options.workspace);
   auto store = upgraded ? PageStore::Open(options.workspace.text())
                         : Result<PageStore>(tl::unexpected(upgraded.error()));
@@ -66,6 +87,7 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
   Job job(std::move(options), clock, std::move(progress), std::move(log),
           std::move(*lock), std::move(*lists), std::move(*taxonomy),
           std::move(opened));
+  job.store_is_whole_ = whole;
   if (auto s = job.ReadForgotten(); !s) return tl::unexpected(s.error());
   // Without a page store there is nothing to take out; the next job sees to it.
   if (job.store_) {
@@ -148,6 +170,15 @@ Status Job::AllowAgain(int64_t entry) {
   return ReadForgotten();
 }
 
+// Else what is left of the pages would be counted as if it were all.
+Status Job::CheckStoreIsWhole() const {
+  if (store_is_whole_) return {};
+  return Fail(ErrorKind::kInvalid,
+              options_.workspace.text().string() +
+                  ": lacks pages that the archive has: the page store is gone, "
+                  "or a replay was killed; `ritmon replay` makes it again");
+}
+
 Result<ImportReport> Job::Import(const OnImportProgress& on_progress) {
   return Import(options_.companies, on_progress);
 }
@@ -190,6 +221,7 @@ Status Job::Crawl(std::stop_token stop, CrawlPart part) {
 }
 
 Status Job::CrawlInStages(std::stop_token stop, CrawlPart part) {
+  if (auto s = CheckStoreIsWhole(); !s) return s;
   const Timestamp began = clock_->Now();
   auto added = AddSeeds(options_, *clock_);
   if (!added) return tl::unexpected(added.error());
@@ -365,8 +397,7 @@ Status Job::CarryAsFarAsPossible(const std::filesystem::path& old_store) {
 Result<std::vector<ArchiveFileReport>> Job::Replay() {
   namespace fs = std::filesystem;
   store_.reset();
-  fs::path old = options_.workspace.text();
-  old += ".old";
+  const fs::path old = OldStoreOf(options_.workspace);
   std::error_code code;
   // One that a killed replay left is the one that is complete.
   if (!fs::exists(old)) fs::rename(options_.workspace.text(), old, code);
@@ -401,10 +432,12 @@ Result<std::vector<ArchiveFileReport>> Job::Replay() {
     fs::rename(old, left_behind_, code);
   }
   fs::remove_all(old, code);
+  store_is_whole_ = true;
   return reports;
 }
 
 Result<std::optional<RetagReport>> Job::RetagIfChanged(bool force) {
+  if (auto s = CheckStoreIsWhole(); !s) return tl::unexpected(s.error());
   auto version = store_->ListVersion();
   if (!version) return tl::unexpected(version.error());
   if (!force && *version == taxonomy_->version()) return std::nullopt;
@@ -454,6 +487,7 @@ Result<int64_t> Job::UndoReview(const std::vector<std::string>& sites) {
 Status Job::ForgetIndexes() { return store_->SetDirty(true); }
 
 Result<std::optional<IndexReport>> Job::IndexIfChanged() {
+  if (auto s = CheckStoreIsWhole(); !s) return tl::unexpected(s.error());
   auto removed = RemoveReservedExcerpts(options_, *store_);
   if (!removed) return tl::unexpected(removed.error());
   if (*removed > 0) {

@@ -120,6 +120,8 @@ class Job {
   // Of all pending entries; nothing if there is none.
   Status FinishForgetting();
   Status ReadForgotten();
+  // kInvalid if the page store lacks what the archive has.
+  Status CheckStoreIsWhole() const;
 
   // Notes in the history that the store is tagged with the lists from now on.
   // From the recorded lists that the tags were made with to today's; nothing if
@@ -143,6 +145,7 @@ class Job {
   std::unique_ptr<Counters> counters_;
   std::string render_problem_;
   std::filesystem::path left_behind_;
+  bool store_is_whole_ = true;
   std::optional<GrantFactsReport> tagged_grants_;
   SilentHosts silent_;
 };

@@ -55,6 +55,12 @@ void CheckOneFile(const fs::path& file, bool deep, Captures& captures,
                             std::to_string(check->first_changed) + ")"});
   }
   if (grows) return;
+  // What a kill leaves has no index that knows more.
+  if (check->ends_cut && check->has_index && check->index_differs) {
+    findings.push_back({FindingId::archive_damaged, name,
+                        "its end is gone, its index names more"});
+    return;
+  }
   if (check->ends_cut) findings.push_back({FindingId::archive_cut, name, ""});
   // Damage is the reason then.
   if (check->problems > 0) return;

@@ -113,6 +113,9 @@ Findings CheckDatabases(const Options& options) {
     findings.push_back(
         {FindingId::database_missing, workspace.state_db().string(), ""});
   }
+  if (has_archive && !fs::exists(pages, code)) {
+    findings.push_back({FindingId::pages_missing, pages.string(), ""});
+  }
   add(pages, kPageSchema);
   add(workspace.text() / "grants.db", first);
   add(workspace.lists_db(), first);

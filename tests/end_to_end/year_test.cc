@@ -356,8 +356,13 @@ TEST_F(LongYearTest, CountsAreRightAndNothingGrows) {
                 "Knisterwerk GmbH;Hamburg;HRB 990002;20457;Hamburg;"
                 "http://www.knisterwerk.example/\n";
          region_.Appears(kOdd, "Knisterwerk GmbH", "990002",
-                         "Unser Knisterwandler ist der beste Knisterwandler. "
-                         "Wir liefern jeden Knisterwandler auch nach Maß.");
+                         "Wir bauen den Knisterwandler. Zum Knisterspeicher "
+                         "gehört das Knisternetz. <a href=/mehr.html>Mehr</a>");
+         region_.Write(kOdd, "mehr.html",
+                       "<title>Knisterspeicher</title><h1>Der "
+                       "Knisterspeicher</h1><p>Jeder Knisterwandler braucht "
+                       "einen Knisterspeicher. Unser Knisternetz verbindet "
+                       "beide.</p>");
        },
        1},
       {day(3, 1), "it speaks of batteries, too",
@@ -378,18 +383,29 @@ TEST_F(LongYearTest, CountsAreRightAndNothingGrows) {
       {day(4, 28), "... and is repaired", [&] { region_.IsBack(kNew); }},
       {day(5, 10), "its pages vanish", [&] { region_.IsEmptied(kNew); }, -1,
        -1},
-      {day(7, 10), "... and return", [&] { region_.IsRefilled(kNew); }, 1, 1},
+      // What is gone is looked at again after 90 days.
+      {day(7, 10), "... and return", [&] { region_.IsRefilled(kNew); }},
       {day(8, 20), "a list takes a word in",
        [&] {
          ASSERT_TRUE(WriteFileAtomically(
-             list, lists + "\n[[family]]\nname = \"test\"\nstrong.de = "
-                           "[\"knisterwandler\"]\n"));
+             list, lists + R"(
+[[family]]
+name = "crackling"
+strong.de = ["knisterwandler"]
+[[family]]
+name = "crackling_store"
+strong.de = ["knisterspeicher"]
+[[family]]
+name = "crackling_net"
+strong.de = ["knisternetz"]
+)"));
        },
        1},
       {day(9, 10), "... and out again",
        [&] { ASSERT_TRUE(WriteFileAtomically(list, lists)); }, -1},
       {day(9, 20), "the net is gone", [&] { region_.NetIsGone(); }},
-      {day(9, 25), "... and back", [&] { region_.NetIsBack(); }},
+      {day(9, 25), "... and back: what was gone, too",
+       [&] { region_.NetIsBack(); }, 1, 1},
       {day(10, 5), "the disk is nearly full", [&] { full_ = true; }},
       {day(10, 8), "... and has room", [&] { full_ = false; }},
       {day(10, 20), "the machine is off for ten days",
@@ -410,12 +426,12 @@ TEST_F(LongYearTest, CountsAreRightAndNothingGrows) {
     EXPECT_EQ(Counted("hydrogen-efuels"), hydrogen) << steps[i].what;
     EXPECT_EQ(Counted("battery-cells"), batteries) << steps[i].what;
     PrintRow(steps[i].day, steps[i].what);
-    steps[i].happens();
-    hydrogen += steps[i].more_hydrogen;
-    batteries += steps[i].more_batteries;
     if (steps[i].day == day(4, 20)) {
       spring = Measure(Configured().options.workspace);
     }
+    steps[i].happens();
+    hydrogen += steps[i].more_hydrogen;
+    batteries += steps[i].more_batteries;
   }
   RunUntil(kEnd);
   const Footprint winter = Measure(Configured().options.workspace);

@@ -163,6 +163,7 @@ TEST_F(DoctorTest, DamagedData) {
          ASSERT_TRUE(WriteFileAtomically(w.state_db(), std::string(9999, 'x')));
        },
        "database_damaged"},
+      {"pages.db is gone", [&] { RemoveWithLog(Pages()); }, "pages_missing"},
       {"pages.db is empty",
        [&] {
          RemoveWithLog(Pages());
@@ -243,7 +244,7 @@ TEST_F(DoctorTest, DamagedData) {
     EXPECT_THAT(Bad(found), Contains(c.id));
     ++run;
   }
-  EXPECT_EQ(run, 18);
+  EXPECT_EQ(run, 19);
 }
 
 TEST_F(DoctorTest, ARecordThatIsNotWhatItSays) {

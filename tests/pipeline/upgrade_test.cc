@@ -97,11 +97,11 @@ TEST_P(StateUpgradeTest, KeepsCompaniesUrlsGrantsAndReservations) {
   if (form > 1) {
     const int sources = form == 2 ? 0 : 2;
     const int documents = form < 4 ? 0 : 1;
-    EXPECT_EQ(Count(database, "site WHERE pages = 1 AND sources = " +
-                                  std::to_string(sources) +
-                                  " AND documents = " +
-                                  std::to_string(documents)),
-              1);
+    EXPECT_EQ(
+        Count(database,
+              "site WHERE pages = 1 AND sources = " + std::to_string(sources) +
+                  " AND documents = " + std::to_string(documents)),
+        1);
   }
   // Once more, and nothing happens.
   EXPECT_TRUE(UpgradeStores(options_));
