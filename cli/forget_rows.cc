@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/text_table.h"
@@ -138,9 +139,12 @@ std::string ToText(const std::vector<RetentionRun>& runs,
                    const Terminal& terminal) {
   const Language language = terminal.language;
   if (runs.empty()) return {};
+  constexpr size_t kShown = 20;
   std::string text =
       terminal.Bold(Say(language, Phrase::retention_head)) + "\n";
-  for (const RetentionRun& run : runs) {
+  for (size_t i = runs.size() - std::min(runs.size(), kShown); i < runs.size();
+       ++i) {
+    const RetentionRun& run = runs[i];
     text += "  " + Day(run.at) + "  " +
             Say(language, Phrase::retention_run, run.removed.files,
                 run.removed.captures, run.removed.bytes, run.removed.pages,

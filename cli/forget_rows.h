@@ -23,7 +23,7 @@ std::string ToText(const std::vector<ForgetEntry>& entries,
                    const Terminal& terminal);
 
 nlohmann::ordered_json ToJson(const RetentionRun& run);
-// A line for each run that removed something.
+// A line for each of the last runs that removed something.
 std::string ToText(const std::vector<RetentionRun>& runs,
                    const Terminal& terminal);
 

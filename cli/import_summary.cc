@@ -165,8 +165,8 @@ std::string DescribeImport(const ImportSummary& s) {
       "refused\n",
       s.path, s.source, s.read, s.added, s.changed, s.unchanged, s.refused);
   if (s.skipped > 0) {
-    text +=
-        fmt::format("  {} skipped: not of Germany, or no company\n", s.skipped);
+    text += fmt::format(
+        "  {} skipped: not of Germany, no company, or forgotten\n", s.skipped);
   }
   if (s.disputed > 0) {
     text += fmt::format(

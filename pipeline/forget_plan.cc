@@ -188,8 +188,14 @@ class Planner {
     plan_.subject = host;
     AddHost(host);
     for (const SiteMatch& match : matches_) {
-      if (match.host == host && IsSettled(match)) {
+      if (match.host != host || !IsSettled(match)) continue;
+      auto held = companies_.Find(match.company_id);
+      if (!held) return tl::unexpected(held.error());
+      if (*held) {
         plan_.company_of_host = match.company_id;
+      } else {
+        // Known from this imprint only: there is nothing else of it.
+        plan_.keys.removed.insert(ForgottenCompanyText(match.company_id));
       }
     }
     return AddAccounts();

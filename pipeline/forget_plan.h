@@ -35,7 +35,8 @@ struct ForgetPlan {
   std::vector<std::string> accounts;  // "mastodon dorf.example/firma"
   std::vector<std::string> guessed;   // domains tried under its name
   std::vector<SharedSite> kept;
-  // Of a host: the company it speaks for, which stays.
+  // Of a host: the company of a register that it speaks for, which stays. One
+  // that is known from its imprint only goes with it.
   std::string company_of_host;
   std::optional<int64_t> kept_out_by;  // an entry that is there already
   ForgetKeys keys;

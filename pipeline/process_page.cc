@@ -31,11 +31,12 @@ void DropUnwantedText(PageRecord& record) {
   if (record.noindex) {
     record.blocks.clear();
     record.title.clear();
-  } else if (record.is_imprint) {
-    // On small sites the imprint is a section of the only page: the rest stays.
-    std::erase_if(record.blocks,
-                  [](const Block& b) { return b.zone == Zone::kLegal; });
+    return;
   }
+  // Imprints, privacy policies and terms name who answers for the company. On
+  // small sites they are sections of the only page: the rest stays.
+  std::erase_if(record.blocks,
+                [](const Block& b) { return b.zone == Zone::kLegal; });
 }
 
 // What readers say is nobody's word.

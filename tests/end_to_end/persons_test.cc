@@ -72,6 +72,9 @@ TEST_F(PersonsTest, NobodyOfTheImprintsIsOutsideTheArchive) {
     EXPECT_EQ(Ritmon(data, {"search", "\"" + name + "\"", "--json"}).out, "");
   }
   EXPECT_GE(looked_for, 10u);
+  // Nor anything else that the law asks for: "Verantwortlich: ...".
+  ASSERT_FALSE(PlacesOf(derived, "\nmain ").empty());
+  EXPECT_TRUE(PlacesOf(derived, "\nlegal ").empty());
 }
 
 }  // namespace

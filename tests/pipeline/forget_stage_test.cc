@@ -180,6 +180,29 @@ TEST_F(ForgetStageTest, TheRecordNamesNobody) {
   EXPECT_EQ(job.AllowAgain(9).error().kind, ErrorKind::kNotFound);
 }
 
+// A newspaper names it: the page stays as it was printed, and nobody finds any
+// more whom it names.
+TEST_F(ForgetStageTest, NewsStaysAndNoLongerMentionsIt) {
+  const std::string& name = kNames[3];
+  Add("http://zeitung.example/werk",
+      "<html lang=de><title>Neues Werk</title><p>Die " + name +
+          " GmbH baut ein Werk.");
+  Read();
+  const auto mentions = [&] { return Store().NamedCompanies().value().size(); };
+  ASSERT_EQ(mentions(), 1u);
+  {
+    Job job = OpenJob();
+    const auto plan = job.PlanForget(name + " GmbH");
+    ASSERT_TRUE(plan) << plan.error().message;
+    EXPECT_EQ(plan->counts.mentions, 1);
+    ASSERT_TRUE(job.Forget(*plan, ""));
+  }
+  EXPECT_EQ(mentions(), 0u);
+  const auto page = Store().Find("http://zeitung.example/werk").value();
+  ASSERT_TRUE(page);
+  EXPECT_NE(page->blocks.back().text.find(name), std::string::npos);
+}
+
 // ---- Other people's archives ------------------------------------------------
 
 // A revisit under another address, a lookup, metadata without a response.

@@ -39,7 +39,9 @@ TEST(ForgottenListTest, Addresses) {
       {"https://dorf.example/api/v1/accounts/7/statuses?limit=40", true},
       {"https://dorf.example/api/v1/accounts/8/statuses?limit=40", false},
       {"https://dorf.example/", false},
-      {"mailto:a@firma.example", false},
+      {"mailto:a@firma.example", true},
+      {"dns:www.firma.example", true},
+      {"tel:+4940123", false},
   };
   for (const Case& item : cases) {
     EXPECT_EQ(list.HoldsUrl(std::string_view(item.url)), item.held) << item.url;
