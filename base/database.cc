@@ -219,8 +219,8 @@ bool Database::HasTables() {
 }
 
 Status Database::CopyTo(const std::filesystem::path& file) {
-  auto copy = OpenWith(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-                       kPatience);
+  auto copy =
+      OpenWith(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, kPatience);
   if (!copy) return tl::unexpected(copy.error());
   sqlite3_backup* backup = sqlite3_backup_init(copy->database_.get(), "main",
                                                database_.get(), "main");

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "cli/command_line.h"
+#include "cli/import_all.h"
 #include "cli/import_grants.h"
-#include "cli/import_incoming.h"
 #include "cli/import_progress.h"
 #include "cli/import_summary.h"
 #include "cli/job_frontend.h"
@@ -164,8 +164,8 @@ constexpr Subcommand kSubjects[] = {
     {"companies", "company registers and lists", ImportCompaniesCommand},
     {"grants", "funded projects: exports of FÖKAT and EnArgus",
      ImportGrantsCommand},
-    {"incoming", "both, as they lie in a folder that is watched",
-     ImportIncomingCommand},
+    {"all", "what the configuration names, and what lies in its folder",
+     ImportAllCommand},
 };
 
 }  // namespace

@@ -524,7 +524,7 @@ const KeySpec kKeys[] = {
        c.daemon.quiet_hours = texts;
      })},
     {"incoming.directory",
-     "A folder whose files `ritmon import incoming` imports and files away.",
+     "A folder whose files `ritmon import all` imports and files away.",
      PathSetter(
          [](Config& c, const path& p) { c.options.incoming.directory = p; })},
     {"incoming.settle_s",

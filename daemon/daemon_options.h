@@ -33,7 +33,7 @@ inline constexpr std::array<DaemonJob, 9> kDaemonJobs = {{
     {.name = "social",
      .arguments = {"crawl", "--only", "social"},
      .fetches = true},
-    {.name = "import", .arguments = {"import", "incoming"}},
+    {.name = "import", .arguments = {"import", "all"}},
     {.name = "tag", .arguments = {"tag"}},
     {.name = "snapshot", .arguments = {"index"}},
     {.name = "report", .arguments = {"report"}},

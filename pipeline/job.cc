@@ -44,10 +44,17 @@ std::filesystem::path OldStoreOf(const Workspace& workspace) {
   return old;
 }
 
+// Says of a page store that it was made anew beside an archive. It goes with
+// the store, when a replay takes its place.
+constexpr char kIncomplete[] = "incomplete";
+
 // Whether the page store can have all that the archive has.
 bool IsWhole(const Workspace& workspace) {
   std::error_code code;
   if (std::filesystem::exists(OldStoreOf(workspace), code)) return false;
+  if (std::filesystem::exists(workspace.text() / kIncomplete, code)) {
+    return false;
+  }
   if (std::filesystem::exists(workspace.text() / "pages.db", code)) return true;
   const auto archive = ArchiveFiles(workspace.warc());
   return archive && archive->empty();
@@ -82,6 +89,11 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
                         store.error().kind != ErrorKind::kIo &&
                         store.error().kind != ErrorKind::kBusy;
   if (!store && !replaced) return tl::unexpected(store.error());
+  if (!whole) {
+    auto noted =
+        WriteFileAtomically(options.workspace.text() / kIncomplete, "");
+    if (!noted) return tl::unexpected(noted.error());
+  }
   std::optional<PageStore> opened;
   if (store) opened.emplace(std::move(*store));
   Job job(std::move(options), clock, std::move(progress), std::move(log),
@@ -89,8 +101,9 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
           std::move(opened));
   job.store_is_whole_ = whole;
   if (auto s = job.ReadForgotten(); !s) return tl::unexpected(s.error());
-  // Without a page store there is nothing to take out; the next job sees to it.
-  if (job.store_) {
+  // Without a page store there is nothing to take out; the job after the replay
+  // sees to it.
+  if (job.store_ && whole) {
     if (auto s = job.FinishForgetting(); !s) return tl::unexpected(s.error());
   }
   return job;

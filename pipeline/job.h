@@ -39,8 +39,8 @@ enum class JobStart { kUsual, kReplay };
 class Job {
  public:
   // Makes the data directory if need be, takes its lock, brings what earlier
-  // versions have written up to date, compiles the keyword lists, completes what
-  // a killed `forget` has left. `clock` must outlive the job.
+  // versions have written up to date, compiles the keyword lists, completes
+  // what a killed `forget` has left. `clock` must outlive the job.
   static Result<Job> Open(Options options, const Clock& clock,
                           Progress progress = {}, FetchLog log = {},
                           JobStart start = JobStart::kUsual);

@@ -179,8 +179,7 @@ Result<PageStore> PageStore::Open(const std::filesystem::path& directory) {
 Result<PageStore> PageStore::OpenReadOnly(
     const std::filesystem::path& directory,
     std::chrono::milliseconds patience) {
-  auto database =
-      OpenStoreReadOnly(directory / kFile, kPageSchema, patience);
+  auto database = OpenStoreReadOnly(directory / kFile, kPageSchema, patience);
   if (!database) return tl::unexpected(database.error());
   return PageStore(std::move(*database));
 }

@@ -216,6 +216,20 @@ TEST_F(DamageTest, AMissingIndexIsMadeAgain) {
   EXPECT_EQ(Counted(folder / "data"), Counted(FinishedRun()));
 }
 
+// Also when a job has looked at it: no crawl may go on from nothing.
+TEST_F(DamageTest, AMissingPageStoreIsSaidUntilItIsReplayed) {
+  TempDirectory folder;
+  fs::copy(FinishedRun(), folder / "data", fs::copy_options::recursive);
+  fs::remove_all(folder.path() / "data/text");
+  for (const char* command : {"crawl", "tag", "index", "crawl"}) {
+    const ProgramResult job = Ritmon(folder / "data", {command});
+    EXPECT_EQ(job.exit_code, 3) << command;
+    EXPECT_THAT(job.err, HasSubstr("`ritmon replay`")) << command;
+  }
+  ASSERT_EQ(Ritmon(folder / "data", {"replay"}).exit_code, 0);
+  EXPECT_EQ(Counted(folder / "data"), Counted(FinishedRun()));
+}
+
 // Who writes holds the lock and transactions in every database; who reads sees
 // what was there before and does not wait.
 TEST_F(DamageTest, ReadersNeverWait) {

@@ -387,8 +387,7 @@ TEST_F(LongYearTest, CountsAreRightAndNothingGrows) {
       {day(7, 10), "... and return", [&] { region_.IsRefilled(kNew); }},
       {day(8, 20), "a list takes a word in",
        [&] {
-         ASSERT_TRUE(WriteFileAtomically(
-             list, lists + R"(
+         ASSERT_TRUE(WriteFileAtomically(list, lists + R"(
 [[family]]
 name = "crackling"
 strong.de = ["knisterwandler"]

@@ -114,6 +114,7 @@ TEST_F(PurgeStageTest, ReservedPageSiteAndOrigin) {
 }
 
 TEST_F(PurgeStageTest, LedgerSaysWhatWasPurged) {
+  ASSERT_TRUE(OpenJob().Replay());
   Reserve("http://a.example/x", ReservationScope::kPage,
           ReservationSource::kTdmMeta, "a.example");
   ASSERT_TRUE(OpenJob().Crawl({}));
