@@ -71,7 +71,7 @@ TEST_F(DataFactsTest, ReadsWhatIsThere) {
   EXPECT_EQ(facts.slow.pages, 0);
   EXPECT_EQ(facts.slow.sizes.front().part, "archive");
   EXPECT_EQ(facts.slow.sizes.front().bytes, 8U);
-  EXPECT_EQ((*facts.totals)[std::pair("fetched", "")], 7);
+  EXPECT_EQ(facts.totals->at({"fetched", ""}), 7);
   EXPECT_TRUE(facts.crawl->IsAlive(clock_.Now()));
   EXPECT_EQ(facts.index_stale, true);
 }
