@@ -117,6 +117,13 @@ void AddJobs(const WatchedFacts& facts, Families& out) {
   }
 }
 
+// What only those count who read archive files, never a crawl.
+bool IsOfArchives(size_t place) {
+  return place == static_cast<size_t>(Counter::read_records) ||
+         place == static_cast<size_t>(Counter::skipped_records) ||
+         place == static_cast<size_t>(Counter::broken_records);
+}
+
 // Sums over all crawls: every counter, then what came of requests and of URLs
 // that were due.
 void AddCrawlTotals(const WatchedFacts& facts, Families& out) {
@@ -130,7 +137,7 @@ void AddCrawlTotals(const WatchedFacts& facts, Families& out) {
   std::string_view family;
   for (size_t place = 0; place < CounterSeries::kAll; ++place) {
     const CounterSeries series = SeriesOf(place);
-    if (!series.adds_up) continue;
+    if (!series.adds_up || IsOfArchives(place)) continue;
     const bool outcome = series.name == CounterSeries::kOutcome;
     const bool reason = series.name == CounterSeries::kReason;
     if (series.name != family) {

@@ -11,28 +11,30 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 namespace ritmon {
 
 // What sd_notify(3) sends to; programs find it by their environment.
 class NotifySocket {
  public:
-  explicit NotifySocket(const std::filesystem::path& path) {
+  explicit NotifySocket(std::filesystem::path path) : path_(std::move(path)) {
     descriptor_ = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    path.string().copy(address.sun_path, sizeof address.sun_path - 1);
+    path_.string().copy(address.sun_path, sizeof address.sun_path - 1);
     EXPECT_EQ(::bind(descriptor_, reinterpret_cast<sockaddr*>(&address),
                      sizeof address),
               0);
     // A test that hears nothing fails instead of hanging.
     const timeval limit{.tv_sec = 120, .tv_usec = 0};
     ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    ::setenv("NOTIFY_SOCKET", path.c_str(), 1);
+    ::setenv("NOTIFY_SOCKET", path_.c_str(), 1);
   }
   ~NotifySocket() {
     ::unsetenv("NOTIFY_SOCKET");
     ::close(descriptor_);
+    ::unlink(path_.c_str());
   }
 
   // Whether something is said that holds `text`, sooner or later.
@@ -50,6 +52,7 @@ class NotifySocket {
   }
 
  private:
+  std::filesystem::path path_;
   int descriptor_ = -1;
 };
 

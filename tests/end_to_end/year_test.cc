@@ -384,8 +384,8 @@ TEST_F(LongYearTest, CountsAreRightAndNothingGrows) {
       {day(5, 10), "its pages vanish", [&] { region_.IsEmptied(kNew); }, -1,
        -1},
       // What is gone is looked at again after 90 days.
-      {day(7, 10), "... and return", [&] { region_.IsRefilled(kNew); }},
-      {day(8, 20), "a list takes a word in",
+      {day(7, 10), "... and return", [&] { region_.IsRefilled(kNew); }, 1, 1},
+      {day(10, 20), "a list takes words in",
        [&] {
          ASSERT_TRUE(WriteFileAtomically(list, lists + R"(
 [[family]]
@@ -400,14 +400,13 @@ strong.de = ["knisternetz"]
 )"));
        },
        1},
-      {day(9, 10), "... and out again",
+      {day(10, 28), "... and out again",
        [&] { ASSERT_TRUE(WriteFileAtomically(list, lists)); }, -1},
-      {day(9, 20), "the net is gone", [&] { region_.NetIsGone(); }},
-      {day(9, 25), "... and back: what was gone, too",
-       [&] { region_.NetIsBack(); }, 1, 1},
-      {day(10, 5), "the disk is nearly full", [&] { full_ = true; }},
-      {day(10, 8), "... and has room", [&] { full_ = false; }},
-      {day(10, 20), "the machine is off for ten days",
+      {day(11, 5), "the net is gone", [&] { region_.NetIsGone(); }},
+      {day(11, 10), "... and back", [&] { region_.NetIsBack(); }},
+      {day(11, 15), "the disk is nearly full", [&] { full_ = true; }},
+      {day(11, 18), "... and has room", [&] { full_ = false; }},
+      {day(11, 25), "the machine is off for ten days",
        [&] { clock_.Move(days(10)); }},
       {day(12, 31), "the year ends", [] {}},
   };
