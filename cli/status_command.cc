@@ -156,6 +156,27 @@ Result<Json> Review(Database& database, PageStore& pages) {
   return json;
 }
 
+// What was forgotten and what retention has ended. Who reads makes no table.
+Status AddRemoved(Database& database, Json& status) {
+  if (database.HasTable("forgotten")) {
+    auto ledger = ForgetLedger::Open(database);
+    if (!ledger) return tl::unexpected(ledger.error());
+    auto entries = ledger->Entries();
+    if (!entries) return tl::unexpected(entries.error());
+    Json totals = ForgottenTotals(*entries);
+    if (!totals.is_null()) status["forgotten"] = std::move(totals);
+  }
+  if (database.HasTable("retention_run")) {
+    auto log = RetentionLog::Open(database);
+    if (!log) return tl::unexpected(log.error());
+    auto runs = log->Runs();
+    if (!runs) return tl::unexpected(runs.error());
+    Json totals = RetentionTotals(*runs);
+    if (!totals.is_null()) status["retention"] = std::move(totals);
+  }
+  return {};
+}
+
 Result<Json> LedgerRows(const Options& options) {
   auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
@@ -271,18 +292,9 @@ Result<Json> Collect(const Options& options, const Clock& clock) {
     status["documents"] =
         "PDF is not read: " + documents.reader().string() + " is not there";
   }
-  auto ledger = ForgetLedger::Open(*database);
-  if (!ledger) return tl::unexpected(ledger.error());
-  auto forgotten = ledger->Entries();
-  if (!forgotten) return tl::unexpected(forgotten.error());
-  auto retention = RetentionLog::Open(*database);
-  if (!retention) return tl::unexpected(retention.error());
-  auto runs = retention->Runs();
-  if (!runs) return tl::unexpected(runs.error());
-  Json of_forgotten = ForgottenTotals(*forgotten);
-  if (!of_forgotten.is_null()) status["forgotten"] = std::move(of_forgotten);
-  Json of_retention = RetentionTotals(*runs);
-  if (!of_retention.is_null()) status["retention"] = std::move(of_retention);
+  if (auto s = AddRemoved(*database, status); !s) {
+    return tl::unexpected(s.error());
+  }
   auto questions = OpenQuestionsAsJson(options, *database);
   if (!questions) return tl::unexpected(questions.error());
   status["open_questions"] = std::move(*questions);

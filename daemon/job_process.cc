@@ -12,9 +12,9 @@
 namespace ritmon {
 
 Result<JobProcess> JobProcess::Start(
-    const std::filesystem::path& program,
+    const std::filesystem::path& program, const std::string& name,
     const std::vector<std::string>& arguments) {
-  std::vector<std::string> words = {program.string()};
+  std::vector<std::string> words = {name};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());

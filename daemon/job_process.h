@@ -21,9 +21,11 @@ namespace ritmon {
 
 class JobProcess {
  public:
-  // `program` is a path; `arguments` do not hold its name. No signals are
-  // blocked in it. kIo names the program and the system's reason.
+  // `program` is a path, `name` what lists of processes call it; `arguments` do
+  // not hold that. No signals are blocked in it. kIo names the program and the
+  // system's reason.
   static Result<JobProcess> Start(const std::filesystem::path& program,
+                                  const std::string& name,
                                   const std::vector<std::string>& arguments);
   JobProcess(JobProcess&& other) noexcept;
   JobProcess& operator=(JobProcess&&) = delete;

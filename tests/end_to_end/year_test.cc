@@ -274,6 +274,14 @@ class LongYearTest : public ::testing::Test, public DaemonHost {
     ASSERT_TRUE(ended) << ended.error().message;
   }
 
+  void Forget(const std::string& company) {
+    auto job = Job::Open(Configured().options, clock_);
+    ASSERT_TRUE(job) << job.error().message;
+    const auto plan = job->PlanForget(company);
+    ASSERT_TRUE(plan) << plan.error().message;
+    ASSERT_TRUE(job->Forget(*plan, ""));
+  }
+
   int64_t Counted(const std::string& field) const {
     auto history =
         FieldHistory::OpenReadOnly(Configured().options.workspace.history_db());
@@ -408,6 +416,8 @@ strong.de = ["knisternetz"]
       {day(11, 18), "... and has room", [&] { full_ = false; }},
       {day(11, 25), "the machine is off for ten days",
        [&] { clock_.Move(days(10)); }},
+      {day(12, 12), "the company wants to be forgotten",
+       [&] { Forget("Neuland Elektrolyse GmbH"); }, -1, -1},
       {day(12, 31), "the year ends", [] {}},
   };
   std::printf(
