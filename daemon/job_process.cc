@@ -32,8 +32,8 @@ Result<JobProcess> JobProcess::Start(
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
   pid_t pid = 0;
-  const int error =
-      posix_spawn(&pid, argv[0], &files, &attributes, argv.data(), environ);
+  const int error = posix_spawn(&pid, program.c_str(), &files, &attributes,
+                                argv.data(), environ);
   posix_spawn_file_actions_destroy(&files);
   posix_spawnattr_destroy(&attributes);
   if (error != 0) {
