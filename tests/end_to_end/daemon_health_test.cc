@@ -111,7 +111,7 @@ class DaemonHealthTest : public DemoRegionTest {
     ASSERT_TRUE(database->Execute(
         "INSERT INTO job_run (job, due, begun, ended, outcome, message) "
         "VALUES ('" +
-        job + "', 0, 0, 1, 'stopped', '')"));
+        job + "', 0, 0, 1, 'failed', '')"));
   }
 
   TempDirectory folder_;
