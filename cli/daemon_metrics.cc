@@ -74,8 +74,8 @@ void AddJobTotals(const WatchedFacts& facts, Families& out) {
   // What has not happened yet is known, too: an alert needs the 0 before the 1.
   for (const PlannedJob& job : facts.daemon.options.jobs) {
     for (const JobOutcome outcome :
-         {JobOutcome::kDone, JobOutcome::kStopped, JobOutcome::kFailed,
-          JobOutcome::kInterrupted}) {
+         {JobOutcome::kDone, JobOutcome::kStopped, JobOutcome::kPaused,
+          JobOutcome::kFailed, JobOutcome::kInterrupted}) {
       totals.try_emplace({job.name, outcome}, 0);
     }
   }
