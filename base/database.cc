@@ -136,6 +136,27 @@ std::optional<int64_t> Statement::OptionalInt(int column) const {
   return Int(column);
 }
 
+namespace {
+
+// What would end a path in a URI.
+std::string UriPath(const std::string& path) {
+  std::string text;
+  for (const char c : path) {
+    if (c == '%') {
+      text += "%25";
+    } else if (c == '?') {
+      text += "%3f";
+    } else if (c == '#') {
+      text += "%23";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
 Result<Database> Database::OpenWith(const std::filesystem::path& path,
                                     int flags,
                                     std::chrono::milliseconds patience) {
@@ -170,9 +191,21 @@ Result<Database> Database::Open(const std::filesystem::path& path) {
   return database;
 }
 
+// A write-ahead log cannot be looked for by who may not write beside it. Where
+// nobody has left one, the file is all there is.
 Result<Database> Database::OpenReadOnly(const std::filesystem::path& path,
                                         std::chrono::milliseconds patience) {
-  return OpenWith(path, SQLITE_OPEN_READONLY, patience);
+  auto database = OpenWith(path, SQLITE_OPEN_READONLY, patience);
+  if (!database) return database;
+  sqlite3* raw = database->database_.get();
+  const int code =
+      sqlite3_exec(raw, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+  const bool is_denied = code == SQLITE_READONLY || code == SQLITE_CANTOPEN;
+  if (!is_denied || std::filesystem::exists(path.string() + "-wal")) {
+    return database;
+  }
+  return OpenWith("file:" + UriPath(path.string()) + "?immutable=1",
+                  SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, patience);
 }
 
 Status Database::Execute(const std::string& sql) {

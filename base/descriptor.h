@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include <string_view>
 #include <utility>
 
 namespace ritmon {
@@ -28,5 +29,8 @@ class Descriptor {
  private:
   int number_;
 };
+
+// Writes everything; false with errno set if the system will not take it.
+bool WriteAll(int descriptor, std::string_view bytes);
 
 }  // namespace ritmon

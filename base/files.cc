@@ -10,6 +10,8 @@
 #include <cstring>
 #include <utility>
 
+#include "base/descriptor.h"
+
 namespace ritmon {
 namespace {
 
@@ -18,17 +20,6 @@ tl::unexpected<Error> SystemError(const std::filesystem::path& path,
   const int code = errno;
   const ErrorKind kind = code == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo;
   return Fail(kind, path.string() + ": " + what + ": " + std::strerror(code));
-}
-
-// Writes everything; false with errno set if the system will not take it.
-bool WriteAll(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(descriptor, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    bytes.remove_prefix(static_cast<size_t>(n));
-  }
-  return true;
 }
 
 void SyncDirectoryOf(const std::filesystem::path& path) {

@@ -7,6 +7,7 @@
 #include "cli/forget_rows.h"
 #include "cli/job_frontend.h"
 #include "cli/wording.h"
+#include "pipeline/stores.h"
 
 namespace ritmon {
 namespace {
@@ -35,15 +36,11 @@ int ShowRecord(const CommonFlags& common, const ForgetFlags& flags,
   std::vector<ForgetEntry> entries;
   std::vector<RetentionRun> runs;
   if (std::filesystem::exists(workspace.state_db())) {
-    auto database = Database::Open(workspace.state_db());
+    auto database = OpenStateReadOnly(workspace);
     if (!database) return Report(database.error());
-    auto ledger = ForgetLedger::Open(*database);
-    if (!ledger) return Report(ledger.error());
-    auto all = ledger->Entries();
+    auto all = ReadForgetEntries(*database);
     if (!all) return Report(all.error());
-    auto log = RetentionLog::Open(*database);
-    if (!log) return Report(log.error());
-    auto removed = log->Runs();
+    auto removed = ReadRetentionRuns(*database);
     if (!removed) return Report(removed.error());
     entries = std::move(*all);
     runs = std::move(*removed);

@@ -156,24 +156,16 @@ Result<Json> Review(Database& database, PageStore& pages) {
   return json;
 }
 
-// What was forgotten and what retention has ended. Who reads makes no table.
+// What was forgotten and what retention has ended.
 Status AddRemoved(Database& database, Json& status) {
-  if (database.HasTable("forgotten")) {
-    auto ledger = ForgetLedger::Open(database);
-    if (!ledger) return tl::unexpected(ledger.error());
-    auto entries = ledger->Entries();
-    if (!entries) return tl::unexpected(entries.error());
-    Json totals = ForgottenTotals(*entries);
-    if (!totals.is_null()) status["forgotten"] = std::move(totals);
-  }
-  if (database.HasTable("retention_run")) {
-    auto log = RetentionLog::Open(database);
-    if (!log) return tl::unexpected(log.error());
-    auto runs = log->Runs();
-    if (!runs) return tl::unexpected(runs.error());
-    Json totals = RetentionTotals(*runs);
-    if (!totals.is_null()) status["retention"] = std::move(totals);
-  }
+  auto entries = ReadForgetEntries(database);
+  if (!entries) return tl::unexpected(entries.error());
+  Json forgotten = ForgottenTotals(*entries);
+  if (!forgotten.is_null()) status["forgotten"] = std::move(forgotten);
+  auto runs = ReadRetentionRuns(database);
+  if (!runs) return tl::unexpected(runs.error());
+  Json ended = RetentionTotals(*runs);
+  if (!ended.is_null()) status["retention"] = std::move(ended);
   return {};
 }
 

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/descriptor.h"
+
 namespace ritmon {
 namespace {
 
@@ -23,20 +25,6 @@ tl::unexpected<Error> Failed(const std::filesystem::path& path,
   return Fail(code == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo,
               path.string() + ": " + what + ": " + std::strerror(code));
 }
-
-class Descriptor {
- public:
-  explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  int get() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
 
 class Sha256 {
  public:
@@ -60,16 +48,6 @@ class Sha256 {
  private:
   std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context_;
 };
-
-bool WriteAll(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(descriptor, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    bytes.remove_prefix(static_cast<size_t>(n));
-  }
-  return true;
-}
 
 // Reads up to `max_bytes`, writing them to `copy` unless that is negative.
 Result<FileDigest> ReadThrough(int input, const std::filesystem::path& from,
@@ -99,26 +77,27 @@ Result<FileDigest> ReadThrough(int input, const std::filesystem::path& from,
 Result<FileDigest> DigestFile(const std::filesystem::path& file,
                               uint64_t max_bytes) {
   const Descriptor input(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  if (input.get() < 0) return Failed(file, "cannot open");
-  return ReadThrough(input.get(), file, -1, {}, max_bytes);
+  if (input.number() < 0) return Failed(file, "cannot open");
+  return ReadThrough(input.number(), file, -1, {}, max_bytes);
 }
 
 Result<FileDigest> CopyFile(const std::filesystem::path& from,
                             const std::filesystem::path& to,
                             uint64_t max_bytes) {
   const Descriptor input(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
-  if (input.get() < 0) return Failed(from, "cannot open");
+  if (input.number() < 0) return Failed(from, "cannot open");
   struct stat info {};
-  if (::fstat(input.get(), &info) != 0) return Failed(from, "cannot stat");
+  if (::fstat(input.number(), &info) != 0) return Failed(from, "cannot stat");
   const Descriptor output(::open(to.c_str(),
                                  O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
                                  info.st_mode & 0777));
-  if (output.get() < 0) return Failed(to, "cannot create");
-  auto digest = ReadThrough(input.get(), from, output.get(), to, max_bytes);
+  if (output.number() < 0) return Failed(to, "cannot create");
+  auto digest =
+      ReadThrough(input.number(), from, output.number(), to, max_bytes);
   if (!digest) return digest;
   const std::array<timespec, 2> times = {info.st_atim, info.st_mtim};
-  if (::futimens(output.get(), times.data()) != 0 ||
-      ::fsync(output.get()) != 0) {
+  if (::futimens(output.number(), times.data()) != 0 ||
+      ::fsync(output.number()) != 0) {
     return Failed(to, "cannot write");
   }
   return digest;

@@ -258,4 +258,11 @@ ForgottenList ForgetLedger::ListOf(const ForgetKeys& keys) {
   return ForgottenList(secret, std::move(hashes));
 }
 
+Result<std::vector<ForgetEntry>> ReadForgetEntries(Database& database) {
+  if (!database.HasTable("forgotten")) return std::vector<ForgetEntry>{};
+  auto ledger = ForgetLedger::Open(database);
+  if (!ledger) return tl::unexpected(ledger.error());
+  return ledger->Entries();
+}
+
 }  // namespace ritmon

@@ -99,4 +99,7 @@ class ForgetLedger {
   std::string secret_;
 };
 
+// For readers, who make no table; empty where there is none.
+Result<std::vector<ForgetEntry>> ReadForgetEntries(Database& database);
+
 }  // namespace ritmon

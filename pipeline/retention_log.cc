@@ -69,4 +69,11 @@ Result<std::vector<RetentionRun>> RetentionLog::Runs() {
   }
 }
 
+Result<std::vector<RetentionRun>> ReadRetentionRuns(Database& database) {
+  if (!database.HasTable("retention_run")) return std::vector<RetentionRun>{};
+  auto log = RetentionLog::Open(database);
+  if (!log) return tl::unexpected(log.error());
+  return log->Runs();
+}
+
 }  // namespace ritmon

@@ -42,4 +42,7 @@ class RetentionLog {
   Database* database_;
 };
 
+// For readers, who make no table; empty where there is none.
+Result<std::vector<RetentionRun>> ReadRetentionRuns(Database& database);
+
 }  // namespace ritmon

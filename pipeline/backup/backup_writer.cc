@@ -65,16 +65,6 @@ Status CutToRecords(const fs::path& file) {
               file.string() + ": cannot be cut: " + code.message());
 }
 
-uint64_t BytesBelow(const fs::path& directory) {
-  uint64_t bytes = 0;
-  std::error_code code;
-  for (fs::recursive_directory_iterator entry(directory, code), end;
-       !code && entry != end; entry.increment(code)) {
-    if (entry->is_regular_file(code)) bytes += entry->file_size(code);
-  }
-  return bytes;
-}
-
 }  // namespace
 
 BackupWriter::BackupWriter(fs::path folder, fs::path previous)
@@ -96,7 +86,7 @@ Status BackupWriter::Begin(const Workspace& workspace, bool with_indexes) {
                            workspace.lists_db(), workspace.history_db()}) {
     needed += StampOf(file).value_or(FileStamp{}).size;
   }
-  if (with_indexes) needed += BytesBelow(workspace.root / "index");
+  if (with_indexes) needed += BytesIn(workspace.root / "index").value_or(0);
   auto archive = ArchiveFiles(workspace.warc());
   if (!archive) return tl::unexpected(archive.error());
   for (const fs::path& file : *archive) {

@@ -14,22 +14,13 @@
 
 #include "base/database.h"
 #include "base/directory_lock.h"
+#include "base/files.h"
 #include "pipeline/doctor/doctor.h"
 
 namespace ritmon {
 namespace {
 
 namespace fs = std::filesystem;
-
-uint64_t BytesIn(const fs::path& directory) {
-  uint64_t bytes = 0;
-  std::error_code code;
-  for (fs::recursive_directory_iterator entry(directory, code), end;
-       !code && entry != end; entry.increment(code)) {
-    if (entry->is_regular_file(code)) bytes += entry->file_size(code);
-  }
-  return bytes;
-}
 
 std::optional<uid_t> OwnerOf(const fs::path& path) {
   struct stat info {};
@@ -122,8 +113,9 @@ Findings CheckDisk(const Options& options) {
     return {{FindingId::disk_full, place.string(), std::strerror(errno)}};
   }
   const uint64_t free = uint64_t{disk.f_bavail} * disk.f_frsize;
-  const uint64_t needed = kBeside + BytesIn(options.workspace.root / "index") +
-                          BytesIn(options.workspace.text());
+  const uint64_t needed =
+      kBeside + BytesIn(options.workspace.root / "index").value_or(0) +
+      BytesIn(options.workspace.text()).value_or(0);
   Findings findings;
   if (free < kLeast) {
     findings.push_back({FindingId::disk_full, place.string(), InMiB(free)});

@@ -2,6 +2,9 @@
 #include "base/database.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
 
 #include "base/files.h"
 #include "tests/testing/fixtures.h"
@@ -136,6 +139,37 @@ TEST(CompactTest, NothingDeletedIsLeftInTheFiles) {
     EXPECT_EQ(MustRead(file).find("secret"), std::string::npos) << suffix;
   }
   EXPECT_EQ(RowsSeenByAnother(folder / "state.db").value(), 150);
+}
+
+// A member of the group that may read the data directory and no more.
+TEST(DatabaseTest, WhoMayOnlyReadReadsWhatWasClosed) {
+  namespace fs = std::filesystem;
+  TempDirectory folder;
+  const fs::path file = folder / "50%#?.db";
+  {
+    auto database = Database::Open(file);
+    ASSERT_TRUE(database);
+    ASSERT_TRUE(
+        database->Execute("CREATE TABLE t (a); INSERT INTO t VALUES (7)"));
+  }
+  fs::permissions(file, fs::perms(0444));
+  fs::permissions(folder.path(), fs::perms(0555));
+  const bool root = geteuid() == 0;
+  constexpr uid_t kNobody = 65534;
+  if (root) ASSERT_EQ(seteuid(kNobody), 0);
+  {
+    auto database = Database::OpenReadOnly(file);
+    ASSERT_TRUE(database) << database.error().message;
+    auto select = database->Prepare("SELECT a FROM t");
+    EXPECT_TRUE(select) << select.error().message;
+    if (select) {
+      EXPECT_TRUE(select->Step().value_or(false));
+      EXPECT_EQ(select->Int(0), 7);
+    }
+    EXPECT_FALSE(database->Execute("INSERT INTO t VALUES (8)"));
+  }
+  if (root) ASSERT_EQ(seteuid(0), 0);
+  fs::permissions(folder.path(), fs::perms(0755));
 }
 
 }  // namespace
