@@ -7,25 +7,12 @@
 #include "cli/command_line.h"
 #include "cli/import_grants.h"
 #include "cli/import_progress.h"
+#include "cli/import_summary.h"
 #include "cli/job_frontend.h"
 #include "pipeline/incoming.h"
 
 namespace ritmon {
 namespace {
-
-int CodeOf(const ImportReport& report) {
-  for (const ImportSummary& summary : report.files) {
-    if (summary.refused > 0) return kExitPartial;
-  }
-  return kExitOk;
-}
-
-int CodeOf(const GrantImportReport& report) {
-  for (const GrantFileReport& file : report.files) {
-    if (file.summary.file.refused > 0) return kExitPartial;
-  }
-  return kExitOk;
-}
 
 class Importer {
  public:
@@ -72,23 +59,6 @@ class Importer {
   const Clock& clock_;
 };
 
-// What one file has to do with another: nothing. The code is the last
-// failure's, else the first that is not kExitOk.
-class ExitCodes {
- public:
-  void Add(const Result<int>& one) {
-    if (!one) {
-      code_ = Report(one.error());
-    } else if (code_ == kExitOk) {
-      code_ = *one;
-    }
-  }
-  int code() const { return code_; }
-
- private:
-  int code_ = kExitOk;
-};
-
 }  // namespace
 
 int ImportAllCommand(const Arguments& arguments) {
@@ -104,7 +74,7 @@ int ImportAllCommand(const Arguments& arguments) {
   if (!job) return Report(job.error());
   const Options& options = job->options();
   Importer importer(*job, common.quiet, clock);
-  ExitCodes codes;
+  ImportCode codes;
   codes.Add(importer.Companies(options.companies));
   codes.Add(importer.Grants(options.grants));
   if (!options.incoming.directory.empty()) {

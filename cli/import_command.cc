@@ -134,9 +134,7 @@ int Import(const ImportFlags& flags) {
     if (report->unchanged_files > 0 && !quiet) {
       fmt::print(stderr, "{}: imported before and unchanged since\n", file);
     }
-    int code = kExitOk;
     for (const ImportSummary& summary : report->files) {
-      if (summary.refused > 0) code = kExitPartial;
       if (flags.json) {
         if (auto s = Print(ImportJson(summary)); !s) {
           return tl::unexpected(s.error());
@@ -145,7 +143,7 @@ int Import(const ImportFlags& flags) {
         fmt::print(stderr, "{}", DescribeImport(summary));
       }
     }
-    return code;
+    return CodeOf(*report);
   });
 }
 

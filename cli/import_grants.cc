@@ -112,16 +112,14 @@ Result<int> Tell(const GrantImportReport& report, const std::string& file,
   if (report.unchanged_files > 0 && !quiet) {
     fmt::print(stderr, "{}: imported before and unchanged since\n", file);
   }
-  int code = kExitOk;
   for (const GrantFileReport& read : report.files) {
-    if (read.summary.file.refused > 0) code = kExitPartial;
     if (flags.json) {
       if (auto s = Print(FileJson(read)); !s) return tl::unexpected(s.error());
     } else if (!quiet) {
       fmt::print(stderr, "{}", DescribeFile(read));
     }
   }
-  return code;
+  return CodeOf(report);
 }
 
 }  // namespace
@@ -131,6 +129,13 @@ OnGrantProgress TerminalGrantProgress(bool quiet) {
   return [](const std::filesystem::path& file, uint64_t rows) {
     fmt::print(stderr, "\r{}: {} grants\033[K", file.filename().string(), rows);
   };
+}
+
+int CodeOf(const GrantImportReport& report) {
+  for (const GrantFileReport& file : report.files) {
+    if (file.summary.file.refused > 0) return kExitPartial;
+  }
+  return kExitOk;
 }
 
 std::string Describe(const GrantImportReport& report) {

@@ -15,6 +15,9 @@ int ImportGrantsCommand(const Arguments& arguments);
 // As TerminalImportProgress.
 OnGrantProgress TerminalGrantProgress(bool quiet);
 
+// kExitPartial if rows were refused.
+int CodeOf(const GrantImportReport& report);
+
 // For standard error: a line a file with its counts, what was dropped and why,
 // the first refused rows.
 std::string Describe(const GrantImportReport& report);

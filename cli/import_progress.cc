@@ -76,19 +76,23 @@ OnImportProgress TerminalImportProgress(bool quiet) {
   };
 }
 
+void ImportCode::Add(const Result<int>& one) {
+  if (!one) {
+    code_ = Report(one.error());
+  } else if (code_ == kExitOk) {
+    code_ = *one;
+  }
+}
+
 int ImportEach(const std::vector<std::string>& files,
                const std::function<Result<int>(const std::string&)>& import) {
-  int code = kExitOk;
+  ImportCode code;
   for (const std::string& file : files) {
     const auto one = import(file);
     EndProgress();
-    if (!one) {
-      code = Report(one.error());
-    } else if (code == kExitOk) {
-      code = *one;
-    }
+    code.Add(one);
   }
-  return code;
+  return code.code();
 }
 
 }  // namespace ritmon

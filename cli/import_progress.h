@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/exit_codes.h"
 #include "pipeline/import_stage.h"
 
 namespace ritmon {
@@ -16,9 +17,19 @@ namespace ritmon {
 // `quiet`. EndProgress (frontend.h) wipes it.
 OnImportProgress TerminalImportProgress(bool quiet);
 
-// One file after the other: those behind a failed one have nothing to do with
-// it. `import` says the exit code of a file that was read. The code is the last
-// failure's, else the first that is not kExitOk.
+// What several files come to, of which none has to do with another: the last
+// failure's code, else the first that is not kExitOk.
+class ImportCode {
+ public:
+  // The code of one that was read, or why it was not; that is said.
+  void Add(const Result<int>& one);
+  int code() const { return code_; }
+
+ private:
+  int code_ = kExitOk;
+};
+
+// One file after the other. `import` says the exit code of one that was read.
 int ImportEach(const std::vector<std::string>& files,
                const std::function<Result<int>(const std::string&)>& import);
 

@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "cli/exit_codes.h"
+
 namespace ritmon {
 namespace {
 
@@ -252,6 +254,13 @@ std::string PreviewJson(const std::filesystem::path& file,
   json["rows"] = std::move(rows);
   json["refusals"] = RefusalsJson(preview.refusals);
   return Dump(json);
+}
+
+int CodeOf(const ImportReport& report) {
+  for (const ImportSummary& summary : report.files) {
+    if (summary.refused > 0) return kExitPartial;
+  }
+  return kExitOk;
 }
 
 }  // namespace ritmon

@@ -9,6 +9,9 @@
 
 namespace ritmon {
 
+// kExitPartial if rows were refused.
+int CodeOf(const ImportReport& report);
+
 // One file: counts, what was refused and why (the first 20 lines, by reason),
 // what was kept against it.
 std::string DescribeImport(const ImportSummary& summary);

@@ -6,7 +6,7 @@ namespace ritmon {
 std::vector<std::string> SetupHints(const Config& config) {
   const Options& options = config.options;
   std::vector<std::string> hints;
-  if (options.contact.empty() && !options.fetch.allow_private_addresses) {
+  if (LacksContact(options)) {
     hints.emplace_back(
         "crawl.contact is empty: no site is asked for anything until it says "
         "where a webmaster reaches you");

@@ -146,11 +146,8 @@ class PipelineSink final : public CrawlSink {
   std::chrono::steady_clock::time_point snapshot_at_{};
 };
 
-// Private hosts may be crawled by nobody, public ones not.
 Status CheckContact(const Options& options) {
-  if (!options.contact.empty() || options.fetch.allow_private_addresses) {
-    return {};
-  }
+  if (!LacksContact(options)) return {};
   return Fail(ErrorKind::kInvalid,
               "crawl.contact is empty: ritmon does not crawl other people's "
               "sites without saying who asks. Set it to a URL or mail address "

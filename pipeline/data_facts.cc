@@ -85,7 +85,7 @@ SlowFacts DataFactsReader::ReadSlow() const {
   }
   for (const auto& [part, directory] :
        {std::pair("archive", workspace_.warc()),
-        std::pair("index", workspace_.company_index().parent_path()),
+        std::pair("index", workspace_.index()),
         std::pair("text", workspace_.text()),
         std::pair("reports", workspace_.reports())}) {
     if (const auto bytes = BytesIn(directory)) {

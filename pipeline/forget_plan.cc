@@ -381,7 +381,7 @@ class Planner {
                  &counts.decisions}}) {
       if (auto s = CountOne(database_, column, list, *count); !s) return s;
     }
-    const fs::path grants = options_.workspace.text() / "grants.db";
+    const fs::path grants = options_.workspace.grants_db();
     if (fs::exists(grants)) {
       auto facts = Database::OpenReadOnly(grants);
       if (!facts) return tl::unexpected(facts.error());

@@ -33,8 +33,7 @@ Status RemoveReports(const fs::path& directory) {
 void RemoveStaging(const Options& options) {
   std::error_code code;
   for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-    fs::remove(options.workspace.root / ("import.db" + std::string(suffix)),
-               code);
+    fs::remove(options.workspace.import_db().string() + suffix, code);
   }
 }
 
@@ -100,17 +99,6 @@ Status ForgetInState(const fs::path& file, const ForgottenList& list) {
       "DELETE FROM content WHERE url_id NOT IN (SELECT id FROM url)");
 }
 
-// A replay that was killed has left the store that it replaces.
-fs::path ReplacedStore(const Options& options) {
-  fs::path old = options.workspace.text();
-  old += ".old";
-  return old;
-}
-
-fs::path GrantFacts(const Options& options) {
-  return options.workspace.text() / "grants.db";
-}
-
 }  // namespace
 
 Status PurgeForgotten(const fs::path& directory, const ForgottenList& list,
@@ -130,13 +118,14 @@ Status RemoveForgotten(const Options& options, const ForgottenList& list,
   if (auto s = PurgeForgotten(workspace.warc(), list, clock); !s) return s;
   if (auto s = store.RemoveForgotten(list); !s) return s;
   if (auto s = store.SetDirty(true); !s) return s;
-  if (fs::exists(ReplacedStore(options))) {
-    auto replaced = PageStore::Open(ReplacedStore(options));
+  // A replay that was killed has left the store that it replaces.
+  if (fs::exists(workspace.replaced_text())) {
+    auto replaced = PageStore::Open(workspace.replaced_text());
     if (!replaced) return tl::unexpected(replaced.error());
     if (auto s = replaced->RemoveForgotten(list); !s) return s;
     if (auto s = replaced->Compact(); !s) return s;
   }
-  if (auto s = ForgetInColumns(GrantFacts(options), NamingInGrants(), list);
+  if (auto s = ForgetInColumns(workspace.grants_db(), NamingInGrants(), list);
       !s) {
     return s;
   }
@@ -150,7 +139,7 @@ Status RemoveForgotten(const Options& options, const ForgottenList& list,
 Status CompactStores(const Options& options, PageStore& store) {
   if (auto s = store.Compact(); !s) return s;
   const Workspace& workspace = options.workspace;
-  for (const fs::path& file : {GrantFacts(options), workspace.lists_db(),
+  for (const fs::path& file : {workspace.grants_db(), workspace.lists_db(),
                                workspace.history_db(), workspace.state_db()}) {
     if (!fs::exists(file)) continue;
     auto database = Database::Open(file);

@@ -193,7 +193,7 @@ Result<ImportReport> ImportCompanies(const Options& options,
     auto reading = PlanReading(options, source);
     if (!reading) return tl::unexpected(reading.error());
     ImportContext context{*store, *database, places->courts, places->regions};
-    context.staging = options.workspace.root / "import.db";
+    context.staging = options.workspace.import_db();
     context.stamp = path + "@" + *stamp;
     context.now = FormatTimestamp(clock.Now());
     if (!options.forgotten.empty()) {

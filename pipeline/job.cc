@@ -38,12 +38,6 @@ Job::Job(Options options, const Clock& clock, Progress progress, FetchLog log,
 
 namespace {
 
-std::filesystem::path OldStoreOf(const Workspace& workspace) {
-  std::filesystem::path old = workspace.text();
-  old += ".old";
-  return old;
-}
-
 // Says of a page store that it was made anew beside an archive. It goes with
 // the store, when a replay takes its place.
 constexpr char kIncomplete[] = "incomplete";
@@ -51,11 +45,11 @@ constexpr char kIncomplete[] = "incomplete";
 // Whether the page store can have all that the archive has.
 bool IsWhole(const Workspace& workspace) {
   std::error_code code;
-  if (std::filesystem::exists(OldStoreOf(workspace), code)) return false;
+  if (std::filesystem::exists(workspace.replaced_text(), code)) return false;
   if (std::filesystem::exists(workspace.text() / kIncomplete, code)) {
     return false;
   }
-  if (std::filesystem::exists(workspace.text() / "pages.db", code)) return true;
+  if (std::filesystem::exists(workspace.pages_db(), code)) return true;
   const auto archive = ArchiveFiles(workspace.warc());
   return archive && archive->empty();
 }
@@ -99,7 +93,6 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
   Job job(std::move(options), clock, std::move(progress), std::move(log),
           std::move(*lock), std::move(*lists), std::move(*taxonomy),
           std::move(opened));
-  job.store_is_whole_ = whole;
   if (auto s = job.ReadForgotten(); !s) return tl::unexpected(s.error());
   // Without a page store there is nothing to take out; the job after the replay
   // sees to it.
@@ -185,7 +178,7 @@ Status Job::AllowAgain(int64_t entry) {
 
 // Else what is left of the pages would be counted as if it were all.
 Status Job::CheckStoreIsWhole() const {
-  if (store_is_whole_) return {};
+  if (IsWhole(options_.workspace)) return {};
   return Fail(ErrorKind::kInvalid,
               options_.workspace.text().string() +
                   ": lacks pages that the archive has: the page store is gone, "
@@ -410,12 +403,12 @@ Status Job::CarryAsFarAsPossible(const std::filesystem::path& old_store) {
 Result<std::vector<ArchiveFileReport>> Job::Replay() {
   namespace fs = std::filesystem;
   store_.reset();
-  const fs::path old = OldStoreOf(options_.workspace);
+  const fs::path old = options_.workspace.replaced_text();
   std::error_code code;
   // One that a killed replay left is the one that is complete.
   if (!fs::exists(old)) fs::rename(options_.workspace.text(), old, code);
   for (const auto& path :
-       {options_.workspace.text(), options_.workspace.root / "index"}) {
+       {options_.workspace.text(), options_.workspace.index()}) {
     if (!code) fs::remove_all(path, code);
   }
   if (code) {
@@ -445,7 +438,6 @@ Result<std::vector<ArchiveFileReport>> Job::Replay() {
     fs::rename(old, left_behind_, code);
   }
   fs::remove_all(old, code);
-  store_is_whole_ = true;
   return reports;
 }
 

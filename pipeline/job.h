@@ -145,7 +145,6 @@ class Job {
   std::unique_ptr<Counters> counters_;
   std::string render_problem_;
   std::filesystem::path left_behind_;
-  bool store_is_whole_ = true;
   std::optional<GrantFactsReport> tagged_grants_;
   SilentHosts silent_;
 };

@@ -37,7 +37,7 @@ int64_t RemoveFrom(const fs::path& directory,
 
 int64_t RemoveLeftovers(const Workspace& workspace) {
   return RemoveFrom(workspace.warc(), {".tmp", ".partial"}) +
-         RemoveFrom(workspace.page_index().parent_path(), {".new", ".old"}) +
+         RemoveFrom(workspace.index(), {".new", ".old"}) +
          RemoveFrom(workspace.reports(), {".new", ".tmp"}) +
          RemoveFrom(workspace.root / "render", {""});
 }

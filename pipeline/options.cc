@@ -65,6 +65,10 @@ ScopeOptions ScopeOf(const Options& options) {
   return scope;
 }
 
+bool LacksContact(const Options& options) {
+  return options.contact.empty() && !options.fetch.allow_private_addresses;
+}
+
 Status CheckRoom(const Options& options) {
   return CheckDiskSpace(options.workspace.root, options.min_free_bytes,
                         "data.min_free_mib");

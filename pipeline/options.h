@@ -184,6 +184,8 @@ SiteNames DirectorySitesOf(const Options& options);
 NewsSites NewsSitesOf(const Options& options);
 // The configured rules of scope, and what is known of the seeds beforehand.
 ScopeOptions ScopeOf(const Options& options);
+// Private hosts may be crawled by nobody, public ones not.
+bool LacksContact(const Options& options);
 // kIo if the data directory's disk is nearly full.
 Status CheckRoom(const Options& options);
 // Loads the reservation phrases.

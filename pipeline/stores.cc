@@ -69,8 +69,8 @@ Status UpgradeStores(const Options& options) {
   const Workspace& workspace = options.workspace;
   auto upgraded =
       UpgradeStore(workspace.state_db(), kState, StateUpgrade(options));
-  for (const auto& file : {workspace.history_db(), workspace.lists_db(),
-                           workspace.text() / "grants.db"}) {
+  for (const auto& file :
+       {workspace.history_db(), workspace.lists_db(), workspace.grants_db()}) {
     if (upgraded) upgraded = UpgradeStore(file, kFirst);
   }
   return upgraded ? Status() : tl::unexpected(upgraded.error());
@@ -78,7 +78,7 @@ Status UpgradeStores(const Options& options) {
 
 Status UpgradePageStore(const Workspace& workspace) {
   auto upgraded =
-      UpgradeStore(workspace.text() / "pages.db", kPageSchema,
+      UpgradeStore(workspace.pages_db(), kPageSchema,
                    {.before = {}, .change = UpgradePages, .keep_copy = false});
   return upgraded ? Status() : tl::unexpected(upgraded.error());
 }

@@ -61,8 +61,8 @@ Result<bool> CopyData(const Workspace& workspace, const BackupRequest& request,
   const fs::path data = "data";
   for (const auto& [from, to] : std::vector<std::pair<fs::path, fs::path>>{
            {workspace.state_db(), data / "state.db"},
-           {workspace.text() / "pages.db", data / "text" / "pages.db"},
-           {workspace.text() / "grants.db", data / "text" / "grants.db"},
+           {workspace.pages_db(), data / "text" / "pages.db"},
+           {workspace.grants_db(), data / "text" / "grants.db"},
            {workspace.lists_db(), data / "lists.db"},
            {workspace.history_db(), data / "history.db"},
            {workspace.jobs_db(), data / "daemon" / "jobs.db"}}) {
@@ -71,7 +71,7 @@ Result<bool> CopyData(const Workspace& workspace, const BackupRequest& request,
     }
   }
   if (request.with_indexes) {
-    auto copied = writer.CopyIndexes(workspace.root / "index", data / "index");
+    auto copied = writer.CopyIndexes(workspace.index(), data / "index");
     if (!copied) return copied;
     if (!*copied) return false;
   }

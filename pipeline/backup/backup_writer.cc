@@ -82,11 +82,11 @@ Status BackupWriter::Begin(const Workspace& workspace, bool with_indexes) {
   fs::remove_all(folder_, code);
   if (auto s = MakeDirectories(folder_); !s) return s;
   uint64_t needed = 0;
-  for (const auto& file : {workspace.state_db(), workspace.text() / "pages.db",
+  for (const auto& file : {workspace.state_db(), workspace.pages_db(),
                            workspace.lists_db(), workspace.history_db()}) {
     needed += StampOf(file).value_or(FileStamp{}).size;
   }
-  if (with_indexes) needed += BytesIn(workspace.root / "index").value_or(0);
+  if (with_indexes) needed += BytesIn(workspace.index()).value_or(0);
   auto archive = ArchiveFiles(workspace.warc());
   if (!archive) return tl::unexpected(archive.error());
   for (const fs::path& file : *archive) {

@@ -77,7 +77,7 @@ Result<std::pair<int64_t, std::string>> CountMissing(const Options& options,
                                                      const Captures& captures,
                                                      bool deep) {
   std::pair<int64_t, std::string> missing{0, ""};
-  auto database = Database::OpenReadOnly(options.workspace.text() / "pages.db");
+  auto database = Database::OpenReadOnly(options.workspace.pages_db());
   if (!database) return tl::unexpected(database.error());
   auto select = database->Prepare(
       "SELECT url, warc_file, warc_offset FROM page WHERE expired = 0");

@@ -44,7 +44,7 @@ std::optional<uint64_t> SizeOf(const fs::path& directory, bool deep,
 
 // Pages that an index run writes.
 Result<uint64_t> CountIndexable(const Workspace& workspace) {
-  auto database = Database::OpenReadOnly(workspace.text() / "pages.db");
+  auto database = Database::OpenReadOnly(workspace.pages_db());
   if (!database) return tl::unexpected(database.error());
   auto select = database->Prepare(
       "SELECT count(*) FROM page WHERE gone = 0 AND noindex = 0");

@@ -113,9 +113,9 @@ Findings CheckDisk(const Options& options) {
     return {{FindingId::disk_full, place.string(), std::strerror(errno)}};
   }
   const uint64_t free = uint64_t{disk.f_bavail} * disk.f_frsize;
-  const uint64_t needed =
-      kBeside + BytesIn(options.workspace.root / "index").value_or(0) +
-      BytesIn(options.workspace.text()).value_or(0);
+  const uint64_t needed = kBeside +
+                          BytesIn(options.workspace.index()).value_or(0) +
+                          BytesIn(options.workspace.text()).value_or(0);
   Findings findings;
   if (free < kLeast) {
     findings.push_back({FindingId::disk_full, place.string(), InMiB(free)});
@@ -137,7 +137,7 @@ Findings CheckDisk(const Options& options) {
 namespace {
 
 std::optional<Timestamp> NewestCapture(const Workspace& workspace) {
-  auto database = Database::OpenReadOnly(workspace.text() / "pages.db");
+  auto database = Database::OpenReadOnly(workspace.pages_db());
   if (!database) return std::nullopt;
   auto select = database->Prepare("SELECT max(fetched_at) FROM page");
   if (!select) return std::nullopt;

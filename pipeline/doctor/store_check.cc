@@ -96,7 +96,7 @@ Findings CheckCompanions(const fs::path& file) {
 
 Findings CheckDatabases(const Options& options) {
   const Workspace& workspace = options.workspace;
-  const fs::path pages = workspace.text() / "pages.db";
+  const fs::path pages = workspace.pages_db();
   const StoreSchema first;
   std::vector<Store> stores;
   std::error_code code;
@@ -117,7 +117,7 @@ Findings CheckDatabases(const Options& options) {
     findings.push_back({FindingId::pages_missing, pages.string(), ""});
   }
   add(pages, kPageSchema);
-  add(workspace.text() / "grants.db", first);
+  add(workspace.grants_db(), first);
   add(workspace.lists_db(), first);
   add(workspace.history_db(), first);
   add(workspace.jobs_db(), first);
@@ -127,7 +127,7 @@ Findings CheckDatabases(const Options& options) {
     }
     findings.push_back(CheckStore(std::move(store)));
   }
-  const fs::path staging = workspace.root / "import.db";
+  const fs::path staging = workspace.import_db();
   if (fs::exists(staging, code)) {
     findings.push_back({FindingId::import_unfinished, staging.string(), ""});
   }
