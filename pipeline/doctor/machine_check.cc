@@ -7,6 +7,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <optional>
@@ -104,7 +105,10 @@ Findings CheckLock(const Options& options) {
 // An index run writes the indexes anew beside the old ones, a replay the page
 // store too.
 Findings CheckDisk(const Options& options) {
-  constexpr uint64_t kLeast = uint64_t{100} << 20;
+  // Below what is configured no job begins.
+  constexpr int64_t kLeast = int64_t{100} << 20;
+  const auto least =
+      static_cast<uint64_t>(std::max(kLeast, options.min_free_bytes));
   constexpr uint64_t kBeside = uint64_t{1} << 30;
   constexpr uint64_t kLeastInodes = 10'000;
   const fs::path place = Existing(options.workspace.root);
@@ -117,7 +121,7 @@ Findings CheckDisk(const Options& options) {
                           BytesIn(options.workspace.index()).value_or(0) +
                           BytesIn(options.workspace.text()).value_or(0);
   Findings findings;
-  if (free < kLeast) {
+  if (free < least) {
     findings.push_back({FindingId::disk_full, place.string(), InMiB(free)});
   } else if (free < needed) {
     findings.push_back(

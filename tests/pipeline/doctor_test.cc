@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
+using ::testing::Not;
 
 // Ids of what is not as it should be.
 std::set<std::string> Bad(const Findings& findings) {
@@ -288,6 +289,14 @@ TEST_F(DoctorTest, TheDirectory) {
   ASSERT_EQ(::chown(options_.workspace.root.c_str(), 4711, 4711), 0);
   EXPECT_THAT(Bad(CheckDataDirectory(options_)),
               IsSupersetOf({"directory_of_others", "directory_mixed"}));
+}
+
+TEST_F(DoctorTest, TheDisk) {
+  EXPECT_THAT(Bad(CheckDisk(options_)), Not(Contains("disk_full")));
+  // What holds the jobs is an error here.
+  options_.min_free_bytes = int64_t{1} << 60;
+  EXPECT_FALSE(CheckRoom(options_));
+  EXPECT_THAT(Bad(CheckDisk(options_)), Contains("disk_full"));
 }
 
 // A machine whose battery is empty.
