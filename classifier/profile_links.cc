@@ -10,6 +10,7 @@
 
 #include "base/domain_name.h"
 #include "classifier/html_text.h"
+#include "classifier/phrase_sets.h"
 #include "classifier/profile_address.h"
 
 namespace ritmon {
@@ -21,16 +22,16 @@ constexpr size_t kNeighbourhood = 100;
 constexpr size_t kShortestName = 5;
 
 bool SaysAgency(std::string_view text) {
-  return ContainsAny(
-      LowerText(text),
-      {"webdesign",      "web design",     "webentwicklung", "web development",
-       "website by",     "website von",    "webseite von",   "website:",
-       "webseite:",      "design by",      "design von",     "designed by",
-       "made by",        "made with",      "powered by",     "umsetzung",
-       "realisierung",   "realisiert",     "umgesetzt",      "erstellt von",
-       "erstellt durch", "programmierung", "gestaltung",     "konzept",
-       "agentur",        "agency",         "created by",     "developed by",
-       "site by",        "internetseite",  "hosting"});
+  static const PhraseSets agency(
+      {{"webdesign",      "web design",     "webentwicklung", "web development",
+        "website by",     "website von",    "webseite von",   "website:",
+        "webseite:",      "design by",      "design von",     "designed by",
+        "made by",        "made with",      "powered by",     "umsetzung",
+        "realisierung",   "realisiert",     "umgesetzt",      "erstellt von",
+        "erstellt durch", "programmierung", "gestaltung",     "konzept",
+        "agentur",        "agency",         "created by",     "developed by",
+        "site by",        "internetseite",  "hosting"}});
+  return agency.In(text) != 0;
 }
 
 // Letters and digits, lower case: "Pixel-Werk" and "pixelwerk" are one name.

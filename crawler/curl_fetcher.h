@@ -55,7 +55,7 @@ struct CurlFetcherOptions {
   // How long a resolved name is remembered. curl bounds the memory by time
   // only, and walks over all of it after each transfer: a long time makes every
   // page dearer.
-  std::chrono::seconds dns_cache_time{60};
+  std::chrono::seconds dns_cache_time{20};
 
   // A file of certificates (PEM) that are trusted besides the system's: for
   // networks with an authority of their own. Empty: the system's only.
