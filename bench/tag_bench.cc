@@ -91,9 +91,11 @@ void Run(const char* name, const Options& options, PageStore& store,
          const std::shared_ptr<const Taxonomy>& taxonomy,
          const std::optional<ListChange>& change) {
   Counters counters;
+  Timings timings;
+  StepClock steps(timings, JobThread::kMain, JobStep::other);
   const double begin = CpuSeconds(RUSAGE_SELF);
   const RetagReport report =
-      Retag(options, taxonomy, change, store, counters, {}).value();
+      Retag(options, taxonomy, change, store, counters, steps, {}).value();
   const double used = CpuSeconds(RUSAGE_SELF) - begin;
   fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9.0f} {:>9.1f}\n", name, report.pages,
              report.read_again, report.changed,

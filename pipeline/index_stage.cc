@@ -12,7 +12,7 @@
 #include "pipeline/company_records.h"
 #include "pipeline/history_stage.h"
 #include "pipeline/mention_stage.h"
-#include "pipeline/pipeline.h"
+#include "pipeline/page_indexing.h"
 #include "pipeline/profile_owners.h"
 #include "pipeline/stores.h"
 #include "pipeline/story_stage.h"
@@ -55,72 +55,27 @@ Status TakePlace(const fs::path& path) {
   return RemoveAll(old);
 }
 
+template <typename Writer>
+Status CommitIndex(Writer& writer, RunTimings& timings) {
+  const StepTimer timer(timings.clock(), JobStep::index_commit);
+  timings.clock().Count(JobStep::index_commit);
+  return writer.Commit();
+}
+
 // Of the companies that sites speak for, what their pages are filtered by.
 using FacetsById = std::unordered_map<std::string, CompanyFacets>;
 
-// Takes pages in order and has as many batches of them written at once as there
-// are workers.
-class PageIndexing {
- public:
-  PageIndexing(PageIndexWriter& writer, int workers)
-      : writer_(writer),
-        makers_(static_cast<size_t>(workers)),
-        batches_(makers_.size()) {}
-
-  Status Add(PageRecord record, const CompanyFacets* owner) {
-    for (const Block& block : record.blocks) bytes_ += block.text.size();
-    batches_[filled_].push_back({std::move(record), owner});
-    if (batches_[filled_].size() < PageIndexWriter::kPagesPerBatch &&
-        bytes_ < kMostBytes) {
-      return {};
-    }
-    bytes_ = 0;
-    return ++filled_ == batches_.size() ? Write() : Status();
-  }
-
-  Status Finish() {
-    if (auto s = Write(); !s) return s;
-    return writer_.Commit();
-  }
-
- private:
-  // Of text in a batch, which is held in memory.
-  static constexpr size_t kMostBytes = size_t{16} << 20;
-
-  Status Write() {
-    std::vector<Status> written(batches_.size());
-    ParallelFor(static_cast<int>(makers_.size()), batches_.size(),
-                [&](size_t i, int thread) {
-                  if (batches_[i].empty()) return;
-                  written[i] =
-                      writer_.AddBatch(next_number_ + i, batches_[i],
-                                       makers_[static_cast<size_t>(thread)]);
-                  batches_[i].clear();
-                });
-    for (const Status& status : written) {
-      if (!status) return status;
-    }
-    next_number_ += batches_.size();
-    filled_ = 0;
-    return {};
-  }
-
-  PageIndexWriter& writer_;
-  std::vector<PageDocumentMaker> makers_;  // one a thread
-  std::vector<std::vector<PageIndexWriter::OwnedPage>> batches_;
-  size_t filled_ = 0;
-  size_t bytes_ = 0;  // in the batch being filled
-  size_t next_number_ = 0;
-};
-
 Result<int64_t> WritePages(const fs::path& directory, int workers,
-                           PageStore& pages, const FacetsById& owners) {
+                           PageStore& pages, const FacetsById& owners,
+                           RunTimings& timings) {
+  const StepTimer timer(timings.clock(), JobStep::index_pages);
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = PageIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
-  PageIndexing indexing(*writer, workers);
+  PageIndexing indexing(*writer, workers, timings.steps());
   int64_t count = 0;
   auto status = pages.ForEach([&](PageRecord record) -> Status {
+    timings.KeepNowAndThen();
     if (record.noindex) return {};
     ++count;
     const auto owner = owners.find(record.company_id);
@@ -128,7 +83,9 @@ Result<int64_t> WritePages(const fs::path& directory, int workers,
                         owner != owners.end() ? &owner->second : nullptr);
   });
   if (status) status = indexing.Finish();
+  if (status) status = CommitIndex(*writer, timings);
   if (!status) return tl::unexpected(status.error());
+  timings.clock().Count(JobStep::index_pages, count);
   return count;
 }
 
@@ -145,7 +102,10 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
                                const std::vector<std::string>& districts,
                                const Taxonomy& taxonomy, const Places& places,
                                CompanyStore& companies, PageStore& pages,
-                               const Recorders& recorders) {
+                               const Recorders& recorders,
+                               RunTimings& timings) {
+  StepClock& clock = timings.clock();
+  const StepTimer timer(clock, JobStep::attribution);
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = CompanyIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
@@ -157,11 +117,20 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
         if (!record.hosts.empty()) {
           recorders.owners.emplace(record.company.id, FacetsOf(record));
         }
+        clock.Switch(JobStep::history);
         auto added = recorders.lists.Add(record);
         if (added) added = recorders.fields.Add(record);
-        return added ? writer->Replace(record) : added;
+        clock.Switch(JobStep::index_companies);
+        if (added) added = writer->Replace(record);
+        clock.Switch(JobStep::attribution);
+        timings.KeepNowAndThen();
+        return added;
       });
-  if (status) status = writer->Commit();
+  if (status) status = CommitIndex(*writer, timings);
+  for (const JobStep step :
+       {JobStep::attribution, JobStep::history, JobStep::index_companies}) {
+    clock.Count(step, count);
+  }
   if (!status) return tl::unexpected(status.error());
   return count;
 }
@@ -178,7 +147,11 @@ VocabularyEntry EntryOf(const FieldSource& field) {
 Result<IndexReport> BuildIndexes(const Options& options,
                                  const Taxonomy& taxonomy, const Places& places,
                                  PageStore& pages, ListHistory& history,
-                                 FieldHistory& fields, Timestamp now) {
+                                 FieldHistory& fields, RunTimings& timings,
+                                 Timestamp now) {
+  StepClock& clock = timings.clock();
+  // Until something else is said.
+  const StepTimer timer(clock, JobStep::matching);
   auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
@@ -186,20 +159,27 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto attribution =
       AttributeSites(options, places, *database, *companies, pages);
   if (!attribution) return tl::unexpected(attribution.error());
+  clock.Switch(JobStep::profiles);
   if (auto s = AssignProfiles(options, attribution->matches, *database, pages);
       !s) {
     return tl::unexpected(s.error());
   }
+  clock.Switch(JobStep::stories);
   auto stories = FindStories(pages);
   if (!stories) return tl::unexpected(stories.error());
+  clock.Count(JobStep::stories, stories->pages);
+  clock.Switch(JobStep::mentions);
   auto mentions =
       FindMentions(options, places, *attribution, *companies, pages);
   if (!mentions) return tl::unexpected(mentions.error());
+  clock.Count(JobStep::mentions, mentions->named);
+  clock.Switch(JobStep::history);
   IndexReport report;
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());
   report.story_copies = stories->copies;
   report.sites = static_cast<int64_t>(sites->size());
+  clock.Count(JobStep::matching, report.sites);
   for (const SiteMatch& match : attribution->matches) {
     if (IsSettled(match)) ++report.matched_sites;
   }
@@ -221,15 +201,18 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto company_count = WriteCompanies(
       Beside(company_index, ".new"), *attribution,
       IndexedDistricts(options, places.regions), taxonomy, places, *companies,
-      pages, {*outcome, *field_recorder, owners, *clusters});
+      pages, {*outcome, *field_recorder, owners, *clusters}, timings);
   if (!company_count) return tl::unexpected(company_count.error());
-  auto page_count = WritePages(Beside(page_index, ".new"),
-                               options.pipeline.workers, pages, owners);
+  auto page_count =
+      WritePages(Beside(page_index, ".new"), options.pipeline.workers, pages,
+                 owners, timings);
   if (!page_count) return tl::unexpected(page_count.error());
+  clock.Switch(JobStep::index_commit);
   for (const fs::path& path : {page_index, company_index}) {
     if (auto s = TakePlace(path); !s) return tl::unexpected(s.error());
   }
   // After the indexes, which a kill makes again.
+  clock.Switch(JobStep::history);
   if (auto s = outcome->Commit(); !s) return tl::unexpected(s.error());
   if (auto s = field_recorder->Commit(); !s) return tl::unexpected(s.error());
   if (auto s = pages.SetDirty(false); !s) return tl::unexpected(s.error());
