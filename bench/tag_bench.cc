@@ -4,8 +4,8 @@
 // that have one term more, which stands on about one page in a hundred. One
 // worker.
 //
-//   tag_bench [PAGES [DIRECTORY]]     default 100000; the directory must not
-//                                     be there and is removed in the end
+//   tag_bench [PAGES [DIRECTORY]] [--json=FILE]     default 100000; the
+//       directory must not be there and is removed in the end
 
 #include <fmt/format.h>
 
@@ -17,9 +17,12 @@
 #include <vector>
 
 #include "base/normalize.h"
-#include "bench_pages.h"
+#include "bench/bench_pages.h"
+#include "bench/cpu_seconds.h"
+#include "bench/figures.h"
+#include "bench/must.h"
+#include "bench/peak_memory.h"
 #include "classifier/page_parser.h"
-#include "cpu_seconds.h"
 #include "pipeline/process_page.h"
 #include "pipeline/retag_stage.h"
 
@@ -87,19 +90,20 @@ std::vector<ListDirectory> ListsWith(const std::string& word) {
   return lists;
 }
 
-void Run(const char* name, const Options& options, PageStore& store,
-         const std::shared_ptr<const Taxonomy>& taxonomy,
-         const std::optional<ListChange>& change) {
+// Pages/s of CPU.
+double Run(const char* name, const Options& options, PageStore& store,
+           const std::shared_ptr<const Taxonomy>& taxonomy,
+           const std::optional<ListChange>& change) {
   Counters counters;
   const double begin = CpuSeconds(RUSAGE_SELF);
   const RetagReport report =
-      Retag(options, taxonomy, change, store, counters, {}).value();
+      Must(Retag(options, taxonomy, change, store, counters, {}));
   const double used = CpuSeconds(RUSAGE_SELF) - begin;
+  const double speed = static_cast<double>(report.pages) / used;
   fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9.0f} {:>9.1f}\n", name, report.pages,
-             report.read_again, report.changed,
-             static_cast<double>(report.pages) / used,
-             used * 1e6 / static_cast<double>(report.pages));
+             report.read_again, report.changed, speed, 1e6 / speed);
   std::fflush(stdout);
+  return speed;
 }
 
 // The bytes of text that were put in.
@@ -119,6 +123,7 @@ Result<size_t> Fill(PageStore& store, const std::vector<PageRecord>& records,
 }
 
 int Main(int argc, char** argv) {
+  Figures figures = Figures::FromArguments(argc, argv);
   const size_t pages = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100000;
   const fs::path directory =
       argc > 2 ? fs::path(argv[2])
@@ -136,24 +141,27 @@ int Main(int argc, char** argv) {
   Options options;
   options.pipeline.workers = 1;
   {
-    auto store = PageStore::Open(directory).value();
-    const auto bytes = Fill(store, records, pages);
-    if (!bytes) {
-      fmt::print(stderr, "{}\n", bytes.error().message);
-      return 1;
-    }
+    auto store = Must(PageStore::Open(directory));
+    const size_t bytes = Must(Fill(store, records, pages));
     fmt::print("{} pages, {:.0f} bytes of text each; term added: {}\n", pages,
-               static_cast<double>(*bytes) / static_cast<double>(pages), word);
+               static_cast<double>(bytes) / static_cast<double>(pages), word);
     fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9} {:>9}\n", "", "PAGES", "READ",
                "CHANGED", "PAGES/S", "us/PAGE");
     const auto there = ListChange::Between(before, after);
     const auto back = ListChange::Between(after, before);
-    Run("one term more", options, store, other, there);
-    Run("... and less again", options, store, taxonomy, back);
-    Run("every page classified again", options, store, other, std::nullopt);
+    const char* const kUnit = "pages/s of CPU";
+    figures.Add("ritmon", "tags after one term more", kUnit,
+                Run("one term more", options, store, other, there));
+    figures.Add("ritmon", "tags after one term less", kUnit,
+                Run("... and less again", options, store, taxonomy, back));
+    figures.Add("every page classified again", "tags after one term more",
+                kUnit,
+                Run("every page classified again", options, store, other,
+                    std::nullopt));
   }
   fs::remove_all(directory);
-  return 0;
+  figures.Add("ritmon", "peak memory", "MiB", PeakMebibytes());
+  return figures.Finish();
 }
 
 }  // namespace
