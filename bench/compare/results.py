@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
@@ -160,7 +161,7 @@ class Results:
 
 
 def more_is_better(unit: str) -> bool:
-    return "/s" in unit or unit == ""
+    return bool(re.search(r"/s\b", unit)) or unit == ""
 
 
 def ratios(ours: Series, peer: Series) -> list[float]:
