@@ -20,7 +20,7 @@ QUESTION = ("How long does everything take, from the list of companies to the "
             "count by field, and where does the time go?")
 
 HOSTS = 400
-QUICK_HOSTS = 60
+QUICK_HOSTS = 40
 # Scrapy needs a minute for two thousand pages: the made ones it crawls in part.
 SCRAPY_SHARE = 4
 
