@@ -74,7 +74,8 @@ def measure(name: str, context: Context, facts: dict[str, Any],
     seconds = time.monotonic() - begin
     now = datetime.datetime.now(datetime.timezone.utc)
     results.facts = {**facts, "date": now.strftime("%Y-%m-%d %H:%M UTC"),
-                     "rounds": context.rounds, "seconds": round(seconds, 1)}
+                     "rounds": context.rounds, "quick": context.quick,
+                     "seconds": round(seconds, 1)}
     print(f"  {seconds:.0f} s", flush=True)
     return results
 

@@ -49,13 +49,12 @@ def run(context: Context, results: Results) -> None:
     results.target("tags of stored pages after a change of the lists, "
                    "pages/s a core", results.median(OURS, MORE), 8000,
                    "at least", "issue 5")
-    results.note(f"{pages:,} stored pages with {page_sets.what_pages(context)}"
-                 ", each many times; a word is added that stands on about one "
+    results.note(f"{pages:,} stored pages: {page_sets.what_pages(context)}, "
+                 "each many times; a word is added that stands on about one "
                  "page in a hundred. One worker.")
-    results.note("\"every page classified again\" is what ritmon does with "
-                 "`--force` and would always have to do if it did not know "
-                 "what changed; its peak memory is ritmon's, for both run in "
-                 "one process.")
+    results.note("\"ritmon --force\" classifies every page again, which would "
+                 "always be needed if it did not know what changed; its peak "
+                 "memory is ritmon's, for both run in one process.")
     results.note("grep reads the same text as plain files that lie in memory, "
                  "folded already (one case, umlauts spelled out), for else it "
                  "would miss pages; it finds the same pages and does nothing "
