@@ -184,7 +184,7 @@ int Main(int argc, char** argv) {
                 Run("... and less again", options, store, taxonomy, back)
                     .pages_a_second);
     figures.Add(
-        "every page classified again", "tags after one term more", kUnit,
+        "ritmon --force", "tags after one term more", kUnit,
         Run("every page classified again", options, store, other, std::nullopt)
             .pages_a_second);
   }

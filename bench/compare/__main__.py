@@ -30,13 +30,16 @@ def arguments() -> argparse.Namespace:
                         help="how often each is measured (default %(default)s)")
     parser.add_argument("--quick", action="store_true",
                         help="one round of tiny sizes, to see that it works; "
-                        "the report goes to build/bench/quick")
+                        "the report goes to build/bench/quick/RESULTS.md")
     parser.add_argument("--list", action="store_true",
                         help="prints the parts")
     parser.add_argument("--report", action="store_true",
                         help="only writes the report of what is there")
     parser.add_argument("--build", type=Path, default=ROOT / "build/release",
                         metavar="FOLDER", help="programs of another build")
+    parser.add_argument("--cache", type=Path, default=ROOT / "build/bench",
+                        metavar="FOLDER", help="where corpora and results are "
+                        "kept")
     parser.add_argument("parts", nargs="*", metavar="PART",
                         help="default: all")
     given = parser.parse_args()
@@ -62,7 +65,7 @@ def measure(name: str, context: Context, facts: dict[str, Any],
     results = Results(name, module.TITLE, module.QUESTION)
     print(f"{name}: {module.TITLE}", flush=True)
     begin = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="ritmon-bench-",
+    with tempfile.TemporaryDirectory(prefix=f"ritmon-bench-{os.getpid()}-",
                                      dir=memory) as work:
         # A web server's worker may be another user.
         os.chmod(work, 0o755)
@@ -86,7 +89,7 @@ def main() -> int:
         for name in parts.names():
             print(f"{name:<12} {parts.load(name).TITLE}")
         return 0
-    cache = ROOT / "build/bench"
+    cache = given.cache.resolve()
     kept = cache / ("quick/results" if given.quick else "results")
     report = cache / "quick" if given.quick else ROOT / "bench"
     # What is measured must not wait for a disk.

@@ -35,7 +35,8 @@ def ratio_chart(made: list[Comparison], path: Path) -> str | None:
     axes.set_xscale("log")
     low, high = min([*values, 0.8]), max([*values, 1.25])
     # Room for the labels beyond the bars.
-    axes.set_xlim(low / 1.9, high * 1.9)
+    room = 1.4 * (high / low) ** 0.12
+    axes.set_xlim(low / room, high * room)
     for row, one in enumerate(made):
         right = one.ratio >= 1
         axes.annotate(f"{times(one.ratio)}×", (one.ratio, row), xytext=(

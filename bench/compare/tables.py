@@ -19,10 +19,11 @@ def number(value: float) -> str:
         return "0"
     if value == int(value) and abs(value) < 1e15:
         return f"{int(value):,}"
-    digits = 3 - len(str(int(abs(value)))) if abs(value) >= 1 else None
-    if digits is None:
-        return f"{value:.3g}" if abs(value) >= 1e-4 else f"{value:.2e}"
-    return f"{round(value, digits):,.{max(0, digits)}f}"
+    if abs(value) < 1:
+        return f"{value:.3g}"
+    rounded = float(f"{value:.3g}")
+    decimals = max(0, 3 - len(str(int(abs(rounded)))))
+    return f"{rounded:,.{decimals}f}"
 
 
 def times(value: float) -> str:
