@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from compare.report import write_report
 from compare.results import Results
 
 ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / "build/bench"
 
 
 def arguments() -> argparse.Namespace:
@@ -37,9 +39,9 @@ def arguments() -> argparse.Namespace:
                         help="only writes the report of what is there")
     parser.add_argument("--build", type=Path, default=ROOT / "build/release",
                         metavar="FOLDER", help="programs of another build")
-    parser.add_argument("--cache", type=Path, default=ROOT / "build/bench",
-                        metavar="FOLDER", help="where corpora and results are "
-                        "kept")
+    parser.add_argument("--cache", type=Path, default=CACHE,
+                        metavar="FOLDER", help="keeps corpora, results and the "
+                        "report elsewhere")
     parser.add_argument("parts", nargs="*", metavar="PART",
                         help="default: all")
     given = parser.parse_args()
@@ -91,7 +93,7 @@ def main() -> int:
         return 0
     cache = given.cache.resolve()
     kept = cache / ("quick/results" if given.quick else "results")
-    report = cache / "quick" if given.quick else ROOT / "bench"
+    report = kept.parent if given.quick or cache != CACHE else ROOT / "bench"
     # What is measured must not wait for a disk.
     memory = Path("/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp")
     context = Context(root=ROOT, build=given.build.resolve(), work=memory,
@@ -107,7 +109,9 @@ def main() -> int:
         for name in given.parts or parts.names():
             try:
                 measure(name, context, facts, memory).save(kept)
-            except BenchError as error:
+            except Exception as error:  # the other parts are measured still
+                if not isinstance(error, BenchError):
+                    traceback.print_exc()
                 print(f"  {name} failed: {error}", file=sys.stderr, flush=True)
                 failed = 1
     print(f"written: {write_report(ROOT, kept, report)}")
