@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from compare.report import write_report
 from compare.results import Results
 
 ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / "build/bench"
 
 
 def arguments() -> argparse.Namespace:
@@ -30,13 +32,16 @@ def arguments() -> argparse.Namespace:
                         help="how often each is measured (default %(default)s)")
     parser.add_argument("--quick", action="store_true",
                         help="one round of tiny sizes, to see that it works; "
-                        "the report goes to build/bench/quick")
+                        "the report goes to build/bench/quick/RESULTS.md")
     parser.add_argument("--list", action="store_true",
                         help="prints the parts")
     parser.add_argument("--report", action="store_true",
                         help="only writes the report of what is there")
     parser.add_argument("--build", type=Path, default=ROOT / "build/release",
                         metavar="FOLDER", help="programs of another build")
+    parser.add_argument("--cache", type=Path, default=CACHE,
+                        metavar="FOLDER", help="keeps corpora, results and the "
+                        "report elsewhere")
     parser.add_argument("parts", nargs="*", metavar="PART",
                         help="default: all")
     given = parser.parse_args()
@@ -62,7 +67,7 @@ def measure(name: str, context: Context, facts: dict[str, Any],
     results = Results(name, module.TITLE, module.QUESTION)
     print(f"{name}: {module.TITLE}", flush=True)
     begin = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="ritmon-bench-",
+    with tempfile.TemporaryDirectory(prefix=f"ritmon-bench-{os.getpid()}-",
                                      dir=memory) as work:
         # A web server's worker may be another user.
         os.chmod(work, 0o755)
@@ -74,7 +79,8 @@ def measure(name: str, context: Context, facts: dict[str, Any],
     seconds = time.monotonic() - begin
     now = datetime.datetime.now(datetime.timezone.utc)
     results.facts = {**facts, "date": now.strftime("%Y-%m-%d %H:%M UTC"),
-                     "rounds": context.rounds, "seconds": round(seconds, 1)}
+                     "rounds": context.rounds, "quick": context.quick,
+                     "seconds": round(seconds, 1)}
     print(f"  {seconds:.0f} s", flush=True)
     return results
 
@@ -85,9 +91,9 @@ def main() -> int:
         for name in parts.names():
             print(f"{name:<12} {parts.load(name).TITLE}")
         return 0
-    cache = ROOT / "build/bench"
+    cache = given.cache.resolve()
     kept = cache / ("quick/results" if given.quick else "results")
-    report = cache / "quick" if given.quick else ROOT / "bench"
+    report = kept.parent if given.quick or cache != CACHE else ROOT / "bench"
     # What is measured must not wait for a disk.
     memory = Path("/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp")
     context = Context(root=ROOT, build=given.build.resolve(), work=memory,
@@ -103,7 +109,9 @@ def main() -> int:
         for name in given.parts or parts.names():
             try:
                 measure(name, context, facts, memory).save(kept)
-            except BenchError as error:
+            except Exception as error:  # the other parts are measured still
+                if not isinstance(error, BenchError):
+                    traceback.print_exc()
                 print(f"  {name} failed: {error}", file=sys.stderr, flush=True)
                 failed = 1
     print(f"written: {write_report(ROOT, kept, report)}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ _DEBIAN = {
 # The pages of one set are as many as make this together: the slowest peer
 # needs some seconds for them.
 _MOST_BYTES = 12_000_000
+# Sites of ten pages.
+_MADE_HOSTS = 30
 
 
 @dataclass
@@ -45,21 +48,24 @@ class PageSet:
                        self.urls, None)
 
 
-def german_folder(context: Context) -> dict[str, str]:
-    """Environment for bench programs that read real pages (bench_pages.h)."""
+def bench_pages(context: Context) -> dict[str, str]:
+    """Environment for bench programs that read pages (bench_pages.h): real
+    ones, or else those of a made region, which is kept."""
     if context.fixtures is not None:
         return {"RITMON_FIXTURES": str(context.fixtures)}
-    folder = _DEBIAN["debian-handbook"]
-    return {"RITMON_BENCH_PAGES": str(folder)} if folder.is_dir() else {}
+    folder = context.cache / "region"
+    if not (folder / "seeds").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        context.run([context.program("make_region"), f"--hosts={_MADE_HOSTS}",
+                     "--pages=10", folder])
+    return {"RITMON_BENCH_PAGES": str(folder / "www")}
 
 
 def what_pages(context: Context) -> str:
     if context.fixtures is not None:
         return "312 pages from the web, 131 of them of German companies"
-    if german_folder(context):
-        return ("the German pages of debian-handbook, as pages from the web "
-                "are not here (RITMON_FIXTURES)")
-    return "the demo region's pages: install debian-handbook"
+    return (f"{_MADE_HOSTS * 10} pages of a made region, as pages from the web "
+            "are not here (RITMON_FIXTURES)")
 
 
 def from_web(fixtures: Path) -> list[PageSet]:

@@ -64,6 +64,7 @@ class Headline:
 
     quantity: str
     job: str
+    at: float | None = None  # which point, if the quantity is a curve
 
 
 @dataclass
@@ -99,9 +100,11 @@ class Results:
         """What one step of ritmon's own work takes: the split of the time."""
         _series(self.steps, OURS, name, unit, None).values.append(float(value))
 
-    def headline(self, quantity: str, job: str) -> None:
-        """Puts the quantity into the report's first table as "job"."""
-        self.headlines.append(Headline(quantity, job))
+    def headline(self, quantity: str, job: str,
+                 at: float | None = None) -> None:
+        """Puts the quantity into the report's first table as "job". Without
+        one, the first quantity that ritmon and a peer share is put there."""
+        self.headlines.append(Headline(quantity, job, at))
 
     def curve(self, quantity: str, x_name: str, limit_text: str) -> None:
         self.curves.append(Curve(quantity, x_name, limit_text))
@@ -180,8 +183,11 @@ def write_atomically(path: Path, text: str) -> None:
     """Whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _quotient(above: float, below: float) -> float:

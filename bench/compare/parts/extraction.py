@@ -62,7 +62,7 @@ def parser_alone(context: Context, results: Results) -> None:
         [context.program("bench"), "--benchmark_filter=^WholeParsePage$",
          f"--benchmark_min_time={0.01 if context.quick else 2}",
          f"--benchmark_out={figures}", "--benchmark_out_format=json"],
-        env=page_sets.german_folder(context))
+        env=page_sets.bench_pages(context))
     for row in json.loads(figures.read_text())["benchmarks"]:
         results.add(OURS, PARSER, "MB/s of CPU", row["bytes_per_second"] / 1e6)
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from compare import page_sets
-from compare.context import Context, Skipped
+from compare.context import BenchError, Context, Skipped
 from compare.results import OURS, Results
 
 TITLE = "Keyword matching"
@@ -21,7 +21,7 @@ FULL = "full: speed"
 def bench(context: Context, results: Results, counts: tuple[int, ...]) -> None:
     figures = context.work / "figures.json"
     context.run([context.program("matcher_bench"), f"--json={figures}",
-                 *map(str, counts)], env=page_sets.german_folder(context))
+                 *map(str, counts)], env=page_sets.bench_pages(context))
     results.add_json(figures)
 
 
@@ -33,8 +33,8 @@ def check(results: Results) -> None:
             continue
         ours = results.find(OURS, series.quantity, series.at)
         if ours.values != series.values:
-            raise Skipped(f"{ours.values} matches by ritmon and "
-                          f"{series.values} by vectorscan are not the same")
+            raise BenchError(f"{ours.values} matches by ritmon and "
+                             f"{series.values} by vectorscan: not the same")
 
 
 def targets(results: Results, counts: tuple[int, ...]) -> None:
@@ -67,16 +67,18 @@ def run(context: Context, results: Results) -> None:
             bench(context, results, CURVE)
     check(results)
     targets(results, counts if context.quick else counts[1:])
-    results.headline(WORDS, "find keywords where a word begins")
+    middle = counts[len(counts) // 2]
+    results.headline(WORDS, f"find {middle:,} keywords in text", middle)
     results.curve(WORDS, "terms",
-                  "The cache of the processor: ritmon looks at a text only "
+                  "the cache of the processor. ritmon looks at a text only "
                   "where a word begins, but there each further term makes the "
                   "trie larger, so that a step through it more often waits for "
                   "memory. grep and RE2::Set slow down because their automata "
                   "of states grow.")
-    results.curve(FULL, "terms", "The same, and the conditions of a term: "
-                  "endings, several words, capitals, inner parts.")
-    results.curve("full: memory", "terms", "Each term adds its letters to the "
+    results.curve(FULL, "terms", "the same as above, and the conditions of a "
+                  "term where it could stand: endings, several words, "
+                  "capitals, inner parts.")
+    results.curve("full: memory", "terms", "each term adds its letters to the "
                   "trie; those that begin alike share them.")
     results.note(f"Text: {page_sets.what_pages(context)}, folded; terms of the "
                  "keyword lists. Within a round all take turns nine times in "
