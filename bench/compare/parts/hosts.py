@@ -9,7 +9,7 @@ from compare.context import Context, Skipped
 from compare.made_region import MadeRegion, make
 from compare.results import MEMORY, OURS, Results
 from compare.web_server import free_port, serve
-from compare.whole_job import run_whole_job, share_of_steps
+from compare.ritmon_job import run_whole_job, share_of_steps
 
 TITLE = "Hosts"
 QUESTION = "Do ten thousand sites cost more a page than ten?"
