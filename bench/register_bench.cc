@@ -13,7 +13,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include "bench/cpu_seconds.h"
 #include "bench/figures.h"
@@ -40,19 +39,6 @@ class Meter {
   double cpu_ = CpuSeconds(RUSAGE_SELF);
   SteadyClock::time_point begin_ = SteadyClock::now();
 };
-
-void WriteLines(const RegisterLines& lines, uint64_t count,
-                const fs::path& path) {
-  std::ofstream file(path, std::ios::binary);
-  std::string buffer;
-  for (uint64_t i = 0; i < count; ++i) {
-    lines.Append(i, buffer);
-    if (buffer.size() < (1 << 20)) continue;
-    file << buffer;
-    buffer.clear();
-  }
-  file << buffer;
-}
 
 void Import(const std::string& what, const fs::path& path,
             ImportContext& context, Figures& figures) {
@@ -136,7 +122,7 @@ int Main(int argc, char** argv) {
   if (argc > 3) {
     file = argv[3];
   } else {
-    WriteLines(lines, count, file);
+    Must(WriteRegisterLines(lines, count, file));
   }
   fmt::print("{:.0f} MB of lines\n",
              static_cast<double>(fs::file_size(file)) / 1e6);

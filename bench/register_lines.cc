@@ -123,6 +123,22 @@ void RegisterLines::Append(uint64_t number, std::string& out) const {
   out += '\n';
 }
 
+Status WriteRegisterLines(const RegisterLines& lines, uint64_t count,
+                          const std::filesystem::path& path) {
+  std::ofstream file(path, std::ios::binary);
+  std::string buffer;
+  for (uint64_t i = 0; i < count; ++i) {
+    lines.Append(i, buffer);
+    if (buffer.size() < (1 << 20)) continue;
+    file << buffer;
+    buffer.clear();
+  }
+  file << buffer;
+  file.close();
+  if (file) return {};
+  return Fail(ErrorKind::kIo, path.string() + ": could not be written");
+}
+
 std::vector<BenchPlace> ReadBenchPlaces(const std::string& directory) {
   // District -> its towns.
   std::map<std::string, std::vector<std::string>> towns;

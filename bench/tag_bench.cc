@@ -4,8 +4,10 @@
 // that have one term more, which stands on about one page in a hundred. One
 // worker.
 //
-//   tag_bench [PAGES [DIRECTORY]] [--json=FILE]     default 100000; the
-//       directory must not be there and is removed in the end
+//   tag_bench [PAGES [DIRECTORY [TEXTS]]] [--json=FILE]     default 100000; the
+//       directory must not be there and is removed in the end. With TEXTS the
+//       folded text of each page is written there, one file a page, for
+//       programs that look for the term in files; the term into TEXTS.term.
 
 #include <fmt/format.h>
 
@@ -16,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "base/files.h"
 #include "base/normalize.h"
 #include "bench/bench_pages.h"
 #include "bench/cpu_seconds.h"
@@ -90,8 +93,12 @@ std::vector<ListDirectory> ListsWith(const std::string& word) {
   return lists;
 }
 
-// Pages/s of CPU.
-double Run(const char* name, const Options& options, PageStore& store,
+struct Tagged {
+  double pages_a_second = 0;  // of CPU
+  uint64_t read_again = 0;    // pages
+};
+
+Tagged Run(const char* name, const Options& options, PageStore& store,
            const std::shared_ptr<const Taxonomy>& taxonomy,
            const std::optional<ListChange>& change) {
   Counters counters;
@@ -103,7 +110,25 @@ double Run(const char* name, const Options& options, PageStore& store,
   fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9.0f} {:>9.1f}\n", name, report.pages,
              report.read_again, report.changed, speed, 1e6 / speed);
   std::fflush(stdout);
-  return speed;
+  return {speed, static_cast<uint64_t>(report.read_again)};
+}
+
+// Below `folder`: a thousand pages a folder.
+Status WriteTexts(const fs::path& folder,
+                  const std::vector<PageRecord>& records, size_t pages,
+                  const std::string& word) {
+  for (size_t i = 0; i < pages; ++i) {
+    std::string text;
+    for (const Block& block : records[i % records.size()].blocks) {
+      text += Fold(block.text) + '\n';
+    }
+    const fs::path part = folder / std::to_string(i / 1000);
+    if (i % 1000 == 0) fs::create_directories(part);
+    if (auto s = WriteFileAtomically(part / std::to_string(i), text); !s) {
+      return s;
+    }
+  }
+  return WriteFileAtomically(folder.string() + ".term", word);
 }
 
 // The bytes of text that were put in.
@@ -150,15 +175,20 @@ int Main(int argc, char** argv) {
     const auto there = ListChange::Between(before, after);
     const auto back = ListChange::Between(after, before);
     const char* const kUnit = "pages/s of CPU";
+    const Tagged more = Run("one term more", options, store, other, there);
     figures.Add("ritmon", "tags after one term more", kUnit,
-                Run("one term more", options, store, other, there));
+                more.pages_a_second);
+    figures.Add("ritmon", "pages with the term", "pages",
+                static_cast<double>(more.read_again));
     figures.Add("ritmon", "tags after one term less", kUnit,
-                Run("... and less again", options, store, taxonomy, back));
-    figures.Add("every page classified again", "tags after one term more",
-                kUnit,
-                Run("every page classified again", options, store, other,
-                    std::nullopt));
+                Run("... and less again", options, store, taxonomy, back)
+                    .pages_a_second);
+    figures.Add(
+        "ritmon --force", "tags after one term more", kUnit,
+        Run("every page classified again", options, store, other, std::nullopt)
+            .pages_a_second);
   }
+  if (argc > 3) Must(WriteTexts(argv[3], records, pages, word));
   fs::remove_all(directory);
   figures.Add("ritmon", "peak memory", "MiB", PeakMebibytes());
   return figures.Finish();
