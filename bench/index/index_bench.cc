@@ -6,7 +6,8 @@
 //       writes an index of PAGES pages of BYTES of text; seconds of CPU without
 //       those of making up the text
 //   index_bench ask SUBJECT PAGES BYTES DIRECTORY
-//       puts questions to it: milliseconds, and how many pages were found
+//       puts questions to it, written before if it is not there: milliseconds,
+//       and how many pages were found
 //   index_bench companies COMPANIES DIRECTORY
 //       writes an index of companies, or takes the one that is there, and
 //       counts
@@ -155,7 +156,10 @@ int Main(int argc, char** argv) {
   if (arguments.size() == 5) {
     const PageJob job{arguments[1], number(2), number(3), arguments[4]};
     if (arguments[0] == "write") code = Write(job, figures);
-    if (arguments[0] == "ask") code = Ask(job, figures);
+    if (arguments[0] == "ask") {
+      code = fs::exists(job.folder) ? 0 : Write(job, figures);
+      if (code == 0) code = Ask(job, figures);
+    }
   } else if (arguments.size() == 3 && arguments[0] == "companies") {
     code = Companies(number(1), arguments[2], figures);
   } else {
