@@ -14,7 +14,7 @@ TITLE = "Workers"
 QUESTION = "What does a second thread that reads pages gain?"
 
 HOSTS = 400
-QUICK_HOSTS = 20
+QUICK_HOSTS = 40
 WORKERS = (1, 2)
 SPEED = "whole job"
 CPU = "CPU time"
