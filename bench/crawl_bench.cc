@@ -288,6 +288,9 @@ Status Crawl(const BenchOptions& options, Figures& figures) {
   const auto elapsed = clock.Steady() - begin;
   Print(workers, split, elapsed);
   Record(workers, split, elapsed, figures);
+  if (status && workers.fetched() == 0) {
+    return Fail(ErrorKind::kNotFound, "no page was fetched");
+  }
   return status;
 }
 

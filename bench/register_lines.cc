@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "register_lines.h"
+#include "bench/register_lines.h"
 
 #include <array>
 #include <fstream>

@@ -114,6 +114,8 @@ def _draw_curve(plt: Any, axes: Any, results: Results, curve: Curve) -> None:
           for y in point[2:]]
     if min(ys) > 0 and max(ys) > 30 * min(ys):
         axes.set_yscale("log")
+        if max(ys) < 1000 * min(ys):
+            axes.yaxis.set_major_locator(plt.LogLocator(subs=(1, 2, 5)))
         _plain_ticks(plt, axes.yaxis)
     else:
         axes.set_ylim(bottom=0)

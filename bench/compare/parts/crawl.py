@@ -129,6 +129,8 @@ def run(context: Context, results: Results) -> None:
                  "no pauses, no cookies. Scrapy and ritmon keep nothing; wget2 "
                  "cannot follow links without writing, and writes to memory. "
                  "ritmon parses on two threads.")
+    results.note("Where ritmon's time goes is told of the run that archives, "
+                 "reads and classifies as well.")
     results.note("wget2 looks for links in the bytes and builds no tree: it "
                  "does less, and finds fewer links on pages that are not well "
                  "formed. Scrapy and ritmon build the tree of each page.")
