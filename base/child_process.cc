@@ -18,6 +18,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/cpu_time.h"
 #include "base/descriptor.h"
 
 namespace ritmon {
@@ -273,8 +274,10 @@ ChildResult RunChild(const std::filesystem::path& program,
   ::kill(-pid, SIGKILL);
   ::kill(pid, SIGKILL);
   int status = 0;
-  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+  rusage used{};
+  while (::wait4(pid, &status, 0, &used) < 0 && errno == EINTR) {
   }
+  result.cpu_time = CpuTimeIn(used);
   Judge(status, result);
   return result;
 }

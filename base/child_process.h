@@ -46,6 +46,7 @@ struct ChildResult {
   int signal = 0;      // of kSignalled
   std::string output;  // at most max_output bytes, whatever the end
   std::string error;   // of kNotStarted: the system's reason
+  std::chrono::nanoseconds cpu_time{};  // of the child and its own children
 };
 
 // `program` is a path; `arguments` do not hold its name. `input` is copied.

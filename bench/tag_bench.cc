@@ -102,9 +102,11 @@ Tagged Run(const char* name, const Options& options, PageStore& store,
            const std::shared_ptr<const Taxonomy>& taxonomy,
            const std::optional<ListChange>& change) {
   Counters counters;
+  Timings timings;
+  StepClock steps(timings, JobThread::kMain, JobStep::other);
   const double begin = CpuSeconds(RUSAGE_SELF);
   const RetagReport report =
-      Must(Retag(options, taxonomy, change, store, counters, {}));
+      Must(Retag(options, taxonomy, change, store, counters, steps, {}));
   const double used = CpuSeconds(RUSAGE_SELF) - begin;
   const double speed = static_cast<double>(report.pages) / used;
   fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9.0f} {:>9.1f}\n", name, report.pages,

@@ -111,9 +111,15 @@ std::string ChooseMainText(std::string found, const std::string& declared) {
   return text;
 }
 
-void ReadHtml(std::string html, Page& page) {
+void Tell(const OnParsePart& on_part, ParsePart part) {
+  if (on_part) on_part(part);
+}
+
+void ReadHtml(std::string html, Page& page, const OnParsePart& on_part) {
   const bool broken_entities = html.find("&Atilde;") != std::string::npos;
+  Tell(on_part, ParsePart::kTree);
   const HtmlTree tree = HtmlTree::Parse(std::move(html));
+  Tell(on_part, ParsePart::kExtract);
   PageMetadata metadata = ReadMetadata(tree);
   StructuredData structured = ReadStructuredData(tree);
   PageLinks links = FindLinks(tree, page.url);
@@ -194,10 +200,11 @@ void ReadPlain(std::string_view text, Page& page) {
 }  // namespace
 
 Page ParsePage(const Url& url, std::string_view bytes,
-               std::string_view content_type) {
+               std::string_view content_type, const OnParsePart& on_part) {
   Page page{.url = url};
   const BodyKind kind = KindOfBody(content_type, bytes);
   if (kind == BodyKind::kOther) return page;
+  Tell(on_part, ParsePart::kDecode);
   DecodedText decoded = DecodeHtml(bytes, content_type);
   page.charset = std::move(decoded.charset);
   page.charset_source = ToString(decoded.source);
@@ -208,19 +215,20 @@ Page ParsePage(const Url& url, std::string_view bytes,
     page.notes.insert(PageNote::kMojibake);
   }
   if (kind == BodyKind::kHtml) {
-    ReadHtml(std::move(decoded.text), page);
+    ReadHtml(std::move(decoded.text), page, on_part);
     if (NeedsScript(page, bytes)) page.notes.insert(PageNote::kNeedsScript);
   } else {
     page.format = PageFormat::kPlain;
+    Tell(on_part, ParsePart::kExtract);
     ReadPlain(decoded.text, page);
   }
   CutText(page);
   return page;
 }
 
-Page ParsePage(const FetchResult& fetched) {
+Page ParsePage(const FetchResult& fetched, const OnParsePart& on_part) {
   Page page = ParsePage(fetched.request.url, fetched.body,
-                        FindHeader(fetched.headers, "content-type"));
+                        FindHeader(fetched.headers, "content-type"), on_part);
   if (fetched.truncated) page.notes.insert(PageNote::kBytesCut);
   return page;
 }

@@ -11,6 +11,7 @@
 
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -21,13 +22,22 @@
 
 namespace ritmon {
 
+// What parsing a page consists of, for who wants to know how long each takes.
+enum class ParsePart {
+  kDecode,   // bytes to UTF-8
+  kTree,     // filter, Gumbo, flat tree
+  kExtract,  // regions, blocks, main text, links, metadata, language
+};
+// Told when a part begins, in this order; plain text has no tree.
+using OnParsePart = std::function<void(ParsePart)>;
+
 // HTML, XHTML and plain text are read; other media types give a page without
 // text. The page's URL is the request's.
-Page ParsePage(const FetchResult& fetched);
+Page ParsePage(const FetchResult& fetched, const OnParsePart& on_part = {});
 
 // `content_type` is the HTTP header, with charset or without; empty is HTML.
 Page ParsePage(const Url& url, std::string_view bytes,
-               std::string_view content_type);
+               std::string_view content_type, const OnParsePart& on_part = {});
 
 // Where a page points to, and what its meta elements ask of robots: the same
 // as the Page has it. Pages that are no HTML point nowhere.

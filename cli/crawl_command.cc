@@ -44,8 +44,8 @@ int CrawlCommand(const Arguments& arguments) {
   }
   const SystemClock clock;
   StopOnSignal stop;
-  auto job =
-      OpenJob(common, clock, stop.Watch(TerminalProgress(common.quiet)), true);
+  auto job = OpenJob(common, "crawl", clock,
+                     stop.Watch(TerminalProgress(common.quiet)), true);
   if (!job) return Report(job.error());
   auto retagged = job->RetagIfChanged(false);
   if (!retagged) return Report(retagged.error());
@@ -66,7 +66,8 @@ int IngestCommand(const Arguments& arguments) {
   command.Add("FILE", files, ".warc, .warc.gz or .warc.zst files").Required();
   if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
-  auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false);
+  auto job =
+      OpenJob(common, "ingest", clock, TerminalProgress(common.quiet), false);
   if (!job) return Report(job.error());
   auto retagged = job->RetagIfChanged(false);
   if (!retagged) return Report(retagged.error());
@@ -86,8 +87,8 @@ int ReplayCommand(const Arguments& arguments) {
   common.AddTo(command);
   if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
-  auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false,
-                     JobStart::kReplay);
+  auto job = OpenJob(common, "replay", clock, TerminalProgress(common.quiet),
+                     false, JobStart::kReplay);
   if (!job) return Report(job.error());
   auto reports = job->Replay();
   if (!reports) return Report(reports.error());
@@ -111,7 +112,8 @@ int TagCommand(const Arguments& arguments) {
   command.AddFlag("--force", force, "also if the lists have not changed");
   if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
-  auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false);
+  auto job =
+      OpenJob(common, "tag", clock, TerminalProgress(common.quiet), false);
   if (!job) return Report(job.error());
   auto report = job->RetagIfChanged(force);
   if (!report) return Report(report.error());
@@ -141,7 +143,8 @@ int IndexCommand(const Arguments& arguments) {
       "too.");
   if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
-  auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false);
+  auto job =
+      OpenJob(common, "index", clock, TerminalProgress(common.quiet), false);
   if (!job) return Report(job.error());
   auto retagged = job->RetagIfChanged(false);
   if (!retagged) return Report(retagged.error());

@@ -181,6 +181,18 @@ void AddCrawlLevels(const WatchedFacts& facts, Families& out) {
   }
 }
 
+// Sums over all jobs, those included that people have started.
+void AddTimings(const DataFacts& data, Families& out) {
+  out.Begin("ritmon_step_cpu_seconds_total", MetricType::kCounter,
+            "CPU time of all jobs, by the step that it was spent on.");
+  if (!data.timings) return;
+  for (size_t i = 0; i < kJobSteps; ++i) {
+    const auto step = static_cast<JobStep>(i);
+    const std::chrono::duration<double> cpu = data.timings->Of(step).cpu;
+    out.Add(cpu.count(), {{"step", std::string(InfoOf(step).name)}});
+  }
+}
+
 void AddUrls(const SlowFacts& facts, Families& out) {
   const auto& urls = facts.urls;
   out.Gauge("ritmon_frontier_due_urls", "URLs that could be fetched now.",
@@ -285,6 +297,7 @@ std::vector<MetricFamily> MetricsOf(const WatchedFacts& facts) {
   AddJobs(facts, families);
   AddCrawlTotals(facts, families);
   AddCrawlLevels(facts, families);
+  AddTimings(facts.data, families);
   AddUrls(facts.data.slow, families);
   AddCounts(facts, families);
   AddStorage(facts.data, families);

@@ -62,7 +62,7 @@ int ShowRecord(const CommonFlags& common, const ForgetFlags& flags,
 int Undo(const CommonFlags& common, const ForgetFlags& flags,
          const Terminal& terminal) {
   const SystemClock clock;
-  auto job = OpenJob(common, clock, {}, false);
+  auto job = OpenJob(common, "forget", clock, {}, false);
   if (!job) return Report(job.error());
   if (auto s = job->AllowAgain(*flags.undo); !s) return Report(s.error());
   return Finish(Print(
@@ -75,7 +75,8 @@ int Undo(const CommonFlags& common, const ForgetFlags& flags,
 int ForgetOne(const CommonFlags& common, const ForgetFlags& flags,
               const Terminal& terminal) {
   const SystemClock clock;
-  auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false);
+  auto job =
+      OpenJob(common, "forget", clock, TerminalProgress(common.quiet), false);
   if (!job) return Report(job.error());
   auto plan = job->PlanForget(flags.subject);
   if (!plan) return Report(plan.error());

@@ -70,7 +70,7 @@ int ImportAllCommand(const Arguments& arguments) {
   common.AddTo(command);
   if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
-  auto job = OpenJob(common, clock, {}, false);
+  auto job = OpenJob(common, "import", clock, {}, false);
   if (!job) return Report(job.error());
   const Options& options = job->options();
   Importer importer(*job, common.quiet, clock);

@@ -121,7 +121,7 @@ int Preview(const ImportFlags& flags) {
 
 int Import(const ImportFlags& flags) {
   const SystemClock clock;
-  auto job = OpenJob(flags.common, clock, {}, false);
+  auto job = OpenJob(flags.common, "import", clock, {}, false);
   if (!job) return Report(job.error());
   auto source = SourceOf(flags, job->options());
   if (!source) return Report(source.error());

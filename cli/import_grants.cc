@@ -161,7 +161,7 @@ int ImportGrantsCommand(const Arguments& arguments) {
   auto source = SourceOf(flags);
   if (!source) return Report(source.error());
   const SystemClock clock;
-  auto job = OpenJob(flags.common, clock, {}, false);
+  auto job = OpenJob(flags.common, "import", clock, {}, false);
   if (!job) return Report(job.error());
   const bool quiet = flags.common.quiet;
   const int code =

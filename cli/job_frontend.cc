@@ -10,8 +10,9 @@
 
 namespace ritmon {
 
-Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
-                    Progress progress, bool crawls, JobStart start) {
+Result<Job> OpenJob(const CommonFlags& common, std::string kind,
+                    const Clock& clock, Progress progress, bool crawls,
+                    JobStart start) {
   auto config = common.Load();
   if (!config) return tl::unexpected(config.error());
   const DocumentReader documents(config->options.documents);
@@ -24,7 +25,8 @@ Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
     config->options.fetch.connect_to = std::move(*targets);
   }
   return Job::Open(std::move(config->options), clock, std::move(progress),
-                   crawls ? LogOfFetches(common.quiet) : FetchLog(), start);
+                   crawls ? LogOfFetches(common.quiet) : FetchLog(), start,
+                   std::move(kind));
 }
 
 std::string Describe(const ImportReport& report) {

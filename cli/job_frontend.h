@@ -12,10 +12,10 @@
 
 namespace ritmon {
 
-// Opens the configured job; reads the demonstration's host addresses if
-// `crawls`.
-Result<Job> OpenJob(const CommonFlags& common, const Clock& clock,
-                    Progress progress, bool crawls,
+// Opens the configured job; `kind` is what its timings are kept as: the
+// command's name. Reads the demonstration's host addresses if `crawls`.
+Result<Job> OpenJob(const CommonFlags& common, std::string kind,
+                    const Clock& clock, Progress progress, bool crawls,
                     JobStart start = JobStart::kUsual);
 
 // What a stage did, for standard error; one line each.

@@ -3,6 +3,7 @@
 
 #include "cli/command_line.h"
 #include "cli/exports.h"
+#include "pipeline/run_timings.h"
 
 namespace ritmon {
 
@@ -22,8 +23,11 @@ int ReportCommand(const Arguments& arguments) {
   command.Add("--as-of", as_of, "date that ages are counted on");
   command.Add("--lang", lang, "de or en").OneOf({"de", "en"}).ShowDefault();
   if (const auto over = command.Parse(arguments)) return *over;
+  const SystemClock clock;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
+  RunTimings timings("report", analysis->options().workspace, clock,
+                     TimingWriter::kReader, JobStep::report);
   auto date = ParseAsOf(as_of, analysis->today());
   if (!date) return Report(date.error());
   const std::filesystem::path path =
@@ -31,6 +35,8 @@ int ReportCommand(const Arguments& arguments) {
                      : std::filesystem::path(output);
   auto written = WriteReport(*analysis, path, figures, *date, lang == "de");
   if (!written) return Report(written.error());
+  timings.clock().Count(JobStep::report, static_cast<int64_t>(*written) + 1);
+  timings.StartKeeping();
   Tell(common.quiet, fmt::format("wrote {}\n", path.string()));
   if (*written > 0) {
     Tell(common.quiet,

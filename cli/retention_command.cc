@@ -24,7 +24,8 @@ int RetentionCommand(const Arguments& arguments) {
   command.AddFlag("--json", json, "one JSON object");
   if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
-  auto job = OpenJob(common, clock, TerminalProgress(common.quiet), false);
+  auto job = OpenJob(common, "retention", clock, TerminalProgress(common.quiet),
+                     false);
   if (!job) return Report(job.error());
   auto removed = job->EndRetention(dry_run ? RetentionMode::kCount
                                            : RetentionMode::kRemove);

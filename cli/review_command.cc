@@ -89,7 +89,7 @@ int ReviewTake(const Arguments& arguments) {
       .Required();
   if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
-  auto job = OpenJob(common, clock, {}, false);
+  auto job = OpenJob(common, "review", clock, {}, false);
   if (!job) return Report(job.error());
   auto import = job->ImportReview(file);
   if (!import) return Report(import.error());
@@ -150,7 +150,7 @@ int ReviewUndo(const Arguments& arguments) {
   command.Add("SITE", sites, "as review list prints it").Required();
   if (const auto over = command.Parse(arguments)) return *over;
   const SystemClock clock;
-  auto job = OpenJob(common, clock, {}, false);
+  auto job = OpenJob(common, "review", clock, {}, false);
   if (!job) return Report(job.error());
   auto removed = job->UndoReview(sites);
   if (!removed) return Report(removed.error());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole job: import, crawl, tag, attribute, index, report.
 
+#include <memory>
+#include <utility>
+
 #include "base/files.h"
 #include "cli/analysis.h"
 #include "cli/command_line.h"
@@ -15,10 +18,11 @@ namespace ritmon {
 namespace {
 
 // Everything up to the indexes; the data directory's lock is free afterwards.
-int DoJob(const CommonFlags& common, StopOnSignal& stop) {
-  const SystemClock clock;
-  auto job =
-      OpenJob(common, clock, stop.Watch(TerminalProgress(common.quiet)), true);
+// `timings` go on.
+int DoJob(const CommonFlags& common, const Clock& clock, StopOnSignal& stop,
+          std::unique_ptr<RunTimings>& timings) {
+  auto job = OpenJob(common, "run", clock,
+                     stop.Watch(TerminalProgress(common.quiet)), true);
   if (!job) return Report(job.error());
   const auto say = [&](const std::string& text) {
     EndProgress();
@@ -43,11 +47,13 @@ int DoJob(const CommonFlags& common, StopOnSignal& stop) {
   if (!indexed) return Report(indexed.error());
   if (*indexed) say(Describe(**indexed));
   if (job->tagged_grants()) say(Describe(*job->tagged_grants()));
+  timings = std::move(*job).TakeTimings();
   return kExitOk;
 }
 
 // The count table on standard output, the list and the report as files.
-int ShowResult(const CommonFlags& common) {
+int ShowResult(const CommonFlags& common, StepClock& steps) {
+  const StepTimer timer(steps, JobStep::report);
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
   const CountOptions options{.as_of = analysis->today()};
@@ -66,6 +72,7 @@ int ShowResult(const CommonFlags& common) {
   auto report = WriteReport(*analysis, reports / "report.html", {},
                             analysis->today(), true);
   if (!report) return Report(report.error());
+  steps.Count(JobStep::report, 2);
   const Terminal terminal = DescribeTerminal(ProbeStandardOutput());
   const auto line = [&](Phrase phrase, const char* file) {
     return Say(terminal.language, phrase, (reports / file).string()) + "\n";
@@ -85,9 +92,11 @@ int RunCommand(const Arguments& arguments) {
   CommonFlags common;
   common.AddTo(command);
   if (const auto over = command.Parse(arguments)) return *over;
+  const SystemClock clock;
   StopOnSignal stop;
-  const int code = DoJob(common, stop);
-  return code == kExitOk ? ShowResult(common) : code;
+  std::unique_ptr<RunTimings> timings;
+  const int code = DoJob(common, clock, stop, timings);
+  return code == kExitOk ? ShowResult(common, timings->clock()) : code;
 }
 
 }  // namespace ritmon

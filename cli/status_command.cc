@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/directory_lock.h"
 #include "base/files.h"
 #include "classifier/taxonomy.h"
 #include "cli/command_line.h"
@@ -11,6 +12,7 @@
 #include "cli/frontend.h"
 #include "cli/status_jobs.h"
 #include "cli/status_questions.h"
+#include "cli/status_timings.h"
 #include "cli/text_table.h"
 #include "cli/wording.h"
 #include "crawler/browser_process.h"
@@ -343,6 +345,17 @@ std::string AsText(const Json& status, const Terminal& terminal) {
   return text + OpenQuestionsAsText(status["open_questions"], terminal);
 }
 
+int ShowTimings(const Workspace& workspace, const std::string& job, bool json,
+                const Terminal& terminal) {
+  auto run = FindTimings(workspace, job);
+  if (!run) return Report(run.error());
+  const bool is_alive = HolderOf(workspace.root).has_value();
+  auto printed = Print(json ? TimingsAsJson(*run, is_alive).dump(2) + "\n"
+                            : TimingsAsText(*run, is_alive, terminal),
+                       terminal);
+  return printed ? kExitOk : Report(printed.error());
+}
+
 }  // namespace
 
 int StatusCommand(const Arguments& arguments) {
@@ -352,17 +365,29 @@ int StatusCommand(const Arguments& arguments) {
   OutputFlags output;
   bool json = false;
   bool reservations = false;
+  bool timings = false;
+  std::string job;
   common.AddTo(command);
   output.AddTo(command);
   command.AddFlag("--json", json, "one JSON object");
   command.AddFlag(
       "--reservations", reservations,
       "who reserved what from text and data mining, what was obeyed");
+  command
+      .AddFlag("--timings", timings,
+               "where the time of the last job went, step by step")
+      .Excludes(command.Named("--reservations"));
+  command.Add("--job", job,
+              "with --timings: the last job of this kind (run, crawl, tag), "
+              "or all there ever were");
   if (const auto over = command.Parse(arguments)) return *over;
   auto config = common.Load();
   if (!config) return Report(config.error());
   const SystemClock clock;
   const Terminal terminal = output.terminal();
+  if (timings || !job.empty()) {
+    return ShowTimings(config->options.workspace, job, json, terminal);
+  }
   if (reservations) {
     auto list = LedgerRows(config->options);
     if (!list) return Report(list.error());

@@ -30,7 +30,7 @@ bool IsArchivedPage(const FetchResult& result) {
 
 Result<ArchiveFileReport> ReadFile(const fs::path& path,
                                    const std::string& name, Pipeline& pipeline,
-                                   Counters& counters,
+                                   Counters& counters, StepClock& steps,
                                    const Progress& progress) {
   auto reader = WarcReader::Open(path);
   if (!reader) return tl::unexpected(reader.error());
@@ -40,6 +40,7 @@ Result<ArchiveFileReport> ReadFile(const fs::path& path,
     if (!record) return tl::unexpected(record.error());
     if (!*record) break;
     ++report.records;
+    steps.Count(JobStep::read_archive);
     if (progress) progress(counters);
     // A rendition comes later than its response and takes its place.
     const bool rendered = IsRendition(**record);
@@ -56,6 +57,7 @@ Result<ArchiveFileReport> ReadFile(const fs::path& path,
                                .offset = (*record)->offset,
                                .digest = std::string((*record)->digest())},
                     rendered};
+    const StepTimer waiting(steps, JobStep::queues);
     if (!pipeline.Submit(std::move(capture))) {
       return tl::unexpected(pipeline.Health().error());
     }
@@ -77,20 +79,22 @@ Result<std::vector<ArchiveFileReport>> ReadFiles(
     const Options& options,
     const std::vector<std::pair<fs::path, std::string>>& files,
     std::shared_ptr<const Taxonomy> taxonomy, PageStore& store,
-    Counters& counters, const Progress& progress) {
+    Counters& counters, StepClock& steps, const Progress& progress) {
+  const StepTimer timer(steps, JobStep::read_archive);
   auto process = ProcessOptionsOf(options);
   if (!process) return tl::unexpected(process.error());
   Pipeline pipeline(options.pipeline, std::move(taxonomy), *process, store,
-                    counters, [](PageFacts) {});
+                    counters, steps.timings(), [](PageFacts) {});
   std::vector<ArchiveFileReport> reports;
   for (const auto& [path, name] : files) {
-    auto report = ReadFile(path, name, pipeline, counters, progress);
+    auto report = ReadFile(path, name, pipeline, counters, steps, progress);
     if (!report) {
       static_cast<void>(pipeline.Finish());
       return tl::unexpected(report.error());
     }
     reports.push_back(std::move(*report));
   }
+  const StepTimer waiting(steps, JobStep::queues);
   if (auto status = pipeline.Finish(); !status) {
     return tl::unexpected(status.error());
   }
@@ -159,7 +163,8 @@ Status CheckReadable(const fs::path& path) {
 Result<std::vector<ArchiveFileReport>> Ingest(
     const Options& options, const std::vector<fs::path>& files,
     std::shared_ptr<const Taxonomy> taxonomy, PageStore& store,
-    Counters& counters, const Progress& progress, const Clock& clock) {
+    Counters& counters, StepClock& steps, const Progress& progress,
+    const Clock& clock) {
   for (const fs::path& path : files) {
     if (auto status = CheckReadable(path); !status) {
       return tl::unexpected(status.error());
@@ -174,13 +179,14 @@ Result<std::vector<ArchiveFileReport>> Ingest(
     if (!name) return tl::unexpected(name.error());
     taken.emplace_back(options.workspace.warc() / *name, *name);
   }
-  return ReadFiles(options, taken, std::move(taxonomy), store, counters,
+  return ReadFiles(options, taken, std::move(taxonomy), store, counters, steps,
                    progress);
 }
 
 Result<std::vector<ArchiveFileReport>> ReadArchive(
     const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
-    PageStore& store, Counters& counters, const Progress& progress) {
+    PageStore& store, Counters& counters, StepClock& steps,
+    const Progress& progress) {
   std::vector<std::pair<fs::path, std::string>> files;
   std::error_code code;
   for (const auto& entry :
@@ -194,7 +200,7 @@ Result<std::vector<ArchiveFileReport>> ReadArchive(
                 options.workspace.warc().string() + ": " + code.message());
   }
   std::sort(files.begin(), files.end());
-  return ReadFiles(options, files, std::move(taxonomy), store, counters,
+  return ReadFiles(options, files, std::move(taxonomy), store, counters, steps,
                    progress);
 }
 

@@ -13,6 +13,7 @@
 #include "classifier/taxonomy.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
+#include "pipeline/timings.h"
 
 namespace ritmon {
 
@@ -32,11 +33,13 @@ struct ArchiveFileReport {
 Result<std::vector<ArchiveFileReport>> Ingest(
     const Options& options, const std::vector<std::filesystem::path>& files,
     std::shared_ptr<const Taxonomy> taxonomy, PageStore& store,
-    Counters& counters, const Progress& progress, const Clock& clock);
+    Counters& counters, StepClock& steps, const Progress& progress,
+    const Clock& clock);
 
 // Reads the whole archive into `store`, which should be empty.
 Result<std::vector<ArchiveFileReport>> ReadArchive(
     const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
-    PageStore& store, Counters& counters, const Progress& progress);
+    PageStore& store, Counters& counters, StepClock& steps,
+    const Progress& progress);
 
 }  // namespace ritmon

@@ -14,6 +14,7 @@
 #include "pipeline/crawl_state.h"
 #include "pipeline/excerpt_rules.h"
 #include "pipeline/stores.h"
+#include "pipeline/timed_fetcher.h"
 #include "pipeline/website.h"
 #include "registry/company_store.h"
 
@@ -33,7 +34,9 @@ class PipelineSink final : public CrawlSink {
   struct Parts {
     WarcWriter& writer;
     CrawlSnapshots& snapshots;
+    Database& state;
     Counters& counters;
+    RunTimings& timings;
     const Progress& progress;
     const FetchLog& log;
     const Clock& clock;
@@ -66,7 +69,7 @@ class PipelineSink final : public CrawlSink {
     }
     // Where somebody else's robots.txt has led to.
     if (parts_.options.forgotten.HoldsUrl(result.request.url)) return receipt;
-    auto ref = parts_.writer.Write(result);
+    auto ref = Archive(result);
     if (!ref) return tl::unexpected(ref.error());
     Count(Counter::archived);
     receipt.digest = ref->digest;
@@ -103,12 +106,20 @@ class PipelineSink final : public CrawlSink {
     if (parts_.progress) parts_.progress(parts_.counters);
     std::vector<PageFacts> taken;
     while (auto facts = facts_.TryPop()) taken.push_back(std::move(*facts));
+    parts_.timings.clock().Count(JobStep::frontier,
+                                 static_cast<int64_t>(taken.size()));
     return taken;
   }
 
  private:
   void Count(Counter counter, int64_t n = 1) {
     parts_.counters.Add(counter, n);
+  }
+
+  Result<CaptureRef> Archive(const FetchResult& result) {
+    const StepTimer timer(parts_.timings.clock(), JobStep::archive);
+    parts_.timings.clock().Count(JobStep::archive);
+    return parts_.writer.Write(result);
   }
 
   // Before anything is kept.
@@ -120,6 +131,7 @@ class PipelineSink final : public CrawlSink {
          result.outcome != FetchOutcome::kNotModified)) {
       return {};
     }
+    const StepTimer timer(parts_.timings.clock(), JobStep::reservations);
     HeadReservation head;
     if (IsDocument(result)) {
       head = ScanXmpForReservation(result.body);
@@ -137,7 +149,8 @@ class PipelineSink final : public CrawlSink {
     if (now < snapshot_at_) return {};
     snapshot_at_ = now + kSnapshotEvery;
     if (auto s = CheckRoom(parts_.options); !s) return s;
-    return parts_.snapshots.Write(parts_.counters, parts_.clock.Now());
+    auto written = parts_.snapshots.Write(parts_.counters, parts_.clock.Now());
+    return written ? parts_.timings.KeepIn(parts_.state) : written;
   }
 
   Parts parts_;
@@ -145,6 +158,25 @@ class PipelineSink final : public CrawlSink {
   Pipeline* pipeline_ = nullptr;
   std::chrono::steady_clock::time_point snapshot_at_{};
 };
+
+// Its time is the crawl's while this lives.
+class CrawlingThread {
+ public:
+  explicit CrawlingThread(StepClock& clock)
+      : clock_(clock), before_(clock.Become(JobThread::kCrawl)) {}
+  CrawlingThread(const CrawlingThread&) = delete;
+  CrawlingThread& operator=(const CrawlingThread&) = delete;
+  ~CrawlingThread() { clock_.Become(before_); }
+
+ private:
+  StepClock& clock_;
+  JobThread before_;
+};
+
+Status WaitFor(Pipeline& pipeline, StepClock& clock) {
+  const StepTimer timer(clock, JobStep::queues);
+  return pipeline.Finish();
+}
 
 Status CheckContact(const Options& options) {
   if (!LacksContact(options)) return {};
@@ -230,8 +262,11 @@ Result<int64_t> AddSeeds(const Options& options, const Clock& clock) {
 }
 
 Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
-             PageStore& store, Counters& counters, const Progress& progress,
-             const FetchLog& log, const Clock& clock, std::stop_token stop) {
+             PageStore& store, Counters& counters, RunTimings& timings,
+             const Progress& progress, const FetchLog& log, const Clock& clock,
+             std::stop_token stop) {
+  const CrawlingThread thread(timings.clock());
+  const StepTimer timer(timings.clock(), JobStep::frontier);
   if (auto status = CheckContact(options); !status) return status;
   if (auto status = CheckRoom(options); !status) return status;
   auto process = ProcessOptionsOf(options);
@@ -258,23 +293,26 @@ Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
 
   PipelineSink sink({.writer = *writer,
                      .snapshots = *snapshots,
+                     .state = *database,
                      .counters = counters,
+                     .timings = timings,
                      .progress = progress,
                      .log = log,
                      .clock = clock,
                      .options = options});
   Pipeline pipeline(options.pipeline, std::move(taxonomy), std::move(*process),
-                    store, counters, [&](PageFacts facts) {
+                    store, counters, timings.steps(), [&](PageFacts facts) {
                       sink.Stored(std::move(facts));
                       (*fetcher)->Wake();
                     });
   sink.Connect(pipeline);
+  TimedFetcher timed(**fetcher, timings.clock());
   CrawlLoop loop(options.crawl, state->frontier, state->robots,
-                 state->reservations, **fetcher, sink, clock);
+                 state->reservations, timed, sink, clock);
   Status crawled = loop.Run(stop);
   // Nobody takes facts any more; the index thread must not wait for it.
   sink.Close();
-  Status stored = pipeline.Finish();
+  Status stored = WaitFor(pipeline, timings.clock());
   Status closed = writer->Close();
   Status noted = snapshots->End(counters, clock.Now());
   for (const Status& status : {crawled, stored, closed, noted}) {

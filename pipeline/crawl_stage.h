@@ -12,6 +12,7 @@
 #include "classifier/taxonomy.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
+#include "pipeline/run_timings.h"
 
 namespace ritmon {
 
@@ -22,8 +23,9 @@ Result<int64_t> AddSeeds(const Options& options, const Clock& clock);
 // Fetches what is due, until nothing is or until stopped. kInvalid if no
 // contact is configured and the crawl would leave this machine.
 Status Crawl(const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
-             PageStore& store, Counters& counters, const Progress& progress,
-             const FetchLog& log, const Clock& clock, std::stop_token stop);
+             PageStore& store, Counters& counters, RunTimings& timings,
+             const Progress& progress, const FetchLog& log, const Clock& clock,
+             std::stop_token stop);
 
 // Adds what `counters` has counted since the last snapshot to the sums of all
 // crawls (crawl_totals.h).

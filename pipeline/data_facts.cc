@@ -50,6 +50,9 @@ DataFacts DataFactsReader::Read() {
   DataFacts facts{.slow = slow_};
   if (auto state = Database::OpenReadOnly(workspace_.state_db(), kPatience)) {
     facts.totals = Known(CrawlTotals::Read(*state));
+    if (auto runs = TimingStore::Read(*state); runs && !runs->empty()) {
+      facts.timings = std::move(runs->back());  // the sums are the last
+    }
     facts.crawl = Known(CrawlSnapshots::Last(*state));
   }
   if (auto history =

@@ -17,6 +17,7 @@
 #include "crawler/frontier.h"
 #include "pipeline/crawl_snapshot.h"
 #include "pipeline/field_history.h"
+#include "pipeline/timing_store.h"
 #include "pipeline/workspace.h"
 
 namespace ritmon {
@@ -37,6 +38,7 @@ struct SlowFacts {
 struct DataFacts {
   SlowFacts slow;
   std::optional<CrawlTotals::Values> totals;
+  std::optional<TimedRun> timings;       // of all jobs
   std::optional<CrawlSnapshot> crawl;    // the last one
   std::optional<FieldSnapshot> counted;  // the last one
   std::optional<bool> index_stale;       // pages have changed since

@@ -54,24 +54,34 @@ Status TakePlace(const fs::path& path) {
   return RemoveAll(old);
 }
 
+template <typename Writer>
+Status CommitIndex(Writer& writer, RunTimings& timings) {
+  const StepTimer timer(timings.clock(), JobStep::index_commit);
+  timings.clock().Count(JobStep::index_commit);
+  return writer.Commit();
+}
+
 // Of the companies that sites speak for, what their pages are filtered by.
 using FacetsById = std::unordered_map<std::string, CompanyFacets>;
 
 Result<int64_t> WritePages(const fs::path& directory, PageStore& pages,
-                           const FacetsById& owners) {
+                           const FacetsById& owners, RunTimings& timings) {
+  const StepTimer timer(timings.clock(), JobStep::index_pages);
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = PageIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
   int64_t count = 0;
   auto status = pages.ForEach([&](PageRecord record) -> Status {
+    timings.KeepNowAndThen();
     if (record.noindex) return {};
     ++count;
     const auto owner = owners.find(record.company_id);
     return writer->Replace(record,
                            owner != owners.end() ? &owner->second : nullptr);
   });
-  if (status) status = writer->Commit();
+  if (status) status = CommitIndex(*writer, timings);
   if (!status) return tl::unexpected(status.error());
+  timings.clock().Count(JobStep::index_pages, count);
   return count;
 }
 
@@ -88,7 +98,10 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
                                const std::vector<std::string>& districts,
                                const Taxonomy& taxonomy, const Places& places,
                                CompanyStore& companies, PageStore& pages,
-                               const Recorders& recorders) {
+                               const Recorders& recorders,
+                               RunTimings& timings) {
+  StepClock& clock = timings.clock();
+  const StepTimer timer(clock, JobStep::attribution);
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = CompanyIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
@@ -100,11 +113,20 @@ Result<int64_t> WriteCompanies(const fs::path& directory,
         if (!record.hosts.empty()) {
           recorders.owners.emplace(record.company.id, FacetsOf(record));
         }
+        clock.Switch(JobStep::history);
         auto added = recorders.lists.Add(record);
         if (added) added = recorders.fields.Add(record);
-        return added ? writer->Replace(record) : added;
+        clock.Switch(JobStep::index_companies);
+        if (added) added = writer->Replace(record);
+        clock.Switch(JobStep::attribution);
+        timings.KeepNowAndThen();
+        return added;
       });
-  if (status) status = writer->Commit();
+  if (status) status = CommitIndex(*writer, timings);
+  for (const JobStep step :
+       {JobStep::attribution, JobStep::history, JobStep::index_companies}) {
+    clock.Count(step, count);
+  }
   if (!status) return tl::unexpected(status.error());
   return count;
 }
@@ -121,7 +143,11 @@ VocabularyEntry EntryOf(const FieldSource& field) {
 Result<IndexReport> BuildIndexes(const Options& options,
                                  const Taxonomy& taxonomy, const Places& places,
                                  PageStore& pages, ListHistory& history,
-                                 FieldHistory& fields, Timestamp now) {
+                                 FieldHistory& fields, RunTimings& timings,
+                                 Timestamp now) {
+  StepClock& clock = timings.clock();
+  // Until something else is said.
+  const StepTimer timer(clock, JobStep::matching);
   auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
   auto companies = CompanyStore::Open(*database);
@@ -129,20 +155,27 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto attribution =
       AttributeSites(options, places, *database, *companies, pages);
   if (!attribution) return tl::unexpected(attribution.error());
+  clock.Switch(JobStep::profiles);
   if (auto s = AssignProfiles(options, attribution->matches, *database, pages);
       !s) {
     return tl::unexpected(s.error());
   }
+  clock.Switch(JobStep::stories);
   auto stories = FindStories(pages);
   if (!stories) return tl::unexpected(stories.error());
+  clock.Count(JobStep::stories, stories->pages);
+  clock.Switch(JobStep::mentions);
   auto mentions =
       FindMentions(options, places, *attribution, *companies, pages);
   if (!mentions) return tl::unexpected(mentions.error());
+  clock.Count(JobStep::mentions, mentions->named);
+  clock.Switch(JobStep::history);
   IndexReport report;
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());
   report.story_copies = stories->copies;
   report.sites = static_cast<int64_t>(sites->size());
+  clock.Count(JobStep::matching, report.sites);
   for (const SiteMatch& match : attribution->matches) {
     if (IsSettled(match)) ++report.matched_sites;
   }
@@ -164,14 +197,17 @@ Result<IndexReport> BuildIndexes(const Options& options,
   auto company_count = WriteCompanies(
       Beside(company_index, ".new"), *attribution,
       IndexedDistricts(options, places.regions), taxonomy, places, *companies,
-      pages, {*outcome, *field_recorder, owners, *clusters});
+      pages, {*outcome, *field_recorder, owners, *clusters}, timings);
   if (!company_count) return tl::unexpected(company_count.error());
-  auto page_count = WritePages(Beside(page_index, ".new"), pages, owners);
+  auto page_count =
+      WritePages(Beside(page_index, ".new"), pages, owners, timings);
   if (!page_count) return tl::unexpected(page_count.error());
+  clock.Switch(JobStep::index_commit);
   for (const fs::path& path : {page_index, company_index}) {
     if (auto s = TakePlace(path); !s) return tl::unexpected(s.error());
   }
   // After the indexes, which a kill makes again.
+  clock.Switch(JobStep::history);
   if (auto s = outcome->Commit(); !s) return tl::unexpected(s.error());
   if (auto s = field_recorder->Commit(); !s) return tl::unexpected(s.error());
   if (auto s = pages.SetDirty(false); !s) return tl::unexpected(s.error());

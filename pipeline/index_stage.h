@@ -13,6 +13,7 @@
 #include "pipeline/list_history.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
+#include "pipeline/run_timings.h"
 
 namespace ritmon {
 
@@ -29,7 +30,8 @@ struct IndexReport {
 Result<IndexReport> BuildIndexes(const Options& options,
                                  const Taxonomy& taxonomy, const Places& places,
                                  PageStore& pages, ListHistory& history,
-                                 FieldHistory& fields, Timestamp now);
+                                 FieldHistory& fields, RunTimings& timings,
+                                 Timestamp now);
 
 // The names that queries may use.
 Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions,

@@ -25,7 +25,7 @@ namespace ritmon {
 Job::Job(Options options, const Clock& clock, Progress progress, FetchLog log,
          DirectoryLock lock, std::vector<ListDirectory> lists,
          std::shared_ptr<const Taxonomy> taxonomy,
-         std::optional<PageStore> store)
+         std::optional<PageStore> store, std::unique_ptr<RunTimings> timings)
     : options_(std::move(options)),
       clock_(&clock),
       progress_(std::move(progress)),
@@ -34,7 +34,8 @@ Job::Job(Options options, const Clock& clock, Progress progress, FetchLog log,
       lists_(std::move(lists)),
       taxonomy_(std::move(taxonomy)),
       store_(std::move(store)),
-      counters_(std::make_unique<Counters>()) {}
+      counters_(std::make_unique<Counters>()),
+      timings_(std::move(timings)) {}
 
 namespace {
 
@@ -57,7 +58,11 @@ bool IsWhole(const Workspace& workspace) {
 }  // namespace
 
 Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
-                      FetchLog log, JobStart start) {
+                      FetchLog log, JobStart start, std::string kind) {
+  auto timings =
+      std::make_unique<RunTimings>(std::move(kind), options.workspace, clock,
+                                   TimingWriter::kJob, JobStep::startup);
+  timings->clock().Count(JobStep::startup);
   // What is wrong with the lists is said before anything is made.
   std::vector<std::filesystem::path> directories = {options.keyword_lists};
   directories.insert(directories.end(), options.more_keyword_lists.begin(),
@@ -92,14 +97,24 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
   if (store) opened.emplace(std::move(*store));
   Job job(std::move(options), clock, std::move(progress), std::move(log),
           std::move(*lock), std::move(*lists), std::move(*taxonomy),
-          std::move(opened));
+          std::move(opened), std::move(timings));
   if (auto s = job.ReadForgotten(); !s) return tl::unexpected(s.error());
   // Without a page store there is nothing to take out; the job after the replay
   // sees to it.
   if (job.store_ && whole) {
     if (auto s = job.FinishForgetting(); !s) return tl::unexpected(s.error());
   }
+  job.steps().Switch(JobStep::other);
+  job.steps().Count(JobStep::other);
+  job.timings_->StartKeeping();
   return job;
+}
+
+Progress Job::KeepingTimings() const {
+  return [timings = timings_.get(), this](const Counters& counters) {
+    timings->KeepNowAndThen();
+    if (progress_) progress_(counters);
+  };
 }
 
 Status Job::ReadForgotten() {
@@ -128,6 +143,8 @@ Status Job::FinishForgetting() {
     return entry.state != ForgetState::kPending;
   });
   if (entries->empty()) return {};
+  const StepTimer timer(steps(), JobStep::removal);
+  steps().Count(JobStep::removal);
   for (const ForgetEntry& entry : *entries) {
     auto list = ledger->ListOf(entry.id);
     if (!list) return tl::unexpected(list.error());
@@ -191,8 +208,12 @@ Result<ImportReport> Job::Import(const OnImportProgress& on_progress) {
 
 Result<ImportReport> Job::Import(const std::vector<CompanySource>& sources,
                                  const OnImportProgress& on_progress) {
+  const StepTimer timer(steps(), JobStep::import_companies);
   auto report = ImportCompanies(options_, sources, *clock_, on_progress);
   if (!report) return report;
+  for (const ImportSummary& file : report->files) {
+    steps().Count(JobStep::import_companies, static_cast<int64_t>(file.read));
+  }
   if (report->changed) {
     if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
   }
@@ -207,15 +228,28 @@ Result<GrantImportReport> Job::ImportGrants(
 Result<GrantImportReport> Job::ImportGrants(
     const std::vector<GrantSource>& sources,
     const OnGrantProgress& on_progress) {
-  return ImportGrantFiles(options_, sources, *clock_, on_progress);
+  const StepTimer timer(steps(), JobStep::import_grants);
+  auto report = ImportGrantFiles(options_, sources, *clock_, on_progress);
+  if (!report) return report;
+  for (const GrantFileReport& file : report->files) {
+    steps().Count(JobStep::import_grants,
+                  static_cast<int64_t>(file.summary.file.read));
+  }
+  return report;
 }
 
 Status Job::TagGrantsIfChanged() {
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());
-  auto report = RefreshGrantFacts(options_, *taxonomy_, *places);
+  return TagGrants(*places);
+}
+
+Status Job::TagGrants(const Places& places) {
+  const StepTimer timer(steps(), JobStep::grants);
+  auto report = RefreshGrantFacts(options_, *taxonomy_, places);
   if (!report) return tl::unexpected(report.error());
   tagged_grants_ = std::move(*report);
+  if (tagged_grants_) steps().Count(JobStep::grants, tagged_grants_->grants);
   return {};
 }
 
@@ -226,13 +260,20 @@ Status Job::Crawl(std::stop_token stop, CrawlPart part) {
   return crawled ? noted : crawled;
 }
 
+Status Job::PurgeWhatIsReserved() {
+  const StepTimer timer(steps(), JobStep::removal);
+  steps().Count(JobStep::removal);
+  return PurgeReserved(options_, *store_, *clock_);
+}
+
 Status Job::CrawlInStages(std::stop_token stop, CrawlPart part) {
   if (auto s = CheckStoreIsWhole(); !s) return s;
   const Timestamp began = clock_->Now();
+  const StepTimer timer(steps(), JobStep::frontier);
   auto added = AddSeeds(options_, *clock_);
   if (!added) return tl::unexpected(added.error());
   // A kill may have come between a discovery and its purge.
-  if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
+  if (auto s = PurgeWhatIsReserved(); !s) return s;
   Status crawled;
   if (part == CrawlPart::kAll) crawled = CrawlAll(stop);
   if (part == CrawlPart::kNews) {
@@ -242,6 +283,7 @@ Status Job::CrawlInStages(std::stop_token stop, CrawlPart part) {
     crawled = ReadProfiles(began, part, stop);
   }
   if (!crawled) return crawled;
+  steps().Switch(JobStep::archive);
   // Of files that a killed crawl left without one, and of other people's.
   if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
   if (part != CrawlPart::kAll) return {};
@@ -263,6 +305,8 @@ Status Job::CrawlAll(std::stop_token stop) {
 }
 
 Result<RetentionCounts> Job::EndRetention(RetentionMode mode) {
+  const StepTimer timer(steps(), JobStep::removal);
+  steps().Count(JobStep::removal);
   return RemoveExpired(options_, *store_, *clock_, mode);
 }
 
@@ -276,8 +320,8 @@ Status Job::CrawlAndRender(int& left_to_render, std::stop_token stop) {
     if (!render) return tl::unexpected(render.error());
     render->render.max_pages = left_to_render;
     auto rendered = RenderWithBrowser(*render, taxonomy_, *store_, *counters_,
-                                      progress_, *clock_, stop);
-    if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
+                                      steps(), progress_, *clock_, stop);
+    if (auto s = PurgeWhatIsReserved(); !s) return s;
     if (!rendered) return tl::unexpected(rendered.error());
     render_problem_ = rendered->problem;
     left_to_render -= static_cast<int>(rendered->rendered + rendered->failed);
@@ -297,9 +341,14 @@ Status Job::CrawlOnce(std::stop_token stop, HostFilter only) {
     if (log_) log_(result);
   };
   auto crawled = ritmon::Crawl(*probing, taxonomy_, *store_, *counters_,
-                               progress_, log, *clock_, stop);
-  if (auto s = PurgeReserved(options_, *store_, *clock_); !s) return s;
+                               *timings_, progress_, log, *clock_, stop);
+  if (auto s = PurgeWhatIsReserved(); !s) return s;
   return crawled;
+}
+
+Status Job::MatchSites() {
+  const StepTimer timer(steps(), JobStep::matching);
+  return ritmon::MatchSites(options_, *store_);
 }
 
 // From a handle to its posts there are five questions, each after the answer to
@@ -308,10 +357,12 @@ Status Job::ReadProfiles(Timestamp run_began, CrawlPart part,
                          std::stop_token stop) {
   constexpr int kRounds = 8;
   if (stop.stop_requested()) return {};
-  if (auto s = MatchSites(options_, *store_); !s) return s;
+  const StepTimer timer(steps(), JobStep::profiles);
+  if (auto s = MatchSites(); !s) return s;
   for (int round = 0; round < kRounds && !stop.stop_requested(); ++round) {
     auto report = AskProfiles(options_, *store_, run_began, *clock_);
     if (!report) return tl::unexpected(report.error());
+    if (round == 0) steps().Count(JobStep::profiles, report->profiles);
     if (report->asked == 0) break;
     HostFilter only;
     if (part == CrawlPart::kSocial) {
@@ -329,6 +380,7 @@ Result<int64_t> Job::AskCandidates(CandidateOrigin origin,
                                    std::stop_token stop) {
   constexpr int kRounds = 3;
   if (stop.stop_requested()) return 0;
+  const StepTimer timer(steps(), JobStep::candidates);
   auto proposed = ProposeCandidates(options_, origin, *store_, *clock_);
   if (!proposed) return tl::unexpected(proposed.error());
   // First of all, those that an earlier run has left open.
@@ -336,6 +388,7 @@ Result<int64_t> Job::AskCandidates(CandidateOrigin origin,
                       proposed->asked + proposed->open > 0;
   if (!decide) return 0;
   int64_t asked = proposed->asked;
+  steps().Count(JobStep::candidates, proposed->asked + proposed->open);
   int64_t confirmed = 0;
   for (int round = 0; round < kRounds; ++round) {
     if (asked > 0) {
@@ -357,7 +410,7 @@ Result<int64_t> Job::AskCandidates(CandidateOrigin origin,
 Result<std::vector<ArchiveFileReport>> Job::Ingest(
     const std::vector<std::filesystem::path>& files) {
   return ritmon::Ingest(options_, files, taxonomy_, *store_, *counters_,
-                        progress_, *clock_);
+                        steps(), KeepingTimings(), *clock_);
 }
 
 // From the store that is being replaced; a kill leaves it where it is.
@@ -421,11 +474,11 @@ Result<std::vector<ArchiveFileReport>> Job::Replay() {
   store_->KeepOut(options_.forgotten);
   if (auto s = CarryAsFarAsPossible(old); !s) return tl::unexpected(s.error());
   // What is reserved and was carried along goes, too.
-  if (auto s = PurgeReserved(options_, *store_, *clock_); !s) {
+  if (auto s = PurgeWhatIsReserved(); !s) {
     return tl::unexpected(s.error());
   }
-  auto reports =
-      ReadArchive(options_, taxonomy_, *store_, *counters_, progress_);
+  auto reports = ReadArchive(options_, taxonomy_, *store_, *counters_, steps(),
+                             KeepingTimings());
   if (!reports) return reports;
   if (left_behind_.empty()) {
     if (auto s = CarryDates(old); !s) return tl::unexpected(s.error());
@@ -450,7 +503,7 @@ Result<std::optional<RetagReport>> Job::RetagIfChanged(bool force) {
   if (!history) return tl::unexpected(history.error());
   auto report = Retag(options_, taxonomy_,
                       force ? std::nullopt : ChangeSince(*version, *history),
-                      *store_, *counters_, progress_);
+                      *store_, *counters_, steps(), KeepingTimings());
   if (!report) return tl::unexpected(report.error());
   // Company rules are part of the lists: scores may change where no tag did.
   if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
@@ -491,19 +544,23 @@ Result<int64_t> Job::UndoReview(const std::vector<std::string>& sites) {
 
 Status Job::ForgetIndexes() { return store_->SetDirty(true); }
 
-Result<std::optional<IndexReport>> Job::IndexIfChanged() {
-  if (auto s = CheckStoreIsWhole(); !s) return tl::unexpected(s.error());
+Status Job::RemoveWhatIsGone() {
+  const StepTimer timer(steps(), JobStep::removal);
+  steps().Count(JobStep::removal);
   auto removed = RemoveReservedExcerpts(options_, *store_);
   if (!removed) return tl::unexpected(removed.error());
   if (*removed > 0) {
-    if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
+    if (auto s = store_->SetDirty(true); !s) return s;
   }
   auto went = MarkGonePages(options_, *store_);
   if (!went) return tl::unexpected(went.error());
-  if (*went) {
-    if (auto s = store_->SetDirty(true); !s) return tl::unexpected(s.error());
-  }
-  auto settled = SettleSites(options_, taxonomy_, *store_);
+  return *went ? store_->SetDirty(true) : Status();
+}
+
+Result<std::optional<IndexReport>> Job::IndexIfChanged() {
+  if (auto s = CheckStoreIsWhole(); !s) return tl::unexpected(s.error());
+  if (auto s = RemoveWhatIsGone(); !s) return tl::unexpected(s.error());
+  auto settled = SettleSites(options_, taxonomy_, *store_, steps());
   if (!settled) return tl::unexpected(settled.error());
   auto dirty = store_->IsDirty();
   if (!dirty) return tl::unexpected(dirty.error());
@@ -512,9 +569,7 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
       CompanyIndexReader::Open(options_.workspace.company_index());
   auto places = LoadPlaces(options_);
   if (!places) return tl::unexpected(places.error());
-  auto grants = RefreshGrantFacts(options_, *taxonomy_, *places);
-  if (!grants) return tl::unexpected(grants.error());
-  tagged_grants_ = std::move(*grants);
+  if (auto s = TagGrants(*places); !s) return tl::unexpected(s.error());
   // A region that was defined since is in no document yet.
   auto clusters = ClusterStamp(options_);
   if (!clusters) return tl::unexpected(clusters.error());
@@ -535,7 +590,7 @@ Result<std::optional<IndexReport>> Job::IndexIfChanged() {
     return tl::unexpected(s.error());
   }
   auto report = BuildIndexes(options_, *taxonomy_, *places, *store_, *history,
-                             *fields, clock_->Now());
+                             *fields, *timings_, clock_->Now());
   if (!report) return tl::unexpected(report.error());
   if (auto s = store_->SetIndexedRegions(membership); !s) {
     return tl::unexpected(s.error());

@@ -28,6 +28,7 @@
 #include "pipeline/purge_stage.h"
 #include "pipeline/retag_stage.h"
 #include "pipeline/review_stage.h"
+#include "pipeline/run_timings.h"
 
 namespace ritmon {
 
@@ -40,10 +41,12 @@ class Job {
  public:
   // Makes the data directory if need be, takes its lock, brings what earlier
   // versions have written up to date, compiles the keyword lists, completes
-  // what a killed `forget` has left. `clock` must outlive the job.
+  // what a killed `forget` has left. `clock` must outlive the job. Its timings
+  // are kept as the last ones of `kind` (run_timings.h).
   static Result<Job> Open(Options options, const Clock& clock,
                           Progress progress = {}, FetchLog log = {},
-                          JobStart start = JobStart::kUsual);
+                          JobStart start = JobStart::kUsual,
+                          std::string kind = "job");
 
   // The configured company registers and lists.
   Result<ImportReport> Import(const OnImportProgress& on_progress = {});
@@ -102,6 +105,8 @@ class Job {
   const std::string& render_problem() const { return render_problem_; }
   // Where Replay has left a store that is damaged; empty if it has not.
   const std::filesystem::path& left_behind() const { return left_behind_; }
+  // For who goes on after the job, as part of the same run.
+  std::unique_ptr<RunTimings> TakeTimings() && { return std::move(timings_); }
   const Options& options() const { return options_; }
   const Taxonomy& taxonomy() const { return *taxonomy_; }
 
@@ -116,6 +121,11 @@ class Job {
   Status ReadProfiles(Timestamp run_began, CrawlPart part,
                       std::stop_token stop);
   Result<int64_t> AskCandidates(CandidateOrigin origin, std::stop_token stop);
+
+  Status TagGrants(const Places& places);
+  Status PurgeWhatIsReserved();
+  Status RemoveWhatIsGone();
+  Status MatchSites();
 
   // Of all pending entries; nothing if there is none.
   Status FinishForgetting();
@@ -132,7 +142,12 @@ class Job {
 
   Job(Options options, const Clock& clock, Progress progress, FetchLog log,
       DirectoryLock lock, std::vector<ListDirectory> lists,
-      std::shared_ptr<const Taxonomy> taxonomy, std::optional<PageStore> store);
+      std::shared_ptr<const Taxonomy> taxonomy, std::optional<PageStore> store,
+      std::unique_ptr<RunTimings> timings);
+
+  // `progress_`, and before it the timings are kept.
+  Progress KeepingTimings() const;
+  StepClock& steps() { return timings_->clock(); }
 
   Options options_;
   const Clock* clock_;
@@ -143,6 +158,7 @@ class Job {
   std::shared_ptr<const Taxonomy> taxonomy_;
   std::optional<PageStore> store_;
   std::unique_ptr<Counters> counters_;
+  std::unique_ptr<RunTimings> timings_;
   std::string render_problem_;
   std::filesystem::path left_behind_;
   std::optional<GrantFactsReport> tagged_grants_;

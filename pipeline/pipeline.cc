@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "pipeline/timings.h"
+
 namespace ritmon {
 namespace {
 
@@ -14,10 +16,11 @@ constexpr size_t kBatch = 128;
 Pipeline::Pipeline(const PipelineOptions& options,
                    std::shared_ptr<const Taxonomy> taxonomy,
                    ProcessOptions process, PageStore& store, Counters& counters,
-                   OnStored on_stored)
+                   Timings& timings, OnStored on_stored)
     : taxonomy_(std::move(taxonomy)),
       store_(&store),
       counters_(&counters),
+      timings_(&timings),
       on_stored_(std::move(on_stored)),
       fetched_(options.queue_capacity),
       documents_(options.queue_capacity) {
@@ -63,44 +66,48 @@ Status Pipeline::Finish() {
 }
 
 void Pipeline::Work(ProcessOptions process) {
-  PageProcessor processor(taxonomy_, std::move(process));
+  StepClock clock(*timings_, JobThread::kWorker, JobStep::queues);
+  PageProcessor processor(taxonomy_, std::move(process), &clock);
   while (auto capture = fetched_.Pop()) {
+    clock.Count(JobStep::queues);
     Document document{.page = processor.Process(*capture),
                       .request = capture->result.request,
                       .visit = VisitOf(capture->result)};
     document.visit.digest = capture->ref.digest;
     document.visit.text_hash = document.page.record.text_hash;
     document.visit.says_missing = document.page.says_missing;
-    if (document.page.record.key.empty()) {
-      const auto excerpts = static_cast<int64_t>(document.page.excerpts.size());
-      if (document.page.social) {
-        counters_->Add(Counter::posts, excerpts);
-      } else {
-        counters_->Add(Counter::feeds);
-        counters_->Add(Counter::excerpts, excerpts);
-      }
-      if (!documents_.Push(std::move(document))) return;
-      continue;
-    }
-    counters_->Add(Counter::pages);
-    const PageRecord& record = document.page.record;
-    if (record.format == PageFormat::kPdf) counters_->Add(Counter::documents);
-    if (record.notes.contains(PageNote::kUnreadable)) {
-      counters_->Add(Counter::unreadable_documents);
-    }
-    if (record.notes.contains(PageNote::kRendered)) {
-      counters_->Add(Counter::rendered);
-    } else if (record.notes.contains(PageNote::kNeedsScript)) {
-      counters_->Add(Counter::needs_script);
-    }
-    if (!document.page.record.tags.fields.empty()) {
-      counters_->Add(Counter::tagged_pages);
-    }
+    Count(document.page);
     if (!documents_.Push(std::move(document))) return;
   }
 }
 
+void Pipeline::Count(const ProcessedPage& page) {
+  const PageRecord& record = page.record;
+  if (record.key.empty()) {
+    const auto excerpts = static_cast<int64_t>(page.excerpts.size());
+    if (page.social) {
+      counters_->Add(Counter::posts, excerpts);
+    } else {
+      counters_->Add(Counter::feeds);
+      counters_->Add(Counter::excerpts, excerpts);
+    }
+    return;
+  }
+  counters_->Add(Counter::pages);
+  if (record.format == PageFormat::kPdf) counters_->Add(Counter::documents);
+  if (record.notes.contains(PageNote::kUnreadable)) {
+    counters_->Add(Counter::unreadable_documents);
+  }
+  if (record.notes.contains(PageNote::kRendered)) {
+    counters_->Add(Counter::rendered);
+  } else if (record.notes.contains(PageNote::kNeedsScript)) {
+    counters_->Add(Counter::needs_script);
+  }
+  if (!record.tags.fields.empty()) counters_->Add(Counter::tagged_pages);
+}
+
 void Pipeline::Index() {
+  StepClock clock(*timings_, JobThread::kIndex, JobStep::queues);
   std::vector<Document> batch;
   while (auto document = documents_.Pop()) {
     batch.push_back(std::move(*document));
@@ -109,8 +116,11 @@ void Pipeline::Index() {
       if (!more) break;
       batch.push_back(std::move(*more));
     }
+    clock.Count(JobStep::queues);
     // After an error the rest is taken and dropped, so that nobody waits.
     if (Health()) {
+      const StepTimer timer(clock, JobStep::store);
+      clock.Count(JobStep::store, static_cast<int64_t>(batch.size()));
       if (auto status = Store(batch); !status) SetError(status.error());
     }
     batch.clear();
@@ -148,12 +158,18 @@ Status Pipeline::Store(std::vector<Document>& batch) {
   return {};
 }
 
-void ParallelFor(int threads, size_t count,
-                 const std::function<void(size_t item, int thread)>& work) {
+void ParallelFor(int threads, size_t count, const ParallelWork& work) {
+  Timings not_kept;
+  ParallelFor(threads, count, work, not_kept, JobStep::other);
+}
+
+void ParallelFor(int threads, size_t count, const ParallelWork& work,
+                 Timings& timings, JobStep step) {
   std::atomic<size_t> next = 0;
   std::vector<std::thread> pool;
   for (int thread = 0; thread < threads; ++thread) {
     pool.emplace_back([&, thread] {
+      const StepClock clock(timings, JobThread::kWorker, step);
       for (size_t item = next++; item < count; item = next++) {
         work(item, thread);
       }

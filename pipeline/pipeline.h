@@ -27,6 +27,9 @@
 
 namespace ritmon {
 
+class Timings;
+enum class JobStep;
+
 struct PipelineOptions {
   int workers = 2;             // threads that parse and tag
   size_t queue_capacity = 64;  // captures, and records, that wait
@@ -38,11 +41,12 @@ class Pipeline {
   // record is safely stored.
   using OnStored = std::function<void(PageFacts)>;
 
-  // `store` and `counters` must outlive it; `store` belongs to the pipeline's
-  // index thread until Finish.
+  // `store`, `counters` and `timings` must outlive it; `store` belongs to the
+  // pipeline's index thread until Finish.
   Pipeline(const PipelineOptions& options,
            std::shared_ptr<const Taxonomy> taxonomy, ProcessOptions process,
-           PageStore& store, Counters& counters, OnStored on_stored);
+           PageStore& store, Counters& counters, Timings& timings,
+           OnStored on_stored);
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
   ~Pipeline();
@@ -64,6 +68,7 @@ class Pipeline {
     Visit visit;
   };
   void Work(ProcessOptions process);
+  void Count(const ProcessedPage& page);
   void Index();
   Status Store(std::vector<Document>& batch);
   void SetError(Error error);
@@ -71,6 +76,7 @@ class Pipeline {
   std::shared_ptr<const Taxonomy> taxonomy_;
   PageStore* store_;
   Counters* counters_;
+  Timings* timings_;
   OnStored on_stored_;
   BoundedQueue<Capture> fetched_;
   BoundedQueue<Document> documents_;
@@ -83,7 +89,10 @@ class Pipeline {
 // Calls `work(item)` for 0 to count - 1 on `threads` threads and waits. Items
 // are taken in order; `work` must be safe to run at the same time for
 // different items. `thread` counts from 0: for scratch buffers.
-void ParallelFor(int threads, size_t count,
-                 const std::function<void(size_t item, int thread)>& work);
+using ParallelWork = std::function<void(size_t item, int thread)>;
+void ParallelFor(int threads, size_t count, const ParallelWork& work);
+// The same as a step of a job.
+void ParallelFor(int threads, size_t count, const ParallelWork& work,
+                 Timings& timings, JobStep step);
 
 }  // namespace ritmon

@@ -15,6 +15,7 @@
 #include "model/robots_directives.h"
 #include "pipeline/directory_entries.h"
 #include "pipeline/plausible_date.h"
+#include "pipeline/timings.h"
 #include "registry/imprint.h"
 
 namespace ritmon {
@@ -113,6 +114,18 @@ std::string TextOf(const Page& page) {
   return text;
 }
 
+JobStep StepOf(ParsePart part) {
+  switch (part) {
+    case ParsePart::kDecode:
+      return JobStep::decode;
+    case ParsePart::kTree:
+      return JobStep::parse;
+    case ParsePart::kExtract:
+      break;
+  }
+  return JobStep::extract;
+}
+
 // Without what names no company: a menu's items, a sentence in a list.
 std::vector<Listing> ListingsOf(const FetchResult& result) {
   std::vector<Listing> listings = ParseListings(result);
@@ -136,15 +149,22 @@ bool IsRead(const FetchResult& result) {
 }
 
 PageProcessor::PageProcessor(std::shared_ptr<const Taxonomy> taxonomy,
-                             ProcessOptions options)
+                             ProcessOptions options, StepClock* clock)
     : taxonomy_(std::move(taxonomy)),
       options_(std::move(options)),
-      documents_(options_.documents) {}
+      documents_(options_.documents),
+      clock_(clock) {}
+
+void PageProcessor::CountStep(JobStep step) const {
+  if (clock_ != nullptr) clock_->Count(step);
+}
 
 // What the parsed page says; the answer's headers have been looked at before,
 // but not those of an archive.
 FoundReservation PageProcessor::ReservationIn(const FetchResult& result,
                                               const Page& page) const {
+  const StepTimer timer(clock_, JobStep::reservations);
+  CountStep(JobStep::reservations);
   FoundReservation found =
       ReservationOf(result, options_.product_token, page.tdm_reservation,
                     page.noai, page.tdm_policy);
@@ -159,14 +179,31 @@ FoundReservation PageProcessor::ReservationIn(const FetchResult& result,
 }
 
 Page PageProcessor::PageOf(const FetchResult& result) const {
-  if (!IsDocument(result)) return ParsePage(result);
+  return IsDocument(result) ? DocumentOf(result) : TextPageOf(result);
+}
+
+Page PageProcessor::TextPageOf(const FetchResult& result) const {
+  if (clock_ == nullptr) return ParsePage(result);
+  const StepTimer timer(clock_, JobStep::decode);
+  return ParsePage(result, [this](ParsePart part) {
+    const JobStep step = StepOf(part);
+    clock_->Switch(step);
+    clock_->Count(step);
+  });
+}
+
+Page PageProcessor::DocumentOf(const FetchResult& result) const {
   // What is reserved by its headers, or in plain sight, is not read.
   HeadReservation head = ScanXmpForReservation(result.body);
   Page unread{.url = result.request.url, .format = PageFormat::kPdf};
   unread.tdm_reservation = head.tdm_reservation;
   unread.tdm_policy = head.tdm_policy;
   if (ReservationIn(result, unread).reserved()) return unread;
-  Page page = documents_.Read(result);
+  const StepTimer timer(clock_, JobStep::document);
+  std::chrono::nanoseconds of_process{};
+  Page page = documents_.Read(result, &of_process);
+  CountStep(JobStep::document);
+  if (clock_ != nullptr) clock_->AddCpu(JobStep::document, of_process);
   // An unreadable document says nothing itself.
   if (!page.tdm_reservation) {
     page.tdm_reservation = head.tdm_reservation;
@@ -176,6 +213,8 @@ Page PageProcessor::PageOf(const FetchResult& result) const {
 }
 
 ProcessedPage PageProcessor::ProcessFeed(const Capture& capture) {
+  const StepTimer timer(clock_, JobStep::feeds);
+  CountStep(JobStep::feeds);
   ProcessedPage out;
   Page unread{.url = capture.result.request.url};
   out.reservation = ReservationIn(capture.result, unread);
@@ -193,6 +232,8 @@ ProcessedPage PageProcessor::ProcessFeed(const Capture& capture) {
 }
 
 ProcessedPage PageProcessor::ProcessAnswer(const Capture& capture) {
+  const StepTimer timer(clock_, JobStep::feeds);
+  CountStep(JobStep::feeds);
   ProcessedPage out;
   Page unread{.url = capture.result.request.url};
   out.reservation = ReservationIn(capture.result, unread);
@@ -209,6 +250,12 @@ ProcessedPage PageProcessor::ProcessAnswer(const Capture& capture) {
 ProcessedPage PageProcessor::Process(const Capture& capture) {
   if (IsFeedAnswer(capture.result)) return ProcessFeed(capture);
   if (IsSocialAnswer(capture.result)) return ProcessAnswer(capture);
+  return ProcessPage(capture);
+}
+
+ProcessedPage PageProcessor::ProcessPage(const Capture& capture) {
+  const StepTimer timer(clock_, JobStep::record);
+  CountStep(JobStep::record);
   const FetchResult& result = capture.result;
   const Url& url = result.request.url;
   ProcessedPage out;
@@ -249,6 +296,8 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   record.noindex = page.noindex || directives.noindex;
   record.is_imprint = page.is_imprint;
   if (!record.noindex || options_.read_noindex_imprints) {
+    const StepTimer imprint(clock_, JobStep::imprint);
+    CountStep(JobStep::imprint);
     record.imprint = ExtractImprint(page);
   }
   record.profiles = page.profiles;
@@ -256,6 +305,7 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
   record.blocks = std::move(page.blocks);
   if (options_.directory_sites.contains(record.site) && !record.noindex &&
       !record.is_imprint && record.format == PageFormat::kHtml) {
+    const StepTimer extract(clock_, JobStep::extract);
     record.listings = ListingsOf(result);
   }
   DropUnwantedText(record);
@@ -264,6 +314,8 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
 }
 
 PageTags PageProcessor::Retag(const PageRecord& record) {
+  const StepTimer timer(clock_, JobStep::match);
+  CountStep(JobStep::match);
   return TagRecord(record, *taxonomy_, scratch_);
 }
 

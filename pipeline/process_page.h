@@ -29,6 +29,9 @@
 
 namespace ritmon {
 
+class StepClock;
+enum class JobStep;
+
 struct Capture {
   FetchResult result;
   CaptureRef ref;
@@ -67,8 +70,9 @@ struct ProcessOptions {
 // Belongs to one thread; the taxonomy is shared.
 class PageProcessor {
  public:
+  // `clock`, unless null, must outlive it and belongs to the same thread.
   PageProcessor(std::shared_ptr<const Taxonomy> taxonomy,
-                ProcessOptions options);
+                ProcessOptions options, StepClock* clock = nullptr);
 
   // A capture that IsRead.
   ProcessedPage Process(const Capture& capture);
@@ -79,14 +83,19 @@ class PageProcessor {
  private:
   ProcessedPage ProcessAnswer(const Capture& capture);
   ProcessedPage ProcessFeed(const Capture& capture);
+  ProcessedPage ProcessPage(const Capture& capture);
   Page PageOf(const FetchResult& result) const;
+  Page TextPageOf(const FetchResult& result) const;
+  Page DocumentOf(const FetchResult& result) const;
   FoundReservation ReservationIn(const FetchResult& result,
                                  const Page& page) const;
+  void CountStep(JobStep step) const;
 
   std::shared_ptr<const Taxonomy> taxonomy_;
   ProcessOptions options_;
   DocumentReader documents_;
   MatcherScratch scratch_;
+  StepClock* clock_;
 };
 
 // Tags of a stored record, made from its text; as if the lists did not hold

@@ -39,7 +39,8 @@ DocumentReader::DocumentReader(DocumentOptions options)
       !options_.reader.empty() && ::access(options_.reader.c_str(), X_OK) == 0;
 }
 
-Page DocumentReader::Read(const Url& url, std::string_view pdf) const {
+Page DocumentReader::Read(const Url& url, std::string_view pdf,
+                          std::chrono::nanoseconds* cpu_time) const {
   if (pdf.size() > options_.max_bytes) {
     Page page = UnreadablePdfPage(url);
     page.notes.insert(PageNote::kBytesCut);
@@ -54,14 +55,16 @@ Page DocumentReader::Read(const Url& url, std::string_view pdf) const {
       RunChild(options_.reader,
                {std::to_string(options_.max_pages), std::to_string(kMaxText)},
                pdf, limits);
+  if (cpu_time != nullptr) *cpu_time = answer.cpu_time;
   if (answer.end != ChildEnd::kExited || answer.exit_code != 0) {
     return UnreadablePdfPage(url);
   }
   return ReadPdfPage(url, answer.output);
 }
 
-Page DocumentReader::Read(const FetchResult& fetched) const {
-  Page page = Read(fetched.request.url, fetched.body);
+Page DocumentReader::Read(const FetchResult& fetched,
+                          std::chrono::nanoseconds* cpu_time) const {
+  Page page = Read(fetched.request.url, fetched.body, cpu_time);
   if (fetched.truncated) page.notes.insert(PageNote::kBytesCut);
   return page;
 }

@@ -34,9 +34,11 @@ class DocumentReader {
   bool available() const { return available_; }
   const std::filesystem::path& reader() const { return options_.reader; }
 
-  // Never fails.
-  Page Read(const Url& url, std::string_view pdf) const;
-  Page Read(const FetchResult& fetched) const;
+  // Never fails. `cpu_time`, unless null: what the other process has taken.
+  Page Read(const Url& url, std::string_view pdf,
+            std::chrono::nanoseconds* cpu_time = nullptr) const;
+  Page Read(const FetchResult& fetched,
+            std::chrono::nanoseconds* cpu_time = nullptr) const;
 
  private:
   DocumentOptions options_;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/cpu_time.h"
 #include "classifier/head_reservation.h"
 #include "crawler/browser_process.h"
 #include "crawler/chromium_renderer.h"
@@ -299,9 +300,9 @@ WarcWriterOptions WriterOptions(const Options& options, const char* prefix) {
 Result<RenderReport> RenderPages(const Options& options,
                                  std::shared_ptr<const Taxonomy> taxonomy,
                                  PageStore& store, Counters& counters,
-                                 const Progress& progress, Fetcher& fetcher,
-                                 Renderer& renderer, const Clock& clock,
-                                 std::stop_token stop) {
+                                 StepClock& steps, const Progress& progress,
+                                 Fetcher& fetcher, Renderer& renderer,
+                                 const Clock& clock, std::stop_token stop) {
   auto process = ProcessOptionsOf(options);
   if (!process) return tl::unexpected(process.error());
   auto database = OpenState(options.workspace);
@@ -316,7 +317,7 @@ Result<RenderReport> RenderPages(const Options& options,
   if (!captures) return tl::unexpected(captures.error());
   auto renditions = WarcWriter::Open(WriterOptions(options, kPrefix), clock);
   if (!renditions) return tl::unexpected(renditions.error());
-  PageProcessor processor(std::move(taxonomy), std::move(*process));
+  PageProcessor processor(std::move(taxonomy), std::move(*process), &steps);
   const auto on_fetched = [&](const FetchResult& result) -> Status {
     counters.Add(result.outcome);
     if (result.status == 0) {
@@ -358,24 +359,25 @@ Result<RenderReport> RenderPages(const Options& options,
   Status closed = renditions->Close();
   Status closed_captures = captures->Close();
   if (!report) return report;
+  steps.Count(JobStep::render, report->rendered + report->failed);
   for (const Status& status : {ended, committed, closed, closed_captures}) {
     if (!status) return tl::unexpected(status.error());
   }
   return report;
 }
 
-Result<RenderReport> RenderWithBrowser(const Options& options,
-                                       std::shared_ptr<const Taxonomy> taxonomy,
-                                       PageStore& store, Counters& counters,
-                                       const Progress& progress,
-                                       const Clock& clock,
-                                       std::stop_token stop) {
+Result<RenderReport> RenderWithBrowser(
+    const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
+    PageStore& store, Counters& counters, StepClock& steps,
+    const Progress& progress, const Clock& clock, std::stop_token stop) {
   if (!options.render.on) return RenderReport{};
   const auto program = FindBrowser(options.render.browser);
   if (!program) return RenderReport{};
   auto totals = store.CountScripts();
   if (!totals) return tl::unexpected(totals.error());
   if (totals->needing == totals->rendered) return RenderReport{};
+  const StepTimer timer(steps, JobStep::render);
+  const auto children_before = ChildrenCpuTime();
   CurlFetcherOptions fetch = options.fetch;
   fetch.user_agent = UserAgent(options);
   fetch.contact_given = !options.contact.empty();
@@ -390,8 +392,13 @@ Result<RenderReport> RenderWithBrowser(const Options& options,
                       .max_html_bytes = options.fetch.max_body_bytes},
       clock);
   if (!renderer) return tl::unexpected(renderer.error());
-  return RenderPages(options, std::move(taxonomy), store, counters, progress,
-                     **fetcher, **renderer, clock, std::move(stop));
+  auto report =
+      RenderPages(options, std::move(taxonomy), store, counters, steps,
+                  progress, **fetcher, **renderer, clock, std::move(stop));
+  // No other child runs now; this one's time is known when it has ended.
+  renderer->reset();
+  steps.AddCpu(JobStep::render, ChildrenCpuTime() - children_before);
+  return report;
 }
 
 }  // namespace ritmon

@@ -23,6 +23,7 @@
 #include "crawler/renderer.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
+#include "pipeline/timings.h"
 
 namespace ritmon {
 
@@ -40,17 +41,15 @@ struct RenderReport {
 Result<RenderReport> RenderPages(const Options& options,
                                  std::shared_ptr<const Taxonomy> taxonomy,
                                  PageStore& store, Counters& counters,
-                                 const Progress& progress, Fetcher& fetcher,
-                                 Renderer& renderer, const Clock& clock,
-                                 std::stop_token stop);
+                                 StepClock& steps, const Progress& progress,
+                                 Fetcher& fetcher, Renderer& renderer,
+                                 const Clock& clock, std::stop_token stop);
 
 // The same with the browser of this machine, if rendering is on and there is
 // one; else nothing is done, and the pages are only counted.
-Result<RenderReport> RenderWithBrowser(const Options& options,
-                                       std::shared_ptr<const Taxonomy> taxonomy,
-                                       PageStore& store, Counters& counters,
-                                       const Progress& progress,
-                                       const Clock& clock,
-                                       std::stop_token stop);
+Result<RenderReport> RenderWithBrowser(
+    const Options& options, std::shared_ptr<const Taxonomy> taxonomy,
+    PageStore& store, Counters& counters, StepClock& steps,
+    const Progress& progress, const Clock& clock, std::stop_token stop);
 
 }  // namespace ritmon

@@ -79,7 +79,8 @@ Result<RetagReport> Retag(const Options& options,
                           const std::shared_ptr<const Taxonomy>& taxonomy,
                           const std::optional<ListChange>& change,
                           PageStore& store, Counters& counters,
-                          const Progress& progress) {
+                          StepClock& steps, const Progress& progress) {
+  const StepTimer timer(steps, JobStep::tag);
   RetagReport report;
   std::vector<Worker> workers;
   for (int i = 0; i < options.pipeline.workers; ++i) {
@@ -88,11 +89,14 @@ Result<RetagReport> Retag(const Options& options,
   std::vector<StoredText> texts;
   const auto flush = [&]() -> Status {
     std::vector<Outcome> outcomes(texts.size());
-    ParallelFor(options.pipeline.workers, texts.size(),
-                [&](size_t item, int thread) {
-                  outcomes[item] =
-                      workers[static_cast<size_t>(thread)].Work(texts[item]);
-                });
+    ParallelFor(
+        options.pipeline.workers, texts.size(),
+        [&](size_t item, int thread) {
+          outcomes[item] =
+              workers[static_cast<size_t>(thread)].Work(texts[item]);
+        },
+        steps.timings(), JobStep::tag);
+    steps.Count(JobStep::tag, static_cast<int64_t>(texts.size()));
     for (size_t i = 0; i < texts.size(); ++i) {
       if (!outcomes[i].status) return outcomes[i].status;
       ++report.pages;

@@ -11,6 +11,7 @@
 #include "classifier/taxonomy.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
+#include "pipeline/timings.h"
 
 namespace ritmon {
 
@@ -27,6 +28,6 @@ Result<RetagReport> Retag(const Options& options,
                           const std::shared_ptr<const Taxonomy>& taxonomy,
                           const std::optional<ListChange>& change,
                           PageStore& store, Counters& counters,
-                          const Progress& progress);
+                          StepClock& steps, const Progress& progress);
 
 }  // namespace ritmon

@@ -10,14 +10,17 @@
 #include "classifier/taxonomy.h"
 #include "pipeline/options.h"
 #include "pipeline/process_page.h"
+#include "pipeline/timings.h"
 
 namespace ritmon {
 
 // Belongs to one thread; works on others inside Flush.
 class Retagger {
  public:
+  // The work counts as `step` in `timings`, which must outlive it.
   Retagger(const Options& options,
-           const std::shared_ptr<const Taxonomy>& taxonomy);
+           const std::shared_ptr<const Taxonomy>& taxonomy, Timings& timings,
+           JobStep step);
 
   void Add(PageRecord record) { pages_.push_back(std::move(record)); }
   // Enough to keep the workers busy; more would only take memory.
@@ -32,6 +35,8 @@ class Retagger {
  private:
   std::vector<PageProcessor> processors_;
   std::vector<PageRecord> pages_;
+  Timings* timings_;
+  JobStep step_;
 };
 
 }  // namespace ritmon

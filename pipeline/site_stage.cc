@@ -15,8 +15,9 @@ namespace {
 class SiteSettler {
  public:
   SiteSettler(const Options& options,
-              const std::shared_ptr<const Taxonomy>& taxonomy, PageStore& store)
-      : store_(store), retagger_(options, taxonomy) {}
+              const std::shared_ptr<const Taxonomy>& taxonomy, PageStore& store,
+              Timings& timings)
+      : store_(store), retagger_(options, taxonomy, timings, JobStep::sites) {}
 
   Status Settle(const std::string& site) {
     ++report_.sites;
@@ -76,10 +77,12 @@ class SiteSettler {
 
 Result<SiteReport> SettleSites(const Options& options,
                                const std::shared_ptr<const Taxonomy>& taxonomy,
-                               PageStore& store) {
+                               PageStore& store, StepClock& steps) {
+  const StepTimer timer(steps, JobStep::sites);
   auto sites = store.ChangedSites();
   if (!sites) return tl::unexpected(sites.error());
-  SiteSettler settler(options, taxonomy, store);
+  steps.Count(JobStep::sites, static_cast<int64_t>(sites->size()));
+  SiteSettler settler(options, taxonomy, store, steps.timings());
   for (const std::string& site : *sites) {
     if (auto s = store.Begin(); !s) return tl::unexpected(s.error());
     const int64_t before = settler.report().changed;

@@ -15,6 +15,7 @@
 #include "classifier/taxonomy.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"
+#include "pipeline/timings.h"
 
 namespace ritmon {
 
@@ -29,6 +30,6 @@ struct SiteReport {
 // afterwards if anything changed.
 Result<SiteReport> SettleSites(const Options& options,
                                const std::shared_ptr<const Taxonomy>& taxonomy,
-                               PageStore& store);
+                               PageStore& store, StepClock& steps);
 
 }  // namespace ritmon

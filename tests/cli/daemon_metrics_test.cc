@@ -41,6 +41,11 @@ WatchedFacts FullFacts() {
   data.totals = CrawlTotals::Values{{{"fetched_bytes", ""}, 9'007'199'254},
                                     {{"fetches", "timeout"}, 3},
                                     {{"left_alone", "robots-txt"}, 4}};
+  data.timings.emplace();
+  data.timings
+      ->steps[static_cast<size_t>(JobStep::parse)]
+             [static_cast<size_t>(JobThread::kWorker)]
+      .cpu = std::chrono::milliseconds(2500);
   data.crawl = CrawlSnapshot{
       .updated_at = facts.now,
       .running = true,
@@ -80,6 +85,9 @@ TEST(DaemonMetricsTest, SaysWhatIsKnown) {
         "ritmon_crawl_fetches_total{outcome=\"timeout\"} 3\n",
         "ritmon_crawl_fetches_total{outcome=\"ok\"} 0\n",
         "ritmon_crawl_left_alone_total{reason=\"robots-txt\"} 4\n",
+        "\n# TYPE ritmon_step_cpu_seconds_total counter\n",
+        "ritmon_step_cpu_seconds_total{step=\"parse\"} 2.5\n",
+        "ritmon_step_cpu_seconds_total{step=\"fetch\"} 0\n",
         "\nritmon_crawl_running 1\n",
         "\nritmon_crawl_in_flight 7\n",
         "\nritmon_frontier_due_urls 8\n",
@@ -100,8 +108,9 @@ TEST(DaemonMetricsTest, WhatIsNotKnownIsNotThere) {
   WatchedFacts nothing;
   const std::string text = FormatMetrics(MetricsOf(nothing));
   EXPECT_THAT(text, HasSubstr("ritmon_build_info"));
-  for (const char* name : {"ritmon_pages", "ritmon_crawl_", "ritmon_index",
-                           "ritmon_job_", "ritmon_disk", "process_"}) {
+  for (const char* name :
+       {"ritmon_pages", "ritmon_crawl_", "ritmon_step_", "ritmon_index",
+        "ritmon_job_", "ritmon_disk", "process_"}) {
     EXPECT_THAT(text, Not(HasSubstr(name)));
   }
   // How things stood when a crawl was killed says nothing of today.

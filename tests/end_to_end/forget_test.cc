@@ -275,6 +275,10 @@ TEST_F(ForgetTest, EveryColumnOfTextIsKnown) {
   const std::set<std::string> about_nobody = {
       "crawl_total.name",
       "crawl_total.label",
+      "timed_run.kind",
+      "timed_step.kind",
+      "timed_step.step",
+      "timed_step.thread",
       "url.href",
       "url.outcome",
       "url.etag",

@@ -48,6 +48,7 @@ TEST_F(DataFactsTest, NothingIsKnownOfAnEmptyDirectory) {
   EXPECT_FALSE(facts.slow.pages);
   EXPECT_TRUE(facts.slow.sizes.empty());
   EXPECT_FALSE(facts.totals);
+  EXPECT_FALSE(facts.timings);
   EXPECT_FALSE(facts.crawl);
   EXPECT_FALSE(facts.counted);
   EXPECT_FALSE(facts.index_stale);

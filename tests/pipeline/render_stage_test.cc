@@ -126,7 +126,9 @@ class RenderStageTest : public testing::Test {
     auto store = PageStore::Open(options_.workspace.text());
     EXPECT_TRUE(store);
     FakeFetcher fetcher(clock_);
-    auto report = RenderPages(options_, taxonomy_, *store, counters_, {},
+    Timings timings;
+    StepClock steps(timings, JobThread::kMain, JobStep::render);
+    auto report = RenderPages(options_, taxonomy_, *store, counters_, steps, {},
                               fetcher, renderer_, clock_, {});
     EXPECT_TRUE(report) << report.error().message;
     return report.value_or(RenderReport{});

@@ -43,7 +43,7 @@ class SiteStageTest : public ::testing::Test {
   }
 
   SiteReport Settle(PageStore& store) {
-    auto report = SettleSites(options_, taxonomy_, store);
+    auto report = SettleSites(options_, taxonomy_, store, steps_);
     EXPECT_TRUE(report) << report.error().message;
     return report.value_or(SiteReport{});
   }
@@ -94,6 +94,8 @@ class SiteStageTest : public ::testing::Test {
 
   Options options_;
   std::shared_ptr<const Taxonomy> taxonomy_;
+  Timings timings_;
+  StepClock steps_{timings_, JobThread::kMain, JobStep::other};
   PageProcessor processor_;
   MatcherScratch scratch_;
 };
@@ -213,7 +215,8 @@ TEST_F(SiteStageTest, TaggingAnewKeepsToTheTemplate) {
   Settle(store);
   const std::string before = Facts(store);
   Counters counters;
-  const auto report = Retag(options_, taxonomy_, {}, store, counters, {});
+  const auto report =
+      Retag(options_, taxonomy_, {}, store, counters, steps_, {});
   ASSERT_TRUE(report);
   EXPECT_EQ(report->pages, 6);
   EXPECT_EQ(report->changed, 0);
