@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // crawl_bench SEEDS DIRECTORY [--workers=N] [--in-flight=N] [--read=LISTS]
+//     [--json=FILE]
 //
 // Crawls the sites of SEEDS (a file, one URL a line; loopback only, see
 // bench/peers) with the real crawl loop, fetcher and frontier, as fast as they
@@ -24,6 +25,8 @@
 #include "base/files.h"
 #include "base/queue.h"
 #include "bench/cpu_split.h"
+#include "bench/figures.h"
+#include "bench/peak_memory.h"
 #include "classifier/classify.h"
 #include "classifier/html_tree.h"
 #include "classifier/page_links.h"
@@ -201,6 +204,20 @@ Status AddSeeds(const std::filesystem::path& path, Frontier& frontier,
   return frontier.Commit();
 }
 
+void Record(const Workers& workers, const CpuSplit& split,
+            std::chrono::duration<double> elapsed, Figures& figures) {
+  const auto pages = static_cast<double>(workers.fetched());
+  figures.Add("ritmon", "pages", "pages", pages);
+  figures.Add("ritmon", "speed", "pages/s", pages / elapsed.count());
+  for (size_t i = 0; i < kStepNames.size(); ++i) {
+    const std::chrono::duration<double, std::milli> spent =
+        split.Of(static_cast<Step>(i));
+    figures.Add("ritmon", "CPU time of " + std::string(kStepNames[i]),
+                "ms a page", spent.count() / pages);
+  }
+  figures.Add("ritmon", "peak memory", "MiB", PeakMebibytes());
+}
+
 void Print(const Workers& workers, const CpuSplit& split,
            std::chrono::duration<double> elapsed) {
   const double pages = std::max<double>(1, workers.fetched());
@@ -222,7 +239,7 @@ void Print(const Workers& workers, const CpuSplit& split,
   std::printf("\n");
 }
 
-Status Crawl(const BenchOptions& options) {
+Status Crawl(const BenchOptions& options, Figures& figures) {
   const SystemClock clock;
   auto database = Database::Open(options.directory / "state.db");
   if (!database) return tl::unexpected(database.error());
@@ -268,7 +285,12 @@ Status Crawl(const BenchOptions& options) {
   split.Add(Step::kFrontier, CpuSplit::Now() - cpu - split.Of(Step::kFetch) -
                                  split.Of(Step::kArchive));
   workers.Finish();
-  Print(workers, split, clock.Steady() - begin);
+  const auto elapsed = clock.Steady() - begin;
+  Print(workers, split, elapsed);
+  Record(workers, split, elapsed, figures);
+  if (status && workers.fetched() == 0) {
+    return Fail(ErrorKind::kNotFound, "no page was fetched");
+  }
   return status;
 }
 
@@ -301,16 +323,17 @@ std::optional<BenchOptions> ReadArguments(int argc, char** argv) {
 }  // namespace ritmon
 
 int main(int argc, char** argv) {
+  auto figures = ritmon::Figures::FromArguments(argc, argv);
   const auto options = ritmon::ReadArguments(argc, argv);
   if (!options) {
     std::fprintf(stderr,
                  "crawl_bench SEEDS DIRECTORY [--workers=N] [--in-flight=N] "
-                 "[--read=LISTS]\n");
+                 "[--read=LISTS] [--json=FILE]\n");
     return 2;
   }
-  if (auto status = ritmon::Crawl(*options); !status) {
+  if (auto status = ritmon::Crawl(*options, figures); !status) {
     std::fprintf(stderr, "crawl_bench: %s\n", status.error().message.c_str());
     return 1;
   }
-  return 0;
+  return figures.Finish();
 }

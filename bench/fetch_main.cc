@@ -14,7 +14,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "cpu_seconds.h"
+#include "bench/cpu_seconds.h"
 #include "crawler/curl_fetcher.h"
 
 namespace ritmon {

@@ -2,12 +2,10 @@
 // A crawl's memory of ten million URLs: insert them, look them up, pick what is
 // due over a hundred thousand hosts, close and open again.
 //
-//   frontier_bench [URLS [HOSTS [DIRECTORY]]]
+//   frontier_bench [URLS [HOSTS [DIRECTORY]]] [--json=FILE]
 //
 // Prints one line a step and the peak memory of the whole process. The paths
 // are made up; their lengths are those of real ones (about 60 bytes a URL).
-
-#include <sys/resource.h>
 
 #include <chrono>
 #include <cstdio>
@@ -17,6 +15,9 @@
 #include <string>
 
 #include "base/time.h"
+#include "bench/figures.h"
+#include "bench/must.h"
+#include "bench/peak_memory.h"
 #include "crawler/frontier.h"
 
 namespace ritmon {
@@ -36,29 +37,19 @@ class Stopwatch {
   std::chrono::steady_clock::time_point last_ = clock_.Steady();
 };
 
-double PeakMegabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
-
 void Report(const char* step, int64_t count, double seconds) {
-  std::printf("%-34s %10lld  %8.1f s  %9.0f /s  peak %6.1f MB\n", step,
+  std::printf("%-34s %10lld  %8.1f s  %9.0f /s  peak %6.1f MiB\n", step,
               static_cast<long long>(count), seconds,
-              static_cast<double>(count) / seconds, PeakMegabytes());
+              static_cast<double>(count) / seconds, PeakMebibytes());
   std::fflush(stdout);
 }
 
-template <typename T>
-T Must(Result<T> result) {
-  if (result) return std::move(*result);
-  std::fprintf(stderr, "%s\n", result.error().message.c_str());
-  std::exit(1);
-}
-void Must(const Status& status) {
-  if (status) return;
-  std::fprintf(stderr, "%s\n", status.error().message.c_str());
-  std::exit(1);
+// A step over many URLs.
+void Report(const char* step, int64_t count, double seconds,
+            const char* quantity, Figures& figures) {
+  Report(step, count, seconds);
+  figures.Add("ritmon", quantity, "URLs/s",
+              static_cast<double>(count) / seconds);
 }
 
 std::string HostName(int host) {
@@ -77,7 +68,8 @@ struct Size {
   int per_host() const { return urls / hosts; }
 };
 
-void Insert(Frontier& frontier, const Size& size, Timestamp now) {
+void Insert(Frontier& frontier, const Size& size, Timestamp now,
+            Figures& figures) {
   Stopwatch watch;
   int64_t added = 0;
   for (int host = 0; host < size.hosts; ++host) {
@@ -92,11 +84,12 @@ void Insert(Frontier& frontier, const Size& size, Timestamp now) {
     if (host % 100 == 0) Must(frontier.Commit());
   }
   Must(frontier.Commit());
-  Report("inserted", added, watch.Seconds());
+  Report("inserted", added, watch.Seconds(), "insert", figures);
 }
 
 // Links that are known already, in random order: what most links are.
-void LookUp(Frontier& frontier, const Size& size, Timestamp now) {
+void LookUp(Frontier& frontier, const Size& size, Timestamp now,
+            Figures& figures) {
   Stopwatch watch;
   std::mt19937 random(1);
   const int count = size.urls / 10;
@@ -113,11 +106,13 @@ void LookUp(Frontier& frontier, const Size& size, Timestamp now) {
     known += Must(frontier.AddLink(found, from, now)) ? 0 : 1;
   }
   Must(frontier.Commit());
-  Report("looked up at random, all known", known, watch.Seconds());
+  Report("looked up at random, all known", known, watch.Seconds(), "look up",
+         figures);
 }
 
 // Every host once: its best sixteen.
-void Pick(Frontier& frontier, const Size& size, Timestamp now) {
+void Pick(Frontier& frontier, const Size& size, Timestamp now,
+          Figures& figures) {
   Stopwatch watch;
   int64_t picked = 0;
   int hosts = 0;
@@ -138,10 +133,11 @@ void Pick(Frontier& frontier, const Size& size, Timestamp now) {
     std::fprintf(stderr, "only %d hosts were ready\n", hosts);
     std::exit(1);
   }
-  Report("picked, 16 of each host", picked, watch.Seconds());
+  Report("picked, 16 of each host", picked, watch.Seconds(), "pick", figures);
 }
 
 int Main(int argc, char** argv) {
+  Figures figures = Figures::FromArguments(argc, argv);
   Size size;
   if (argc > 1) size.urls = std::atoi(argv[1]);
   if (argc > 2) size.hosts = std::atoi(argv[2]);
@@ -156,21 +152,25 @@ int Main(int argc, char** argv) {
   {
     auto database = Must(Database::Open(file));
     auto frontier = Must(Frontier::Open(database, scope));
-    Insert(frontier, size, now);
-    LookUp(frontier, size, now);
-    Pick(frontier, size, now);
+    Insert(frontier, size, now, figures);
+    LookUp(frontier, size, now, figures);
+    Pick(frontier, size, now, figures);
   }
   Stopwatch watch;
   auto database = Must(Database::Open(file));
   auto frontier = Must(Frontier::Open(database, scope));
-  Report("opened again", 1, watch.Seconds());
+  const double opened = watch.Seconds();
+  Report("opened again", 1, opened);
   const auto totals = Must(frontier.Totals(now));
   Report("counted", totals.due, watch.Seconds());
-  std::printf("%.1f MB on disk, peak memory of the process %.1f MB\n",
-              static_cast<double>(std::filesystem::file_size(file)) / 1e6,
-              PeakMegabytes());
+  const auto on_disk = static_cast<double>(std::filesystem::file_size(file));
+  std::printf("%.1f MB on disk, peak memory of the process %.1f MiB\n",
+              on_disk / 1e6, PeakMebibytes());
+  figures.Add("ritmon", "open again", "s", opened);
+  figures.Add("ritmon", "size on disk", "bytes a URL", on_disk / size.urls);
+  figures.Add("ritmon", "peak memory", "MiB", PeakMebibytes());
   std::filesystem::remove_all(directory);
-  return 0;
+  return figures.Finish();
 }
 
 }  // namespace

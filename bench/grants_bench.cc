@@ -2,8 +2,8 @@
 // The whole funding catalogue: ROWS rows in the form of FÖKAT read alone,
 // imported into an empty store, imported again, tagged, summed. One thread.
 //
-//   grants_bench [ROWS [DIRECTORY]]   default 300000 rows; the directory must
-//       not be there and is removed in the end
+//   grants_bench [ROWS [DIRECTORY]] [--json=FILE]   default 300000 rows; the
+//       directory must not be there and is removed in the end
 
 #include <fmt/format.h>
 
@@ -14,7 +14,10 @@
 #include <functional>
 
 #include "base/files.h"
-#include "cpu_seconds.h"
+#include "bench/cpu_seconds.h"
+#include "bench/figures.h"
+#include "bench/must.h"
+#include "bench/peak_memory.h"
 #include "pipeline/funding_view.h"
 #include "pipeline/grant_stage.h"
 
@@ -23,13 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using SteadyClock = std::chrono::steady_clock;
-
-template <typename T>
-T Must(Result<T> result) {
-  if (result) return std::move(*result);
-  fmt::print(stderr, "{}\n", result.error().message);
-  std::exit(1);
-}
 
 // The demo region's rows again and again, each under a number of its own.
 void WriteCatalogue(uint64_t rows, const fs::path& path) {
@@ -49,7 +45,7 @@ void WriteCatalogue(uint64_t rows, const fs::path& path) {
   }
 }
 
-void Measure(const char* what, uint64_t rows,
+void Measure(const char* what, uint64_t rows, Figures& figures,
              const std::function<std::string()>& work) {
   const double cpu = CpuSeconds(RUSAGE_SELF);
   const auto begin = SteadyClock::now();
@@ -59,6 +55,8 @@ void Measure(const char* what, uint64_t rows,
              what, seconds,
              std::chrono::duration<double>(SteadyClock::now() - begin).count(),
              static_cast<double>(rows) / seconds, said);
+  figures.Add("ritmon", what, "rows/s of CPU",
+              static_cast<double>(rows) / seconds);
   std::fflush(stdout);
 }
 
@@ -71,6 +69,7 @@ std::string Described(const GrantImportReport& report) {
 }
 
 int Main(int argc, char** argv) {
+  Figures figures = Figures::FromArguments(argc, argv);
   const uint64_t rows = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 300000;
   const fs::path folder =
       argc > 2 ? argv[2] : fs::temp_directory_path() / "ritmon-grants-bench";
@@ -90,7 +89,7 @@ int Main(int argc, char** argv) {
              static_cast<double>(fs::file_size(folder / "a.csv")) / 1e6);
 
   const SystemClock clock;
-  Measure("read alone", rows, [&] {
+  Measure("read alone", rows, figures, [&] {
     const auto summary = Must(ReadGrantFile(
         folder / "a.csv", {}, [](Grant&) -> Status { return {}; }));
     return fmt::format("{} kept", summary.kept);
@@ -98,27 +97,29 @@ int Main(int argc, char** argv) {
   GrantSource source;
   for (const char* name : {"a.csv", "b.csv"}) {
     source.file = folder / name;
-    Measure(name[0] == 'a' ? "first import" : "the same again", rows, [&] {
-      return Described(Must(ImportGrantFiles(options, {source}, clock)));
-    });
+    Measure(
+        name[0] == 'a' ? "first import" : "the same again", rows, figures, [&] {
+          return Described(Must(ImportGrantFiles(options, {source}, clock)));
+        });
   }
   const auto directories = Must(ReadListDirectories({root / "keyword-lists"}));
   auto taxonomy =
       Must(Taxonomy::Compile(Must(ParseTaxonomyDirectories(directories))));
   const Places places = Must(LoadPlaces(options));
-  Measure("tags", rows, [&] {
+  Measure("tags", rows, figures, [&] {
     const auto report =
         Must(RefreshGrantFacts(options, *taxonomy, places)).value();
     return fmt::format("{} in a field", report.in_a_field);
   });
   FundingView view = Must(FundingView::Open(options, *taxonomy));
-  Measure("table by field, actor", rows, [&] {
+  Measure("table by field, actor", rows, figures, [&] {
     const auto table = Must(view.Count(
         {FundingAxis::kField, FundingAxis::kActor}, {}, FundingScope{}));
     return fmt::format("{} cells", table.cells.size());
   });
   fs::remove_all(folder);
-  return 0;
+  figures.Add("ritmon", "peak memory", "MiB", PeakMebibytes());
+  return figures.Finish();
 }
 
 }  // namespace

@@ -2,13 +2,15 @@
 // The keyword matcher beside others: vectorscan, RE2::Set and grep, same terms,
 // same folded text, same run.
 //
-//   matcher_bench [TERMS ...]     default 500 2000 8000
+//   matcher_bench [TERMS ...] [--json=FILE]     default 500 2000 8000
 //
 // Two jobs. "words": one-word terms of the keyword lists that must begin where
 // a word begins (Unicode), half of them also end there; vectorscan finds the
 // literals and its callback checks the boundaries. "full": terms as the lists
 // have them, with several words, endings, capitals, inner parts; vectorscan
-// scans for the longest word of each and checks nothing.
+// scans for the longest word of each and checks nothing ("unchecked"). RE2::Set
+// tells which terms a page holds, not where, and knows boundaries of ASCII
+// only; grep reads a small part of the text, for it takes its time.
 
 #include <fmt/format.h>
 #include <hs/hs.h>
@@ -26,11 +28,12 @@
 #include <vector>
 
 #include "base/files.h"
-#include "bench_pages.h"
+#include "bench/bench_pages.h"
+#include "bench/cpu_seconds.h"
+#include "bench/figures.h"
 #include "classifier/keyword_matcher.h"
 #include "classifier/page_parser.h"
 #include "classifier/taxonomy_file.h"
-#include "cpu_seconds.h"
 
 namespace ritmon {
 namespace {
@@ -238,9 +241,8 @@ Measured Vectorscan(const Corpus& corpus, const std::string& name,
   return m;
 }
 
-// Which terms a page holds; no positions, and boundaries of ASCII only.
 Measured Re2Set(const Corpus& corpus, const std::vector<TermPattern>& terms) {
-  Measured m{.name = "RE2::Set, no positions"};
+  Measured m{.name = "RE2::Set"};
   RE2::Options options;
   options.set_max_mem(int64_t{512} << 20);
   options.set_log_errors(false);
@@ -268,7 +270,7 @@ Measured Re2Set(const Corpus& corpus, const std::vector<TermPattern>& terms) {
 }
 
 Measured Grep(const Corpus& corpus, const std::vector<TermPattern>& terms) {
-  Measured m{.name = "grep -F -o -i -f"};
+  Measured m{.name = "grep"};
   const auto folder = std::filesystem::temp_directory_path();
   const auto text = folder / "matcher_bench.text";
   const auto list = folder / "matcher_bench.terms";
@@ -306,26 +308,45 @@ void Print(const std::string& job, size_t terms,
   std::fflush(stdout);
 }
 
-void Run(Corpus& corpus, const std::vector<TermPattern>& all, size_t count) {
+void Record(const std::string& job, size_t terms,
+            const std::vector<Measured>& peers, Figures& figures) {
+  const auto at = static_cast<double>(terms);
+  for (const Measured& m : peers) {
+    if (m.mb_a_second == 0) continue;  // could not be compiled
+    figures.Add(m.name, job + ": speed", "MB/s of CPU", m.mb_a_second, at);
+    if (!m.pass) continue;  // grep: a process of its own
+    figures.Add(m.name, job + ": matches", "matches",
+                static_cast<double>(m.matches), at);
+    figures.Add(m.name, job + ": compile time", "ms of CPU", m.compile_ms, at);
+    if (m.memory_mb == 0) continue;  // it does not say
+    figures.Add(m.name, job + ": memory", "MB", m.memory_mb, at);
+  }
+}
+
+void Run(Corpus& corpus, const std::vector<TermPattern>& all, size_t count,
+         Figures& figures) {
   const std::vector<TermPattern> words = WordTerms(all, count);
   std::vector<Measured> peers = {
       Ours(corpus, "ritmon", words),
-      Vectorscan(corpus, "vectorscan, boundaries checked", words, true),
-      Vectorscan(corpus, "vectorscan, bare", words, false),
+      Vectorscan(corpus, "vectorscan", words, true),
+      Vectorscan(corpus, "vectorscan, unchecked", words, false),
       Re2Set(corpus, words)};
   Measure(corpus.bytes, peers);
   peers.push_back(Grep(corpus, words));
   Print("words", words.size(), peers);
+  Record("words", words.size(), peers, figures);
   const std::vector<TermPattern> full(
       all.begin(),
       all.begin() + static_cast<std::ptrdiff_t>(std::min(count, all.size())));
-  peers = {Ours(corpus, "ritmon, all conditions of a term", full),
-           Vectorscan(corpus, "vectorscan, bare, longest words", full, false)};
+  peers = {Ours(corpus, "ritmon", full),
+           Vectorscan(corpus, "vectorscan, unchecked", full, false)};
   Measure(corpus.bytes, peers);
   Print("full", full.size(), peers);
+  Record("full", full.size(), peers, figures);
 }
 
 int Main(int argc, char** argv) {
+  Figures figures = Figures::FromArguments(argc, argv);
   std::vector<size_t> counts = {500, 2000, 8000};
   if (argc > 1) {
     counts.clear();
@@ -338,8 +359,8 @@ int Main(int argc, char** argv) {
   fmt::print("{} pages, {:.2f} MB of folded text; {} patterns in the lists\n",
              corpus.pages.size(), static_cast<double>(corpus.bytes) / 1e6,
              all.size());
-  for (const size_t count : counts) Run(corpus, all, count);
-  return 0;
+  for (const size_t count : counts) Run(corpus, all, count, figures);
+  return figures.Finish();
 }
 
 }  // namespace

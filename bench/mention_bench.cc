@@ -2,7 +2,7 @@
 // Company names in running text: the gazetteer beside Aho and Corasick over
 // bytes, and grep.
 //
-//   mention_bench [NAMES ...]     default 10000 100000 500000
+//   mention_bench [NAMES ...] [--json=FILE]     default 10000 100000 500000
 //
 // Invented names of two to four words, a tenth of one, on the text of the real
 // pages, of which every 200th word is followed by one of the names. "find" is
@@ -24,9 +24,11 @@
 #include "base/files.h"
 #include "base/literal_automaton.h"
 #include "base/normalize.h"
-#include "bench_pages.h"
+#include "bench/bench_pages.h"
+#include "bench/cpu_seconds.h"
+#include "bench/figures.h"
+#include "bench/peak_memory.h"
 #include "classifier/page_parser.h"
-#include "cpu_seconds.h"
 #include "registry/mention_finder.h"
 #include "registry/name_key.h"
 
@@ -145,7 +147,7 @@ double GrepSpeed(const Corpus& corpus, const std::vector<Company>& companies) {
   return ran ? static_cast<double>(all.size()) / seconds / 1e6 : 0;
 }
 
-void Run(size_t count) {
+void Run(size_t count, Figures& figures) {
   const std::vector<Company> companies = InventCompanies(count);
   const Corpus corpus = ReadCorpus(companies);
   double begin = CpuSeconds(RUSAGE_SELF);
@@ -197,15 +199,31 @@ void Run(size_t count) {
   fmt::print("  {:<42} {:>7.1f} MB/s {:>8} hits, {:.2f} s, {:.1f} MB\n",
              "fold, literal automaton, no boundaries", bytewise, matches,
              compiled, static_cast<double>(automaton.memory_bytes()) / 1e6);
+  const double grep = GrepSpeed(corpus, companies);
   fmt::print("  {:<42} {:>7.1f} MB/s\n", "grep -F -o -w -f, folded before",
-             GrepSpeed(corpus, companies));
+             grep);
   std::fflush(stdout);
+  const auto at = static_cast<double>(count);
+  const auto megabytes = [](size_t bytes) {
+    return static_cast<double>(bytes) / 1e6;
+  };
+  figures.Add("ritmon", "mentions: speed", "MB/s of CPU", find, at);
+  figures.Add("ritmon", "names: speed", "MB/s of CPU", names, at);
+  figures.Add("literal automaton", "names: speed", "MB/s of CPU", bytewise, at);
+  if (grep > 0) figures.Add("grep", "names: speed", "MB/s of CPU", grep, at);
+  figures.Add("ritmon", "build time", "s of CPU", built, at);
+  figures.Add("literal automaton", "build time", "s of CPU", compiled, at);
+  figures.Add("ritmon", "memory", "MB", megabytes(gazetteer.memory_bytes()),
+              at);
+  figures.Add("literal automaton", "memory", "MB",
+              megabytes(automaton.memory_bytes()), at);
 }
 
 }  // namespace
 }  // namespace ritmon
 
 int main(int argc, char** argv) {
+  auto figures = ritmon::Figures::FromArguments(argc, argv);
   std::vector<size_t> counts = {10'000, 100'000, 500'000};
   if (argc > 1) {
     counts.clear();
@@ -213,6 +231,6 @@ int main(int argc, char** argv) {
       counts.push_back(std::strtoull(argv[i], nullptr, 10));
     }
   }
-  for (const size_t count : counts) ritmon::Run(count);
-  return 0;
+  for (const size_t count : counts) ritmon::Run(count, figures);
+  return figures.Finish();
 }

@@ -3,20 +3,22 @@
 // into an empty store, the same file again, then imprints against the store.
 // One thread.
 //
-//   register_bench [LINES [DIRECTORY [FILE]]]   default 5300000 lines; the
-//       directory must not be there and is removed in the end. With FILE
-//       (.bz2, ...) that file is imported in place of made-up lines.
+//   register_bench [LINES [DIRECTORY [FILE]]] [--json=FILE]
+//       default 5300000 lines; the directory must not be there and is removed
+//       in the end. With FILE (.bz2, ...) that file is imported in place of
+//       made-up lines.
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
-#include "cpu_seconds.h"
-#include "register_lines.h"
+#include "bench/cpu_seconds.h"
+#include "bench/figures.h"
+#include "bench/must.h"
+#include "bench/peak_memory.h"
+#include "bench/register_lines.h"
 #include "registry/match.h"
 #include "registry/offeneregister.h"
 
@@ -25,12 +27,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using SteadyClock = std::chrono::steady_clock;
-
-double PeakMegabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
 
 class Meter {
  public:
@@ -44,38 +40,26 @@ class Meter {
   SteadyClock::time_point begin_ = SteadyClock::now();
 };
 
-void WriteLines(const RegisterLines& lines, uint64_t count,
-                const fs::path& path) {
-  std::ofstream file(path, std::ios::binary);
-  std::string buffer;
-  for (uint64_t i = 0; i < count; ++i) {
-    lines.Append(i, buffer);
-    if (buffer.size() < (1 << 20)) continue;
-    file << buffer;
-    buffer.clear();
-  }
-  file << buffer;
-}
-
-void Import(const char* what, const fs::path& path, ImportContext& context) {
+void Import(const std::string& what, const fs::path& path,
+            ImportContext& context, Figures& figures) {
   const Meter meter;
   double staged = 0;
   context.on_progress = [&](const ImportProgress& progress) {
     if (progress.is_storing && staged == 0) staged = meter.cpu();
   };
-  auto summary = ImportOffeneRegister(path, context);
-  if (!summary) {
-    fmt::print(stderr, "{}\n", summary.error().message);
-    std::exit(1);
-  }
+  const ImportSummary summary = Must(ImportOffeneRegister(path, context));
+  const double cpu = meter.cpu();
+  const double speed = static_cast<double>(summary.read) / cpu;
   fmt::print(
       "{:24} {} read, {} new, {} changed, {} unchanged, {} refused, {} "
       "disputed\n{:24} {:.1f} s of CPU (read and staged: {:.1f}), {:.1f} s in "
-      "all: {:.0f} lines/s of CPU; peak {:.0f} MB\n",
-      what, summary->read, summary->added, summary->changed, summary->unchanged,
-      summary->refused, summary->disputed, "", meter.cpu(), staged,
-      meter.wall(), static_cast<double>(summary->read) / meter.cpu(),
-      PeakMegabytes());
+      "all: {:.0f} lines/s of CPU; peak {:.0f} MiB\n",
+      what, summary.read, summary.added, summary.changed, summary.unchanged,
+      summary.refused, summary.disputed, "", cpu, staged, meter.wall(), speed,
+      PeakMebibytes());
+  figures.Add("ritmon", what, "lines/s of CPU", speed);
+  figures.Add("ritmon", what + ": companies new", "companies",
+              static_cast<double>(summary.added));
 }
 
 // What the imprint of company `i` says; every third one without its number.
@@ -93,29 +77,33 @@ ImprintCompany ImprintOf(const RegisterLines& lines, uint64_t i) {
 }
 
 void Match(const RegisterLines& lines, uint64_t count, Database& database,
-           const Courts& courts, const Regions& regions) {
-  auto directory = CompanyDirectory::Open(database, courts);
-  if (!directory) std::exit(1);
-  SiteMatcher matcher(*directory, courts, regions);
-  constexpr uint64_t kSites = 3000;
+           const Courts& courts, const Regions& regions, Figures& figures) {
+  auto directory = Must(CompanyDirectory::Open(database, courts));
+  SiteMatcher matcher(directory, courts, regions);
+  const uint64_t sites = std::min<uint64_t>(3000, count);
   uint64_t settled = 0;
   const Meter meter;
-  for (uint64_t site = 0; site < kSites; ++site) {
-    const uint64_t company = site * (count / kSites);
+  for (uint64_t site = 0; site < sites; ++site) {
+    const uint64_t company = site * (count / sites);
     SiteEvidence evidence;
     evidence.host_label = "example";
     evidence.companies = {ImprintOf(lines, company)};
-    auto match = matcher.Match(evidence);
-    if (match && *match && IsSettled(**match)) ++settled;
+    const auto match = Must(matcher.Match(evidence));
+    if (match && IsSettled(*match)) ++settled;
   }
+  const double ms = meter.cpu() * 1000 / static_cast<double>(sites);
   fmt::print(
       "{:24} {} sites, {} settled; {:.3f} ms of CPU, {:.3f} ms in all "
       "for one\n",
-      "match", kSites, settled, meter.cpu() * 1000 / kSites,
-      meter.wall() * 1000 / kSites);
+      "match", sites, settled, ms,
+      meter.wall() * 1000 / static_cast<double>(sites));
+  figures.Add("ritmon", "match of one site", "ms of CPU", ms);
+  figures.Add("ritmon", "sites settled", "%",
+              static_cast<double>(100 * settled) / static_cast<double>(sites));
 }
 
 int Main(int argc, char** argv) {
+  Figures figures = Figures::FromArguments(argc, argv);
   const uint64_t count =
       argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 5'300'000;
   const fs::path root =
@@ -127,32 +115,35 @@ int Main(int argc, char** argv) {
   }
   fs::create_directories(root);
   const std::string config = std::string(RITMON_SOURCE_DIR) + "/config/";
-  const auto courts = Courts::Load(config + "register_courts.tsv");
-  const auto regions = Regions::Load(config + "geo");
-  const RegisterLines lines(*courts, ReadBenchPlaces(config + "geo"));
+  const Courts courts = Must(Courts::Load(config + "register_courts.tsv"));
+  const Regions regions = Must(Regions::Load(config + "geo"));
+  const RegisterLines lines(courts, ReadBenchPlaces(config + "geo"));
   fs::path file = root / "register.jsonl";
   if (argc > 3) {
     file = argv[3];
   } else {
-    WriteLines(lines, count, file);
+    Must(WriteRegisterLines(lines, count, file));
   }
   fmt::print("{:.0f} MB of lines\n",
              static_cast<double>(fs::file_size(file)) / 1e6);
   {
-    auto database = Database::Open(root / "state.db");
-    auto store = CompanyStore::Open(*database);
-    ImportContext context{*store, *database, *courts, *regions};
+    auto database = Must(Database::Open(root / "state.db"));
+    auto store = Must(CompanyStore::Open(database));
+    ImportContext context{store, database, courts, regions};
     context.staging = root / "import.db";
     context.stamp = "1";
-    Import("first import", file, context);
+    Import("first import", file, context, figures);
     context.stamp = "2";
-    Import("the same again", file, context);
-    Match(lines, count, *database, *courts, *regions);
+    Import("the same again", file, context, figures);
+    Match(lines, count, database, courts, regions, figures);
   }
-  fmt::print("{:24} {:.0f} MB\n", "store",
-             static_cast<double>(fs::file_size(root / "state.db")) / 1e6);
+  const double megabytes =
+      static_cast<double>(fs::file_size(root / "state.db")) / 1e6;
+  fmt::print("{:24} {:.0f} MB\n", "store", megabytes);
+  figures.Add("ritmon", "size of the store", "MB", megabytes);
+  figures.Add("ritmon", "peak memory", "MiB", PeakMebibytes());
   if (std::getenv("RITMON_BENCH_KEEP") == nullptr) fs::remove_all(root);
-  return 0;
+  return figures.Finish();
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "register_lines.h"
+#include "bench/register_lines.h"
 
 #include <array>
 #include <fstream>
@@ -121,6 +121,22 @@ void RegisterLines::Append(uint64_t number, std::string& out) const {
          " " + place.town;
   out += R"(.","retrieved_at":"2018-11-09T18:03:03Z"})";
   out += '\n';
+}
+
+Status WriteRegisterLines(const RegisterLines& lines, uint64_t count,
+                          const std::filesystem::path& path) {
+  std::ofstream file(path, std::ios::binary);
+  std::string buffer;
+  for (uint64_t i = 0; i < count; ++i) {
+    lines.Append(i, buffer);
+    if (buffer.size() < (1 << 20)) continue;
+    file << buffer;
+    buffer.clear();
+  }
+  file << buffer;
+  file.close();
+  if (file) return {};
+  return Fail(ErrorKind::kIo, path.string() + ": could not be written");
 }
 
 std::vector<BenchPlace> ReadBenchPlaces(const std::string& directory) {

@@ -6,9 +6,11 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "registry/courts.h"
 
 namespace ritmon {
@@ -38,6 +40,10 @@ class RegisterLines {
   const std::vector<Court>& courts_;
   std::vector<BenchPlace> places_;
 };
+
+// The first `count` lines as a file.
+Status WriteRegisterLines(const RegisterLines& lines, uint64_t count,
+                          const std::filesystem::path& path);
 
 // Places of config/geo/postcodes.tsv with the towns of municipalities.tsv.
 std::vector<BenchPlace> ReadBenchPlaces(const std::string& directory);

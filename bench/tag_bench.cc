@@ -4,8 +4,10 @@
 // that have one term more, which stands on about one page in a hundred. One
 // worker.
 //
-//   tag_bench [PAGES [DIRECTORY]]     default 100000; the directory must not
-//                                     be there and is removed in the end
+//   tag_bench [PAGES [DIRECTORY [TEXTS]]] [--json=FILE]     default 100000; the
+//       directory must not be there and is removed in the end. With TEXTS the
+//       folded text of each page is written there, one file a page, for
+//       programs that look for the term in files; the term into TEXTS.term.
 
 #include <fmt/format.h>
 
@@ -16,10 +18,14 @@
 #include <string>
 #include <vector>
 
+#include "base/files.h"
 #include "base/normalize.h"
-#include "bench_pages.h"
+#include "bench/bench_pages.h"
+#include "bench/cpu_seconds.h"
+#include "bench/figures.h"
+#include "bench/must.h"
+#include "bench/peak_memory.h"
 #include "classifier/page_parser.h"
-#include "cpu_seconds.h"
 #include "pipeline/process_page.h"
 #include "pipeline/retag_stage.h"
 
@@ -87,21 +93,44 @@ std::vector<ListDirectory> ListsWith(const std::string& word) {
   return lists;
 }
 
-void Run(const char* name, const Options& options, PageStore& store,
-         const std::shared_ptr<const Taxonomy>& taxonomy,
-         const std::optional<ListChange>& change) {
+struct Tagged {
+  double pages_a_second = 0;  // of CPU
+  uint64_t read_again = 0;    // pages
+};
+
+Tagged Run(const char* name, const Options& options, PageStore& store,
+           const std::shared_ptr<const Taxonomy>& taxonomy,
+           const std::optional<ListChange>& change) {
   Counters counters;
   Timings timings;
   StepClock steps(timings, JobThread::kMain, JobStep::other);
   const double begin = CpuSeconds(RUSAGE_SELF);
   const RetagReport report =
-      Retag(options, taxonomy, change, store, counters, steps, {}).value();
+      Must(Retag(options, taxonomy, change, store, counters, steps, {}));
   const double used = CpuSeconds(RUSAGE_SELF) - begin;
+  const double speed = static_cast<double>(report.pages) / used;
   fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9.0f} {:>9.1f}\n", name, report.pages,
-             report.read_again, report.changed,
-             static_cast<double>(report.pages) / used,
-             used * 1e6 / static_cast<double>(report.pages));
+             report.read_again, report.changed, speed, 1e6 / speed);
   std::fflush(stdout);
+  return {speed, static_cast<uint64_t>(report.read_again)};
+}
+
+// Below `folder`: a thousand pages a folder.
+Status WriteTexts(const fs::path& folder,
+                  const std::vector<PageRecord>& records, size_t pages,
+                  const std::string& word) {
+  for (size_t i = 0; i < pages; ++i) {
+    std::string text;
+    for (const Block& block : records[i % records.size()].blocks) {
+      text += Fold(block.text) + '\n';
+    }
+    const fs::path part = folder / std::to_string(i / 1000);
+    if (i % 1000 == 0) fs::create_directories(part);
+    if (auto s = WriteFileAtomically(part / std::to_string(i), text); !s) {
+      return s;
+    }
+  }
+  return WriteFileAtomically(folder.string() + ".term", word);
 }
 
 // The bytes of text that were put in.
@@ -121,6 +150,7 @@ Result<size_t> Fill(PageStore& store, const std::vector<PageRecord>& records,
 }
 
 int Main(int argc, char** argv) {
+  Figures figures = Figures::FromArguments(argc, argv);
   const size_t pages = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100000;
   const fs::path directory =
       argc > 2 ? fs::path(argv[2])
@@ -138,24 +168,32 @@ int Main(int argc, char** argv) {
   Options options;
   options.pipeline.workers = 1;
   {
-    auto store = PageStore::Open(directory).value();
-    const auto bytes = Fill(store, records, pages);
-    if (!bytes) {
-      fmt::print(stderr, "{}\n", bytes.error().message);
-      return 1;
-    }
+    auto store = Must(PageStore::Open(directory));
+    const size_t bytes = Must(Fill(store, records, pages));
     fmt::print("{} pages, {:.0f} bytes of text each; term added: {}\n", pages,
-               static_cast<double>(*bytes) / static_cast<double>(pages), word);
+               static_cast<double>(bytes) / static_cast<double>(pages), word);
     fmt::print("{:<30} {:>8} {:>8} {:>8} {:>9} {:>9}\n", "", "PAGES", "READ",
                "CHANGED", "PAGES/S", "us/PAGE");
     const auto there = ListChange::Between(before, after);
     const auto back = ListChange::Between(after, before);
-    Run("one term more", options, store, other, there);
-    Run("... and less again", options, store, taxonomy, back);
-    Run("every page classified again", options, store, other, std::nullopt);
+    const char* const kUnit = "pages/s of CPU";
+    const Tagged more = Run("one term more", options, store, other, there);
+    figures.Add("ritmon", "tags after one term more", kUnit,
+                more.pages_a_second);
+    figures.Add("ritmon", "pages with the term", "pages",
+                static_cast<double>(more.read_again));
+    figures.Add("ritmon", "tags after one term less", kUnit,
+                Run("... and less again", options, store, taxonomy, back)
+                    .pages_a_second);
+    figures.Add(
+        "ritmon --force", "tags after one term more", kUnit,
+        Run("every page classified again", options, store, other, std::nullopt)
+            .pages_a_second);
   }
+  if (argc > 3) Must(WriteTexts(argv[3], records, pages, word));
   fs::remove_all(directory);
-  return 0;
+  figures.Add("ritmon", "peak memory", "MiB", PeakMebibytes());
+  return figures.Finish();
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# For ./run and ./run-tests: packages and builds. Sourced; wants $here.
+# For ./run, ./run-tests and bench/run: packages and builds. Sourced; wants $here.
 
 # The same source in another clone is not compiled again.
 CCACHE_BASEDIR=$here
@@ -7,10 +7,14 @@ CCACHE_NOHASHDIR=1
 CCACHE_SLOPPINESS=pch_defines,time_macros
 export CCACHE_BASEDIR CCACHE_NOHASHDIR CCACHE_SLOPPINESS
 
-# Names in tools/debian-packages, up to "full:" or, with "full", all of them.
+# package_list [GROUP]: names in tools/debian-packages that stand before the
+# first group and, if one is given ("full", "bench"), those of the group.
 package_list() {
-  sed -e 's/#.*//' -e '/^ *$/d' "$here/tools/debian-packages" |
-    if [ "${1:-}" = full ]; then sed '/^full:/d'; else sed '/^full:/,$d'; fi
+  awk -v wanted="${1:-}" '
+    { sub(/#.*/, "") }
+    /^[a-z]+:$/ { group = substr($1, 1, length($1) - 1); next }
+    NF && (group == "" || group == wanted) { print $1 }
+  ' "$here/tools/debian-packages"
 }
 
 install_packages() {

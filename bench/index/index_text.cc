@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "index_text.h"
+#include "bench/index/index_text.h"
 
 #include <algorithm>
 #include <chrono>
@@ -100,7 +100,6 @@ std::string IndexText::Text(std::mt19937_64& random, size_t bytes) const {
     if (!text.empty()) text += random() % 12 == 0 ? ". " : " ";
     text += words_.Draw(random);
   }
-  text.resize(std::min(text.size(), std::max<size_t>(bytes, 3)));
   return text;
 }
 
