@@ -35,7 +35,7 @@ def ratio_chart(made: list[Comparison], path: Path) -> str | None:
     axes.set_xscale("log")
     low, high = min([*values, 0.8]), max([*values, 1.25])
     # Room for the labels beyond the bars.
-    room = 1.4 * (high / low) ** 0.12
+    room = 1.4 * (high / low) ** 0.17
     axes.set_xlim(low / room, high * room)
     for row, one in enumerate(made):
         right = one.ratio >= 1
