@@ -118,16 +118,15 @@ class ProfileFinder {
       const std::string_view href = tree_.Attribute(i, "href");
       if (tree_[i].tag != Tag::kA || href.find("//") == std::string_view::npos)
         continue;
-      const auto target = Url::Parse(href, &url_);
-      if (!target || ProfileOfUrl(*target)) continue;
-      const std::string domain = RegistrableDomain(target->host());
-      if (domain == own_) continue;
       const std::string text = tree_.TextOf(i);
       if (!SaysAgency(TextBefore(i)) && !SaysAgency(text) &&
           !SaysAgency(tree_.Attribute(i, "title"))) {
         continue;
       }
-      if (PlaceOf(i).empty()) continue;
+      const auto target = Url::Parse(href, &url_);
+      if (!target || ProfileOfUrl(*target)) continue;
+      const std::string domain = RegistrableDomain(target->host());
+      if (domain == own_ || PlaceOf(i).empty()) continue;
       for (std::string name :
            {NameOf(domain.substr(0, domain.find('.'))), NameOf(text)}) {
         if (name.size() >= kShortestName) agencies_.insert(std::move(name));

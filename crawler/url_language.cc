@@ -96,10 +96,11 @@ size_t LanguageSegment(const std::vector<std::string_view>& segments) {
 // "en" of "en.firma.example"; empty if the host names none.
 std::string_view LanguageOfHost(std::string_view host) {
   const size_t dot = host.find('.');
-  if (dot == std::string_view::npos || RegistrableDomain(host) == host) {
-    return {};
-  }
-  return LanguageOfName(host.substr(0, dot));
+  if (dot == std::string_view::npos) return {};
+  const std::string_view language = LanguageOfName(host.substr(0, dot));
+  // Asked last, for it costs most and most hosts begin otherwise.
+  if (language.empty() || RegistrableDomain(host) == host) return {};
+  return language;
 }
 
 }  // namespace

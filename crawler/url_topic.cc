@@ -2,7 +2,12 @@
 #include "crawler/url_topic.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "base/literal_automaton.h"
 #include "base/normalize.h"
 
 namespace ritmon {
@@ -174,20 +179,25 @@ constexpr Word kWords[] = {
 // Of a link's text, of a path's segment, of a parameter.
 constexpr size_t kReadBytes = 200;  // see the header
 
-bool Matches(std::string_view words, const Word& word) {
-  if (word.match == Match::kAlone) {
-    return words.size() == word.text.size() + 2 &&
-           words.substr(1, word.text.size()) == word.text;
-  }
-  for (size_t at = words.find(word.text); at != std::string_view::npos;
-       at = words.find(word.text, at + 1)) {
-    if (word.match == Match::kPart) return true;
-    if (words[at - 1] != '-') continue;
-    if (word.match == Match::kStart || words[at + word.text.size()] == '-') {
-      return true;
+bool Lowers(UrlTopic topic) {
+  return PriorityOfTopic(topic) > PriorityOfTopic(UrlTopic::kNeutral);
+}
+
+// All words are looked for at once: every link of every page is asked.
+const LiteralAutomaton& WordAutomaton() {
+  static const LiteralAutomaton automaton = [] {
+    std::vector<std::string> literals;
+    for (const Word& word : kWords) {
+      std::string literal(word.text);
+      if (word.match != Match::kPart) literal.insert(0, "-");
+      if (word.match == Match::kWord || word.match == Match::kAlone) {
+        literal += '-';
+      }
+      literals.push_back(std::move(literal));
     }
-  }
-  return false;
+    return LiteralAutomaton(literals);
+  }();
+  return automaton;
 }
 
 }  // namespace
@@ -240,12 +250,16 @@ int CountTopicWords(std::string_view words) {
 }
 
 UrlTopic TopicOf(std::string_view words, bool is_title) {
-  for (const Word& word : kWords) {
-    const bool lowers =
-        PriorityOfTopic(word.topic) > PriorityOfTopic(UrlTopic::kNeutral);
-    if ((!is_title || !lowers) && Matches(words, word)) return word.topic;
-  }
-  return UrlTopic::kNeutral;
+  size_t first = std::size(kWords);
+  WordAutomaton().FindAll(words, [&](size_t literal, size_t) {
+    const Word& word = kWords[literal];
+    if (literal >= first || (is_title && Lowers(word.topic))) return;
+    if (word.match == Match::kAlone && words.size() != word.text.size() + 2) {
+      return;
+    }
+    first = literal;
+  });
+  return first == std::size(kWords) ? UrlTopic::kNeutral : kWords[first].topic;
 }
 
 }  // namespace ritmon

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <system_error>
 #include <unordered_set>
@@ -141,18 +142,39 @@ struct IndexDatabaseWriter::Impl {
   Xapian::WritableDatabase database;
   // Of a fresh index, before its first commit.
   std::unique_ptr<IndexBatches> batches;
+  std::atomic<bool> by_number = false;  // AddBatch has been called
+  // What Replace writes.
+  std::optional<IndexBatches::Batch> batch;
+  size_t in_batch = 0;
+  size_t next_batch = 0;
   std::unordered_set<size_t> in_batches;  // hashes of unique terms
 
   // Whether a document of that name may be in the batches.
   bool IsBatched(const std::string& unique_term) const {
     return in_batches.contains(std::hash<std::string>()(unique_term));
   }
+  void AddToBatch(const IndexDocument& document);
+  void CloseBatch();
   void Settle();
 };
+
+void IndexDatabaseWriter::Impl::AddToBatch(const IndexDocument& document) {
+  if (!batch) batch = batches->Begin(next_batch++);
+  batch->Add(ToXapian(document));
+  in_batches.insert(std::hash<std::string>()(document.unique_term));
+  if (++in_batch == IndexBatches::kDocumentsPerBatch) CloseBatch();
+}
+
+void IndexDatabaseWriter::Impl::CloseBatch() {
+  if (batch) batches->Close(std::move(*batch));
+  batch.reset();
+  in_batch = 0;
+}
 
 // The batches become the index.
 void IndexDatabaseWriter::Impl::Settle() {
   if (!batches) return;
+  CloseBatch();
   std::filesystem::path packed = directory;
   packed += ".packed";
   std::error_code code;
@@ -217,10 +239,11 @@ Result<IndexDatabaseWriter> IndexDatabaseWriter::Open(
 Status IndexDatabaseWriter::Replace(const IndexDocument& document) {
   try {
     // Batches take what is new only.
-    if (impl_->IsBatched(document.unique_term)) impl_->Settle();
+    if (impl_->by_number || impl_->IsBatched(document.unique_term)) {
+      impl_->Settle();
+    }
     if (impl_->batches) {
-      impl_->batches->Add(ToXapian(document));
-      impl_->in_batches.insert(std::hash<std::string>()(document.unique_term));
+      impl_->AddToBatch(document);
     } else {
       impl_->database.replace_document(document.unique_term,
                                        ToXapian(document));
@@ -231,9 +254,26 @@ Status IndexDatabaseWriter::Replace(const IndexDocument& document) {
   }
 }
 
+Status IndexDatabaseWriter::AddBatch(
+    size_t number, const std::function<std::optional<IndexDocument>()>& next) {
+  if (!impl_->batches || impl_->next_batch > 0) {
+    return Fail(ErrorKind::kInternal,
+                impl_->directory.string() + ": batches are for a fresh index");
+  }
+  impl_->by_number = true;
+  try {
+    IndexBatches::Batch batch = impl_->batches->Begin(number);
+    while (const auto document = next()) batch.Add(ToXapian(*document));
+    impl_->batches->Close(std::move(batch));
+    return {};
+  } catch (const Xapian::Error&) {
+    return Caught(impl_->directory);
+  }
+}
+
 Status IndexDatabaseWriter::Delete(const std::string& unique_term) {
   try {
-    if (impl_->IsBatched(unique_term)) impl_->Settle();
+    if (impl_->by_number || impl_->IsBatched(unique_term)) impl_->Settle();
     if (!impl_->batches) impl_->database.delete_document(unique_term);
     return {};
   } catch (const Xapian::Error&) {

@@ -42,6 +42,12 @@ class IndexDatabaseWriter {
 
   // Instead of the document with the same unique term, if there is one.
   Status Replace(const IndexDocument& document);
+  // Of a fresh index, before anything else is written: what `next` gives, until
+  // it gives nothing, all of it new. Safe on several threads at once; batches
+  // are numbered from 0, and in their order documents will stand. Of some
+  // hundred documents (index_batches.h) each is fastest.
+  Status AddBatch(size_t number,
+                  const std::function<std::optional<IndexDocument>()>& next);
   // No error if there is no such document.
   Status Delete(const std::string& unique_term);
   // Brings everything to the disk. After an error what came since the last

@@ -21,8 +21,18 @@ Status PageIndexWriter::Replace(const PageRecord& record,
   return document ? database_.Replace(*document) : Delete(record.key);
 }
 
-Status PageIndexWriter::Replace(const IndexDocument& document) {
-  return database_.Replace(document);
+Status PageIndexWriter::AddBatch(size_t number,
+                                 const std::vector<OwnedPage>& pages,
+                                 PageDocumentMaker& maker) {
+  auto page = pages.begin();
+  return database_.AddBatch(number, [&]() -> std::optional<IndexDocument> {
+    while (page != pages.end()) {
+      auto document = maker.Make(page->record, page->owner);
+      ++page;
+      if (document) return document;
+    }
+    return std::nullopt;
+  });
 }
 
 Status PageIndexWriter::Delete(std::string_view key) {

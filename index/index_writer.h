@@ -9,8 +9,10 @@
 
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "index/index_database.h"
@@ -32,8 +34,18 @@ class PageIndexWriter {
   // A page that must not be found (gone, noindex) is deleted instead.
   Status Replace(const PageRecord& record,
                  const CompanyFacets* owner = nullptr);
-  // For documents that were made elsewhere, on other threads.
-  Status Replace(const IndexDocument& document);
+  // One of the pages of a fresh index, and whose it is.
+  struct OwnedPage {
+    PageRecord record;
+    const CompanyFacets* owner = nullptr;
+  };
+  // How many pages a batch should have.
+  static constexpr size_t kPagesPerBatch = 400;
+  // Of a fresh index, before anything else is written: pages that are not in
+  // it. Safe on several threads at once, each with a maker of its own; batches
+  // are numbered from 0, and the index does not show who wrote them.
+  Status AddBatch(size_t number, const std::vector<OwnedPage>& pages,
+                  PageDocumentMaker& maker);
   Status Delete(std::string_view key);
   Status Commit();
 

@@ -107,8 +107,12 @@ class TextIndexer {
   }
 
  private:
+  // Further from the beginning than a phrase is long: Xapian takes a word
+  // without positions for one at position 0, next to what stands at 1.
+  static constexpr uint32_t kFirstPosition = 1000;
+
   IndexDocument& document_;
-  uint32_t position_ = 0;
+  uint32_t position_ = kFirstPosition;
   size_t words_ = 0;
 };
 

@@ -12,6 +12,7 @@
 #include "pipeline/company_records.h"
 #include "pipeline/history_stage.h"
 #include "pipeline/mention_stage.h"
+#include "pipeline/pipeline.h"
 #include "pipeline/profile_owners.h"
 #include "pipeline/stores.h"
 #include "pipeline/story_stage.h"
@@ -57,20 +58,76 @@ Status TakePlace(const fs::path& path) {
 // Of the companies that sites speak for, what their pages are filtered by.
 using FacetsById = std::unordered_map<std::string, CompanyFacets>;
 
-Result<int64_t> WritePages(const fs::path& directory, PageStore& pages,
-                           const FacetsById& owners) {
+// Takes pages in order and has as many batches of them written at once as there
+// are workers.
+class PageIndexing {
+ public:
+  PageIndexing(PageIndexWriter& writer, int workers)
+      : writer_(writer),
+        makers_(static_cast<size_t>(workers)),
+        batches_(makers_.size()) {}
+
+  Status Add(PageRecord record, const CompanyFacets* owner) {
+    for (const Block& block : record.blocks) bytes_ += block.text.size();
+    batches_[filled_].push_back({std::move(record), owner});
+    if (batches_[filled_].size() < PageIndexWriter::kPagesPerBatch &&
+        bytes_ < kMostBytes) {
+      return {};
+    }
+    bytes_ = 0;
+    return ++filled_ == batches_.size() ? Write() : Status();
+  }
+
+  Status Finish() {
+    if (auto s = Write(); !s) return s;
+    return writer_.Commit();
+  }
+
+ private:
+  // Of text in a batch, which is held in memory.
+  static constexpr size_t kMostBytes = size_t{16} << 20;
+
+  Status Write() {
+    std::vector<Status> written(batches_.size());
+    ParallelFor(static_cast<int>(makers_.size()), batches_.size(),
+                [&](size_t i, int thread) {
+                  if (batches_[i].empty()) return;
+                  written[i] =
+                      writer_.AddBatch(next_number_ + i, batches_[i],
+                                       makers_[static_cast<size_t>(thread)]);
+                  batches_[i].clear();
+                });
+    for (const Status& status : written) {
+      if (!status) return status;
+    }
+    next_number_ += batches_.size();
+    filled_ = 0;
+    return {};
+  }
+
+  PageIndexWriter& writer_;
+  std::vector<PageDocumentMaker> makers_;  // one a thread
+  std::vector<std::vector<PageIndexWriter::OwnedPage>> batches_;
+  size_t filled_ = 0;
+  size_t bytes_ = 0;  // in the batch being filled
+  size_t next_number_ = 0;
+};
+
+Result<int64_t> WritePages(const fs::path& directory, int workers,
+                           PageStore& pages, const FacetsById& owners) {
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = PageIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
+  PageIndexing indexing(*writer, workers);
   int64_t count = 0;
   auto status = pages.ForEach([&](PageRecord record) -> Status {
     if (record.noindex) return {};
     ++count;
     const auto owner = owners.find(record.company_id);
-    return writer->Replace(record,
-                           owner != owners.end() ? &owner->second : nullptr);
+    return indexing.Add(std::move(record),
+                        owner != owners.end() ? &owner->second : nullptr);
   });
-  if (status) status = writer->Commit();
+  if (status) status = indexing.Finish();
   if (!status) return tl::unexpected(status.error());
   return count;
 }
@@ -166,7 +223,8 @@ Result<IndexReport> BuildIndexes(const Options& options,
       IndexedDistricts(options, places.regions), taxonomy, places, *companies,
       pages, {*outcome, *field_recorder, owners, *clusters});
   if (!company_count) return tl::unexpected(company_count.error());
-  auto page_count = WritePages(Beside(page_index, ".new"), pages, owners);
+  auto page_count = WritePages(Beside(page_index, ".new"),
+                               options.pipeline.workers, pages, owners);
   if (!page_count) return tl::unexpected(page_count.error());
   for (const fs::path& path : {page_index, company_index}) {
     if (auto s = TakePlace(path); !s) return tl::unexpected(s.error());

@@ -18,6 +18,16 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool IsSpace(char c) { return c == ' ' || c == '\t'; }
 
+// Cheaper than an expression that looks for them, and most lines have none.
+bool HasDigitsInARow(std::string_view text, size_t wanted) {
+  size_t digits = 0;
+  for (const char c : text) {
+    digits = IsDigit(c) ? digits + 1 : 0;
+    if (digits == wanted) return true;
+  }
+  return false;
+}
+
 bool IsOneOf(const auto& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -113,7 +123,7 @@ std::optional<FoundPlace> FindPlace(std::string_view line) {
       Pattern(R"(^(?:d[ \-])?(\d{5}) (\p{Ll}[\pL\-]{2,})$)");
   static const Regex town_first = Pattern(
       R"([,;] ?(\p{Lu}[\pL\-]+(?: [\pL.]+){0,2}?),? (\d{5})(?:$|,|;| \())");
-  if (IsBankAccount(line)) return std::nullopt;
+  if (!HasDigitsInARow(line, 5) || IsBankAccount(line)) return std::nullopt;
   const auto numbers = FindRegisterNumbers(line);
   auto matches = regex.FindAll(line);
   if (matches.empty()) matches = lower_case.FindAll(line);
@@ -152,6 +162,7 @@ std::optional<FoundPlace> FindForeignPlace(std::string_view line) {
   static const Regex code_last =
       Pattern(R"((\p{Lu}[\pL\-]+(?: \p{Lu}[\pL\-]+)?),? )"
               R"(([A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?:$|[ ,;]))");
+  if (!HasDigitsInARow(line, 1)) return std::nullopt;
   const bool has_code_first = code_first.Occurs(line);
   const auto match =
       has_code_first ? code_first.Find(line) : code_last.Find(line);

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/normalize.h"
 #include "base/regex.h"
 #include "registry/courts.h"
@@ -49,6 +50,19 @@ struct CourtPatterns {
 const CourtPatterns& GetCourtPatterns() {
   static const CourtPatterns patterns;
   return patterns;
+}
+
+// Whether any pattern can match: each needs one of these, or a number.
+bool MayNameCourt(std::string_view line) {
+  const auto has_any_case = [&](std::string_view lower) {
+    return std::search(line.begin(), line.end(), lower.begin(), lower.end(),
+                       [](char a, char b) { return AsciiLower(a) == b; }) !=
+           line.end();
+  };
+  return line.find("register") != std::string_view::npos ||
+         line.find("AG") != std::string_view::npos || has_any_case("gericht") ||
+         has_any_case("court") || has_any_case("commercial") ||
+         std::any_of(line.begin(), line.end(), IsDigit);
 }
 
 // "Registernummer", "Sitz": what follows a court's label without being one.
@@ -148,6 +162,7 @@ bool IsCompanysForm(std::string_view line, size_t begin) {
 std::vector<FoundCourt> FindCourts(std::string_view line) {
   const std::string raised = Raised(line);
   if (!raised.empty()) line = raised;
+  if (!MayNameCourt(line)) return {};
   const CourtPatterns& patterns = GetCourtPatterns();
   std::vector<FoundCourt> courts;
   const auto add = [&](const RegexSpan& span, bool said) {

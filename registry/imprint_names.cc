@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/normalize.h"
 #include "base/regex.h"
 #include "registry/imprint_address.h"
@@ -334,7 +335,13 @@ std::string FormStatedBy(std::string_view line) {
       R"(selbst(?:st)?aendige )*(stiftung|anstalt|koerperschaft) )"
       R"((?:des|der) (?:oeffentlichen|oeff\.|buergerlichen|privaten) rechts|)"
       R"((k\. ?d\. ?oe\. ?r\.?|kdoer|a\. ?oe\. ?r\.?|aoer))$)");
-  const std::string folded = Fold(TrimLine(line, " \t,;.:()-"));
+  line = TrimLine(line, " \t,;.:()-");
+  // "... rechts" or an abbreviation: how every statement ends. What is not
+  // ASCII may fold to it.
+  if (line.empty()) return {};
+  const char last = AsciiLower(line.back());
+  if (last != 's' && last != 'r' && (last & '\x80') == 0) return {};
+  const std::string folded = Fold(line);
   const auto match = statement.Find(folded);
   if (!match) return {};
   const bool foundation = folded.find("stiftung") != std::string::npos &&

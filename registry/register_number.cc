@@ -84,8 +84,15 @@ size_t SkipGluedNumberWord(std::string_view text, size_t at) {
   return at;
 }
 
+// The letters that a type code begins with.
+bool MayBeginCode(char c) {
+  const char lower = Lower(c);
+  return lower == 'h' || lower == 'g' || lower == 'p' || lower == 'v';
+}
+
 // "HRB", "hr b", "H.R.B.", "HR-B", "HR: B", "GnR", "VR": a type code at `at`.
 std::optional<Anchor> CodeAt(std::string_view text, size_t at) {
+  if (at >= text.size() || !MayBeginCode(text[at])) return std::nullopt;
   std::string letters;
   bool upper = true;
   size_t i = at;
@@ -325,6 +332,8 @@ class Walk {
 
 std::vector<FoundRegisterNumber> FindRegisterNumbers(std::string_view text) {
   std::vector<FoundRegisterNumber> found;
+  // Most lines of most pages end here.
+  if (std::none_of(text.begin(), text.end(), IsDigit)) return found;
   bool in_word = false;
   for (size_t at = 0; at < text.size(); ++at) {
     const bool letter = IsLetterAt(text, at);
