@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.context import BenchError, Context
-from compare.whole_job import Job
+from compare.ritmon_job import Job
 
 # Of what the companies say of their fields so much must be found. Who does
 # not do the work is fast. Of a small region single companies decide.

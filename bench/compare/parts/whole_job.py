@@ -13,7 +13,7 @@ from compare.parts.crawl import scrapy
 from compare.results import MEMORY, OURS, Results
 from compare.sites import PAGES, Sites, lay_out
 from compare.web_server import free_port, serve
-from compare.whole_job import Job, run_whole_job
+from compare.ritmon_job import Job, run_whole_job
 
 TITLE = "The whole job"
 QUESTION = ("How long does everything take, from the list of companies to the "
