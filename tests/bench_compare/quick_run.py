@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = Path(sys.argv.pop(1))
-PARTS = ("register", "grants", "retag", "startup")
+PARTS = ("indexing", "queries", "register", "grants", "retag", "startup")
 
 
 class QuickRun(unittest.TestCase):
