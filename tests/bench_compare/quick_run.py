@@ -18,7 +18,7 @@ from compare.context import BenchError, Context, Run
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = Path(sys.argv.pop(1))
-PARTS = ("register", "grants", "retag", "startup")
+PARTS = ("indexing", "queries", "register", "grants", "retag", "startup")
 
 
 class MeasuredRun(unittest.TestCase):

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from compare import index_bench
 from compare.context import BenchError, Context, Run
-from compare.data_folder import query, write_config
+from compare.data_folder import write_config
 from compare.index_bench import FTS5, TERM_GENERATOR
 from compare.page_sets import html_folder
 from compare.results import MEMORY, OURS, Results
@@ -76,15 +77,16 @@ def by_omindex(context: Context, corpus: Corpus) -> tuple[Run, int]:
 def by_ritmon(context: Context, results: Results, corpus: Corpus,
               archive: Path) -> tuple[Run, int]:
     folder = context.fresh("ritmon")
-    config = ["--quiet", "--config", write_config(context, folder)]
+    config = write_config(context, folder)
+    quiet = ["--quiet", "--config", config]
     ritmon = context.program("ritmon")
-    run = context.run([ritmon, "ingest", *config, archive])
-    anew = context.run([ritmon, "index", "--rebuild", *config])
+    run = context.run([ritmon, "ingest", *quiet, archive])
+    anew = context.run([ritmon, "index", "--rebuild", *quiet])
     results.add(OURS, STORED, "pages/s", corpus.pages / anew.wall)
     results.add(OURS, f"{STORED}: CPU time", "s/1,000 pages",
                 1000 * anew.cpu / corpus.pages)
-    stored = query(folder / "data/text/pages.db",
-                   "SELECT count(*) FROM pages")[0][0]
+    status = context.run([ritmon, "status", "--json", "--config", config])
+    stored = json.loads(status.stdout)["pages"]
     if stored != corpus.pages:
         raise BenchError(f"ritmon stored {stored} of {corpus.pages} pages")
     return run, size_of(folder / "data/index")
@@ -149,9 +151,9 @@ def run(context: Context, results: Results) -> None:
                  "Zipf's law, the same for all, navigation left out; seconds "
                  "of CPU without those of making up the text. ritmon writes "
                  "also titles apart, weights by zone, filters of page and "
-                 "company, and packs the index within that time; the others' "
-                 "packing (compact; optimize and VACUUM) is a line of its "
-                 "own. TermGenerator: German stems with all positions, "
+                 "company, and its index is packed when it is written; the "
+                 "others' need compact, or optimize and VACUUM, for that: the "
+                 "line \"packed\". TermGenerator: German stems with all positions, "
                  "nothing else. FTS5: words without stems or diacritics "
                  "(unicode61), no copy of the text, with the page's address, "
                  "title and 600 bytes of text in a table beside. Stems and "

@@ -24,7 +24,7 @@ PHRASE = "phrase of two words"
 FACETS = "all pages by field"
 MATCHES = ": matches of 30"
 CURVES = (f"{TWO_WORDS}: p50", f"{TWO_WORDS}: p99", "writing", "size",
-          "memory while writing", "memory of asking")
+          "memory while writing", "memory while asking")
 ONE_DIMENSION = ("companies by field", "companies by region",
                  "companies by district", "companies by age")
 TWO_DIMENSIONS = ("by field and district", "by topic and municipality",
@@ -104,6 +104,8 @@ def explain(results: Results, pages: int) -> None:
                  "table of tags with an index for it. ritmon also makes a "
                  "passage of the text with the words marked, and orders pages "
                  "of equal rank the same way each time.")
+    results.note("Memory: peak of the process, the words of the questions (20 "
+                 "MiB) among it.")
     results.note("Large indexes are written once for each build of the "
                  "program and asked in every round: writing and its memory "
                  "are of one run.")
