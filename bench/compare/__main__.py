@@ -127,4 +127,8 @@ def main() -> int:
 if __name__ == "__main__":
     # As an interrupt: folders in memory are removed on the way out.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("stopped; parts that were measured are kept", file=sys.stderr)
+        sys.exit(130)
