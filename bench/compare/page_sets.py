@@ -102,7 +102,7 @@ def _from_web(fixtures: Path) -> list[PageSet]:
 
 def from_debian(package: str) -> PageSet | None:
     """Pages of a documentation package, evenly picked; None without it."""
-    folder = _DEBIAN[package]
+    folder = html_folder(package)
     files = sorted(path for path in folder.rglob("*.html") if path.is_file())
     size = sum(path.stat().st_size for path in files)
     if not files:
@@ -111,6 +111,11 @@ def from_debian(package: str) -> PageSet | None:
     pages = {f"http://{package}.example/{path.relative_to(folder)}":
              path.read_bytes() for path in files[::each]}
     return PageSet(package, pages, {}, None)
+
+
+def html_folder(package: str) -> Path:
+    """Where a documentation package has its pages, if it is installed."""
+    return _DEBIAN[package]
 
 
 def debian_packages() -> list[str]:
