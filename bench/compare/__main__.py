@@ -61,12 +61,13 @@ def fixtures() -> Path | None:
 
 
 def measure(name: str, context: Context, facts: dict[str, Any],
-            memory: Path) -> Results:
-    """One part, in a folder of its own."""
+            memory: Path) -> tuple[Results, bool]:
+    """One part, in a folder of its own; false if it failed."""
     module = parts.load(name)
     results = Results(name, module.TITLE, module.QUESTION)
     print(f"{name}: {module.TITLE}", flush=True)
     begin = time.monotonic()
+    works = True
     with tempfile.TemporaryDirectory(prefix=f"ritmon-bench-{os.getpid()}-",
                                      dir=memory) as work:
         # A web server's worker may be another user.
@@ -75,14 +76,23 @@ def measure(name: str, context: Context, facts: dict[str, Any],
             module.run(dataclasses.replace(context, work=Path(work)), results)
         except Skipped as why:
             print(f"  left out: {why}", flush=True)
-            results.skipped = str(why)
+            results = Results(name, module.TITLE, module.QUESTION,
+                              skipped=str(why))
+        except Exception as error:  # the other parts are measured still
+            if not isinstance(error, BenchError):
+                traceback.print_exc()
+            print(f"  {name} failed: {error}", file=sys.stderr, flush=True)
+            first = str(error).splitlines()[0] if str(error) else repr(error)
+            results = Results(name, module.TITLE, module.QUESTION,
+                              skipped=f"it failed: `{first}`")
+            works = False
     seconds = time.monotonic() - begin
     now = datetime.datetime.now(datetime.timezone.utc)
     results.facts = {**facts, "date": now.strftime("%Y-%m-%d %H:%M UTC"),
                      "rounds": context.rounds, "quick": context.quick,
                      "seconds": round(seconds, 1)}
     print(f"  {seconds:.0f} s", flush=True)
-    return results
+    return results, works
 
 
 def main() -> int:
@@ -99,7 +109,7 @@ def main() -> int:
     context = Context(root=ROOT, build=given.build.resolve(), work=memory,
                       cache=cache, rounds=1 if given.quick else given.rounds,
                       quick=given.quick, fixtures=fixtures())
-    failed = 0
+    failed = False
     if not given.report:
         cache.mkdir(parents=True, exist_ok=True)
         if context.fixtures is None:
@@ -107,18 +117,18 @@ def main() -> int:
                   "have others take those")
         facts = machine.facts_of(ROOT, context.find("ritmon"))
         for name in given.parts or parts.names():
-            try:
-                measure(name, context, facts, memory).save(kept)
-            except Exception as error:  # the other parts are measured still
-                if not isinstance(error, BenchError):
-                    traceback.print_exc()
-                print(f"  {name} failed: {error}", file=sys.stderr, flush=True)
-                failed = 1
+            results, works = measure(name, context, facts, memory)
+            results.save(kept)
+            failed |= not works
     print(f"written: {write_report(ROOT, kept, report)}")
-    return failed
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
     # As an interrupt: folders in memory are removed on the way out.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("stopped; parts that were measured are kept", file=sys.stderr)
+        sys.exit(130)

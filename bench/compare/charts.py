@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from compare.headlines import Comparison
-from compare.results import Curve, Results, write_atomically
+from compare.results import OURS, Curve, Results, write_atomically
 from compare.tables import number, times
 
 # Okabe and Ito: told apart with every common kind of colour vision.
@@ -35,7 +35,7 @@ def ratio_chart(made: list[Comparison], path: Path) -> str | None:
     axes.set_xscale("log")
     low, high = min([*values, 0.8]), max([*values, 1.25])
     # Room for the labels beyond the bars.
-    room = 1.4 * (high / low) ** 0.12
+    room = 1.4 * (high / low) ** 0.17
     axes.set_xlim(low / room, high * room)
     for row, one in enumerate(made):
         right = one.ratio >= 1
@@ -87,7 +87,9 @@ def _points(results: Results, curve: Curve) -> dict[str, list[Any]]:
             lines.setdefault(series.subject, []).append(
                 (series.at, series.median, min(series.values),
                  max(series.values)))
-    return {subject: sorted(points) for subject, points in lines.items()}
+    # Ours first: it has the same colour in every panel.
+    return {subject: sorted(lines[subject])
+            for subject in sorted(lines, key=lambda name: name != OURS)}
 
 
 def _draw_curve(plt: Any, axes: Any, results: Results, curve: Curve) -> None:
@@ -114,9 +116,11 @@ def _draw_curve(plt: Any, axes: Any, results: Results, curve: Curve) -> None:
           for y in point[2:]]
     if min(ys) > 0 and max(ys) > 30 * min(ys):
         axes.set_yscale("log")
+        if max(ys) < 1000 * min(ys):
+            axes.yaxis.set_major_locator(plt.LogLocator(subs=(1, 2, 5)))
         _plain_ticks(plt, axes.yaxis)
     else:
-        axes.set_ylim(bottom=0)
+        axes.set_ylim(0, 1.08 * max(ys) or 1)
     axes.tick_params(labelsize=7)
     if len(lines) > 1:
         axes.legend(fontsize=6, frameon=False)

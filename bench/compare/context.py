@@ -79,9 +79,7 @@ class Context:
         for folder in (self.build, self.build / "bench", self.build / "demo"):
             if os.access(folder / name, os.X_OK) and (folder / name).is_file():
                 return folder / name
-        # Servers are not in everybody's path.
-        path = os.environ.get("PATH", os.defpath) + ":/usr/sbin:/sbin"
-        found = shutil.which(name, path=path)
+        found = shutil.which(name)
         return Path(found) if found else None
 
     def program(self, name: str) -> Path:

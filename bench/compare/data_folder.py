@@ -7,7 +7,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from compare.context import Context
+from compare.context import BenchError, Context
 
 
 def write_config(context: Context, folder: Path, more: str = "") -> Path:
@@ -29,8 +29,13 @@ name = "metropolregion-hamburg"
 
 
 def query(database: Path, sql: str) -> list[tuple[object, ...]]:
-    with contextlib.closing(sqlite3.connect(database)) as store:
-        return store.execute(sql).fetchall()
+    try:
+        # What is not there must not be made by asking.
+        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=rw",
+                                                uri=True)) as store:
+            return store.execute(sql).fetchall()
+    except sqlite3.OperationalError as error:
+        raise BenchError(f"{database}: {error}") from error
 
 
 def columns(database: Path, table: str) -> list[str]:

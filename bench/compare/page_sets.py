@@ -50,15 +50,20 @@ class PageSet:
 
 def bench_pages(context: Context) -> dict[str, str]:
     """Environment for bench programs that read pages (bench_pages.h): real
-    ones, or else those of a made region, which is kept."""
+    ones, or else those of a made region."""
     if context.fixtures is not None:
         return {"RITMON_FIXTURES": str(context.fixtures)}
-    folder = context.cache / "region"
-    if not (folder / "seeds").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        context.run([context.program("make_region"), f"--hosts={_MADE_HOSTS}",
-                     "--pages=10", folder])
-    return {"RITMON_BENCH_PAGES": str(folder / "www")}
+    return {"RITMON_BENCH_PAGES": str(_made_region(context))}
+
+
+def of_bench_pages(context: Context) -> list[PageSet]:
+    """The same pages as sets."""
+    if context.fixtures is not None:
+        return _from_web(context.fixtures)
+    folder = _made_region(context)
+    pages = {f"http://{path.relative_to(folder)}": path.read_bytes()
+             for path in sorted(folder.rglob("*.html"))}
+    return [PageSet("made region", pages, {}, None)]
 
 
 def what_pages(context: Context) -> str:
@@ -68,7 +73,17 @@ def what_pages(context: Context) -> str:
             "are not here (RITMON_FIXTURES)")
 
 
-def from_web(fixtures: Path) -> list[PageSet]:
+def _made_region(context: Context) -> Path:
+    """Its sites; made once and kept."""
+    folder = context.cache / "region"
+    if not (folder / "seeds").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        context.run([context.program("make_region"), f"--hosts={_MADE_HOSTS}",
+                     "--pages=10", folder])
+    return folder / "www"
+
+
+def _from_web(fixtures: Path) -> list[PageSet]:
     folder = fixtures / "extraction-de"
     segments = json.loads((folder / "segments.json").read_text("utf-8"))
     german = PageSet(

@@ -120,7 +120,7 @@ def _chapter(results: Results, commit: str) -> list[str]:
     lines = [f"## {results.title}", "", f"*{results.question}*", "", measured,
              ""]
     if results.skipped:
-        return [*lines, f"Left out: {results.skipped}.", ""]
+        return [*lines, f"**Not measured:** {results.skipped}.", ""]
     flat = tables.quantities(results)
     if any("×" in line for line in flat):
         lines += ["×2: ritmon is twice as good in this line, faster or "

@@ -79,7 +79,7 @@ class Results:
     targets: list[Target] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    skipped: str = ""  # why there are no figures
+    skipped: str = ""  # why there are no figures, or not all
     # Filled in by the runner: date, commit, rounds, seconds, machine.
     facts: dict[str, Any] = field(default_factory=dict)
 

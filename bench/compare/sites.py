@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def lay_out(context: Context, hosts: int) -> Sites:
     port = free_port()
     if context.fixtures is not None:
         warc = context.fixtures / "extraction-de/german-pages-dev.warc.gz"
-        said = context.run(["/usr/bin/python3",
+        said = context.run([sys.executable,
                             context.root / "bench/peers/build_site.py", warc,
                             context.work, str(port)]).stdout.strip()
         what = f"real pages of German companies ({said})"

@@ -2,14 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Main text by readability-lxml, in the form of `ritmon tool extract`.
 
+usage: readability_texts.py FILE
+
 stdin: {"url": ..., "html_b64": ...}, one a line; stdout: {"text": ...}, one a
-line in the same order. Needs Debian's python3-readability.
+line in the same order; FILE: seconds of CPU without Python's start and JSON.
+Needs Debian's python3-readability.
 """
 
 import base64
 import json
 import logging
+import pathlib
 import sys
+import time
 
 import lxml.html
 import readability
@@ -25,9 +30,14 @@ def text_of(html: bytes) -> str:
 
 def main() -> None:
     logging.disable(logging.CRITICAL)
+    spent = 0.0
     for line in sys.stdin:
         html = base64.b64decode(json.loads(line)["html_b64"])
-        print(json.dumps({"text": text_of(html)}))
+        begin = time.process_time()
+        text = text_of(html)
+        spent += time.process_time() - begin
+        print(json.dumps({"text": text}))
+    pathlib.Path(sys.argv[1]).write_text(f"{spent}\n", encoding="ascii")
 
 
 main()

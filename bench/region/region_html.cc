@@ -24,8 +24,8 @@ constexpr double kMenu = 0.12;
 // A page of this size has this much text; smaller ones have relatively more.
 constexpr double kUsualBytes = 144'000;
 constexpr double kUsualText = 11'000;
-// Of the text, as German company pages share it out.
-constexpr double kMainShare = 0.58;
+// Of the text, what is neither menu, footer nor caption.
+constexpr double kMainShare = 0.82;
 constexpr size_t kSectionText = 700;
 
 // Parts of a site's chance; those of its pages follow.
@@ -286,11 +286,11 @@ std::string RegionSiteWriter::Page(size_t index) const {
   // What is left of the size: pictures, and the data of scripts.
   const size_t now = out.size() + footer_.size();
   const size_t left = size > now ? size - now : 0;
-  const size_t pictures = out.size() + left * 6 / 10;
+  const size_t pictures = out.size() + left * 3 / 4;
   out += "<aside class=\"l-aside\"><div class=\"l-grid\">\n";
   while (out.size() < pictures) AppendFigure(random, prose_, out);
   out += "</div></aside>\n" + footer_;
-  bulk_->AppendState(random, left * 4 / 10, out);
+  bulk_->AppendState(random, left / 4, out);
   out += "</body>\n</html>\n";
   return out;
 }

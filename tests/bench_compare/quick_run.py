@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""bench/compare --quick with the programs of a build, in fresh folders, on a
-machine where no peer is installed.
+"""What of bench/compare needs the programs of a build: how a run is measured,
+and all of it with --quick, in fresh folders, on a machine without peers.
 
 usage: quick_run.py BUILD
 """
@@ -14,9 +14,53 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from compare.context import BenchError, Context, Run
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = Path(sys.argv.pop(1))
 PARTS = ("indexing", "queries", "register", "grants", "retag", "startup")
+
+
+class MeasuredRun(unittest.TestCase):
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        work = Path(folder.name)
+        self.context = Context(ROOT, BUILD, work, work, 1, True, None)
+
+    def python(self, code: str, **more) -> Run:
+        return self.context.run([sys.executable, "-c", code], **more)
+
+    def test_what_it_prints_reads_and_is_given(self):
+        run = self.python("import os, sys; "
+                          "print(os.environ['X'], sys.stdin.read())",
+                          env={"X": "x"}, stdin=b"given")
+        self.assertEqual(run.stdout, "x given\n")
+
+    def test_children_count(self):
+        busy = "sum(i * i for i in range(3000000))"
+        alone = self.python(busy)
+        both = self.python("import subprocess, sys; "
+                           f"subprocess.run([sys.executable, '-c', '{busy}']);"
+                           + busy)
+        self.assertGreater(both.cpu, 1.3 * alone.cpu)
+        self.assertGreater(alone.wall, 0)
+
+    def test_memory_is_that_of_the_program_and_not_of_who_measures(self):
+        own = bytearray(b"x" * (100 << 20))
+        self.assertLess(self.context.run(["true"]).mib, 50)
+        self.assertGreater(self.python("x = bytearray(b'x' * (100 << 20))").mib,
+                           100)
+        del own
+
+    def test_failure_says_what_the_program_said_last(self):
+        with self.assertRaisesRegex(BenchError, "ended with 3:\\nthe reason"):
+            self.python("import sys; print('the reason', file=sys.stderr); "
+                        "sys.exit(3)")
+        self.python("import sys; sys.exit(3)", may_exit=(0, 3))
+        with self.assertRaises(BenchError):
+            self.context.run(["/no/such/program"])
 
 
 class QuickRun(unittest.TestCase):

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """compare.report: what RESULTS.md says of what was measured, and when."""
 
+import contextlib
+import io
 import tempfile
 import unittest
 from pathlib import Path
@@ -71,13 +73,15 @@ class ReportTest(unittest.TestCase):
 
     def test_what_is_missing_is_said(self):
         results = measured("crawl")
-        results.lacks("wget2", "wget2")
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            results.lacks("wget2", "wget2")
+        self.assertIn("wget2 is not measured: install wget2", said.getvalue())
         self.assertIn("- **wget2 is not measured: install wget2.**",
                       self.report(results))
         results = measured("crawl")
         results.series = []
         results.skipped = "no server"
-        self.assertIn("Left out: no server.", self.report(results))
+        self.assertIn("**Not measured:** no server.", self.report(results))
 
     def test_steps_with_shares(self):
         results = measured("crawl")

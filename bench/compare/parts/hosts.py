@@ -9,7 +9,7 @@ from compare.context import Context, Skipped
 from compare.made_region import MadeRegion, make
 from compare.results import MEMORY, OURS, Results
 from compare.web_server import free_port, serve
-from compare.whole_job import run_whole_job, share_of_steps
+from compare.ritmon_job import run_whole_job, share_of_steps
 
 TITLE = "Hosts"
 QUESTION = "Do ten thousand sites cost more a page than ten?"
@@ -60,10 +60,11 @@ def run(context: Context, results: Results) -> None:
     shares = "; ".join(f"{hosts} hosts: {text}"
                        for hosts, text in largest.items())
     results.curve(SPEED, "hosts",
-                  "With few hosts the server's answers limit it: of one host "
-                  "one page at a time is fetched. With many, what is done once "
-                  "a host: robots.txt, reservation, connection, company. Of "
-                  f"the CPU time, {shares}.")
+                  "Of one host one page at a time is fetched, so with few hosts "
+                  "slow answers would limit it; this server's are fast. With "
+                  "many it is what is done once a host: robots.txt, "
+                  "reservation, connection, company. Of the CPU time, "
+                  f"{shares}.")
     results.curve(CPU, "hosts", "The same.")
     results.curve(MEMORY, "hosts", "Hosts being crawled, kept connections, "
                   "and the companies that imprints are matched with.")

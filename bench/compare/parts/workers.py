@@ -8,13 +8,13 @@ from compare.made_region import check_truth, make
 from compare.results import MEMORY, OURS, Results
 from compare.sites import PAGES
 from compare.web_server import free_port, serve
-from compare.whole_job import run_whole_job, share_of_steps
+from compare.ritmon_job import run_whole_job, share_of_steps
 
 TITLE = "Workers"
 QUESTION = "What does a second thread that reads pages gain?"
 
 HOSTS = 400
-QUICK_HOSTS = 20
+QUICK_HOSTS = 40
 WORKERS = (1, 2)
 SPEED = "whole job"
 CPU = "CPU time"
