@@ -77,7 +77,6 @@ const std::string& ZipfWords::Draw(std::mt19937_64& random) const {
 
 IndexText::IndexText(uint64_t pages, uint64_t companies)
     : words_(kWords),
-      companies_(companies),
       // A site has thirty pages or so; most companies have none that is known.
       owners_(std::max<uint64_t>(1, std::min(companies, pages / 30))) {
   vocabulary_.fields = Entries("field-", 15);

@@ -47,7 +47,6 @@ class IndexText {
 
   ZipfWords words_;
   Vocabulary vocabulary_;
-  uint64_t companies_;
   uint64_t owners_;  // companies with pages
 };
 

@@ -43,8 +43,8 @@ void AddAll(Frontier& frontier, const std::vector<std::vector<Url>>& sites) {
     FetchRequest from{.url = site[0]};
     from.seed = frontier.SiteOf(site[0]);
     for (size_t i = 1; i < site.size(); ++i) {
-      Must(frontier.AddLink({.url = site[i], .priority = int(i) % 6}, from,
-                            kNow));
+      Must(frontier.AddLink(
+          {.url = site[i], .priority = static_cast<int>(i) % 6}, from, kNow));
     }
   }
   Must(frontier.Commit());
