@@ -377,6 +377,25 @@ StoredMatch ToStored(const Xapian::MSetIterator& at) {
   return {at.get_document().get_data(), at.get_weight()};
 }
 
+// Matches [begin, end), which are of equal relevance. A key is several values
+// from the disk: one that ties with nobody needs none.
+std::vector<Xapian::MSetIterator> InOrder(const Xapian::MSet& found,
+                                          Xapian::doccount begin,
+                                          Xapian::doccount end,
+                                          Xapian::KeyMaker& keys) {
+  if (end - begin == 1) return {found[begin]};
+  std::vector<std::pair<std::string, Xapian::MSetIterator>> by_key;
+  for (Xapian::doccount i = begin; i < end; ++i) {
+    by_key.emplace_back(keys(found[i].get_document()), found[i]);
+  }
+  std::sort(by_key.begin(), by_key.end(), [](const auto& a, const auto& b) {
+    return a.first < b.first;
+  });
+  std::vector<Xapian::MSetIterator> ordered;
+  for (auto& [key, match] : by_key) ordered.push_back(match);
+  return ordered;
+}
+
 // By relevance alone, which is much faster; then matches of equal relevance are
 // put in order. Nothing if there are more of them than `kTies` at the end.
 std::optional<StoredMatches> FindByRelevance(Xapian::Enquire& enquire,
@@ -394,21 +413,23 @@ std::optional<StoredMatches> FindByRelevance(Xapian::Enquire& enquire,
           found[static_cast<Xapian::doccount>(wanted - 1)].get_weight()) {
     return std::nullopt;
   }
-  struct Ranked {
-    double weight;
-    std::string key;
-    Xapian::MSetIterator at;
-  };
-  std::vector<Ranked> ranked;
-  for (auto at = found.begin(); at != found.end(); ++at) {
-    ranked.push_back({at.get_weight(), keys(at.get_document()), at});
-  }
-  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
-  });
   StoredMatches result = ToStored(found);
-  for (uint64_t i = options.offset; i < std::min(wanted, ranked.size()); ++i) {
-    result.matches.push_back(ToStored(ranked[i].at));
+  const auto last = static_cast<Xapian::doccount>(
+      std::min<uint64_t>(wanted, found.size()));
+  for (Xapian::doccount begin = 0; begin < last;) {
+    Xapian::doccount end = begin + 1;
+    while (end < found.size() &&
+           found[end].get_weight() == found[begin].get_weight()) {
+      ++end;
+    }
+    if (end > options.offset) {
+      const auto tied = InOrder(found, begin, end, keys);
+      for (Xapian::doccount i = begin; i < std::min(end, last); ++i) {
+        if (i < options.offset) continue;
+        result.matches.push_back(ToStored(tied[i - begin]));
+      }
+    }
+    begin = end;
   }
   return result;
 }

@@ -41,9 +41,9 @@ def run(context: Context, results: Results) -> None:
                 results.add(OURS, MEMORY, "MiB", run_.mib, workers)
                 largest = share_of_steps(job.steps(context))
     results.curve(SPEED, "workers",
-                  "Workers only read pages; the crawl and what follows it are "
-                  "one thread each, and server and program share the machine's "
-                  f"cores. Of the CPU time with {WORKERS[-1]} workers: "
+                  "Workers read pages and write the index of pages in the end; "
+                  "the crawl and the rest of what follows it are one thread, "
+                  "and server and program share the machine's cores. Of the CPU time with {WORKERS[-1]} workers: "
                   f"{largest}.")
     results.curve(MEMORY, "workers", "Each worker has its own matcher and "
                   "parser; the keyword lists are shared.")
