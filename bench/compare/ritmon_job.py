@@ -88,5 +88,6 @@ def share_of_steps(steps: list[dict[str, Any]], most: int = 3) -> str:
     """What takes the CPU: "indexing 40 %, parsing 21 %, fetching 12 %"."""
     total = sum(step["cpu_seconds"] for step in steps) or 1
     largest = sorted(steps, key=lambda step: -step["cpu_seconds"])[:most]
-    return ", ".join(f"{step['step']} {100 * step['cpu_seconds'] / total:.0f} %"
+    return ", ".join(f"{step['step'].replace('_', ' ')} "
+                     f"{100 * step['cpu_seconds'] / total:.0f} %"
                      for step in largest)

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 from compare.context import BenchError, Context, Skipped
 from compare.made_region import MadeRegion, check_truth, make
@@ -28,6 +28,8 @@ PEER = "Scrapy, bare crawl"
 REAL = "real pages"
 MADE = "pages of the made region"
 CPU = "CPU time"
+# Steps that take less of the time are shown together.
+SHOWN = 0.01
 
 
 def seeds_of(folder: Path, hosts: int, port: int, what: str) -> Sites:
@@ -58,24 +60,36 @@ def measure_ritmon(context: Context, results: Results, companies: Path,
     return job
 
 
-def add_steps(context: Context, results: Results, job: Job,
-              pages: int) -> None:
-    for step in job.steps(context):
-        results.step(step["step"], step["cpu_seconds"] * 1000 / pages)
+def split_of(context: Context, job: Job, pages: int) -> dict[str, float]:
+    """ms of CPU a page, by step."""
+    return {step["step"].replace("_", " "): step["cpu_seconds"] * 1000 / pages
+            for step in job.steps(context)}
+
+
+def add_steps(results: Results, rounds: list[dict[str, float]]) -> None:
+    """Small steps together, the same ones in every round."""
+    total = median(sum(split.values()) for split in rounds)
+    large = [name for name in rounds[0] if name != "other" and
+             median(split[name] for split in rounds) >= SHOWN * total]
+    for split in rounds:
+        for name in large:
+            results.step(name, split[name])
+        results.step("all others", sum(ms for name, ms in split.items()
+                                       if name not in large))
 
 
 def round_of_real_pages(context: Context, results: Results, sites: Sites,
                         folder: Path, companies: Path,
-                        with_scrapy: bool) -> None:
+                        with_scrapy: bool) -> dict[str, float]:
     with serve(folder, sites.port):
         if with_scrapy:
             measure_scrapy(context, results, sites, REAL)
         job = measure_ritmon(context, results, companies, sites.pages, REAL)
-    add_steps(context, results, job, sites.pages)
+    return split_of(context, job, sites.pages)
 
 
 def round_of_region(context: Context, results: Results, region: MadeRegion,
-                    with_scrapy: bool, with_steps: bool) -> None:
+                    with_scrapy: bool) -> dict[str, float]:
     with serve(region.folder, region.port):
         if with_scrapy:
             share = seeds_of(region.folder, region.hosts // SCRAPY_SHARE,
@@ -87,8 +101,7 @@ def round_of_region(context: Context, results: Results, region: MadeRegion,
     recall, precision = check_truth(context, region, job)
     results.add(OURS, "recall of company x field", "", recall)
     results.add(OURS, "precision of company x field", "", precision)
-    if with_steps:
-        add_steps(context, results, job, region.pages)
+    return split_of(context, job, region.pages)
 
 
 def real_pages(context: Context, hosts: int, region: MadeRegion
@@ -118,11 +131,15 @@ def run(context: Context, results: Results) -> None:
     if real is None:
         results.note("Without the fixtures' real pages (RITMON_FIXTURES) only "
                      "the made region is crawled.")
+    splits = []
     for _ in range(context.rounds):
         if real is not None:
-            round_of_real_pages(context, results, *real, with_scrapy)
-        round_of_region(context, results, region, with_scrapy, real is None)
-    shutil.rmtree(region.folder)
+            splits.append(round_of_real_pages(context, results, *real,
+                                              with_scrapy))
+        split = round_of_region(context, results, region, with_scrapy)
+        if real is None:
+            splits.append(split)
+    add_steps(results, splits)
     say(results, hosts, real is not None, with_scrapy)
 
 
