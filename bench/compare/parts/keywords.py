@@ -21,7 +21,7 @@ FULL = "full: speed"
 def bench(context: Context, results: Results, counts: tuple[int, ...]) -> None:
     figures = context.work / "figures.json"
     context.run([context.program("matcher_bench"), f"--json={figures}",
-                 *map(str, counts)], env=page_sets.bench_pages(context))
+                 f"--turns={1 if context.quick else 9}", *map(str, counts)], env=page_sets.bench_pages(context))
     results.add_json(figures)
 
 
