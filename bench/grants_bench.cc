@@ -111,7 +111,7 @@ int Main(int argc, char** argv) {
         Must(RefreshGrantFacts(options, *taxonomy, places)).value();
     return fmt::format("{} in a field", report.in_a_field);
   });
-  FundingView view = Must(FundingView::Open(options, *taxonomy));
+  FundingView view = Must(FundingView::Open(options, taxonomy->source()));
   Measure("table by field, actor", rows, figures, [&] {
     const auto table = Must(view.Count(
         {FundingAxis::kField, FundingAxis::kActor}, {}, FundingScope{}));

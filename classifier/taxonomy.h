@@ -60,6 +60,9 @@ class Taxonomy {
   // Hash of the lists' content: stored with each tag.
   const std::string& version() const { return source_.version; }
 
+  // What it was compiled of: for who asks for names only.
+  const TaxonomySource& source() const { return source_; }
+
   const std::vector<FutureFieldSource>& future_fields() const {
     return source_.future_fields;
   }

@@ -2,8 +2,11 @@
 #include "cli/analysis.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
+#include <vector>
 
+#include "classifier/taxonomy_heads.h"
 #include "pipeline/index_stage.h"
 
 namespace ritmon {
@@ -26,20 +29,26 @@ Result<Reader> WithAdvice(Result<Reader> reader) {
 Result<Analysis> Analysis::Open(const CommonFlags& common) {
   auto config = common.Load();
   if (!config) return tl::unexpected(config.error());
-  auto taxonomy = Taxonomy::Load(config->options.keyword_lists,
-                                 config->options.more_keyword_lists);
-  if (!taxonomy) return tl::unexpected(taxonomy.error());
+  std::vector<std::filesystem::path> directories =
+      config->options.more_keyword_lists;
+  directories.insert(directories.begin(), config->options.keyword_lists);
+  auto lists = ReadTaxonomyHeads(directories);
+  if (!lists) return tl::unexpected(lists.error());
   auto places = LoadPlaces(config->options);
   if (!places) return tl::unexpected(places.error());
   Analysis analysis;
   analysis.config_ = std::move(*config);
-  analysis.taxonomy_ = std::move(*taxonomy);
-  analysis.vocabulary_ = MakeVocabulary(*analysis.taxonomy_, places->regions,
+  analysis.lists_ = std::make_unique<TaxonomySource>(std::move(*lists));
+  analysis.vocabulary_ = MakeVocabulary(*analysis.lists_, places->regions,
                                         analysis.options().clusters);
   analysis.places_ = std::make_unique<Places>(std::move(*places));
   const SystemClock clock;
   analysis.today_ = Date(std::chrono::floor<std::chrono::days>(clock.Now()));
   return analysis;
+}
+
+Result<std::shared_ptr<const Taxonomy>> Analysis::CompileLists() const {
+  return Taxonomy::Load(options().keyword_lists, options().more_keyword_lists);
 }
 
 Result<PageIndexReader> Analysis::OpenPages() const {

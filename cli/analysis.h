@@ -25,7 +25,11 @@ class Analysis {
   static Result<Analysis> Open(const CommonFlags& common);
 
   const Options& options() const { return config_.options; }
-  const Taxonomy& taxonomy() const { return *taxonomy_; }
+  // What the keyword lists are called, without their terms: to read and compile
+  // those takes longer than most questions (taxonomy_heads.h).
+  const TaxonomySource& lists() const { return *lists_; }
+  // With their terms; all mistakes in them at once.
+  Result<std::shared_ptr<const Taxonomy>> CompileLists() const;
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const Places& places() const { return *places_; }
   Date today() const { return today_; }
@@ -45,7 +49,7 @@ class Analysis {
  private:
   Analysis() = default;
   Config config_;
-  std::shared_ptr<const Taxonomy> taxonomy_;
+  std::unique_ptr<const TaxonomySource> lists_;  // others point into it
   std::unique_ptr<Places> places_;
   Vocabulary vocabulary_;
   Date today_{};

@@ -78,7 +78,7 @@ Json GrantJson(const CompanyGrant& one) {
 Result<std::vector<CompanyGrant>> GrantsOf(const Analysis& analysis,
                                            const std::string& company_id) {
   std::vector<CompanyGrant> found;
-  auto view = FundingView::Open(analysis.options(), analysis.taxonomy());
+  auto view = FundingView::Open(analysis.options(), analysis.lists());
   if (!view) {
     if (view.error().kind == ErrorKind::kNotFound) return found;
     return tl::unexpected(view.error());
@@ -135,7 +135,7 @@ Json GrantsJson(const std::vector<CompanyGrant>& grants) {
 Result<GrantDossier> DossierOf(const Analysis& analysis,
                                const std::string& text) {
   const std::string fkz = ParseFkz(text).value_or(text);
-  auto view = FundingView::Open(analysis.options(), analysis.taxonomy());
+  auto view = FundingView::Open(analysis.options(), analysis.lists());
   if (!view) return tl::unexpected(view.error());
   auto grant = view->Find(fkz);
   if (!grant) return tl::unexpected(grant.error());

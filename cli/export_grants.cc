@@ -64,7 +64,7 @@ Result<ExportSummary> ExportGrants(const Analysis& analysis,
       request.everywhere ? std::string() : analysis.options().region,
       funding.place);
   if (!scope) return tl::unexpected(scope.error());
-  auto view = FundingView::Open(analysis.options(), analysis.taxonomy());
+  auto view = FundingView::Open(analysis.options(), analysis.lists());
   if (!view) return tl::unexpected(view.error());
   auto sink = OpenTableSink(request.format, path,
                             std::chrono::sys_days(analysis.today()));

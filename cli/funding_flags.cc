@@ -84,7 +84,7 @@ Result<FundingQuestion> FundingQuestion::Open(const FundingFlags& flags) {
   if (auto s = Override(flags, *scope, indicators); !s) {
     return tl::unexpected(s.error());
   }
-  auto view = FundingView::Open(analysis->options(), analysis->taxonomy());
+  auto view = FundingView::Open(analysis->options(), analysis->lists());
   if (!view) return tl::unexpected(view.error());
   auto sources = view->Sources();
   if (!sources) return tl::unexpected(sources.error());

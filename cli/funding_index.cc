@@ -323,7 +323,7 @@ int FundingIndexCommand(const Arguments& arguments) {
                    "configure region.name"});
   }
   auto index =
-      ExcellenceOf(question->view, analysis.options(), analysis.taxonomy(),
+      ExcellenceOf(question->view, analysis.options(), analysis.lists(),
                    analysis.places().regions,
                    {.home = question->region,
                     .benchmarks = benchmarks,

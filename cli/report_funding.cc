@@ -40,8 +40,7 @@ class Collector {
  public:
   Collector(const Analysis& analysis, FundingView view, FundingScope scope)
       : analysis_(analysis), view_(std::move(view)), scope_(std::move(scope)) {
-    for (const FutureFieldSource& future :
-         analysis.taxonomy().future_fields()) {
+    for (const FutureFieldSource& future : analysis.lists().future_fields) {
       groups_.emplace(future.id, groups_.size());
     }
   }
@@ -85,7 +84,7 @@ class Collector {
   }
 
   size_t GroupOf(const std::string& field) const {
-    for (const FieldSource& source : analysis_.taxonomy().fields()) {
+    for (const FieldSource& source : analysis_.lists().fields) {
       if (source.id != field) continue;
       const auto group = groups_.find(source.future_field);
       return group == groups_.end() ? 0 : group->second;
@@ -239,7 +238,7 @@ class Collector {
           "(funding.benchmarks)."};
       return {};
     }
-    auto index = ExcellenceOf(view_, analysis_.options(), analysis_.taxonomy(),
+    auto index = ExcellenceOf(view_, analysis_.options(), analysis_.lists(),
                               analysis_.places().regions,
                               {.home = analysis_.options().region,
                                .benchmarks = options().benchmarks,
@@ -489,7 +488,7 @@ class Collector {
 Status CollectFunding(const Analysis& analysis,
                       const std::map<std::string, uint64_t>& companies,
                       ReportData& data) {
-  auto view = FundingView::Open(analysis.options(), analysis.taxonomy());
+  auto view = FundingView::Open(analysis.options(), analysis.lists());
   if (!view) {
     if (view.error().kind != ErrorKind::kNotFound) {
       return tl::unexpected(view.error());

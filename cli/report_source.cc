@@ -35,7 +35,10 @@ class Collector {
   Result<ReportData> Collect() {
     data_.as_of = as_of_;
     data_.program_version = std::string(kVersion);
-    data_.list_version = analysis_.taxonomy().version();
+    auto lists = ReadTaxonomyFiles(analysis_.options().keyword_lists,
+                                   analysis_.options().more_keyword_lists);
+    if (!lists) return tl::unexpected(lists.error());
+    data_.list_version = lists->version;
     data_.region = RegionLabel();
     data_.field_command = "ritmon count --by field";
     data_.list_command = "ritmon export companies -o companies.csv";

@@ -388,9 +388,8 @@ std::vector<Xapian::MSetIterator> InOrder(const Xapian::MSet& found,
   for (Xapian::doccount i = begin; i < end; ++i) {
     by_key.emplace_back(keys(found[i].get_document()), found[i]);
   }
-  std::sort(by_key.begin(), by_key.end(), [](const auto& a, const auto& b) {
-    return a.first < b.first;
-  });
+  std::sort(by_key.begin(), by_key.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Xapian::MSetIterator> ordered;
   for (auto& [key, match] : by_key) ordered.push_back(match);
   return ordered;
@@ -414,8 +413,8 @@ std::optional<StoredMatches> FindByRelevance(Xapian::Enquire& enquire,
     return std::nullopt;
   }
   StoredMatches result = ToStored(found);
-  const auto last = static_cast<Xapian::doccount>(
-      std::min<uint64_t>(wanted, found.size()));
+  const auto last =
+      static_cast<Xapian::doccount>(std::min<uint64_t>(wanted, found.size()));
   for (Xapian::doccount begin = 0; begin < last;) {
     Xapian::doccount end = begin + 1;
     while (end < found.size() &&

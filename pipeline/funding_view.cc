@@ -48,13 +48,13 @@ bool IsInScope(const Grant& grant, const FundingScope& scope) {
 }
 
 FundingView::FundingView(Database database, GrantFactsStore facts,
-                         const Taxonomy& taxonomy)
+                         const TaxonomySource& lists)
     : database_(std::make_unique<Database>(std::move(database))),
       facts_(std::move(facts)),
-      taxonomy_(&taxonomy) {}
+      lists_(&lists) {}
 
 Result<FundingView> FundingView::Open(const Options& options,
-                                      const Taxonomy& taxonomy) {
+                                      const TaxonomySource& lists) {
   const auto missing = [](const Error& error) -> Error {
     if (error.kind != ErrorKind::kNotFound) return error;
     return {ErrorKind::kNotFound, kNoGrants};
@@ -63,7 +63,7 @@ Result<FundingView> FundingView::Open(const Options& options,
   if (!database) return tl::unexpected(missing(database.error()));
   auto facts = GrantFactsStore::OpenReadOnly(options.workspace.text());
   if (!facts) return tl::unexpected(missing(facts.error()));
-  FundingView view(std::move(*database), std::move(*facts), taxonomy);
+  FundingView view(std::move(*database), std::move(*facts), lists);
   auto grants = GrantStore::OpenReadOnly(*view.database_);
   if (!grants) return tl::unexpected(missing(grants.error()));
   view.grants_ = std::move(*grants);
@@ -83,7 +83,7 @@ TaggedGrant FundingView::Tagged(Grant grant, const GrantFacts& facts) const {
     }
     tagged.fields.push_back(field.id);
     std::string& future = tagged.future_fields.emplace_back();
-    for (const FieldSource& source : taxonomy_->fields()) {
+    for (const FieldSource& source : lists_->fields) {
       if (source.id == field.id) future = source.future_field;
     }
   }
@@ -227,7 +227,7 @@ Result<std::vector<std::map<std::string, FundingCell, std::less<>>>> SumsOf(
 }  // namespace
 
 Result<ExcellenceIndex> ExcellenceOf(FundingView& view, const Options& options,
-                                     const Taxonomy& taxonomy,
+                                     const TaxonomySource& lists,
                                      const Regions& regions,
                                      const ExcellenceQuestion& question) {
   if (options.funding.employment.empty()) {
@@ -262,7 +262,7 @@ Result<ExcellenceIndex> ExcellenceOf(FundingView& view, const Options& options,
     area = RegionFunding{kGermany, figures.back(), std::move(sums->back())};
   }
   std::vector<std::string> fields;
-  for (const FieldSource& field : taxonomy.fields()) fields.push_back(field.id);
+  for (const FieldSource& field : lists.fields) fields.push_back(field.id);
   return ComputeExcellence(std::move(funding), std::move(area), fields,
                            question.excellence);
 }

@@ -15,7 +15,7 @@
 
 #include "base/database.h"
 #include "base/result.h"
-#include "classifier/taxonomy.h"
+#include "classifier/taxonomy_file.h"
 #include "funding/excellence_index.h"
 #include "funding/funding_table.h"
 #include "funding/grant_store.h"
@@ -47,9 +47,9 @@ struct GrantSourceFacts {
 class FundingView {
  public:
   // kNotFound with the command that helps if no grants were imported, or
-  // nothing is known of them yet. `taxonomy` must outlive this.
+  // nothing is known of them yet. `lists` must outlive this.
   static Result<FundingView> Open(const Options& options,
-                                  const Taxonomy& taxonomy);
+                                  const TaxonomySource& lists);
 
   // All, by rising FKZ. An error of `visit` ends it.
   using Visit = std::function<Status(const TaggedGrant&)>;
@@ -73,7 +73,7 @@ class FundingView {
 
  private:
   FundingView(Database database, GrantFactsStore facts,
-              const Taxonomy& taxonomy);
+              const TaxonomySource& lists);
   TaggedGrant Tagged(Grant grant, const GrantFacts& facts) const;
 
   std::unique_ptr<Database> database_;
@@ -81,7 +81,7 @@ class FundingView {
   GrantFactsStore facts_;
   // Read when they are first asked for: a report asks a dozen times.
   std::optional<GrantFactsStore::FactsByFkz> all_facts_;
-  const Taxonomy* taxonomy_;
+  const TaxonomySource* lists_;
 };
 
 struct ExcellenceQuestion {
@@ -97,7 +97,7 @@ struct ExcellenceQuestion {
 // kNotFound if no table is configured, or a region is unknown; kInvalid as
 // ComputeExcellence.
 Result<ExcellenceIndex> ExcellenceOf(FundingView& view, const Options& options,
-                                     const Taxonomy& taxonomy,
+                                     const TaxonomySource& lists,
                                      const Regions& regions,
                                      const ExcellenceQuestion& question);
 

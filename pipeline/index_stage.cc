@@ -221,21 +221,21 @@ Result<IndexReport> BuildIndexes(const Options& options,
   return report;
 }
 
-Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions,
+Vocabulary MakeVocabulary(const TaxonomySource& lists, const Regions& regions,
                           const std::vector<ClusterSource>& clusters) {
   Vocabulary vocabulary;
-  for (const FieldSource& field : taxonomy.fields()) {
+  for (const FieldSource& field : lists.fields) {
     vocabulary.fields.push_back(EntryOf(field));
   }
-  for (const FieldSource& topic : taxonomy.topics()) {
+  for (const FieldSource& topic : lists.topics) {
     vocabulary.topics.push_back(EntryOf(topic));
   }
-  for (const FutureFieldSource& future : taxonomy.future_fields()) {
+  for (const FutureFieldSource& future : lists.future_fields) {
     VocabularyEntry entry{.id = future.id,
                           .label_de = future.label_de,
                           .label_en = future.label_en,
                           .aliases = future.aliases};
-    for (const FieldSource& field : taxonomy.fields()) {
+    for (const FieldSource& field : lists.fields) {
       if (field.future_field == future.id) entry.members.push_back(field.id);
     }
     vocabulary.future_fields.push_back(std::move(entry));

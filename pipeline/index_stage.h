@@ -33,8 +33,9 @@ Result<IndexReport> BuildIndexes(const Options& options,
                                  FieldHistory& fields, RunTimings& timings,
                                  Timestamp now);
 
-// The names that queries may use.
-Vocabulary MakeVocabulary(const Taxonomy& taxonomy, const Regions& regions,
+// The names that queries may use; the lists' heads are enough
+// (taxonomy_heads.h).
+Vocabulary MakeVocabulary(const TaxonomySource& lists, const Regions& regions,
                           const std::vector<ClusterSource>& clusters);
 
 }  // namespace ritmon

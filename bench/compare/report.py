@@ -82,16 +82,17 @@ def _targets(found: list[Results]) -> list[str]:
             for target in results.targets]
     if not rows:
         return []
-    return ["## Targets", "", "What the issues demand, measured in this "
+    return ["## Targets", "", "What the program is held to, measured in this "
             "report's runs.", "",
-            *markdown(["", "measured", "demanded", "reached", "by"], rows)]
+            *markdown(["", "measured", "demanded", "reached", "chapter"],
+                      rows)]
 
 
 def _target(target: Target, results: Results) -> list[str]:
     return [target.text, number(target.value),
             f"{target.sense} {number(target.bound)}",
             "yes" if target.reached else "**no**",
-            f"{target.source}, [{results.title}](#{_anchor(results.title)})"]
+            f"[{results.title}](#{_anchor(results.title)})"]
 
 
 def _steps(found: list[Results]) -> list[str]:

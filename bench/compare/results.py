@@ -34,13 +34,12 @@ class Series:
 
 @dataclass
 class Target:
-    """A figure that an issue demands."""
+    """A figure that the program is held to."""
 
     text: str
     value: float
     bound: float
     sense: str  # "at least" or "at most"
-    source: str
 
     @property
     def reached(self) -> bool:
@@ -113,14 +112,14 @@ class Results:
         if text not in self.notes:
             self.notes.append(text)
 
-    def target(self, text: str, value: float, bound: float, sense: str,
-               source: str) -> None:
-        """A figure that an issue demands; `sense` is "at least" or "at most"."""
+    def target(self, text: str, value: float, bound: float,
+               sense: str) -> None:
+        """A figure that the program is held to; `sense` is "at least" or "at
+        most"."""
         if sense not in ("at least", "at most"):
             raise ValueError(f'target {text}: "{sense}" is neither "at least" '
                              'nor "at most"')
-        self.targets.append(Target(text, float(value), float(bound), sense,
-                                   source))
+        self.targets.append(Target(text, float(value), float(bound), sense))
 
     def lacks(self, subject: str, package: str) -> None:
         """A peer that is not installed: said in the report and at once."""

@@ -38,7 +38,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A company for every five pages, as in the made-up region of issue 8.
+// A company for every five pages, as in a large region.
 constexpr uint64_t kPagesOfCompany = 5;
 
 struct PageJob {

@@ -149,7 +149,9 @@ int KeywordsStats(const Arguments& arguments) {
   if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
-  const Taxonomy& taxonomy = analysis->taxonomy();
+  auto compiled = analysis->CompileLists();
+  if (!compiled) return Report(compiled.error());
+  const Taxonomy& taxonomy = **compiled;
   std::optional<uint32_t> wanted;
   if (!field.empty()) {
     auto entry = EntryIndex(taxonomy, field);

@@ -99,7 +99,9 @@ int KeywordsSuggest(const Arguments& arguments) {
   if (const auto over = command.Parse(arguments)) return *over;
   auto analysis = Analysis::Open(common);
   if (!analysis) return Report(analysis.error());
-  const Taxonomy& taxonomy = analysis->taxonomy();
+  auto compiled = analysis->CompileLists();
+  if (!compiled) return Report(compiled.error());
+  const Taxonomy& taxonomy = **compiled;
   const FieldSource* entry = taxonomy.Find(field);
   if (entry == nullptr) {
     std::vector<std::string_view> ids;

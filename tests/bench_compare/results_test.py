@@ -62,9 +62,9 @@ class ResultsTest(unittest.TestCase):
                                              (8.1, 8, "at most", False)):
             with self.subTest(f"{value} {sense} {bound}"):
                 self.assertEqual(
-                    Target("t", value, bound, sense, "s").reached, reached)
+                    Target("t", value, bound, sense).reached, reached)
         with self.assertRaises(ValueError):
-            Results("p").target("t", 1, 1, "no less than", "s")
+            Results("p").target("t", 1, 1, "no less than")
 
     def test_what_is_saved_is_loaded(self):
         results = Results("p", "Title", "Question?")
@@ -73,7 +73,7 @@ class ResultsTest(unittest.TestCase):
         results.step("parse", 3)
         results.curve("speed", "hosts", "nothing")
         results.headline("speed", "job", 10)
-        results.target("t", 1, 2, "at most", "issue")
+        results.target("t", 1, 2, "at most")
         results.note("n")
         results.facts = {"date": "d"}
         with tempfile.TemporaryDirectory() as folder:

@@ -40,7 +40,7 @@ class ClusterMembersTest : public StoredRegionTest {
 
   Vocabulary Words() {
     auto places = LoadPlaces(options_);
-    return MakeVocabulary(*Compiled(SampleFiles()), places->regions,
+    return MakeVocabulary(Compiled(SampleFiles())->source(), places->regions,
                           options_.clusters);
   }
 };

@@ -84,7 +84,7 @@ class CoverageStageTest : public StoredRegionTest {
     auto places = LoadPlaces(options_);
     EXPECT_TRUE(places);
     const Vocabulary vocabulary =
-        MakeVocabulary(*Compiled(SampleFiles()), places->regions, {});
+        MakeVocabulary(Compiled(SampleFiles())->source(), places->regions, {});
     auto query = ParseQuery("region:hamburg status:active kind:enterprise",
                             {.target = QueryTarget::kCompanies,
                              .vocabulary = &vocabulary,

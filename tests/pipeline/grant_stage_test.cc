@@ -103,7 +103,7 @@ class GrantStageTest : public StoredRegionTest {
 
   FundingView View() {
     taxonomy_ = Compiled(SampleFiles());
-    return FundingView::Open(options_, *taxonomy_).value();
+    return FundingView::Open(options_, taxonomy_->source()).value();
   }
 
   FundingScope Hamburg() {
@@ -187,7 +187,7 @@ TEST_F(GrantStageTest, OtherListsTagAnew) {
 
 TEST_F(GrantStageTest, WithoutGrantsTheViewSaysHowToGetThem) {
   auto taxonomy = Compiled(SampleFiles());
-  const auto view = FundingView::Open(options_, *taxonomy);
+  const auto view = FundingView::Open(options_, taxonomy->source());
   ASSERT_FALSE(view.has_value());
   EXPECT_EQ(view.error().kind, ErrorKind::kNotFound);
   EXPECT_THAT(view.error().message, HasSubstr("ritmon import grants FILE"));
@@ -204,8 +204,8 @@ TEST_F(GrantStageTest, IndexAgainstAnotherRegion) {
   FundingView view = View();
   auto places = LoadPlaces(options_);
   const ExcellenceQuestion question{.home = "02000", .benchmarks = {"09162"}};
-  auto index =
-      ExcellenceOf(view, options_, *taxonomy_, places->regions, question);
+  auto index = ExcellenceOf(view, options_, taxonomy_->source(),
+                            places->regions, question);
   ASSERT_TRUE(index.has_value()) << index.error().message;
   std::map<std::string, IndexRow> rows;
   for (const IndexRow& row : index->rows) rows[row.field] = row;
@@ -215,8 +215,8 @@ TEST_F(GrantStageTest, IndexAgainstAnotherRegion) {
   EXPECT_DOUBLE_EQ(*rows["hydrogen"].fei, 2.5);
   EXPECT_EQ(rows["recycling"].ratios[0].reason, NoRatio::kNoFundingThere);
   options_.funding.employment.clear();
-  const auto none =
-      ExcellenceOf(view, options_, *taxonomy_, places->regions, question);
+  const auto none = ExcellenceOf(view, options_, taxonomy_->source(),
+                                 places->regions, question);
   EXPECT_EQ(none.error().kind, ErrorKind::kNotFound);
 }
 

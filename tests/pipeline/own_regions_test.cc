@@ -25,7 +25,7 @@ class OwnRegionsTest : public StoredRegionTest {
     auto places = LoadPlaces(options_);
     EXPECT_TRUE(places) << places.error().message;
     const Vocabulary vocabulary =
-        MakeVocabulary(*Compiled(SampleFiles()), places->regions, {});
+        MakeVocabulary(Compiled(SampleFiles())->source(), places->regions, {});
     const QueryContext context{.target = QueryTarget::kCompanies,
                                .vocabulary = &vocabulary,
                                .as_of = Date()};

@@ -90,13 +90,11 @@ def peers_of(context: Context, results: Results) -> dict[str, Client]:
 def targets(results: Results) -> None:
     if any(series.subject == "Scrapy" for series in results.series):
         results.target("crawl: times Scrapy's pages/s",
-                       results.ratio(SPEED, "Scrapy"), 8, "at least",
-                       "issue 3")
+                       results.ratio(SPEED, "Scrapy"), 8, "at least")
         results.target("crawl: CPU time a page, share of Scrapy's",
-                       1 / results.ratio(CPU, "Scrapy"), 0.2, "at most",
-                       "issue 3")
+                       1 / results.ratio(CPU, "Scrapy"), 0.2, "at most")
     results.target("crawl: peak memory, MiB", results.median(OURS, MEMORY), 300,
-                   "at most", "issue 3")
+                   "at most")
 
 
 def run(context: Context, results: Results) -> None:

@@ -121,11 +121,10 @@ def run(context: Context, results: Results) -> None:
     for pages in [*same, *others]:
         results.headline(pages.name, f"main text of {pages.name}")
     results.target("bytes to zones, main text and language, MB/s on one core",
-                   results.median(OURS, ALONE), 45, "at least", "issue 4")
+                   results.median(OURS, ALONE), 45, "at least")
     if with_peer:
         results.target("the same, times readability-lxml",
-                       results.ratio(ALONE, READABILITY), 6, "at least",
-                       "issue 4")
+                       results.ratio(ALONE, READABILITY), 6, "at least")
     say(context, results, [*same, *others])
 
 

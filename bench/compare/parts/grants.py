@@ -90,7 +90,7 @@ def run(context: Context, results: Results) -> None:
     results.headline(IMPORT, f"import {rows:,} rows of the funding catalogue")
     results.target("300,000 rows of the funding catalogue imported, seconds "
                    "of CPU", ROWS / results.median(OURS, IMPORT), 10,
-                   "at most", "issue 9")
+                   "at most")
     results.note(f"{rows:,} rows in FÖKAT's form, the demo region's again and "
                  "again; an empty store before each round. \"import\" is "
                  "reading and storing alone, \"import and tag\" the command "

@@ -134,11 +134,9 @@ def run(context: Context, results: Results) -> None:
         results.note(f"{corpus.pages:,} pages, {corpus.megabytes:.0f} MB of "
                      f"HTML: {', '.join(PACKAGES)}; English stems.")
     results.target("pages of 11 KB a second on one core",
-                   results.median(OURS, f"{TEXT}: writing"), 300, "at least",
-                   "issue 8")
+                   results.median(OURS, f"{TEXT}: writing"), 300, "at least")
     results.target("index, times the text, packed",
-                   results.median(OURS, f"{TEXT}: size"), 1.5, "at most",
-                   "issue 8")
+                   results.median(OURS, f"{TEXT}: size"), 1.5, "at most")
     results.note("From HTML: `ritmon ingest` of a web archive with the same "
                  "files, two workers, beside `omindex` of the files. ritmon "
                  "does much more: it archives, tells main text from menus, "

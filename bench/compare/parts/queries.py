@@ -69,13 +69,13 @@ def targets(results: Results) -> None:
         return max(results.median(OURS, f"{name}: p99") for name in names)
 
     results.target("two words, a field, one page a company: p99, ms",
-                   worst((COLLAPSED,)), 5, "at most", "issue 8")
+                   worst((COLLAPSED,)), 5, "at most")
     results.target("companies by one dimension: p99, ms",
-                   worst(ONE_DIMENSION), 2, "at most", "issue 8")
+                   worst(ONE_DIMENSION), 2, "at most")
     results.target("companies by two dimensions: p99, ms",
-                   worst(TWO_DIMENSIONS), 30, "at most", "issue 8")
+                   worst(TWO_DIMENSIONS), 30, "at most")
     results.target("fields of all pages: p99, ms", worst((FACETS,)), 200,
-                   "at most", "issue 8")
+                   "at most")
 
 
 def explain(results: Results, pages: int) -> None:

@@ -97,9 +97,9 @@ def run(context: Context, results: Results) -> None:
     results.headline(IMPORT, f"import {lines:,} lines of a company register")
     results.target("register lines a second on one core",
                    results.median(OURS, "import, CPU time"), 50_000,
-                   "at least", "issue 6")
+                   "at least")
     results.target("register import: peak memory, MiB",
-                   results.median(OURS, MEMORY), 300, "at most", "issue 6")
+                   results.median(OURS, MEMORY), 300, "at most")
     results.note(f"{lines:,} made-up lines in OffeneRegister's form, "
                  f"{register.stat().st_size / 1e6:.0f} MB; an empty store "
                  "before each round.")

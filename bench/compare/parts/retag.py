@@ -48,7 +48,7 @@ def run(context: Context, results: Results) -> None:
     results.headline(MORE, "one term more in a keyword list: tag again")
     results.target("tags of stored pages after a change of the lists, "
                    "pages/s a core", results.median(OURS, MORE), 8000,
-                   "at least", "issue 5")
+                   "at least")
     results.note(f"{pages:,} stored pages: {page_sets.what_pages(context)}, "
                  "each many times; a word is added that stands on about one "
                  "page in a hundred. One worker.")

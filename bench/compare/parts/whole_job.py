@@ -150,7 +150,7 @@ def say(results: Results, hosts: int, with_real: bool,
     if with_real and with_scrapy:
         results.target(f"whole job on {hosts} x {PAGES} real pages, times "
                        "Scrapy's bare crawl", results.ratio(REAL, PEER), 4,
-                       "at least", "issue 11")
+                       "at least")
     results.note(
         f"{hosts} sites of {PAGES} pages, in whole: `ritmon run` from the list "
         "of companies to the report. It imports, crawls (robots.txt and "
