@@ -115,6 +115,13 @@ std::string Limits(const TimedRun& run, Language language) {
 
 Result<TimedRun> FindTimings(const Workspace& workspace,
                              const std::string& kind) {
+  const auto none = [&] {
+    return Fail(ErrorKind::kNotFound,
+                workspace.root.string() +
+                    ": no job has left its timings yet; 'ritmon run' does the "
+                    "whole job");
+  };
+  if (!std::filesystem::exists(workspace.state_db())) return none();
   auto database = OpenStateReadOnly(workspace);
   if (!database) return tl::unexpected(database.error());
   auto runs = TimingStore::Read(*database);
@@ -124,12 +131,7 @@ Result<TimedRun> FindTimings(const Workspace& workspace,
     if (kind.empty() || run.kind == kind) return std::move(run);
     kinds += " " + run.kind;
   }
-  if (kinds.empty()) {
-    return Fail(ErrorKind::kNotFound,
-                workspace.root.string() +
-                    ": no job has left its timings yet; 'ritmon run' does the "
-                    "whole job");
-  }
+  if (kinds.empty()) return none();
   return Fail(ErrorKind::kNotFound, workspace.root.string() + ": no job '" +
                                         kind +
                                         "' has left its timings; there "

@@ -22,7 +22,6 @@ RunTimings::RunTimings(std::string kind, Workspace workspace,
                        const Clock& clock, TimingWriter writer, JobStep first)
     : kind_(std::move(kind)),
       workspace_(std::move(workspace)),
-      wall_clock_(&clock),
       writer_(writer),
       began_at_(clock.Now()),
       cpu_before_(CpuOfProcess()),
@@ -34,12 +33,14 @@ RunTimings::~RunTimings() { Keep(false); }
 
 TimedRun RunTimings::Now() {
   clock_.Flush();
+  const auto wall = SystemClock().Steady() - started_;
   return {.kind = kind_,
           .began_at = began_at_,
-          .updated_at = wall_clock_->Now(),
+          .updated_at =
+              began_at_ + std::chrono::floor<std::chrono::milliseconds>(wall),
           .running = true,
           .cpu = CpuOfProcess() - cpu_before_,
-          .wall = SystemClock().Steady() - started_,
+          .wall = wall,
           .steps = TimesOf(timings_)};
 }
 

@@ -23,8 +23,8 @@ enum class TimingWriter { kJob, kReader };
 // Belongs to the thread that made it; steps() may be shared.
 class RunTimings {
  public:
-  // `clock` must outlive it. The run begins now, with `first`; nothing is kept
-  // before StartKeeping.
+  // The run begins now, by `clock`, with `first`; nothing is kept before
+  // StartKeeping.
   RunTimings(std::string kind, Workspace workspace, const Clock& clock,
              TimingWriter writer, JobStep first);
   RunTimings(const RunTimings&) = delete;
@@ -50,7 +50,6 @@ class RunTimings {
 
   const std::string kind_;
   const Workspace workspace_;
-  const Clock* wall_clock_;
   const TimingWriter writer_;
   const Timestamp began_at_;
   const std::chrono::nanoseconds cpu_before_;

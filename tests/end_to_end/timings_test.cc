@@ -151,7 +151,7 @@ TEST_F(TimingsRunTest, EachKindOfJobKeepsItsOwnAndAllGrow) {
                                            "Largest step", "100.0"})}) {
     const ProgramResult table = RunOnTerminal(
         CommandLine(folder_ / "data", {"status", "--timings", "--job", "run"}),
-        {.variables = {variable}});
+        {.variables = {variable, "NO_COLOR=1"}});
     ASSERT_EQ(table.exit_code, 0) << table.out;
     EXPECT_LE(WidestLine(table.out), 80u) << table.out;
     for (const std::string& word : words) {
