@@ -27,6 +27,19 @@ ChildResult Shell(const std::string& script, std::string_view input = {},
   return RunChild("/bin/sh", {"-c", script}, input, limits);
 }
 
+TEST(ChildProcessTest, TellsWhatItHasUsed) {
+  const ChildResult idle = Shell("true");
+  const ChildResult busy =
+      Shell("i=0; while [ $i -lt 50000 ]; do i=$((i+1)); done");
+  ASSERT_EQ(busy.end, ChildEnd::kExited);
+  EXPECT_GT(busy.cpu_time, idle.cpu_time);
+  // A killed one's, too.
+  const ChildResult killed =
+      Shell("while :; do :; done", {}, {.cpu_time = seconds(1)});
+  EXPECT_EQ(killed.end, ChildEnd::kTimedOut);
+  EXPECT_GT(killed.cpu_time, milliseconds(500));
+}
+
 TEST(ChildProcessTest, HowItEnds) {
   const ChildLimits little_time{.wall_time = milliseconds(100)};
   const ChildLimits little_cpu{.cpu_time = seconds(1)};

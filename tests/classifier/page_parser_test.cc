@@ -28,6 +28,26 @@ std::vector<std::string> BlocksOf(const Page& page) {
 
 using Lines = std::vector<std::string>;
 
+TEST(PageParserTest, TellsWhichOfItsPartsBegins) {
+  using Parts = std::vector<ParsePart>;
+  struct PartsCase {
+    const char* content_type;
+    Parts parts;
+  };
+  const PartsCase cases[] = {
+      {"text/html",
+       {ParsePart::kDecode, ParsePart::kTree, ParsePart::kExtract}},
+      {"text/plain", {ParsePart::kDecode, ParsePart::kExtract}},
+      {"image/png", {}}};
+  for (const PartsCase& c : cases) {
+    Parts seen;
+    const Page page = ParsePage(MakeUrl("https://firma.example/"),
+                                "<p>Text</p>", c.content_type,
+                                [&](ParsePart part) { seen.push_back(part); });
+    EXPECT_EQ(seen, c.parts) << c.content_type;
+  }
+}
+
 struct ZoneCase {
   const char* what;
   const char* html;
