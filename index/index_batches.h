@@ -27,7 +27,7 @@ namespace ritmon {
 
 class IndexBatches {
  public:
-  static constexpr size_t kDocumentsPerBatch = 400;
+  static constexpr size_t kDocumentsPerBatch = 400;  // of a large index
 
   // A batch that is being written. Belongs to one thread.
   class Batch {

@@ -254,6 +254,13 @@ Status IndexDatabaseWriter::Replace(const IndexDocument& document) {
   }
 }
 
+size_t IndexDatabaseWriter::BatchSize(size_t documents) {
+  constexpr size_t kPieces = 40;  // of a list: not felt
+  constexpr size_t kSmallest = 100;
+  return std::clamp(documents / kPieces, kSmallest,
+                    IndexBatches::kDocumentsPerBatch);
+}
+
 Status IndexDatabaseWriter::AddBatch(
     size_t number, const std::function<std::optional<IndexDocument>()>& next) {
   if (!impl_->batches || impl_->next_batch > 0) {

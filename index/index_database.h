@@ -42,10 +42,14 @@ class IndexDatabaseWriter {
 
   // Instead of the document with the same unique term, if there is one.
   Status Replace(const IndexDocument& document);
+  // How many documents a batch should have of an index of so many. Small
+  // batches are written fastest, but each leaves a piece of its own in every
+  // list of documents, which makes a large index larger and slower
+  // (docs/performance.md).
+  static size_t BatchSize(size_t documents);
   // Of a fresh index, before anything else is written: what `next` gives, until
   // it gives nothing, all of it new. Safe on several threads at once; batches
-  // are numbered from 0, and in their order documents will stand. Of some
-  // hundred documents (index_batches.h) each is fastest.
+  // are numbered from 0, and in their order documents will stand.
   Status AddBatch(size_t number,
                   const std::function<std::optional<IndexDocument>()>& next);
   // No error if there is no such document.

@@ -21,6 +21,10 @@ Status PageIndexWriter::Replace(const PageRecord& record,
   return document ? database_.Replace(*document) : Delete(record.key);
 }
 
+size_t PageIndexWriter::PagesPerBatch(size_t pages) {
+  return IndexDatabaseWriter::BatchSize(pages);
+}
+
 Status PageIndexWriter::AddBatch(size_t number,
                                  const std::vector<OwnedPage>& pages,
                                  PageDocumentMaker& maker) {

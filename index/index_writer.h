@@ -39,8 +39,8 @@ class PageIndexWriter {
     PageRecord record;
     const CompanyFacets* owner = nullptr;
   };
-  // How many pages a batch should have.
-  static constexpr size_t kPagesPerBatch = 400;
+  // How many pages a batch should have of an index of so many.
+  static size_t PagesPerBatch(size_t pages);
   // Of a fresh index, before anything else is written: pages that are not in
   // it. Safe on several threads at once, each with a maker of its own; batches
   // are numbered from 0, and the index does not show who wrote them.

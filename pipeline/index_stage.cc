@@ -72,7 +72,10 @@ Result<int64_t> WritePages(const fs::path& directory, int workers,
   if (auto s = RemoveAll(directory); !s) return tl::unexpected(s.error());
   auto writer = PageIndexWriter::Open(directory, OpenMode::kFresh);
   if (!writer) return tl::unexpected(writer.error());
-  PageIndexing indexing(*writer, workers, timings.steps());
+  auto about = pages.CountPages();
+  if (!about) return tl::unexpected(about.error());
+  PageIndexing indexing(*writer, static_cast<size_t>(*about), workers,
+                        timings.steps());
   int64_t count = 0;
   auto status = pages.ForEach([&](PageRecord record) -> Status {
     timings.KeepNowAndThen();

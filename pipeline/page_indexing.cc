@@ -16,8 +16,7 @@ constexpr size_t kMostBytes = size_t{16} << 20;
 Status PageIndexing::Add(PageRecord record, const CompanyFacets* owner) {
   for (const Block& block : record.blocks) bytes_ += block.text.size();
   batches_[filled_].push_back({std::move(record), owner});
-  if (batches_[filled_].size() < PageIndexWriter::kPagesPerBatch &&
-      bytes_ < kMostBytes) {
+  if (batches_[filled_].size() < pages_per_batch_ && bytes_ < kMostBytes) {
     return {};
   }
   bytes_ = 0;

@@ -19,10 +19,12 @@ namespace ritmon {
 
 class PageIndexing {
  public:
-  // All must outlive it. `writer` is of a fresh index.
-  PageIndexing(PageIndexWriter& writer, int workers, Timings& timings)
+  // All must outlive it. `writer` is of a fresh index of about so many pages.
+  PageIndexing(PageIndexWriter& writer, size_t pages, int workers,
+               Timings& timings)
       : writer_(writer),
         timings_(timings),
+        pages_per_batch_(PageIndexWriter::PagesPerBatch(pages)),
         makers_(static_cast<size_t>(workers)),
         batches_(makers_.size()) {}
 
@@ -36,6 +38,7 @@ class PageIndexing {
 
   PageIndexWriter& writer_;
   Timings& timings_;
+  const size_t pages_per_batch_;
   std::vector<PageDocumentMaker> makers_;  // one a thread
   std::vector<std::vector<PageIndexWriter::OwnedPage>> batches_;
   size_t filled_ = 0;  // batches

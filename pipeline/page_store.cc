@@ -468,6 +468,27 @@ Status PageStore::ForEachOfSite(const std::string& site,
   return ForEachWhere("gone = 0 AND page.site = $1", site, visit);
 }
 
+Status PageStore::ForEachImprintOfSite(const std::string& site,
+                                       const VisitPage& visit) {
+  auto select = database_.Prepare(
+      "SELECT url, href, title, is_imprint, imprint FROM page "
+      "WHERE gone = 0 AND site = $1 ORDER BY url");
+  if (!select) return tl::unexpected(select.error());
+  select->Bind(1, std::string_view(site));
+  while (true) {
+    auto row = select->Step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return {};
+    PageRecord record{.key = select->Text(0), .href = select->Text(1)};
+    record.title = select->Text(2);
+    record.is_imprint = select->Int(3) != 0;
+    auto imprint = DecodeImprint(select->Text(4));
+    if (!imprint) return FailAt(record.href, imprint.error());
+    record.imprint = std::move(*imprint);
+    if (auto status = visit(std::move(record)); !status) return status;
+  }
+}
+
 Status PageStore::ForEachOfNoCompany(const VisitPage& visit) {
   return ForEachWhere("gone = 0 AND company_id IS NULL AND url > $1", "",
                       visit);

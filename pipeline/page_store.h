@@ -124,6 +124,9 @@ class PageStore {
   // Those whose text is missing without scripts, shown to a browser or not.
   Status ForEachNeedingScript(const VisitPage& visit);
   Status ForEachOfSite(const std::string& site, const VisitPage& visit);
+  // The same with keys, addresses, titles and imprints only: a tenth of the
+  // work, as no text is unpacked.
+  Status ForEachImprintOfSite(const std::string& site, const VisitPage& visit);
   // Those of sites that speak for no company that is known.
   Status ForEachOfNoCompany(const VisitPage& visit);
   Status ForEachOfCompany(const std::string& company_id,

@@ -12,6 +12,34 @@
 namespace ritmon {
 namespace {
 
+// The pages of a site, so that they need not be read and unpacked twice; none
+// of a site that is too large for that.
+class HeldPages {
+ public:
+  void Add(PageRecord page) {
+    constexpr size_t kMostBytes = size_t{16} << 20;  // of text
+    for (const Block& block : page.blocks) bytes_ += block.text.size();
+    all_ = all_ && bytes_ <= kMostBytes;
+    if (all_) {
+      pages_.push_back(std::move(page));
+    } else {
+      pages_.clear();
+    }
+  }
+  bool all() const { return all_; }
+  Status ForEach(const PageStore::VisitPage& visit) {
+    for (PageRecord& page : pages_) {
+      if (auto s = visit(std::move(page)); !s) return s;
+    }
+    return {};
+  }
+
+ private:
+  std::vector<PageRecord> pages_;
+  size_t bytes_ = 0;
+  bool all_ = true;
+};
+
 class SiteSettler {
  public:
   SiteSettler(const Options& options,
@@ -22,20 +50,24 @@ class SiteSettler {
   Status Settle(const std::string& site) {
     ++report_.sites;
     SiteTemplate site_template;
-    std::vector<TranslatablePage> pages;
+    std::vector<TranslatablePage> translatable;
+    HeldPages held;
     auto status = store_.ForEachOfSite(site, [&](PageRecord page) -> Status {
       site_template.Add(page);
       // Without text there is nothing to be counted, in any language.
-      if (!page.blocks.empty()) pages.push_back(TranslatableOf(page));
+      if (!page.blocks.empty()) translatable.push_back(TranslatableOf(page));
+      held.Add(std::move(page));
       return {};
     });
     if (!status) return status;
-    const LanguageDoubles doubles = FindLanguageDoubles(std::move(pages));
+    const LanguageDoubles doubles =
+        FindLanguageDoubles(std::move(translatable));
+    const auto look = [&](PageRecord page) -> Status {
+      return Look(std::move(page), site_template, doubles);
+    };
     // The row that is written is the one that was read, and its place in the
     // order of the reading statement stays.
-    status = store_.ForEachOfSite(site, [&](PageRecord page) -> Status {
-      return Look(std::move(page), site_template, doubles);
-    });
+    status = held.all() ? held.ForEach(look) : store_.ForEachOfSite(site, look);
     if (status) status = Flush();
     return status ? store_.SetSettled(site) : status;
   }

@@ -52,17 +52,31 @@ const CourtPatterns& GetCourtPatterns() {
   return patterns;
 }
 
-// Whether any pattern can match: each needs one of these, or a number.
-bool MayNameCourt(std::string_view line) {
-  const auto has_any_case = [&](std::string_view lower) {
-    return std::search(line.begin(), line.end(), lower.begin(), lower.end(),
-                       [](char a, char b) { return AsciiLower(a) == b; }) !=
-           line.end();
-  };
-  return line.find("register") != std::string_view::npos ||
-         line.find("AG") != std::string_view::npos || has_any_case("gericht") ||
-         has_any_case("court") || has_any_case("commercial") ||
-         std::any_of(line.begin(), line.end(), IsDigit);
+// Whether a label can say so: each has one of these words.
+bool MayLabelCourt(std::string_view line) {
+  for (size_t i = 0; i < line.size(); ++i) {
+    const std::string_view rest = line.substr(i);
+    switch (line[i]) {
+      case 'g':
+      case 'G':
+        if (StartsWithNoCase(rest, "gericht")) return true;
+        break;
+      case 'c':
+      case 'C':
+        if (StartsWithNoCase(rest, "court")) return true;
+        if (StartsWithNoCase(rest, "commercial")) return true;
+        break;
+      case 'r':
+        if (rest.starts_with("register")) return true;
+        break;
+      case 'A':
+        if (rest.starts_with("AG")) return true;
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
 }
 
 // "Registernummer", "Sitz": what follows a court's label without being one.
@@ -162,7 +176,6 @@ bool IsCompanysForm(std::string_view line, size_t begin) {
 std::vector<FoundCourt> FindCourts(std::string_view line) {
   const std::string raised = Raised(line);
   if (!raised.empty()) line = raised;
-  if (!MayNameCourt(line)) return {};
   const CourtPatterns& patterns = GetCourtPatterns();
   std::vector<FoundCourt> courts;
   const auto add = [&](const RegexSpan& span, bool said) {
@@ -174,13 +187,15 @@ std::vector<FoundCourt> FindCourts(std::string_view line) {
     court.labelled = said;
     courts.push_back(std::move(court));
   };
-  for (const auto& match : patterns.labelled.FindAll(line)) {
-    if (IsCompanysForm(line, match[0]->begin)) continue;
-    add(*match[1], true);
-  }
-  if (courts.empty()) {
-    for (const auto& match : patterns.town_first.FindAll(line)) {
+  if (MayLabelCourt(line)) {
+    for (const auto& match : patterns.labelled.FindAll(line)) {
+      if (IsCompanysForm(line, match[0]->begin)) continue;
       add(*match[1], true);
+    }
+    if (courts.empty()) {
+      for (const auto& match : patterns.town_first.FindAll(line)) {
+        add(*match[1], true);
+      }
     }
   }
   if (!courts.empty()) return courts;

@@ -146,10 +146,25 @@ bool IsCommercialRegister(std::string_view text, size_t at, size_t end) {
   return digits >= 5 || SkipGluedNumberWord(text, end) != end;
 }
 
+// Most words are told to be none without a copy in lower case.
+bool MayNameRegister(std::string_view word) {
+  for (size_t i = 0; i + 1 < word.size(); ++i) {
+    if (Lower(word[i]) != 'r') continue;
+    if (i + 2 < word.size() && Lower(word[i + 1]) == 'e' &&
+        Lower(word[i + 2]) == 'g') {
+      return true;
+    }
+  }
+  const char last = word.empty() ? '\0' : Lower(word.back());
+  return word == "HR" ||
+         (last == 'r' && (word.size() == 4 || word.size() == 5));
+}
+
 // "Handelsregister", "Registernummer", "Vereinsregister ...": a word at `at`.
 std::optional<Anchor> WordAt(std::string_view text, size_t at) {
   size_t end = at;
   while (IsLetterAt(text, end)) ++end;
+  if (!MayNameRegister(text.substr(at, end - at))) return std::nullopt;
   const std::string word = LowerText(text.substr(at, end - at));
   if (IsCommercialRegister(text, at, end)) return Anchor{"", end, false};
   if (word == "genr" || word == "genreg") return Anchor{"GnR", end, true};
