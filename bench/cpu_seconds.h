@@ -3,16 +3,17 @@
 
 #include <sys/resource.h>
 
+#include <chrono>
+
+#include "base/cpu_time.h"
+
 namespace ritmon {
 
 // User and system time so far of RUSAGE_SELF or RUSAGE_CHILDREN.
 inline double CpuSeconds(int who) {
-  rusage usage{};
-  getrusage(who, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  const std::chrono::duration<double> used =
+      who == RUSAGE_CHILDREN ? ChildrenCpuTime() : ProcessCpuTime();
+  return used.count();
 }
 
 }  // namespace ritmon

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/cpu_time.h"
+
 namespace ritmon {
 
 enum class Step {
@@ -32,7 +34,7 @@ class CpuSplit {
   using Duration = std::chrono::nanoseconds;
 
   // CPU time of the calling thread since it began.
-  static Duration Now();
+  static Duration Now() { return ThreadCpuTime(); }
 
   void Add(Step step, Duration time) {
     spent_[static_cast<size_t>(step)] += time;

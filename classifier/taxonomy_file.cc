@@ -448,12 +448,18 @@ Result<std::vector<ListDirectory>> ReadListDirectories(
   return read;
 }
 
-Result<TaxonomySource> ReadTaxonomyFiles(
+Result<std::vector<ListDirectory>> ReadListDirectories(
     const std::filesystem::path& directory,
     const std::vector<std::filesystem::path>& more) {
   std::vector<std::filesystem::path> all = {directory};
   all.insert(all.end(), more.begin(), more.end());
-  auto directories = ReadListDirectories(all);
+  return ReadListDirectories(all);
+}
+
+Result<TaxonomySource> ReadTaxonomyFiles(
+    const std::filesystem::path& directory,
+    const std::vector<std::filesystem::path>& more) {
+  auto directories = ReadListDirectories(directory, more);
   if (!directories) return tl::unexpected(directories.error());
   return ParseTaxonomyDirectories(std::move(*directories));
 }

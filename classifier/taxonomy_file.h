@@ -185,6 +185,10 @@ std::string ListFileName(const ListDirectory& directory, size_t index,
 // The *.toml files of the directories. kNotFound if one of them has none.
 Result<std::vector<ListDirectory>> ReadListDirectories(
     const std::vector<std::filesystem::path>& directories);
+// One, and further ones as one set with it.
+Result<std::vector<ListDirectory>> ReadListDirectories(
+    const std::filesystem::path& directory,
+    const std::vector<std::filesystem::path>& more);
 // ReadListDirectories, and ParseTaxonomyDirectories of them.
 Result<TaxonomySource> ReadTaxonomyFiles(
     const std::filesystem::path& directory,

@@ -41,8 +41,9 @@ std::string ScoringOfNothing() {
 }  // namespace
 
 Result<TaxonomySource> ReadTaxonomyHeads(
-    const std::vector<std::filesystem::path>& directories) {
-  auto lists = ReadListDirectories(directories);
+    const std::filesystem::path& directory,
+    const std::vector<std::filesystem::path>& more) {
+  auto lists = ReadListDirectories(directory, more);
   if (!lists) return tl::unexpected(lists.error());
   for (size_t i = 0; i < lists->size(); ++i) {
     for (auto& [name, content] : (*lists)[i].files) {

@@ -16,6 +16,7 @@ namespace ritmon {
 // As ReadTaxonomyFiles, but families, examples, contexts, vetoes and scoring
 // are empty, and mistakes in them are not seen. The version tells nothing.
 Result<TaxonomySource> ReadTaxonomyHeads(
-    const std::vector<std::filesystem::path>& directories);
+    const std::filesystem::path& directory,
+    const std::vector<std::filesystem::path>& more = {});
 
 }  // namespace ritmon

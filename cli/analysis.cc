@@ -2,9 +2,7 @@
 #include "cli/analysis.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
-#include <vector>
 
 #include "classifier/taxonomy_heads.h"
 #include "pipeline/index_stage.h"
@@ -29,10 +27,8 @@ Result<Reader> WithAdvice(Result<Reader> reader) {
 Result<Analysis> Analysis::Open(const CommonFlags& common) {
   auto config = common.Load();
   if (!config) return tl::unexpected(config.error());
-  std::vector<std::filesystem::path> directories =
-      config->options.more_keyword_lists;
-  directories.insert(directories.begin(), config->options.keyword_lists);
-  auto lists = ReadTaxonomyHeads(directories);
+  auto lists = ReadTaxonomyHeads(config->options.keyword_lists,
+                                 config->options.more_keyword_lists);
   if (!lists) return tl::unexpected(lists.error());
   auto places = LoadPlaces(config->options);
   if (!places) return tl::unexpected(places.error());

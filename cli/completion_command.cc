@@ -37,10 +37,8 @@ VocabularyEntry EntryOf(const std::string& id, const std::string& label) {
 }
 
 void AddLists(const Options& options, Vocabulary& vocabulary) {
-  std::vector<std::filesystem::path> all = {options.keyword_lists};
-  all.insert(all.end(), options.more_keyword_lists.begin(),
-             options.more_keyword_lists.end());
-  const auto heads = ReadTaxonomyHeads(all);
+  const auto heads =
+      ReadTaxonomyHeads(options.keyword_lists, options.more_keyword_lists);
   if (!heads) return;
   for (const FieldSource& field : heads->fields) {
     vocabulary.fields.push_back(EntryOf(field.id, field.label_de));

@@ -64,10 +64,8 @@ Result<Job> Job::Open(Options options, const Clock& clock, Progress progress,
                                    TimingWriter::kJob, JobStep::startup);
   timings->clock().Count(JobStep::startup);
   // What is wrong with the lists is said before anything is made.
-  std::vector<std::filesystem::path> directories = {options.keyword_lists};
-  directories.insert(directories.end(), options.more_keyword_lists.begin(),
-                     options.more_keyword_lists.end());
-  auto lists = ReadListDirectories(directories);
+  auto lists =
+      ReadListDirectories(options.keyword_lists, options.more_keyword_lists);
   if (!lists) return tl::unexpected(lists.error());
   auto source = ParseTaxonomyDirectories(*lists);
   if (!source) return tl::unexpected(source.error());

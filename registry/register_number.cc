@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "registry/register_suffix.h"
 
 namespace ritmon {
@@ -18,20 +19,6 @@ bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
          static_cast<unsigned char>(c) >= 0x80;
 }
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-char Upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-std::string LowerText(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return lower;
-}
-
 template <size_t N>
 bool IsOneOf(const std::array<std::string_view, N>& words,
              std::string_view word) {
@@ -77,7 +64,7 @@ struct Anchor {
 // "HRBNr. 12345", "HRBNR12345": behind the glued word, else `at`.
 size_t SkipGluedNumberWord(std::string_view text, size_t at) {
   for (const std::string_view word : {"nummer", "nr"}) {
-    if (LowerText(text.substr(at, word.size())) == word) {
+    if (AsciiLower(text.substr(at, word.size())) == word) {
       return at + word.size();
     }
   }
@@ -86,7 +73,7 @@ size_t SkipGluedNumberWord(std::string_view text, size_t at) {
 
 // The letters that a type code begins with.
 bool MayBeginCode(char c) {
-  const char lower = Lower(c);
+  const char lower = AsciiLower(c);
   return lower == 'h' || lower == 'g' || lower == 'p' || lower == 'v';
 }
 
@@ -103,7 +90,7 @@ std::optional<Anchor> CodeAt(std::string_view text, size_t at) {
       break;
     }
     if (text[i] >= 'a') upper = false;
-    letters += Lower(text[i]);
+    letters += AsciiLower(text[i]);
     end = ++i;
     if (letters.size() >= 3) break;
     // One dot or colon, blank or hyphen may stand between.
@@ -125,7 +112,7 @@ std::optional<Anchor> CodeAt(std::string_view text, size_t at) {
     if (letters != code) continue;
     if (code.size() == 2 && !upper) return std::nullopt;
     // "g n r" is no code: only HR is ever taken apart.
-    if (code[0] == 'g' && LowerText(text.substr(at, 3)) != code) {
+    if (code[0] == 'g' && AsciiLower(text.substr(at, 3)) != code) {
       return std::nullopt;
     }
     return Anchor{type, end, true};
@@ -148,16 +135,14 @@ bool IsCommercialRegister(std::string_view text, size_t at, size_t end) {
 
 // Most words are told to be none without a copy in lower case.
 bool MayNameRegister(std::string_view word) {
-  for (size_t i = 0; i + 1 < word.size(); ++i) {
-    if (Lower(word[i]) != 'r') continue;
-    if (i + 2 < word.size() && Lower(word[i + 1]) == 'e' &&
-        Lower(word[i + 2]) == 'g') {
-      return true;
-    }
+  if (word == "HR" || StartsWithNoCase(word, "genr") ||
+      StartsWithNoCase(word, "partr")) {
+    return true;
   }
-  const char last = word.empty() ? '\0' : Lower(word.back());
-  return word == "HR" ||
-         (last == 'r' && (word.size() == 4 || word.size() == 5));
+  for (size_t i = 0; i < word.size(); ++i) {
+    if (StartsWithNoCase(word.substr(i), "reg")) return true;
+  }
+  return false;
 }
 
 // "Handelsregister", "Registernummer", "Vereinsregister ...": a word at `at`.
@@ -165,7 +150,7 @@ std::optional<Anchor> WordAt(std::string_view text, size_t at) {
   size_t end = at;
   while (IsLetterAt(text, end)) ++end;
   if (!MayNameRegister(text.substr(at, end - at))) return std::nullopt;
-  const std::string word = LowerText(text.substr(at, end - at));
+  const std::string word = AsciiLower(text.substr(at, end - at));
   if (IsCommercialRegister(text, at, end)) return Anchor{"", end, false};
   if (word == "genr" || word == "genreg") return Anchor{"GnR", end, true};
   if (word == "partr" || word == "partreg") return Anchor{"PR", end, true};
@@ -320,7 +305,7 @@ class Walk {
     size_t end = at_;
     while (IsLetterAt(text_, end)) ++end;
     const std::string_view raw = text_.substr(at_, end - at_);
-    const std::string word = LowerText(raw);
+    const std::string word = AsciiLower(raw);
     if (IsOneOf(kEnds, word) || word.ends_with("straße") ||
         word.ends_with("strasse") || word.ends_with("steuer")) {
       return false;
@@ -372,8 +357,7 @@ std::vector<FoundRegisterNumber> FindRegisterNumbers(std::string_view text) {
 std::optional<std::string> ParseRegisterType(std::string_view text) {
   const size_t begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return std::nullopt;
-  std::string upper(text.substr(begin));
-  std::transform(upper.begin(), upper.end(), upper.begin(), Upper);
+  const std::string upper = AsciiUpper(text.substr(begin));
   if (const auto anchor = CodeAt(upper, 0)) return anchor->type;
   if (const auto anchor = WordAt(text, begin)) {
     if (!anchor->type.empty()) return anchor->type;
@@ -408,7 +392,7 @@ std::optional<RegisterNumber> ParseRegisterKey(std::string_view text) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   size_t separator = text.find('_');
   if (separator == std::string_view::npos &&
-      LowerText(text.substr(0, 2)) == "de") {
+      AsciiLower(text.substr(0, 2)) == "de") {
     separator = text.find('.');
     if (separator != std::string_view::npos) {
       text.remove_prefix(2);
@@ -419,8 +403,7 @@ std::optional<RegisterNumber> ParseRegisterKey(std::string_view text) {
     return std::nullopt;
   }
   RegisterNumber key;
-  key.court = std::string(text.substr(0, separator));
-  std::transform(key.court.begin(), key.court.end(), key.court.begin(), Upper);
+  key.court = AsciiUpper(text.substr(0, separator));
   std::string_view rest = text.substr(separator + 1);
   const size_t digits = rest.find_first_of("0123456789");
   if (digits == std::string_view::npos) return std::nullopt;
