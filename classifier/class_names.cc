@@ -2,6 +2,7 @@
 #include "classifier/class_names.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -446,14 +447,31 @@ NameMeaning& NameMeaning::operator|=(const NameMeaning& other) {
   return *this;
 }
 
-NameMeaning NameMeanings::Of(std::string_view names) {
-  NameMeaning meaning;
-  ForEachName(names, [&](std::string_view name) {
-    const auto [known, is_new] = by_name_.try_emplace(name);
-    if (is_new) AddName(name, known->second);
-    meaning |= known->second;
-  });
+template <typename Find>
+NameMeaning NameMeanings::Remembered(std::string_view names, const Find& find) {
+  constexpr size_t kLongest = 200;  // bytes
+  if (names.size() > kLongest) return find();
+  const size_t place = std::hash<std::string_view>()(names) % kSlots;
+  if (slots_[place].names == names) return slots_[place].meaning;
+  const NameMeaning meaning = find();
+  slots_[place] = {std::string(names), meaning};
   return meaning;
+}
+
+NameMeaning NameMeanings::Of(std::string_view names) {
+  // Whole values first: those with several names are repeated, too.
+  return Remembered(names, [&] {
+    NameMeaning meaning;
+    ForEachName(names, [&](std::string_view name) {
+      const auto find = [&] {
+        NameMeaning of_one;
+        AddName(name, of_one);
+        return of_one;
+      };
+      meaning |= name.size() == names.size() ? find() : Remembered(name, find);
+    });
+    return meaning;
+  });
 }
 
 NameMeaning MeaningOfRole(std::string_view role) {

@@ -4,8 +4,10 @@
 
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace ritmon {
 
@@ -26,18 +28,32 @@ struct NameMeaning {
   bool whole = false;
 
   NameMeaning& operator|=(const NameMeaning& other);
+  friend bool operator==(const NameMeaning&, const NameMeaning&) = default;
 };
 
-// What names mean, looked up once: pages repeat them. The views that it is
-// given must outlive it. Belongs to one thread.
+// What names mean, remembered: the pages of a site repeat them, and sites have
+// them from the same kits. Belongs to one thread.
 class NameMeanings {
  public:
+  NameMeanings() : slots_(kSlots) {}
+
   // `names` is the value of a class or id attribute.
   NameMeaning Of(std::string_view names);
 
  private:
-  std::unordered_map<std::string_view, NameMeaning> by_name_;
+  // By hash of a name, or of several, the last ones: a fixed size, whatever
+  // pages call their parts.
+  static constexpr size_t kSlots = size_t{1} << 12;
+  struct Slot {
+    std::string names;
+    NameMeaning meaning;
+  };
+  template <typename Find>
+  NameMeaning Remembered(std::string_view names, const Find& find);
+
+  std::vector<Slot> slots_;
 };
+
 // WAI-ARIA landmark and widget roles.
 NameMeaning MeaningOfRole(std::string_view role);
 

@@ -9,6 +9,7 @@
 
 #include "base/utf8_prefix.h"
 #include "classifier/html_text.h"
+#include "classifier/html_tree.h"
 
 namespace ritmon {
 namespace {

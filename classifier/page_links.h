@@ -3,14 +3,16 @@
 
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
-#include "classifier/html_tree.h"
 #include "model/page.h"
 #include "model/url.h"
 
 namespace ritmon {
+
+class HtmlTree;
 
 // More than this on one page is a trap, not a page.
 inline constexpr size_t kMaxLinks = 20'000;

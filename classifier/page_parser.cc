@@ -115,7 +115,8 @@ void Tell(const OnParsePart& on_part, ParsePart part) {
   if (on_part) on_part(part);
 }
 
-void ReadHtml(std::string html, Page& page, const OnParsePart& on_part) {
+void ReadHtml(std::string html, NameMeanings& names, Page& page,
+              const OnParsePart& on_part) {
   const bool broken_entities = html.find("&Atilde;") != std::string::npos;
   Tell(on_part, ParsePart::kTree);
   const HtmlTree tree = HtmlTree::Parse(std::move(html));
@@ -123,7 +124,7 @@ void ReadHtml(std::string html, Page& page, const OnParsePart& on_part) {
   PageMetadata metadata = ReadMetadata(tree);
   StructuredData structured = ReadStructuredData(tree);
   PageLinks links = FindLinks(tree, page.url);
-  const PageRegions regions = FindRegions(tree);
+  const PageRegions regions = FindRegions(tree, names);
   std::vector<TextBlock> blocks = BuildBlocks(tree, regions);
 
   page.title = metadata.title;
@@ -199,8 +200,9 @@ void ReadPlain(std::string_view text, Page& page) {
 
 }  // namespace
 
-Page ParsePage(const Url& url, std::string_view bytes,
-               std::string_view content_type, const OnParsePart& on_part) {
+Page PageParser::Parse(const Url& url, std::string_view bytes,
+                       std::string_view content_type,
+                       const OnParsePart& on_part) {
   Page page{.url = url};
   const BodyKind kind = KindOfBody(content_type, bytes);
   if (kind == BodyKind::kOther) return page;
@@ -215,7 +217,7 @@ Page ParsePage(const Url& url, std::string_view bytes,
     page.notes.insert(PageNote::kMojibake);
   }
   if (kind == BodyKind::kHtml) {
-    ReadHtml(std::move(decoded.text), page, on_part);
+    ReadHtml(std::move(decoded.text), names_, page, on_part);
     if (NeedsScript(page, bytes)) page.notes.insert(PageNote::kNeedsScript);
   } else {
     page.format = PageFormat::kPlain;
@@ -226,11 +228,20 @@ Page ParsePage(const Url& url, std::string_view bytes,
   return page;
 }
 
-Page ParsePage(const FetchResult& fetched, const OnParsePart& on_part) {
-  Page page = ParsePage(fetched.request.url, fetched.body,
-                        FindHeader(fetched.headers, "content-type"), on_part);
+Page PageParser::Parse(const FetchResult& fetched, const OnParsePart& on_part) {
+  Page page = Parse(fetched.request.url, fetched.body,
+                    FindHeader(fetched.headers, "content-type"), on_part);
   if (fetched.truncated) page.notes.insert(PageNote::kBytesCut);
   return page;
+}
+
+Page ParsePage(const Url& url, std::string_view bytes,
+               std::string_view content_type) {
+  return PageParser().Parse(url, bytes, content_type);
+}
+
+Page ParsePage(const FetchResult& fetched) {
+  return PageParser().Parse(fetched);
 }
 
 ParsedLinks ParseLinks(const Url& url, std::string_view bytes,

@@ -6,8 +6,8 @@
 // three fifths of the work.
 //
 // Never fails: any bytes give a Page, at worst an empty one. What is deeper,
-// longer or more than the limits of html_filter.h is cut, not refused. Pure
-// functions: may be called from any thread.
+// longer or more than the limits of html_filter.h is cut, not refused. The
+// functions are pure: may be called from any thread.
 
 #pragma once
 
@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "classifier/class_names.h"
 #include "classifier/page_links.h"
 #include "model/fetch.h"
 #include "model/listing.h"
@@ -33,11 +34,23 @@ using OnParsePart = std::function<void(ParsePart)>;
 
 // HTML, XHTML and plain text are read; other media types give a page without
 // text. The page's URL is the request's.
-Page ParsePage(const FetchResult& fetched, const OnParsePart& on_part = {});
+Page ParsePage(const FetchResult& fetched);
 
 // `content_type` is the HTTP header, with charset or without; empty is HTML.
 Page ParsePage(const Url& url, std::string_view bytes,
-               std::string_view content_type, const OnParsePart& on_part = {});
+               std::string_view content_type);
+
+// Reads many pages: the same, and faster, for what they have in common is
+// remembered. Belongs to one thread.
+class PageParser {
+ public:
+  Page Parse(const FetchResult& fetched, const OnParsePart& on_part = {});
+  Page Parse(const Url& url, std::string_view bytes,
+             std::string_view content_type, const OnParsePart& on_part = {});
+
+ private:
+  NameMeanings names_;
+};
 
 // Where a page points to, and what its meta elements ask of robots: the same
 // as the Page has it. Pages that are no HTML point nowhere.

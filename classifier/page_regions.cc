@@ -6,7 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include "classifier/class_names.h"
 #include "classifier/html_text.h"
 
 namespace ritmon {
@@ -32,7 +31,8 @@ constexpr uint32_t kProse = 50;  // characters
 
 class RegionFinder {
  public:
-  explicit RegionFinder(const HtmlTree& tree) : tree_(tree) {
+  RegionFinder(const HtmlTree& tree, NameMeanings& meanings)
+      : tree_(tree), meanings_(meanings) {
     found_.region.assign(tree.size(), PageRegion::kContent);
     found_.text.resize(tree.size());
     found_.beside_article.assign(tree.size(), false);
@@ -262,8 +262,8 @@ class RegionFinder {
   }
 
   const HtmlTree& tree_;
+  NameMeanings& meanings_;
   PageRegions found_;
-  NameMeanings meanings_;
   std::vector<NameMeaning> own_;
   std::vector<bool> holds_content_;  // h1 or main at or below
   std::vector<bool> holds_quote_;    // blockquote below
@@ -272,8 +272,8 @@ class RegionFinder {
 
 }  // namespace
 
-PageRegions FindRegions(const HtmlTree& tree) {
-  return RegionFinder(tree).Run();
+PageRegions FindRegions(const HtmlTree& tree, NameMeanings& names) {
+  return RegionFinder(tree, names).Run();
 }
 
 }  // namespace ritmon

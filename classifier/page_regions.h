@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "classifier/class_names.h"
 #include "classifier/html_tree.h"
 
 namespace ritmon {
@@ -41,6 +42,6 @@ struct PageRegions {
   std::vector<bool> caption;  // by node: inside what tells of a picture
 };
 
-PageRegions FindRegions(const HtmlTree& tree);
+PageRegions FindRegions(const HtmlTree& tree, NameMeanings& names);
 
 }  // namespace ritmon

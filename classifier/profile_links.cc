@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/domain_name.h"
+#include "base/literal_automaton.h"
 #include "classifier/html_text.h"
 #include "classifier/phrase_sets.h"
 #include "classifier/profile_address.h"
@@ -58,14 +59,12 @@ bool HasRelMe(std::string_view rel) {
 
 // Most links are none, and this is cheaper than to parse them.
 bool MayBeProfile(std::string_view href) {
-  constexpr std::string_view kMarks[] = {
-      "/@",        "/%40",      "/users/", "bsky.app/",
-      "linkedin.", "facebook.", "fb.com/", "xing.com",
-      "youtube.",  "twitter.",  "x.com/",  "instagram."};
-  return std::any_of(std::begin(kMarks), std::end(kMarks),
-                     [&](std::string_view mark) {
-                       return href.find(mark) != std::string_view::npos;
-                     });
+  static const LiteralAutomaton marks(
+      {"/@", "/%40", "/users/", "bsky.app/", "linkedin.", "facebook.",
+       "fb.com/", "xing.com", "youtube.", "twitter.", "x.com/", "instagram."});
+  bool found = false;
+  marks.FindAll(href, [&](size_t, size_t) { found = true; });
+  return found;
 }
 
 bool BeginsBlock(Tag tag) {

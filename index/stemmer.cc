@@ -57,14 +57,12 @@ std::string Stemmer::Stem(const std::string& word) const {
 }
 
 const std::string& StemCache::Stem(std::string_view word) {
-  // Some megabytes; then begun anew, for the rest of them are rare words.
-  constexpr size_t kMaxWords = 100'000;
-  const auto known = stems_.find(word);
-  if (known != stems_.end()) return known->second;
-  if (stems_.size() >= kMaxWords) stems_.clear();
-  std::string text(word);
-  std::string stem = stemmer_.Stem(text);
-  return stems_.emplace(std::move(text), std::move(stem)).first->second;
+  Slot& slot = slots_[std::hash<std::string_view>()(word) % kSlots];
+  if (slot.word != word) {
+    slot.word = word;
+    slot.stem = stemmer_.Stem(slot.word);
+  }
+  return slot.stem;
 }
 
 std::vector<std::string> QueryStems(const std::string& word) {

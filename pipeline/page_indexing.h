@@ -26,7 +26,7 @@ class PageIndexing {
         timings_(timings),
         pages_per_batch_(PageIndexWriter::PagesPerBatch(pages)),
         makers_(static_cast<size_t>(workers)),
-        batches_(makers_.size()) {}
+        batches_(makers_.size() * kBatchesPerThread) {}
 
   // `owner`: facts of the company whose page it is, or null; must outlive it.
   Status Add(PageRecord record, const CompanyFacets* owner);
@@ -34,6 +34,10 @@ class PageIndexing {
   Status Finish() { return Write(); }
 
  private:
+  // Written at a time: no two take equally long, and nobody waits for long if
+  // there are some.
+  static constexpr size_t kBatchesPerThread = 4;
+
   Status Write();
 
   PageIndexWriter& writer_;

@@ -8,7 +8,6 @@
 #include "base/ascii.h"
 #include "base/domain_name.h"
 #include "base/simhash.h"
-#include "classifier/page_parser.h"
 #include "classifier/soft_404.h"
 #include "classifier/xmp_reservation.h"
 #include "crawler/url_priority.h"
@@ -178,14 +177,14 @@ FoundReservation PageProcessor::ReservationIn(const FetchResult& result,
   return found;
 }
 
-Page PageProcessor::PageOf(const FetchResult& result) const {
+Page PageProcessor::PageOf(const FetchResult& result) {
   return IsDocument(result) ? DocumentOf(result) : TextPageOf(result);
 }
 
-Page PageProcessor::TextPageOf(const FetchResult& result) const {
-  if (clock_ == nullptr) return ParsePage(result);
+Page PageProcessor::TextPageOf(const FetchResult& result) {
+  if (clock_ == nullptr) return parser_.Parse(result);
   const StepTimer timer(clock_, JobStep::decode);
-  return ParsePage(result, [this](ParsePart part) {
+  return parser_.Parse(result, [this](ParsePart part) {
     const JobStep step = StepOf(part);
     clock_->Switch(step);
     clock_->Count(step);

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "classifier/classify.h"
+#include "classifier/page_parser.h"
 #include "classifier/reservation_phrases.h"
 #include "classifier/taxonomy.h"
 #include "crawler/frontier.h"
@@ -84,8 +85,8 @@ class PageProcessor {
   ProcessedPage ProcessAnswer(const Capture& capture);
   ProcessedPage ProcessFeed(const Capture& capture);
   ProcessedPage ProcessPage(const Capture& capture);
-  Page PageOf(const FetchResult& result) const;
-  Page TextPageOf(const FetchResult& result) const;
+  Page PageOf(const FetchResult& result);
+  Page TextPageOf(const FetchResult& result);
   Page DocumentOf(const FetchResult& result) const;
   FoundReservation ReservationIn(const FetchResult& result,
                                  const Page& page) const;
@@ -94,6 +95,7 @@ class PageProcessor {
   std::shared_ptr<const Taxonomy> taxonomy_;
   ProcessOptions options_;
   DocumentReader documents_;
+  PageParser parser_;
   MatcherScratch scratch_;
   StepClock* clock_;
 };

@@ -7,37 +7,79 @@
 
 #include "classifier/site_template.h"
 #include "pipeline/language_doubles.h"
+#include "pipeline/pipeline.h"
 #include "pipeline/retagger.h"
 
 namespace ritmon {
 namespace {
 
-// The pages of a site, so that they need not be read and unpacked twice; none
-// of a site that is too large for that.
-class HeldPages {
+// Of text, in sites that are settled at the same time. A larger site is settled
+// by itself, its pages read twice.
+constexpr size_t kMostBytes = size_t{16} << 20;
+
+// What is known of a site when all of its pages have been seen.
+struct SiteFindings {
+  SiteTemplate site_template;
+  LanguageDoubles doubles;
+};
+
+// Sees them, one after the other.
+class SiteReading {
  public:
-  void Add(PageRecord page) {
-    constexpr size_t kMostBytes = size_t{16} << 20;  // of text
-    for (const Block& block : page.blocks) bytes_ += block.text.size();
-    all_ = all_ && bytes_ <= kMostBytes;
-    if (all_) {
-      pages_.push_back(std::move(page));
-    } else {
-      pages_.clear();
-    }
+  void See(const PageRecord& page) {
+    findings_.site_template.Add(page);
+    // Without text there is nothing to be counted, in any language.
+    if (!page.blocks.empty()) translatable_.push_back(TranslatableOf(page));
   }
-  bool all() const { return all_; }
-  Status ForEach(const PageStore::VisitPage& visit) {
-    for (PageRecord& page : pages_) {
-      if (auto s = visit(std::move(page)); !s) return s;
-    }
-    return {};
+  SiteFindings Finish() {
+    findings_.doubles = FindLanguageDoubles(std::move(translatable_));
+    return std::move(findings_);
   }
 
  private:
-  std::vector<PageRecord> pages_;
-  size_t bytes_ = 0;
-  bool all_ = true;
+  SiteFindings findings_;
+  std::vector<TranslatablePage> translatable_;
+};
+
+// Takes over what was found. Whether anything of the page is new, and its tags
+// are to be made again.
+struct Change {
+  bool any = false;
+  bool text = false;
+};
+Change TakeOver(const SiteFindings& findings, PageRecord& page,
+                SiteReport& report) {
+  std::vector<TemplateText> texts = findings.site_template.Find(page);
+  const auto original = findings.doubles.find(page.key);
+  std::string double_of =
+      original == findings.doubles.end() ? std::string() : original->second;
+  report.template_pages += !texts.empty();
+  report.doubles += !double_of.empty();
+  Change change;
+  change.text = texts != page.template_texts;
+  change.any = change.text || double_of != page.double_of;
+  report.changed += change.any;
+  page.template_texts = std::move(texts);
+  page.double_of = std::move(double_of);
+  return change;
+}
+
+// A site whose pages are all in memory.
+struct HeldSite {
+  std::string name;
+  std::vector<PageRecord> pages;  // in the end those that are to be written
+  SiteReport report;
+
+  void Settle(PageProcessor& processor) {
+    SiteReading reading;
+    for (const PageRecord& page : pages) reading.See(page);
+    const SiteFindings findings = reading.Finish();
+    std::erase_if(pages, [&](PageRecord& page) {
+      const Change change = TakeOver(findings, page, report);
+      if (change.text) page.tags = processor.Retag(page);
+      return !change.any;
+    });
+  }
 };
 
 class SiteSettler {
@@ -45,63 +87,117 @@ class SiteSettler {
   SiteSettler(const Options& options,
               const std::shared_ptr<const Taxonomy>& taxonomy, PageStore& store,
               Timings& timings)
-      : store_(store), retagger_(options, taxonomy, timings, JobStep::sites) {}
+      : store_(store),
+        timings_(timings),
+        retagger_(options, taxonomy, timings, JobStep::sites) {
+    for (int i = 0; i < options.pipeline.workers; ++i) {
+      processors_.emplace_back(
+          taxonomy, ProcessOptions{.news_sites = NewsSitesOf(options)});
+    }
+  }
 
-  Status Settle(const std::string& site) {
-    ++report_.sites;
-    SiteTemplate site_template;
-    std::vector<TranslatablePage> translatable;
-    HeldPages held;
-    auto status = store_.ForEachOfSite(site, [&](PageRecord page) -> Status {
-      site_template.Add(page);
-      // Without text there is nothing to be counted, in any language.
-      if (!page.blocks.empty()) translatable.push_back(TranslatableOf(page));
-      held.Add(std::move(page));
+  // Written at the latest by Finish.
+  Status Settle(const std::string& name) {
+    HeldSite site{.name = name};
+    size_t bytes = 0;
+    bool fits = true;
+    auto status = store_.ForEachOfSite(name, [&](PageRecord page) -> Status {
+      for (const Block& block : page.blocks) bytes += block.text.size();
+      fits = fits && bytes <= kMostBytes;
+      if (fits) {
+        site.pages.push_back(std::move(page));
+      } else {
+        site.pages.clear();
+      }
       return {};
     });
     if (!status) return status;
-    const LanguageDoubles doubles =
-        FindLanguageDoubles(std::move(translatable));
-    const auto look = [&](PageRecord page) -> Status {
-      return Look(std::move(page), site_template, doubles);
-    };
-    // The row that is written is the one that was read, and its place in the
-    // order of the reading statement stays.
-    status = held.all() ? held.ForEach(look) : store_.ForEachOfSite(site, look);
-    if (status) status = Flush();
-    return status ? store_.SetSettled(site) : status;
+    if (!fits) return SettleLarge(name);
+    bytes_ += bytes;
+    held_.push_back(std::move(site));
+    return bytes_ > kMostBytes ? Finish() : Status();
+  }
+
+  Status Finish() {
+    ParallelFor(
+        static_cast<int>(processors_.size()), held_.size(),
+        [&](size_t item, int thread) {
+          held_[item].Settle(processors_[static_cast<size_t>(thread)]);
+        },
+        timings_, JobStep::sites);
+    for (const HeldSite& site : held_) {
+      auto status = Write(site.name, site.report, [&]() -> Status {
+        for (const PageRecord& page : site.pages) {
+          if (auto s = store_.PutSiteFacts(page); !s) return s;
+        }
+        return {};
+      });
+      if (!status) return status;
+    }
+    held_.clear();
+    bytes_ = 0;
+    return {};
   }
 
   const SiteReport& report() const { return report_; }
 
  private:
-  Status Look(PageRecord page, const SiteTemplate& site_template,
-              const LanguageDoubles& doubles) {
-    std::vector<TemplateText> texts = site_template.Find(page);
-    const auto original = doubles.find(page.key);
-    std::string double_of =
-        original == doubles.end() ? std::string() : original->second;
-    report_.template_pages += !texts.empty();
-    report_.doubles += !double_of.empty();
-    const bool same_text = texts == page.template_texts;
-    if (same_text && double_of == page.double_of) return {};
-    page.template_texts = std::move(texts);
-    page.double_of = std::move(double_of);
-    ++report_.changed;
-    if (same_text) return store_.PutSiteFacts(page);
-    retagger_.Add(std::move(page));
-    return retagger_.IsFull() ? Flush() : Status();
+  Status SettleLarge(const std::string& name) {
+    SiteReading reading;
+    auto status = store_.ForEachOfSite(name, [&](PageRecord page) -> Status {
+      reading.See(page);
+      return {};
+    });
+    if (!status) return status;
+    const SiteFindings findings = reading.Finish();
+    SiteReport report;
+    return Write(name, report, [&]() -> Status {
+      // The row that is written is the one that was read, and its place in the
+      // order of the reading statement stays.
+      auto written = store_.ForEachOfSite(name, [&](PageRecord page) -> Status {
+        const Change change = TakeOver(findings, page, report);
+        if (!change.any) return {};
+        if (!change.text) return store_.PutSiteFacts(page);
+        retagger_.Add(std::move(page));
+        return retagger_.IsFull() ? FlushTags() : Status();
+      });
+      return written ? FlushTags() : written;
+    });
   }
 
-  Status Flush() {
+  Status FlushTags() {
     return retagger_.Flush([&](PageRecord& page, PageTags& tags) {
       page.tags = std::move(tags);
       return store_.PutSiteFacts(page);
     });
   }
 
+  // One site, in one transaction; `report` is read when `write` has ended.
+  template <typename WritePages>
+  Status Write(const std::string& name, const SiteReport& report,
+               WritePages write) {
+    if (auto s = store_.Begin(); !s) return s;
+    Status status = write();
+    if (status && report.changed > 0) status = store_.SetDirty(true);
+    if (status) status = store_.SetSettled(name);
+    if (status) status = store_.Commit();
+    if (!status) {
+      store_.Rollback();
+      return status;
+    }
+    ++report_.sites;
+    report_.template_pages += report.template_pages;
+    report_.doubles += report.doubles;
+    report_.changed += report.changed;
+    return {};
+  }
+
   PageStore& store_;
+  Timings& timings_;
+  std::vector<PageProcessor> processors_;  // one a thread
   Retagger retagger_;
+  std::vector<HeldSite> held_;
+  size_t bytes_ = 0;  // of text in them
   SiteReport report_;
 };
 
@@ -116,18 +212,9 @@ Result<SiteReport> SettleSites(const Options& options,
   steps.Count(JobStep::sites, static_cast<int64_t>(sites->size()));
   SiteSettler settler(options, taxonomy, store, steps.timings());
   for (const std::string& site : *sites) {
-    if (auto s = store.Begin(); !s) return tl::unexpected(s.error());
-    const int64_t before = settler.report().changed;
-    auto status = settler.Settle(site);
-    if (status && settler.report().changed > before) {
-      status = store.SetDirty(true);
-    }
-    if (status) status = store.Commit();
-    if (!status) {
-      store.Rollback();
-      return tl::unexpected(status.error());
-    }
+    if (auto s = settler.Settle(site); !s) return tl::unexpected(s.error());
   }
+  if (auto s = settler.Finish(); !s) return tl::unexpected(s.error());
   return settler.report();
 }
 

@@ -16,7 +16,10 @@ namespace {
 
 std::vector<ImprintCompany> Extract(std::string_view text,
                                     const SiteNames& site) {
-  return ChooseOwners(AssembleImprint(CutImprint(text)), site);
+  std::vector<ImprintLine> lines = CutImprint(text);
+  if (!MayNameCompany(lines)) return {};
+  MarkLines(lines);
+  return ChooseOwners(AssembleImprint(std::move(lines)), site);
 }
 
 bool IsIdentified(const std::vector<ImprintCompany>& companies) {

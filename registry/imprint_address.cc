@@ -114,6 +114,11 @@ std::string SpanOf(std::string_view line, const RegexSpan& span) {
 
 }  // namespace
 
+bool MayHoldPostcode(std::string_view line) {
+  constexpr size_t kDigits = 5;
+  return HasDigitsInARow(line, kDigits);
+}
+
 std::optional<FoundPlace> FindPlace(std::string_view line) {
   static const Regex regex = Pattern(
       R"((?:^|[^\pL\pN/.+\-]|(?:^|[^\pL\pN])(?:D|DE)[ \-–]{0,3}))"
@@ -123,7 +128,7 @@ std::optional<FoundPlace> FindPlace(std::string_view line) {
       Pattern(R"(^(?:d[ \-])?(\d{5}) (\p{Ll}[\pL\-]{2,})$)");
   static const Regex town_first = Pattern(
       R"([,;] ?(\p{Lu}[\pL\-]+(?: [\pL.]+){0,2}?),? (\d{5})(?:$|,|;| \())");
-  if (!HasDigitsInARow(line, 5) || IsBankAccount(line)) return std::nullopt;
+  if (!MayHoldPostcode(line) || IsBankAccount(line)) return std::nullopt;
   const auto numbers = FindRegisterNumbers(line);
   auto matches = regex.FindAll(line);
   if (matches.empty()) matches = lower_case.FindAll(line);

@@ -21,6 +21,9 @@ struct FoundPlace {
 // bank accounts.
 std::optional<FoundPlace> FindPlace(std::string_view line);
 
+// False if nothing on the line can be a German postcode.
+bool MayHoldPostcode(std::string_view line);
+
 // "6020 Innsbruck", "CH-8001 Zürich", "3011 TJ Rotterdam", "London WC2H 9JQ".
 // Only where something else says that the company is not a German one: four
 // digits and a word may be anything.

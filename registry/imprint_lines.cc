@@ -6,11 +6,13 @@
 
 #include "base/normalize.h"
 #include "base/regex.h"
+#include "registry/imprint_address.h"
 #include "registry/imprint_names.h"
 #include "registry/imprint_parties.h"
 #include "registry/imprint_tables.h"
 #include "registry/imprint_words.h"
 #include "registry/pattern.h"
+#include "registry/register_number.h"
 
 namespace ritmon {
 namespace {
@@ -42,42 +44,46 @@ const Regex& LabelRegex() {
   return regex;
 }
 
-bool IsBlank(std::string_view text, size_t at, size_t& size) {
-  const std::string_view nbsp = "\xC2\xA0";
-  size = 1;
-  if (text[at] == ' ' || text[at] == '\t' || text[at] == '\r') return true;
-  if (text.substr(at, 2) == nbsp) {
-    size = 2;
-    return true;
+// How many bytes of `text` at `at` are no letter of a line: blanks of all
+// widths, and the soft hyphen, which is for the printer. 0: none.
+size_t BlankAt(std::string_view text, size_t at) {
+  switch (text[at]) {
+    case ' ':
+    case '\t':
+    case '\r':
+      return 1;
+    case '\xC2':  // U+00A0
+      return text.substr(at, 2) == "\xC2\xA0" ? 2 : 0;
+    case '\xE2': {  // U+2000 to U+200B
+      const bool wide = text.substr(at, 2) == "\xE2\x80" &&
+                        at + 2 < text.size() && text[at + 2] >= '\x80' &&
+                        text[at + 2] <= '\x8B';
+      return wide ? 3 : 0;
+    }
+    default:
+      return 0;
   }
-  // U+2000 to U+200B: blanks of all widths.
-  if (text.substr(at, 2) == "\xE2\x80" && at + 2 < text.size() &&
-      static_cast<unsigned char>(text[at + 2]) >= 0x80 &&
-      static_cast<unsigned char>(text[at + 2]) <= 0x8B) {
-    size = 3;
-    return true;
-  }
-  return false;
+}
+
+bool IsSoftHyphenAt(std::string_view text, size_t at) {
+  return text[at] == '\xC2' && text.substr(at, 2) == "\xC2\xAD";
 }
 
 std::string Collapse(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   bool blank = false;
   for (size_t i = 0; i < text.size();) {
-    size_t size = 1;
-    if (IsBlank(text, i, size)) {
+    if (const size_t size = BlankAt(text, i); size > 0) {
       blank = !out.empty();
+      i += size;
+    } else if (IsSoftHyphenAt(text, i)) {
+      i += 2;
     } else {
       if (blank) out += ' ';
       blank = false;
-      out += text[i];
-      // The soft hyphen is for the printer.
-      if (text.substr(i, 2) == "\xC2\xAD") {
-        out.pop_back();
-        size = 2;
-      }
+      out += text[i++];
     }
-    i += size;
   }
   return out;
 }
@@ -87,7 +93,9 @@ void CutLine(std::string_view line, std::vector<std::string>& pieces) {
   const std::string text = Collapse(line);
   size_t begin = 0;
   const auto add = [&](size_t end) {
-    std::string piece = Collapse(text.substr(begin, end - begin));
+    std::string piece = end - begin == text.size()
+                            ? text
+                            : Collapse(text.substr(begin, end - begin));
     while (!piece.empty() && (piece.front() == '|' || piece.front() == '*')) {
       piece = Collapse(std::string_view(piece).substr(1));
     }
@@ -127,6 +135,20 @@ void CutLine(std::string_view line, std::vector<std::string>& pieces) {
   }
 }
 
+void TakeNames(ImprintLine& line) {
+  line.holds_form = HoldsLegalForm(line.text);
+  line.names =
+      line.holds_form ? FindCompanyNames(line.text) : std::vector<FoundName>();
+}
+
+// A register's number, or a label whose number is in the next cell.
+bool MayTellNumber(const ImprintLine& line) {
+  return line.folded.find("regist") != std::string::npos ||
+         line.folded.find("hra") != std::string::npos ||
+         line.folded.find("hrb") != std::string::npos ||
+         !FindRegisterNumbers(line.text).empty();
+}
+
 // Whether the line can be the beginning of a company's name.
 bool MayBeginName(const ImprintLine& line) {
   constexpr size_t kLongestName = 100;  // bytes
@@ -161,7 +183,7 @@ void JoinSplitNames(std::vector<ImprintLine>& lines) {
     if (!join) continue;
     line.text = above.text + " " + line.text;
     line.folded = Fold(line.text);
-    line.names = FindCompanyNames(line.text);
+    TakeNames(line);
     above = {};
     joined = true;
   }
@@ -185,13 +207,28 @@ std::vector<ImprintLine> CutImprint(std::string_view whole) {
   }
   std::vector<ImprintLine> lines(pieces.size());
   for (size_t i = 0; i < pieces.size(); ++i) {
-    lines[i].folded = Fold(pieces[i]);
-    lines[i].names = FindCompanyNames(pieces[i]);
     lines[i].text = std::move(pieces[i]);
+    lines[i].folded = Fold(lines[i].text);
+    TakeNames(lines[i]);
   }
+  return lines;
+}
+
+bool MayNameCompany(const std::vector<ImprintLine>& lines) {
+  const auto any = [&](auto is) {
+    return std::any_of(lines.begin(), lines.end(), is);
+  };
+  return any([](const ImprintLine& line) { return line.holds_form; }) ||
+         (any([](const auto& line) { return MayHoldPostcode(line.text); }) &&
+          any(MayTellNumber)) ||
+         any([](const ImprintLine& line) {
+           return IsPublicBody(line.text) || !FormStatedBy(line.text).empty();
+         });
+}
+
+void MarkLines(std::vector<ImprintLine>& lines) {
   MarkParties(lines);
   JoinSplitNames(lines);
-  return lines;
 }
 
 }  // namespace ritmon

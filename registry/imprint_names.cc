@@ -266,6 +266,10 @@ bool StandsInNumber(const std::vector<FoundRegisterNumber>& numbers,
 
 }  // namespace
 
+bool HoldsLegalForm(std::string_view line) {
+  return LegalFormRegex().Occurs(line);
+}
+
 std::vector<FoundName> FindCompanyNames(std::string_view line) {
   std::vector<FoundName> names;
   if (!FormStatedBy(line).empty()) return names;

@@ -18,6 +18,9 @@ struct FoundName {
   size_t end = 0;
 };
 
+// Whether any legal form stands on the line, behind a name or by itself.
+bool HoldsLegalForm(std::string_view line);
+
 // The company names of one line. A name ends with its legal form.
 std::vector<FoundName> FindCompanyNames(std::string_view line);
 

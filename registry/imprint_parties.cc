@@ -155,7 +155,7 @@ bool GoesOn(const ImprintLine& line, Party party, bool names_company) {
 }
 
 // Five digits on their own.
-bool MayHoldPostcode(std::string_view folded) {
+bool LooksPlaced(std::string_view folded) {
   static const Regex digits = Pattern(R"((?:^|[ \-])\d{5} )");
   return digits.Occurs(folded);
 }
@@ -219,7 +219,7 @@ void MarkParties(std::vector<ImprintLine>& lines) {
       line.party = party;
       line.inherited = true;
     }
-    placed = placed || (line.party == Party::kOwner && MayHoldPostcode(folded));
+    placed = placed || (line.party == Party::kOwner && LooksPlaced(folded));
   }
 }
 

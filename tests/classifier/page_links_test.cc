@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "classifier/html_tree.h"
 #include "classifier/page_parser.h"
 #include "tests/classifier/real_pages.h"
 #include "tests/testing/make_url.h"

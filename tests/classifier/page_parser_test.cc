@@ -41,9 +41,9 @@ TEST(PageParserTest, TellsWhichOfItsPartsBegins) {
       {"image/png", {}}};
   for (const PartsCase& c : cases) {
     Parts seen;
-    const Page page = ParsePage(MakeUrl("https://firma.example/"),
-                                "<p>Text</p>", c.content_type,
-                                [&](ParsePart part) { seen.push_back(part); });
+    const Page page = PageParser().Parse(
+        MakeUrl("https://firma.example/"), "<p>Text</p>", c.content_type,
+        [&](ParsePart part) { seen.push_back(part); });
     EXPECT_EQ(seen, c.parts) << c.content_type;
   }
 }

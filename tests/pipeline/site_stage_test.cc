@@ -155,6 +155,35 @@ TEST_F(SiteStageTest, AClaimOnEveryPageSpeaksOnce) {
   EXPECT_EQ(Settle(store).sites, 0);
 }
 
+// More sites than are held at a time, one of them too large to be held.
+TEST_F(SiteStageTest, ManySitesAndALargeOneAreSettledAlike) {
+  TempDirectory folder;
+  auto store = PageStore::Open(folder / "text").value();
+  constexpr int kSites = 12;
+  for (int site = 0; site < kSites; ++site) {
+    // Of three megabytes to a page, six of which are more than is held.
+    const size_t bytes = site == 5 ? size_t{3} << 20 : size_t{400} << 10;
+    for (int i = 0; i < 6; ++i) {
+      PageRecord record = Read(ClaimPath(i), ClaimPage(i));
+      record.host = "www.firma" + std::to_string(site) + ".example";
+      record.site = record.host.substr(4);
+      record.href = "https://" + record.host + ClaimPath(i);
+      record.key = Url::Parse(record.href)->Canonical();
+      record.blocks.push_back({Zone::kMain, std::string(bytes, char('a' + i))});
+      ASSERT_TRUE(store.Put(record));
+    }
+  }
+  const SiteReport report = Settle(store);
+  EXPECT_EQ(report.sites, kSites);
+  EXPECT_EQ(report.template_pages, kSites * 5);
+  EXPECT_EQ(report.changed, kSites * 5);
+  EXPECT_TRUE(store.ChangedSites().value().empty());
+  for (const PageRecord& page : All(store)) {
+    EXPECT_EQ(page.template_texts.empty(), page.href.ends_with(".example/"));
+    EXPECT_EQ(EncodeTags(page.tags), EncodeTags(processor_.Retag(page)));
+  }
+}
+
 TEST_F(SiteStageTest, APageReadAgainIsWeighedAsTheOthersAre) {
   TempDirectory folder;
   auto store = PageStore::Open(folder / "text").value();

@@ -10,6 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "registry/imprint_assembly.h"
+#include "registry/imprint_lines.h"
+#include "registry/imprint_owner.h"
 #include "tests/testing/fixtures.h"
 
 namespace ritmon {
@@ -254,6 +257,30 @@ TEST(ImprintTest, AnyBytesGiveSoundCompanies) {
                   company.address.postcode.size() == 5);
     }
   }
+}
+
+// The short way out against the whole way.
+TEST(ImprintTest, OnlyTextsThatNameNobodyAreLeftEarly) {
+  std::mt19937 random(20261129);
+  std::vector<std::string> pool;
+  for (const char* file : {"imprints/layouts.txt", "imprints/wild.txt"}) {
+    std::istringstream lines(MustRead(TestData(file)));
+    for (std::string line; std::getline(lines, line);) pool.push_back(line);
+  }
+  int early = 0;
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    for (size_t n = 1 + random() % 5; n > 0; --n) {
+      text += pool[random() % pool.size()] + "\n";
+    }
+    std::vector<ImprintLine> lines = CutImprint(text);
+    if (MayNameCompany(lines)) continue;
+    ++early;
+    MarkLines(lines);
+    const auto found = ChooseOwners(AssembleImprint(std::move(lines)), {});
+    EXPECT_TRUE(found.empty()) << text << Show(found);
+  }
+  EXPECT_GT(early, 500);
 }
 
 TEST(ImprintTest, HugeTextsEnd) {

@@ -62,9 +62,10 @@ struct Prepared {
 const std::vector<Prepared>& PreparedPages() {
   static const std::vector<Prepared> prepared = [] {
     std::vector<Prepared> made;
+    NameMeanings names;
     for (const std::string& html : Decoded()) {
       HtmlTree tree = HtmlTree::Parse(html);
-      PageRegions regions = FindRegions(tree);
+      PageRegions regions = FindRegions(tree, names);
       std::vector<TextBlock> blocks = BuildBlocks(tree, regions);
       std::string title = ReadMetadata(tree).title;
       made.push_back({std::move(tree), std::move(regions), std::move(blocks),
@@ -119,8 +120,9 @@ BENCHMARK(Step5Metadata)->Unit(benchmark::kMillisecond);
 
 void Step6Regions(benchmark::State& state) {
   PreparedPages();
-  ForEachPage(state, [](size_t i) {
-    benchmark::DoNotOptimize(FindRegions(PreparedPages()[i].tree));
+  NameMeanings names;
+  ForEachPage(state, [&](size_t i) {
+    benchmark::DoNotOptimize(FindRegions(PreparedPages()[i].tree, names));
   });
 }
 BENCHMARK(Step6Regions)->Unit(benchmark::kMillisecond);
@@ -156,9 +158,11 @@ BENCHMARK(WholeParseLinks)->Unit(benchmark::kMillisecond);
 
 void WholeParsePage(benchmark::State& state) {
   BenchPages();
-  ForEachPage(state, [](size_t i) {
+  PageParser parser;
+  ForEachPage(state, [&](size_t i) {
     const BenchPage& page = BenchPages()[i];
-    benchmark::DoNotOptimize(ParsePage(page.url, page.html, page.content_type));
+    benchmark::DoNotOptimize(
+        parser.Parse(page.url, page.html, page.content_type));
   });
 }
 BENCHMARK(WholeParsePage)->Unit(benchmark::kMillisecond);
