@@ -230,11 +230,11 @@ std::string CompanyText(const CompanyRecord& record, const std::string& sites,
 Result<std::vector<PageRecord>> PagesOf(PageStore& store,
                                         const std::string& company_id) {
   std::vector<PageRecord> pages;
-  auto status =
-      store.ForEachOfCompany(company_id, [&](PageRecord page) -> Status {
-        pages.push_back(std::move(page));
-        return {};
-      });
+  auto status = store.ForEachOfCompany(company_id, PageTexts::kNone,
+                                       [&](PageRecord page) -> Status {
+                                         pages.push_back(std::move(page));
+                                         return {};
+                                       });
   if (!status) return tl::unexpected(status.error());
   return pages;
 }

@@ -195,10 +195,11 @@ Status AddEvidenceSheet(const Analysis& analysis, CompanyIndexReader& companies,
                  EvidenceColumns(question.language));
   if (!begun) return begun;
   return ForEachCompany(companies, question, [&](const CompanyRecord& record) {
-    return store->ForEachOfCompany(record.company.id, [&](PageRecord page) {
-      return AddEvidenceOf(record, page, analysis, *version, question.language,
-                           sink);
-    });
+    return store->ForEachOfCompany(
+        record.company.id, PageTexts::kNone, [&](PageRecord page) {
+          return AddEvidenceOf(record, page, analysis, *version,
+                               question.language, sink);
+        });
   });
 }
 

@@ -197,8 +197,8 @@ class Collector {
       const std::string& company_id) {
     std::map<std::string, ReportEvidence> best;
     std::map<std::string, double> best_score;
-    auto status =
-        store_.ForEachOfCompany(company_id, [&](PageRecord page) -> Status {
+    auto status = store_.ForEachOfCompany(
+        company_id, PageTexts::kNone, [&](PageRecord page) -> Status {
           for (const auto* tags : {&page.tags.fields, &page.tags.candidates}) {
             for (const FieldTag& tag : *tags) {
               if (tag.evidence.empty()) continue;

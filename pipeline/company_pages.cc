@@ -117,7 +117,7 @@ Status ForEachCompanyBatch(
     if (record.hosts.empty()) return true;
     CompanyWithPages& company = batch.emplace_back();
     company.record = record;
-    status = store.ForEachOfCompany(record.company.id,
+    status = store.ForEachOfCompany(record.company.id, PageTexts::kAll,
                                     [&](PageRecord page) -> Status {
                                       company.pages.push_back(std::move(page));
                                       return {};

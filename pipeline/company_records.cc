@@ -125,7 +125,9 @@ class RecordMaker {
     SettleKind(record.company);
     FoundingReader founding(record.company);
     auto status = pages_.ForEachOfCompany(
-        record.company.id, [&](PageRecord page) -> Status {
+        record.company.id,
+        founding.Reads() ? PageTexts::kAll : PageTexts::kNone,
+        [&](PageRecord page) -> Status {
           founding.Add(page);
           // What a list says of its members is not said of who keeps it.
           if (!page.listings.empty()) return {};

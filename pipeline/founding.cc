@@ -14,7 +14,7 @@ int YearOf(Timestamp time) {
 }  // namespace
 
 void FoundingReader::Add(const PageRecord& page) {
-  if (company_.founded || page.gone || page.noindex || page.is_imprint ||
+  if (!Reads() || page.gone || page.noindex || page.is_imprint ||
       !page.double_of.empty()) {
     return;
   }
@@ -28,7 +28,7 @@ void FoundingReader::Add(const PageRecord& page) {
 }
 
 void FoundingReader::Finish(CompanyRecord& record) {
-  if (record.company.founded) return;
+  if (!Reads()) return;
   auto claim = SettleFoundingYear(std::move(claims_));
   if (!claim) return;
   record.company.founded = Date{std::chrono::year(claim->year),

@@ -14,9 +14,11 @@ namespace ritmon {
 // Takes the pages of one company in any order.
 class FoundingReader {
  public:
-  // `company` must outlive this. Reads nothing if its date is known.
+  // `company` must outlive this.
   explicit FoundingReader(const Company& company) : company_(company) {}
 
+  // False if the date is known: pages need no text then.
+  bool Reads() const { return !company_.founded; }
   void Add(const PageRecord& page);
   // Writes what they say into `record`, that of the company, with source
   // "website" and precision "year"; never over another date.

@@ -53,19 +53,27 @@ UPDATE page SET said_published = $1
 WHERE url = $2 AND (said_published IS NULL OR said_published > $1)
 )sql";
 
-constexpr char kSelect[] = R"sql(
+constexpr char kColumns[] = R"sql(
 SELECT url, href, host, page.site, kind, fetched_at, warc_file, warc_offset,
   digest, status, title, lang, charset, coalesce(published, said_published),
-  noindex, is_imprint, blocks, tags, imprint, coalesce(company_id, ''),
+  noindex, is_imprint, tags, imprint, coalesce(company_id, ''),
   text_hash, gone, expired, format,
   notes, updated, publisher, double_of, alternates, template, listings,
   excerpt, profiles, coalesce(story_url, '')
+)sql";
+
+constexpr char kFrom[] = R"sql(
 FROM page LEFT JOIN site_match ON site_match.site = page.site
   AND site_match.decision IN ('accepted', 'probable')
   LEFT JOIN story_copy ON copy_url = page.url
 WHERE )sql";
 
-Result<PageRecord> RecordFrom(const Statement& row) {
+std::string Select(PageTexts texts) {
+  return std::string(kColumns) + (texts == PageTexts::kAll ? ", blocks" : "") +
+         kFrom;
+}
+
+Result<PageRecord> RecordFrom(const Statement& row, PageTexts texts) {
   PageRecord record;
   record.key = row.Text(0);
   record.href = row.Text(1);
@@ -85,39 +93,40 @@ Result<PageRecord> RecordFrom(const Statement& row) {
   }
   record.noindex = row.Int(14) != 0;
   record.is_imprint = row.Int(15) != 0;
-  record.company_id = row.Text(19);
-  record.text_hash = static_cast<uint64_t>(row.Int(20));
-  record.gone = row.Int(21) != 0;
-  record.expired = row.Int(22) != 0;
-  record.format = ParsePageFormat(row.Text(23)).value_or(PageFormat::kHtml);
-  record.notes = ParsePageNotes(row.Text(24));
-  if (const auto updated = row.OptionalInt(25)) {
+  record.company_id = row.Text(18);
+  record.text_hash = static_cast<uint64_t>(row.Int(19));
+  record.gone = row.Int(20) != 0;
+  record.expired = row.Int(21) != 0;
+  record.format = ParsePageFormat(row.Text(22)).value_or(PageFormat::kHtml);
+  record.notes = ParsePageNotes(row.Text(23));
+  if (const auto updated = row.OptionalInt(24)) {
     record.updated = FromMillis(*updated);
   }
-  record.publisher = row.Text(26);
-  record.double_of = row.Text(27);
-  record.excerpt = row.Int(31) != 0;
-  record.story_of = row.Text(33);
-  auto blocks = DecodeBlocks(row.Text(16));
-  auto tags = DecodeTags(row.Text(17));
-  auto imprint = DecodeImprint(row.Text(18));
-  auto alternates = DecodeAlternates(row.Text(28));
-  auto texts = DecodeTemplate(row.Text(29));
+  record.publisher = row.Text(25);
+  record.double_of = row.Text(26);
+  record.excerpt = row.Int(30) != 0;
+  record.story_of = row.Text(32);
+  auto blocks = texts == PageTexts::kAll ? DecodeBlocks(row.Text(33))
+                                         : std::vector<Block>();
+  auto tags = DecodeTags(row.Text(16));
+  auto imprint = DecodeImprint(row.Text(17));
+  auto alternates = DecodeAlternates(row.Text(27));
+  auto template_texts = DecodeTemplate(row.Text(28));
   if (!blocks) return FailAt(record.href, blocks.error());
   if (!tags) return FailAt(record.href, tags.error());
   if (!imprint) return FailAt(record.href, imprint.error());
   if (!alternates) return FailAt(record.href, alternates.error());
-  auto listings = DecodeListings(row.Text(30));
-  if (!texts) return FailAt(record.href, texts.error());
+  auto listings = DecodeListings(row.Text(29));
+  if (!template_texts) return FailAt(record.href, template_texts.error());
   if (!listings) return FailAt(record.href, listings.error());
-  auto profiles = DecodeProfiles(row.Text(32));
+  auto profiles = DecodeProfiles(row.Text(31));
   if (!profiles) return FailAt(record.href, profiles.error());
   record.profiles = std::move(*profiles);
   record.blocks = std::move(*blocks);
   record.tags = std::move(*tags);
   record.imprint = std::move(*imprint);
   record.alternates = std::move(*alternates);
-  record.template_texts = std::move(*texts);
+  record.template_texts = std::move(*template_texts);
   record.listings = std::move(*listings);
   return record;
 }
@@ -271,16 +280,16 @@ Result<std::vector<std::string>> PageStore::Strings(const std::string& sql) {
 }
 
 Status PageStore::ForEachWhere(const std::string& condition,
-                               const std::string& value,
-                               const VisitPage& visit) {
-  auto select = database_.Prepare(kSelect + condition + " ORDER BY url");
+                               const std::string& value, const VisitPage& visit,
+                               PageTexts texts) {
+  auto select = database_.Prepare(Select(texts) + condition + " ORDER BY url");
   if (!select) return tl::unexpected(select.error());
   select->Bind(1, std::string_view(value));
   while (true) {
     auto row = select->Step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return {};
-    auto record = RecordFrom(*select);
+    auto record = RecordFrom(*select, texts);
     if (!record) return tl::unexpected(record.error());
     if (auto status = visit(std::move(*record)); !status) return status;
   }
@@ -495,8 +504,8 @@ Status PageStore::ForEachOfNoCompany(const VisitPage& visit) {
 }
 
 Status PageStore::ForEachOfCompany(const std::string& company_id,
-                                   const VisitPage& visit) {
-  return ForEachWhere("gone = 0 AND company_id = $1", company_id, visit);
+                                   PageTexts texts, const VisitPage& visit) {
+  return ForEachWhere("gone = 0 AND company_id = $1", company_id, visit, texts);
 }
 
 Result<std::vector<std::string>> PageStore::Sites() {

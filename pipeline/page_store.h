@@ -48,6 +48,9 @@ struct StoredText {
 
 enum class StoredPages { kAll, kExcerpts };
 
+// Whether records are read with their blocks, most of which is unpacking.
+enum class PageTexts { kAll, kNone };
+
 class PageStore {
  public:
   static Result<PageStore> Open(const std::filesystem::path& directory);
@@ -129,7 +132,7 @@ class PageStore {
   Status ForEachImprintOfSite(const std::string& site, const VisitPage& visit);
   // Those of sites that speak for no company that is known.
   Status ForEachOfNoCompany(const VisitPage& visit);
-  Status ForEachOfCompany(const std::string& company_id,
+  Status ForEachOfCompany(const std::string& company_id, PageTexts texts,
                           const VisitPage& visit);
 
   // What news pages and posts say of companies (pipeline/mention_stage.h);
@@ -225,7 +228,8 @@ class PageStore {
   Status SetMeta(const std::string& key, const std::string& value);
   Status PutAdmitted(const PageRecord& record);
   Status ForEachWhere(const std::string& condition, const std::string& value,
-                      const VisitPage& visit);
+                      const VisitPage& visit,
+                      PageTexts texts = PageTexts::kAll);
 
   Database database_;
   std::unique_ptr<Writes> writes_;  // absent when read-only

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/files.h"
+#include "pipeline/record_codec.h"
 #include "tests/testing/temp_directory.h"
 
 namespace ritmon {
@@ -245,6 +246,42 @@ TEST(PageStoreTest, OnlySettledMatchesCreditPages) {
   ASSERT_TRUE(store.PutMatches({match}));
   EXPECT_EQ(All(store)[0].company_id, "");
   EXPECT_EQ(store.Matches().value()[0].rule, match.rule);
+}
+
+TEST(PageStoreTest, WithoutItsTextAPageIsTheSame) {
+  TempDirectory folder;
+  auto store = PageStore::Open(folder / "text").value();
+  PageRecord record = Record("/", 100, 5, "Grüße");
+  record.title = "Titel";
+  record.publisher = "Bote";
+  record.profiles.push_back({.host = "b.example", .account = "a"});
+  record.tags.fields.push_back({.field = "smart-factory", .score = 4});
+  ASSERT_TRUE(store.Put(record));
+  ASSERT_TRUE(store.PutMatches({{.host = "a.example",
+                                 .company_id = "K1101R_HRB1",
+                                 .decision = "accepted"}}));
+  const auto read = [&](PageTexts texts) {
+    std::vector<PageRecord> pages;
+    EXPECT_TRUE(store.ForEachOfCompany("K1101R_HRB1", texts,
+                                       [&](PageRecord page) -> Status {
+                                         pages.push_back(std::move(page));
+                                         return {};
+                                       }));
+    EXPECT_EQ(pages.size(), 1u);
+    return pages.at(0);
+  };
+  const PageRecord all = read(PageTexts::kAll);
+  const PageRecord none = read(PageTexts::kNone);
+  EXPECT_EQ(all.blocks, record.blocks);
+  EXPECT_TRUE(none.blocks.empty());
+  for (const PageRecord& page : {all, none}) {
+    EXPECT_EQ(page.key, record.key);
+    EXPECT_EQ(page.title, "Titel");
+    EXPECT_EQ(page.publisher, "Bote");
+    EXPECT_EQ(page.company_id, "K1101R_HRB1");
+    EXPECT_EQ(EncodeTags(page.tags), EncodeTags(record.tags));
+    EXPECT_EQ(EncodeProfiles(page.profiles), EncodeProfiles(record.profiles));
+  }
 }
 
 TEST(PageStoreTest, RemembersListsAndDirt) {

@@ -196,11 +196,12 @@ class ProfileStageTest : public testing::Test {
     auto database = Database::Open(options_.workspace.state_db());
     EXPECT_TRUE(AssignProfiles(options_, matches_, *database, *store_));
     std::vector<std::string> keys;
-    EXPECT_TRUE(
-        store_->ForEachOfCompany(company, [&](PageRecord page) -> Status {
-          if (page.kind == PageKind::kPost) keys.push_back(page.key);
-          return {};
-        }));
+    EXPECT_TRUE(store_->ForEachOfCompany(company, PageTexts::kAll,
+                                         [&](PageRecord page) -> Status {
+                                           if (page.kind == PageKind::kPost)
+                                             keys.push_back(page.key);
+                                           return {};
+                                         }));
     return keys;
   }
 
