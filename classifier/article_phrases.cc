@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "classifier/html_scan.h"
 #include "classifier/html_text.h"
 #include "classifier/page_date.h"
 #include "classifier/phrase_sets.h"
@@ -313,7 +314,8 @@ bool IsArticleFurniture(std::string_view line) {
 
 bool IsConsentText(std::string_view text) {
   constexpr size_t kLongest = 1200;  // bytes; longer is a privacy statement
-  if (text.size() > kLongest) return false;
+  // Most texts end at the word that each of the phrases has.
+  if (text.size() > kLongest || !ContainsLower(text, "cookie")) return false;
   static const PhraseSets phrases(
       {{"use cookies",          "uses cookies",       "using cookies",
         "of cookies",           "accept cookies",     "our cookie",
@@ -325,9 +327,8 @@ bool IsConsentText(std::string_view text) {
         "cookies akzeptieren",  "cookies optimieren", "cookies helfen",
         "cookies ermöglichen",  "cookies um",         "cookies, um",
         "cookie-einstell",      "cookie-richtlinie",  "alle cookies",
-        "cookie einstellungen", "notwendige cookies", "cookies und"},
-       {"cookie"}});
-  return phrases.In(text) == 3;
+        "cookie einstellungen", "notwendige cookies", "cookies und"}});
+  return phrases.In(text) != 0;
 }
 
 }  // namespace ritmon

@@ -114,11 +114,11 @@ bool LooksLikeDocument(const Url& url) {
 }
 
 bool LooksLikeImprint(const Url& url) {
+  const std::string lower = Lower(url.path_and_query());
   // Anywhere: "/kontakt-impressum.html", "/index.php?page=impressum".
-  if (Lower(url.path_and_query()).find("impressum") != std::string::npos) {
-    return true;
-  }
-  const std::string path = Lower(url.path());
+  if (lower.find("impressum") != std::string::npos) return true;
+  const std::string_view path =
+      std::string_view(lower).substr(0, url.path().size());
   constexpr std::array<std::string_view, 5> kMarks = {
       "imprint", "legal-notice", "legalnotice", "anbieterkennzeichnung",
       "legal"};

@@ -171,6 +171,11 @@ int PriorityByUrl(const Url& url, const PathView& path) {
   return std::min(by_path, by_query);
 }
 
+bool IsInAnother(std::string_view language, const Url& url) {
+  const std::string named = LanguageOfPath(url);
+  return !named.empty() && named != language;
+}
+
 }  // namespace
 
 int PriorityOf(const Url& url, const LinkHints& hints) {
@@ -184,11 +189,8 @@ int PriorityOf(const Url& url, const LinkHints& hints) {
     priority = PriorityOfTopic(TopicOf(text, false));
   }
   if (hints.nofollow) ++priority;
-  const std::string language = LanguageOfPath(url);
-  const bool is_double = !hints.site_lang.empty() &&
-                         (hints.language_double ||
-                          (!language.empty() && language != hints.site_lang));
-  if (is_double) {
+  if (!hints.site_lang.empty() &&
+      (hints.language_double || IsInAnother(hints.site_lang, url))) {
     constexpr int kLater = 4;
     priority = std::max(priority + kLater, 6);
   }

@@ -117,8 +117,7 @@ class PipelineSink final : public CrawlSink {
   }
 
   Result<CaptureRef> Archive(const FetchResult& result) {
-    const StepTimer timer(parts_.timings.clock(), JobStep::archive);
-    parts_.timings.clock().Count(JobStep::archive);
+    const StepTimer timer(parts_.timings.clock(), JobStep::archive, 1);
     return parts_.writer.Write(result);
   }
 

@@ -57,8 +57,7 @@ Status TakePlace(const fs::path& path) {
 
 template <typename Writer>
 Status CommitIndex(Writer& writer, RunTimings& timings) {
-  const StepTimer timer(timings.clock(), JobStep::index_commit);
-  timings.clock().Count(JobStep::index_commit);
+  const StepTimer timer(timings.clock(), JobStep::index_commit, 1);
   return writer.Commit();
 }
 

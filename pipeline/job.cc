@@ -141,8 +141,7 @@ Status Job::FinishForgetting() {
     return entry.state != ForgetState::kPending;
   });
   if (entries->empty()) return {};
-  const StepTimer timer(steps(), JobStep::removal);
-  steps().Count(JobStep::removal);
+  const StepTimer timer(steps(), JobStep::removal, 1);
   for (const ForgetEntry& entry : *entries) {
     auto list = ledger->ListOf(entry.id);
     if (!list) return tl::unexpected(list.error());
@@ -259,8 +258,7 @@ Status Job::Crawl(std::stop_token stop, CrawlPart part) {
 }
 
 Status Job::PurgeWhatIsReserved() {
-  const StepTimer timer(steps(), JobStep::removal);
-  steps().Count(JobStep::removal);
+  const StepTimer timer(steps(), JobStep::removal, 1);
   return PurgeReserved(options_, *store_, *clock_);
 }
 
@@ -303,8 +301,7 @@ Status Job::CrawlAll(std::stop_token stop) {
 }
 
 Result<RetentionCounts> Job::EndRetention(RetentionMode mode) {
-  const StepTimer timer(steps(), JobStep::removal);
-  steps().Count(JobStep::removal);
+  const StepTimer timer(steps(), JobStep::removal, 1);
   return RemoveExpired(options_, *store_, *clock_, mode);
 }
 
@@ -543,8 +540,7 @@ Result<int64_t> Job::UndoReview(const std::vector<std::string>& sites) {
 Status Job::ForgetIndexes() { return store_->SetDirty(true); }
 
 Status Job::RemoveWhatIsGone() {
-  const StepTimer timer(steps(), JobStep::removal);
-  steps().Count(JobStep::removal);
+  const StepTimer timer(steps(), JobStep::removal, 1);
   auto removed = RemoveReservedExcerpts(options_, *store_);
   if (!removed) return tl::unexpected(removed.error());
   if (*removed > 0) {

@@ -119,8 +119,8 @@ void Pipeline::Index() {
     clock.Count(JobStep::queues);
     // After an error the rest is taken and dropped, so that nobody waits.
     if (Health()) {
-      const StepTimer timer(clock, JobStep::store);
-      clock.Count(JobStep::store, static_cast<int64_t>(batch.size()));
+      const StepTimer timer(clock, JobStep::store,
+                            static_cast<int64_t>(batch.size()));
       if (auto status = Store(batch); !status) SetError(status.error());
     }
     batch.clear();

@@ -154,16 +154,11 @@ PageProcessor::PageProcessor(std::shared_ptr<const Taxonomy> taxonomy,
       documents_(options_.documents),
       clock_(clock) {}
 
-void PageProcessor::CountStep(JobStep step) const {
-  if (clock_ != nullptr) clock_->Count(step);
-}
-
 // What the parsed page says; the answer's headers have been looked at before,
 // but not those of an archive.
 FoundReservation PageProcessor::ReservationIn(const FetchResult& result,
                                               const Page& page) const {
-  const StepTimer timer(clock_, JobStep::reservations);
-  CountStep(JobStep::reservations);
+  const StepTimer timer(clock_, JobStep::reservations, 1);
   FoundReservation found =
       ReservationOf(result, options_.product_token, page.tdm_reservation,
                     page.noai, page.tdm_policy);
@@ -198,10 +193,9 @@ Page PageProcessor::DocumentOf(const FetchResult& result) const {
   unread.tdm_reservation = head.tdm_reservation;
   unread.tdm_policy = head.tdm_policy;
   if (ReservationIn(result, unread).reserved()) return unread;
-  const StepTimer timer(clock_, JobStep::document);
+  const StepTimer timer(clock_, JobStep::document, 1);
   std::chrono::nanoseconds of_process{};
   Page page = documents_.Read(result, &of_process);
-  CountStep(JobStep::document);
   if (clock_ != nullptr) clock_->AddCpu(JobStep::document, of_process);
   // An unreadable document says nothing itself.
   if (!page.tdm_reservation) {
@@ -212,8 +206,7 @@ Page PageProcessor::DocumentOf(const FetchResult& result) const {
 }
 
 ProcessedPage PageProcessor::ProcessFeed(const Capture& capture) {
-  const StepTimer timer(clock_, JobStep::feeds);
-  CountStep(JobStep::feeds);
+  const StepTimer timer(clock_, JobStep::feeds, 1);
   ProcessedPage out;
   Page unread{.url = capture.result.request.url};
   out.reservation = ReservationIn(capture.result, unread);
@@ -231,8 +224,7 @@ ProcessedPage PageProcessor::ProcessFeed(const Capture& capture) {
 }
 
 ProcessedPage PageProcessor::ProcessAnswer(const Capture& capture) {
-  const StepTimer timer(clock_, JobStep::feeds);
-  CountStep(JobStep::feeds);
+  const StepTimer timer(clock_, JobStep::feeds, 1);
   ProcessedPage out;
   Page unread{.url = capture.result.request.url};
   out.reservation = ReservationIn(capture.result, unread);
@@ -253,8 +245,7 @@ ProcessedPage PageProcessor::Process(const Capture& capture) {
 }
 
 ProcessedPage PageProcessor::ProcessPage(const Capture& capture) {
-  const StepTimer timer(clock_, JobStep::record);
-  CountStep(JobStep::record);
+  const StepTimer timer(clock_, JobStep::record, 1);
   const FetchResult& result = capture.result;
   const Url& url = result.request.url;
   ProcessedPage out;
@@ -295,8 +286,7 @@ ProcessedPage PageProcessor::ProcessPage(const Capture& capture) {
   record.noindex = page.noindex || directives.noindex;
   record.is_imprint = page.is_imprint;
   if (!record.noindex || options_.read_noindex_imprints) {
-    const StepTimer imprint(clock_, JobStep::imprint);
-    CountStep(JobStep::imprint);
+    const StepTimer imprint(clock_, JobStep::imprint, 1);
     record.imprint = ExtractImprint(page);
   }
   record.profiles = page.profiles;
@@ -313,8 +303,7 @@ ProcessedPage PageProcessor::ProcessPage(const Capture& capture) {
 }
 
 PageTags PageProcessor::Retag(const PageRecord& record) {
-  const StepTimer timer(clock_, JobStep::match);
-  CountStep(JobStep::match);
+  const StepTimer timer(clock_, JobStep::match, 1);
   return TagRecord(record, *taxonomy_, scratch_);
 }
 

@@ -90,7 +90,6 @@ class PageProcessor {
   Page DocumentOf(const FetchResult& result) const;
   FoundReservation ReservationIn(const FetchResult& result,
                                  const Page& page) const;
-  void CountStep(JobStep step) const;
 
   std::shared_ptr<const Taxonomy> taxonomy_;
   ProcessOptions options_;

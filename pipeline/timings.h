@@ -116,13 +116,17 @@ class StepClock {
   Reading last_;
 };
 
-// The thread is in `step` while this lives, then in the one before again. A
-// clock that is null is not kept.
+// The thread is in `step` while this lives, busy with so many things, then in
+// the one before again. 0: they are counted when it is known how many there
+// were. A clock that is null is not kept.
 class StepTimer {
  public:
-  StepTimer(StepClock* clock, JobStep step)
-      : clock_(clock), before_(clock != nullptr ? clock->Switch(step) : step) {}
-  StepTimer(StepClock& clock, JobStep step) : StepTimer(&clock, step) {}
+  StepTimer(StepClock* clock, JobStep step, int64_t things = 0)
+      : clock_(clock), before_(clock != nullptr ? clock->Switch(step) : step) {
+    if (clock != nullptr && things > 0) clock->Count(step, things);
+  }
+  StepTimer(StepClock& clock, JobStep step, int64_t things = 0)
+      : StepTimer(&clock, step, things) {}
   StepTimer(const StepTimer&) = delete;
   StepTimer& operator=(const StepTimer&) = delete;
   ~StepTimer() {
