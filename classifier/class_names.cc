@@ -5,6 +5,7 @@
 #include <functional>
 #include <iterator>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "classifier/html_text.h"

@@ -53,10 +53,10 @@ class StemCache {
   const std::string& Stem(std::string_view word);
 
  private:
-  // By hash of the word, the last one: short ones lie in one line of the
-  // processor's cache, and all in its second level.
+  // By hash of the word, the last one. A short word and its stem lie in one
+  // line of the processor's cache: to wait for memory is most of the work.
   static constexpr size_t kSlots = size_t{1} << 15;
-  struct Slot {
+  struct alignas(64) Slot {
     std::string word;
     std::string stem;
   };

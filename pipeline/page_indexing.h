@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pages on their way into a fresh index, on all workers: batches are collected
-// in the order in which pages come and then written at once, one a thread.
-// The index does not show how many workers there were.
+// in the order in which pages come and then written at once, some by each
+// thread. The index does not show how many workers there were.
 //
 // Belongs to one thread.
 
@@ -35,7 +35,7 @@ class PageIndexing {
 
  private:
   // Written at a time: no two take equally long, and nobody waits for long if
-  // there are some.
+  // there are some. Of large pages each may hold 16 MiB of text.
   static constexpr size_t kBatchesPerThread = 4;
 
   Status Write();

@@ -48,7 +48,8 @@ struct StoredText {
 
 enum class StoredPages { kAll, kExcerpts };
 
-// Whether records are read with their blocks, most of which is unpacking.
+// Whether records are read with their blocks: to unpack those is most of the
+// work. A record without must not be Put again.
 enum class PageTexts { kAll, kNone };
 
 class PageStore {

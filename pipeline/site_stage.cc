@@ -8,14 +8,21 @@
 #include "classifier/site_template.h"
 #include "pipeline/language_doubles.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/process_page.h"
 #include "pipeline/retagger.h"
 
 namespace ritmon {
 namespace {
 
-// Of text, in sites that are settled at the same time. A larger site is settled
-// by itself, its pages read twice.
+// Of pages, in sites that are settled at the same time; of a site that is being
+// read as much again. A larger one is settled by itself, its pages read twice.
 constexpr size_t kMostBytes = size_t{16} << 20;
+
+size_t SizeOf(const PageRecord& page) {
+  size_t bytes = sizeof(page);
+  for (const Block& block : page.blocks) bytes += block.text.size();
+  return bytes;
+}
 
 // What is known of a site when all of its pages have been seen.
 struct SiteFindings {
@@ -41,12 +48,12 @@ class SiteReading {
   std::vector<TranslatablePage> translatable_;
 };
 
-// Takes over what was found. Whether anything of the page is new, and its tags
-// are to be made again.
+// Of a page, by what was found of its site.
 struct Change {
   bool any = false;
-  bool text = false;
+  bool text = false;  // its tags are to be made again
 };
+
 Change TakeOver(const SiteFindings& findings, PageRecord& page,
                 SiteReport& report) {
   std::vector<TemplateText> texts = findings.site_template.Find(page);
@@ -67,18 +74,20 @@ Change TakeOver(const SiteFindings& findings, PageRecord& page,
 // A site whose pages are all in memory.
 struct HeldSite {
   std::string name;
-  std::vector<PageRecord> pages;  // in the end those that are to be written
+  std::vector<PageRecord> pages;
+  std::vector<PageRecord> changed;  // by Settle: to be written
   SiteReport report;
 
   void Settle(PageProcessor& processor) {
     SiteReading reading;
     for (const PageRecord& page : pages) reading.See(page);
     const SiteFindings findings = reading.Finish();
-    std::erase_if(pages, [&](PageRecord& page) {
+    for (PageRecord& page : pages) {
       const Change change = TakeOver(findings, page, report);
       if (change.text) page.tags = processor.Retag(page);
-      return !change.any;
-    });
+      if (change.any) changed.push_back(std::move(page));
+    }
+    pages.clear();
   }
 };
 
@@ -96,26 +105,30 @@ class SiteSettler {
     }
   }
 
-  // Written at the latest by Finish.
+  // What it finds is written at the latest by Finish.
   Status Settle(const std::string& name) {
     HeldSite site{.name = name};
+    SiteReading reading;  // of a site that is too large to be held
     size_t bytes = 0;
-    bool fits = true;
     auto status = store_.ForEachOfSite(name, [&](PageRecord page) -> Status {
-      for (const Block& block : page.blocks) bytes += block.text.size();
-      fits = fits && bytes <= kMostBytes;
-      if (fits) {
+      bytes += SizeOf(page);
+      if (bytes <= kMostBytes) {
         site.pages.push_back(std::move(page));
-      } else {
-        site.pages.clear();
+        return {};
       }
+      for (const PageRecord& held : site.pages) reading.See(held);
+      site.pages.clear();
+      reading.See(page);
       return {};
     });
     if (!status) return status;
-    if (!fits) return SettleLarge(name);
+    const bool fits = bytes <= kMostBytes;
+    if (!fits || bytes_ + bytes > kMostBytes) status = Finish();
+    if (!status) return status;
+    if (!fits) return SettleLarge(name, reading.Finish());
     bytes_ += bytes;
     held_.push_back(std::move(site));
-    return bytes_ > kMostBytes ? Finish() : Status();
+    return {};
   }
 
   Status Finish() {
@@ -127,7 +140,7 @@ class SiteSettler {
         timings_, JobStep::sites);
     for (const HeldSite& site : held_) {
       auto status = Write(site.name, site.report, [&]() -> Status {
-        for (const PageRecord& page : site.pages) {
+        for (const PageRecord& page : site.changed) {
           if (auto s = store_.PutSiteFacts(page); !s) return s;
         }
         return {};
@@ -142,14 +155,7 @@ class SiteSettler {
   const SiteReport& report() const { return report_; }
 
  private:
-  Status SettleLarge(const std::string& name) {
-    SiteReading reading;
-    auto status = store_.ForEachOfSite(name, [&](PageRecord page) -> Status {
-      reading.See(page);
-      return {};
-    });
-    if (!status) return status;
-    const SiteFindings findings = reading.Finish();
+  Status SettleLarge(const std::string& name, const SiteFindings& findings) {
     SiteReport report;
     return Write(name, report, [&]() -> Status {
       // The row that is written is the one that was read, and its place in the
@@ -197,7 +203,7 @@ class SiteSettler {
   std::vector<PageProcessor> processors_;  // one a thread
   Retagger retagger_;
   std::vector<HeldSite> held_;
-  size_t bytes_ = 0;  // of text in them
+  size_t bytes_ = 0;  // of their pages
   SiteReport report_;
 };
 

@@ -44,8 +44,7 @@ const Regex& LabelRegex() {
   return regex;
 }
 
-// How many bytes of `text` at `at` are no letter of a line: blanks of all
-// widths, and the soft hyphen, which is for the printer. 0: none.
+// How many bytes the blank at `at` has, of whatever width; 0: none is there.
 size_t BlankAt(std::string_view text, size_t at) {
   switch (text[at]) {
     case ' ':
@@ -56,8 +55,8 @@ size_t BlankAt(std::string_view text, size_t at) {
       return text.substr(at, 2) == "\xC2\xA0" ? 2 : 0;
     case '\xE2': {  // U+2000 to U+200B
       const bool wide = text.substr(at, 2) == "\xE2\x80" &&
-                        at + 2 < text.size() && text[at + 2] >= '\x80' &&
-                        text[at + 2] <= '\x8B';
+                        at + 2 < text.size() &&
+                        static_cast<unsigned char>(text[at + 2]) <= 0x8B;
       return wide ? 3 : 0;
     }
     default:
@@ -65,6 +64,7 @@ size_t BlankAt(std::string_view text, size_t at) {
   }
 }
 
+// It is for the printer.
 bool IsSoftHyphenAt(std::string_view text, size_t at) {
   return text[at] == '\xC2' && text.substr(at, 2) == "\xC2\xAD";
 }
@@ -222,7 +222,8 @@ bool MayNameCompany(const std::vector<ImprintLine>& lines) {
          (any([](const auto& line) { return MayHoldPostcode(line.text); }) &&
           any(MayTellNumber)) ||
          any([](const ImprintLine& line) {
-           return IsPublicBody(line.text) || !FormStatedBy(line.text).empty();
+           return IsPublicBody(line.text) || !FormStatedBy(line.text).empty() ||
+                  GoesOnFromLineAbove(line.text);  // both may be one more
          });
 }
 

@@ -174,6 +174,7 @@ TEST(ScopeTest, KnowsImprints) {
       {"http://f.example/imprinting-systems", false},
       {"http://f.example/legalisierung", false},
       {"http://f.example/kontakt", false},
+      {"http://f.example/index.php?seite=/legal/", false},
       {"http://impressum.example/", false},
   };
   for (const auto& c : cases) {

@@ -253,7 +253,14 @@ TEST(PageStoreTest, WithoutItsTextAPageIsTheSame) {
   auto store = PageStore::Open(folder / "text").value();
   PageRecord record = Record("/", 100, 5, "Grüße");
   record.title = "Titel";
+  record.updated = Timestamp(seconds(70));
   record.publisher = "Bote";
+  record.text_hash = 0x1234;
+  record.double_of = "http://a.example/de";
+  record.alternates = {{"en", "http://a.example/en"}};
+  record.template_texts = {{0, 0, 2}};
+  record.listings = {{"http://b.example/", "Website", "B GmbH"}};
+  record.imprint = {{.name = "A GmbH", .legal_form = "gmbh"}};
   record.profiles.push_back({.host = "b.example", .account = "a"});
   record.tags.fields.push_back({.field = "smart-factory", .score = 4});
   ASSERT_TRUE(store.Put(record));
@@ -270,17 +277,25 @@ TEST(PageStoreTest, WithoutItsTextAPageIsTheSame) {
     EXPECT_EQ(pages.size(), 1u);
     return pages.at(0);
   };
-  const PageRecord all = read(PageTexts::kAll);
-  const PageRecord none = read(PageTexts::kNone);
-  EXPECT_EQ(all.blocks, record.blocks);
-  EXPECT_TRUE(none.blocks.empty());
-  for (const PageRecord& page : {all, none}) {
+  EXPECT_EQ(read(PageTexts::kAll).blocks, record.blocks);
+  EXPECT_TRUE(read(PageTexts::kNone).blocks.empty());
+  for (const PageTexts texts : {PageTexts::kAll, PageTexts::kNone}) {
+    const PageRecord page = read(texts);
     EXPECT_EQ(page.key, record.key);
-    EXPECT_EQ(page.title, "Titel");
-    EXPECT_EQ(page.publisher, "Bote");
+    EXPECT_EQ(page.title, record.title);
     EXPECT_EQ(page.company_id, "K1101R_HRB1");
+    EXPECT_EQ(page.updated, record.updated);
+    EXPECT_EQ(page.publisher, record.publisher);
+    EXPECT_EQ(page.text_hash, record.text_hash);
+    EXPECT_EQ(page.double_of, record.double_of);
+    EXPECT_EQ(page.alternates, record.alternates);
+    EXPECT_EQ(page.template_texts, record.template_texts);
+    EXPECT_EQ(page.listings, record.listings);
+    EXPECT_EQ(page.profiles, record.profiles);
     EXPECT_EQ(EncodeTags(page.tags), EncodeTags(record.tags));
-    EXPECT_EQ(EncodeProfiles(page.profiles), EncodeProfiles(record.profiles));
+    EXPECT_EQ(EncodeImprint(page.imprint), EncodeImprint(record.imprint));
+    EXPECT_FALSE(page.gone || page.expired || page.excerpt);
+    EXPECT_EQ(page.story_of, "");
   }
 }
 
