@@ -106,7 +106,7 @@ Result<std::map<std::string, TimedRun>> ReadRuns(Database& database) {
     std::string kind = run.kind;
     runs.emplace(std::move(kind), std::move(run));
   }
-  return std::move(runs);
+  return runs;
 }
 
 }  // namespace

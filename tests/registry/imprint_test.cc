@@ -267,7 +267,7 @@ TEST(ImprintTest, SomeAreNamedWithoutALegalForm) {
   } cases[] = {
       {"Kanzlei am Deich\nKai 1\n20457 Hamburg\nHandelsregister\nB\nNummer\n"
        "207756",
-       ""},
+       "Kanzlei am Deich"},
       {"Elbe Handel\nKai 1\n20457 Hamburg\nHRA 4444", "Elbe Handel"},
       {"Elbe Handel\nKai 1\nPLZ:\n20457\nOrt:\nHamburg\nHRA 4444",
        "Elbe Handel"},
