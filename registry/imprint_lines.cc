@@ -223,7 +223,7 @@ bool MayNameCompany(const std::vector<ImprintLine>& lines) {
           any(MayTellNumber)) ||
          any([](const ImprintLine& line) {
            return IsPublicBody(line.text) || !FormStatedBy(line.text).empty() ||
-                  GoesOnFromLineAbove(line.text);  // both may be one more
+                  BeginsWithCo(line.text);  // one of these with that above
          });
 }
 

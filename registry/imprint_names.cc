@@ -373,11 +373,15 @@ bool IsPublicBody(std::string_view line) {
          CanBeName(line);
 }
 
-bool GoesOnFromLineAbove(std::string_view line) {
+bool BeginsWithCo(std::string_view line) {
   static const Regex partnership =
       Pattern(R"(^(?:&|\+|und|u\.) ?(?i:co|cie|comp)\b)");
+  return partnership.Occurs(TrimLine(line, " \t"));
+}
+
+bool GoesOnFromLineAbove(std::string_view line) {
   return (IsBareLegalForm(line) && FormStatedBy(line).empty()) ||
-         partnership.Occurs(TrimLine(line, " \t"));
+         BeginsWithCo(line);
 }
 
 bool IsOpenName(std::string_view line) {

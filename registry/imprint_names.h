@@ -40,6 +40,8 @@ bool IsPublicBody(std::string_view line);
 // KG"), the first ends there ("Gesellschaft für"), or the second says only what
 // is done ("Garten- und Landschaftsbau GmbH"), not who does it.
 bool GoesOnFromLineAbove(std::string_view line);
+// The first of these alone, whether a legal form follows or not: "& Co".
+bool BeginsWithCo(std::string_view line);
 bool IsOpenName(std::string_view line);
 bool SaysOnlyTheTrade(std::string_view name);
 
