@@ -35,8 +35,6 @@ struct NameMeaning {
 // them from the same kits. Belongs to one thread.
 class NameMeanings {
  public:
-  NameMeanings() : slots_(kSlots) {}
-
   // `names` is the value of a class or id attribute.
   NameMeaning Of(std::string_view names);
 
@@ -51,7 +49,7 @@ class NameMeanings {
   template <typename Find>
   NameMeaning Remembered(std::string_view names, const Find& find);
 
-  std::vector<Slot> slots_;
+  std::vector<Slot> slots_;  // none before the first name
 };
 
 // WAI-ARIA landmark and widget roles.

@@ -57,6 +57,7 @@ std::string Stemmer::Stem(const std::string& word) const {
 }
 
 const std::string& StemCache::Stem(std::string_view word) {
+  if (slots_.empty()) slots_.resize(kSlots);
   Slot& slot = slots_[std::hash<std::string_view>()(word) % kSlots];
   if (slot.word != word) {
     slot.word = word;

@@ -47,7 +47,7 @@ class Stemmer {
 // one up takes a tenth of the time. Belongs to one thread.
 class StemCache {
  public:
-  explicit StemCache(std::string_view lang) : stemmer_(lang), slots_(kSlots) {}
+  explicit StemCache(std::string_view lang) : stemmer_(lang) {}
 
   // As Stemmer::Stem; valid until the next call.
   const std::string& Stem(std::string_view word);
@@ -62,7 +62,7 @@ class StemCache {
   };
 
   Stemmer stemmer_;
-  std::vector<Slot> slots_;
+  std::vector<Slot> slots_;  // none before the first word
 };
 
 // The stems that a word of a query may have been indexed under: German and
