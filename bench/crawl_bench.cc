@@ -7,7 +7,8 @@
 // can: no pause between requests. Fetches, parses and follows; with --read it
 // also archives, reads each page whole and classifies it by the keyword lists
 // in LISTS. DIRECTORY takes the state and the archive and should be empty.
-// Prints the pages and where the CPU time went.
+// Prints the pages and where the CPU time went, by the steps of
+// pipeline/steps.def.
 
 #include <atomic>
 #include <charconv>
@@ -24,7 +25,6 @@
 #include "base/charset.h"
 #include "base/files.h"
 #include "base/queue.h"
-#include "bench/cpu_split.h"
 #include "bench/figures.h"
 #include "bench/peak_memory.h"
 #include "classifier/classify.h"
@@ -35,6 +35,9 @@
 #include "crawler/curl_fetcher.h"
 #include "crawler/url_priority.h"
 #include "crawler/warc_writer.h"
+#include "pipeline/process_page.h"
+#include "pipeline/timed_fetcher.h"
+#include "pipeline/timings.h"
 
 namespace ritmon {
 namespace {
@@ -47,43 +50,19 @@ struct BenchOptions {
   size_t in_flight = 32;
 };
 
-// Puts the time inside the fetcher down to it.
-class TimedFetcher final : public Fetcher {
- public:
-  TimedFetcher(Fetcher& fetcher, CpuSplit& split)
-      : fetcher_(fetcher), split_(split) {}
-
-  void Start(FetchRequest request) override {
-    split_.Measure(Step::kFetch, [&] { fetcher_.Start(std::move(request)); });
-  }
-  std::vector<FetchResult> Wait(std::chrono::milliseconds timeout) override {
-    return split_.Measure(Step::kFetch, [&] { return fetcher_.Wait(timeout); });
-  }
-  void Wake() override { fetcher_.Wake(); }
-  size_t in_flight() const override { return fetcher_.in_flight(); }
-  std::string KnownAddress(std::string_view host) const override {
-    return fetcher_.KnownAddress(host);
-  }
-
- private:
-  Fetcher& fetcher_;
-  CpuSplit& split_;
-};
-
 // The workers, and the way to them and back.
 class Workers final : public CrawlSink {
  public:
   Workers(const BenchOptions& options, Fetcher& fetcher, WarcWriter* archive,
-          std::shared_ptr<const Taxonomy> taxonomy, CpuSplit& crawl_split)
+          std::shared_ptr<const Taxonomy> taxonomy, StepClock& crawl_clock)
       : fetcher_(fetcher),
         archive_(archive),
         taxonomy_(std::move(taxonomy)),
-        crawl_split_(crawl_split),
+        crawl_clock_(crawl_clock),
         pages_(2 * options.in_flight),
-        facts_(1 << 16),
-        splits_(options.workers) {
-    for (CpuSplit& split : splits_)
-      threads_.emplace_back([this, &split] { Work(split); });
+        facts_(1 << 16) {
+    for (size_t i = 0; i < options.workers; ++i)
+      threads_.emplace_back([this] { Work(); });
   }
   ~Workers() override { Finish(); }
 
@@ -93,8 +72,8 @@ class Workers final : public CrawlSink {
   Result<Receipt> Fetched(FetchResult result) override {
     Receipt receipt;
     if (archive_ != nullptr && result.status > 0) {
-      auto written = crawl_split_.Measure(
-          Step::kArchive, [&] { return archive_->Write(result); });
+      const StepTimer timer(crawl_clock_, JobStep::archive);
+      auto written = archive_->Write(result);
       if (!written) return tl::unexpected(written.error());
       receipt.digest = written->digest;
     }
@@ -114,12 +93,10 @@ class Workers final : public CrawlSink {
     return taken;
   }
 
-  // Waits for the workers to end and adds their times to the crawl's.
+  // Waits for the workers to end.
   void Finish() {
     pages_.Close();
     for (std::thread& thread : threads_) thread.join();
-    if (!threads_.empty())
-      for (const CpuSplit& split : splits_) crawl_split_.Add(split);
     threads_.clear();
   }
 
@@ -129,23 +106,24 @@ class Workers final : public CrawlSink {
   int64_t links() const { return links_; }
 
  private:
-  void Work(CpuSplit& split) {
+  void Work() {
+    StepClock clock(crawl_clock_.timings(), JobThread::kWorker,
+                    JobStep::queues);
     MatcherScratch scratch;
+    PageParser parser;
     while (auto result = pages_.Pop()) {
       const Visit visit = VisitOf(*result);
       std::vector<Link> links = taxonomy_ != nullptr
-                                    ? ReadPage(*result, split, scratch)
-                                    : ReadLinks(*result, split);
+                                    ? ReadPage(*result, parser, clock, scratch)
+                                    : ReadLinks(*result, clock);
+      const StepTimer timer(clock, JobStep::record);
       PageFacts facts{.request = std::move(result->request), .visit = visit};
-      split.Measure(Step::kLinks, [&] {
-        for (Link& link : links) {
-          if (link.nofollow) continue;
-          const int priority = PriorityOf(link.url, {.text = link.text});
-          facts.links.push_back(
-              FoundUrl{.url = std::move(link.url), .priority = priority});
-        }
-        return 0;
-      });
+      for (Link& link : links) {
+        if (link.nofollow) continue;
+        const int priority = PriorityOf(link.url, {.text = link.text});
+        facts.links.push_back(
+            FoundUrl{.url = std::move(link.url), .priority = priority});
+      }
       links_ += static_cast<int64_t>(facts.links.size());
       facts_.Push(std::move(facts));
       fetcher_.Wake();
@@ -153,33 +131,33 @@ class Workers final : public CrawlSink {
   }
 
   // ParseLinks, step by step.
-  std::vector<Link> ReadLinks(const FetchResult& result, CpuSplit& split) {
-    DecodedText decoded = split.Measure(Step::kDecode, [&] {
-      return DecodeHtml(result.body,
-                        FindHeader(result.headers, "content-type"));
-    });
-    const HtmlTree tree = split.Measure(
-        Step::kParse, [&] { return HtmlTree::Parse(std::move(decoded.text)); });
-    return split.Measure(Step::kLinks, [&] {
-      return FindLinks(tree, result.request.url).links;
-    });
+  static std::vector<Link> ReadLinks(const FetchResult& result,
+                                     StepClock& clock) {
+    const StepTimer timer(clock, JobStep::decode);
+    DecodedText decoded =
+        DecodeHtml(result.body, FindHeader(result.headers, "content-type"));
+    clock.Switch(JobStep::parse);
+    const HtmlTree tree = HtmlTree::Parse(std::move(decoded.text));
+    clock.Switch(JobStep::extract);
+    return FindLinks(tree, result.request.url).links;
   }
 
-  std::vector<Link> ReadPage(const FetchResult& result, CpuSplit& split,
-                             MatcherScratch& scratch) {
-    Page page = split.Measure(Step::kRead, [&] { return ParsePage(result); });
-    split.Measure(Step::kMatch,
-                  [&] { return Classify(page, *taxonomy_, scratch); });
+  std::vector<Link> ReadPage(const FetchResult& result, PageParser& parser,
+                             StepClock& clock, MatcherScratch& scratch) {
+    const StepTimer timer(clock, JobStep::decode);
+    Page page = parser.Parse(
+        result, [&](ParsePart part) { clock.Switch(StepOf(part)); });
+    clock.Switch(JobStep::match);
+    Classify(page, *taxonomy_, scratch);
     return std::move(page.links);
   }
 
   Fetcher& fetcher_;
   WarcWriter* archive_;  // null: links only
   std::shared_ptr<const Taxonomy> taxonomy_;
-  CpuSplit& crawl_split_;
+  StepClock& crawl_clock_;
   BoundedQueue<FetchResult> pages_;
   BoundedQueue<PageFacts> facts_;
-  std::vector<CpuSplit> splits_;  // one a worker
   std::vector<std::thread> threads_;
   int64_t fetched_ = 0;
   int64_t others_ = 0;  // robots.txt, failures
@@ -204,21 +182,34 @@ Status AddSeeds(const std::filesystem::path& path, Frontier& frontier,
   return frontier.Commit();
 }
 
-void Record(const Workers& workers, const CpuSplit& split,
+// Milliseconds of CPU time a page, by step; without those that took none.
+std::vector<std::pair<std::string, double>> Steps(const Timings& timings,
+                                                  double pages) {
+  std::vector<std::pair<std::string, double>> steps;
+  for (size_t i = 0; i < kJobSteps; ++i) {
+    const auto step = static_cast<JobStep>(i);
+    const std::chrono::duration<double, std::milli> spent =
+        timings.Of(step, JobThread::kCrawl).cpu +
+        timings.Of(step, JobThread::kWorker).cpu;
+    if (spent.count() > 0) {
+      steps.emplace_back(InfoOf(step).name, spent.count() / pages);
+    }
+  }
+  return steps;
+}
+
+void Record(const Workers& workers, const Timings& timings,
             std::chrono::duration<double> elapsed, Figures& figures) {
   const auto pages = static_cast<double>(workers.fetched());
   figures.Add("ritmon", "pages", "pages", pages);
   figures.Add("ritmon", "speed", "pages/s", pages / elapsed.count());
-  for (size_t i = 0; i < kStepNames.size(); ++i) {
-    const std::chrono::duration<double, std::milli> spent =
-        split.Of(static_cast<Step>(i));
-    figures.Add("ritmon", "CPU time of " + std::string(kStepNames[i]),
-                "ms a page", spent.count() / pages);
+  for (const auto& [step, spent] : Steps(timings, pages)) {
+    figures.Add("ritmon", "CPU time of " + step, "ms a page", spent);
   }
   figures.Add("ritmon", "peak memory", "MiB", PeakMebibytes());
 }
 
-void Print(const Workers& workers, const CpuSplit& split,
+void Print(const Workers& workers, const Timings& timings,
            std::chrono::duration<double> elapsed) {
   const double pages = std::max<double>(1, workers.fetched());
   std::printf(
@@ -230,11 +221,8 @@ void Print(const Workers& workers, const CpuSplit& split,
       static_cast<long long>(workers.links()), elapsed.count(),
       pages / elapsed.count());
   std::printf("ms of CPU a page:");
-  for (size_t i = 0; i < kStepNames.size(); ++i) {
-    const std::chrono::duration<double, std::milli> spent =
-        split.Of(static_cast<Step>(i));
-    if (spent.count() > 0)
-      std::printf(" %s %.3f", kStepNames[i].data(), spent.count() / pages);
+  for (const auto& [step, spent] : Steps(timings, pages)) {
+    std::printf(" %s %.3f", step.c_str(), spent);
   }
   std::printf("\n");
 }
@@ -269,7 +257,8 @@ Status Crawl(const BenchOptions& options, Figures& figures) {
   if (auto status = AddSeeds(options.seeds, *frontier, clock.Now()); !status)
     return status;
 
-  CpuSplit split;
+  Timings timings;
+  StepClock split(timings, JobThread::kCrawl, JobStep::frontier);
   TimedFetcher timed(**fetcher, split);
   Workers workers(options, timed, archive ? &*archive : nullptr, taxonomy,
                   split);
@@ -279,15 +268,12 @@ Status Crawl(const BenchOptions& options, Figures& figures) {
   CrawlLoop loop(crawl, *frontier, *robots, *reservations, timed, workers,
                  clock);
   const auto begin = clock.Steady();
-  const CpuSplit::Duration cpu = CpuSplit::Now();
   Status status = loop.Run({});
-  // What is neither curl nor the archive is the loop's own.
-  split.Add(Step::kFrontier, CpuSplit::Now() - cpu - split.Of(Step::kFetch) -
-                                 split.Of(Step::kArchive));
+  split.Flush();
   workers.Finish();
   const auto elapsed = clock.Steady() - begin;
-  Print(workers, split, elapsed);
-  Record(workers, split, elapsed, figures);
+  Print(workers, timings, elapsed);
+  Record(workers, timings, elapsed, figures);
   if (status && workers.fetched() == 0) {
     return Fail(ErrorKind::kNotFound, "no page was fetched");
   }

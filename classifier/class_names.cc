@@ -452,13 +452,7 @@ template <typename Find>
 NameMeaning NameMeanings::Remembered(std::string_view names, const Find& find) {
   constexpr size_t kLongest = 200;  // bytes
   if (names.size() > kLongest) return find();
-  // An entry of a feed is a page, too, mostly without any names.
-  if (slots_.empty()) slots_.resize(kSlots);
-  const size_t place = std::hash<std::string_view>()(names) % kSlots;
-  if (slots_[place].names == names) return slots_[place].meaning;
-  const NameMeaning meaning = find();
-  slots_[place] = {std::string(names), meaning};
-  return meaning;
+  return meanings_.Of(names, find);
 }
 
 NameMeaning NameMeanings::Of(std::string_view names) {

@@ -5,9 +5,9 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
-#include <vector>
+
+#include "base/recent_values.h"
 
 namespace ritmon {
 
@@ -39,17 +39,10 @@ class NameMeanings {
   NameMeaning Of(std::string_view names);
 
  private:
-  // By hash of a name, or of several, the last ones: a fixed size, whatever
-  // pages call their parts.
-  static constexpr size_t kSlots = size_t{1} << 12;
-  struct Slot {
-    std::string names;
-    NameMeaning meaning;
-  };
   template <typename Find>
   NameMeaning Remembered(std::string_view names, const Find& find);
 
-  std::vector<Slot> slots_;  // none before the first name
+  RecentValues<NameMeaning, size_t{1} << 12> meanings_;  // of one, or several
 };
 
 // WAI-ARIA landmark and widget roles.

@@ -57,13 +57,7 @@ std::string Stemmer::Stem(const std::string& word) const {
 }
 
 const std::string& StemCache::Stem(std::string_view word) {
-  if (slots_.empty()) slots_.resize(kSlots);
-  Slot& slot = slots_[std::hash<std::string_view>()(word) % kSlots];
-  if (slot.word != word) {
-    slot.word = word;
-    slot.stem = stemmer_.Stem(slot.word);
-  }
-  return slot.stem;
+  return stems_.Of(word, [&] { return stemmer_.Stem(std::string(word)); });
 }
 
 std::vector<std::string> QueryStems(const std::string& word) {

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/recent_values.h"
+
 namespace ritmon {
 
 struct WordSpan {
@@ -53,16 +55,8 @@ class StemCache {
   const std::string& Stem(std::string_view word);
 
  private:
-  // By hash of the word, the last one. A short word and its stem lie in one
-  // line of the processor's cache: to wait for memory is most of the work.
-  static constexpr size_t kSlots = size_t{1} << 15;
-  struct alignas(64) Slot {
-    std::string word;
-    std::string stem;
-  };
-
   Stemmer stemmer_;
-  std::vector<Slot> slots_;  // none before the first word
+  RecentValues<std::string, size_t{1} << 15> stems_;
 };
 
 // The stems that a word of a query may have been indexed under: German and

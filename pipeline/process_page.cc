@@ -113,6 +113,17 @@ std::string TextOf(const Page& page) {
   return text;
 }
 
+// Without what names no company: a menu's items, a sentence in a list.
+std::vector<Listing> ListingsOf(const FetchResult& result) {
+  std::vector<Listing> listings = ParseListings(result);
+  std::erase_if(listings, [](const Listing& listing) {
+    return listing.href.empty() && NamesIn(listing).empty();
+  });
+  return listings;
+}
+
+}  // namespace
+
 JobStep StepOf(ParsePart part) {
   switch (part) {
     case ParsePart::kDecode:
@@ -124,17 +135,6 @@ JobStep StepOf(ParsePart part) {
   }
   return JobStep::extract;
 }
-
-// Without what names no company: a menu's items, a sentence in a list.
-std::vector<Listing> ListingsOf(const FetchResult& result) {
-  std::vector<Listing> listings = ParseListings(result);
-  std::erase_if(listings, [](const Listing& listing) {
-    return listing.href.empty() && NamesIn(listing).empty();
-  });
-  return listings;
-}
-
-}  // namespace
 
 bool IsPage(const FetchResult& result) {
   return result.request.kind == FetchKind::kPage &&

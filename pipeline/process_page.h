@@ -68,6 +68,9 @@ struct ProcessOptions {
   SocialOptions social;
 };
 
+// A part of parsing, as the job times it.
+JobStep StepOf(ParsePart part);
+
 // Belongs to one thread; the taxonomy is shared.
 class PageProcessor {
  public:

@@ -59,7 +59,9 @@ TEST(BlockLanguageTest, AnAttributeHintsAndDoesNotDecide) {
            "</div><section lang=fr>" + P(kGerman) + "</section>");
   EXPECT_EQ(LanguageOfBlock(page, "The company"), "en");
   for (const Block& block : page.blocks) {
-    if (block.text == kGerman) EXPECT_EQ(block.lang, "");
+    if (block.text == kGerman) {
+      EXPECT_EQ(block.lang, "");
+    }
   }
 }
 
