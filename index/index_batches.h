@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A new Xapian database, written in batches that are merged in the end; for
-// index/index_database.cc only.
+// index/index_database_writer.cc only.
 //
 // What Xapian holds in memory before it writes are trees of terms and
 // documents: small ones stay in the processor's cache, and a database that is

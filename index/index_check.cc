@@ -6,6 +6,8 @@
 #include <sstream>
 #include <string>
 
+#include "index/index_errors.h"
+
 namespace ritmon {
 
 Status CheckIndexTables(const std::filesystem::path& directory) {
@@ -19,9 +21,7 @@ Status CheckIndexTables(const std::filesystem::path& directory) {
   } catch (const Xapian::Error& error) {
     reason = error.get_msg();
   }
-  return Fail(ErrorKind::kInvalid,
-              directory.string() + ": the index is damaged (" + reason +
-                  "); `ritmon index --rebuild` builds it anew");
+  return NeedsRebuild(directory, "the index is damaged (" + reason + ")");
 }
 
 }  // namespace ritmon

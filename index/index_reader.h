@@ -4,7 +4,7 @@
 // A reader sees the state that was committed when it was opened, or at the
 // last Refresh; a writer may go on meanwhile. If it overtakes the reader, the
 // answer is made anew from the newer state. Errors are those of
-// index_database.h. Objects belong to one thread.
+// index_database_reader.h. Objects belong to one thread.
 //
 // The same documents give the same answer in the same order, in whatever order
 // they were written.
@@ -24,7 +24,7 @@
 #include "index/company_filter.h"
 #include "index/count.h"
 #include "index/fact_columns.h"
-#include "index/index_database.h"
+#include "index/index_database_reader.h"
 #include "index/page_document.h"
 #include "index/query.h"
 #include "index/snippet.h"

@@ -3,9 +3,9 @@
 //
 // A record replaces the one with the same key: writing it twice does no harm.
 // What answers say does not depend on the order of writing. Errors are those
-// of index_database.h: kBusy (lock held), kIo (disk), kInvalid (older schema or
-// damage: the message names `ritmon index --rebuild`). Only Commit tells
-// whether what was written is on the disk. Objects belong to one thread.
+// of index_database_writer.h: kBusy (lock held), kIo (disk), kInvalid (older
+// schema or damage: the message names `ritmon index --rebuild`). Only Commit
+// tells whether what was written is on the disk. Objects belong to one thread.
 
 #pragma once
 
@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "index/index_database.h"
+#include "index/index_database_writer.h"
 #include "index/page_document.h"
 #include "model/record.h"
 

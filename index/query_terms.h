@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A parsed query as Xapian runs it; for index/index_database.cc only.
+// A parsed query as Xapian runs it; for the files that search (find_matches.cc,
+// match_terms.cc, index_database_reader.cc).
 
 #pragma once
 

@@ -53,6 +53,10 @@ std::string Padded(uint64_t number, size_t width) {
 
 }  // namespace
 
+std::string_view ToString(IndexContent content) {
+  return content == IndexContent::kPages ? "pages" : "companies";
+}
+
 std::string MakeTerm(std::string_view prefix, std::string_view value) {
   std::string term(prefix);
   if (prefix.size() > 1 && !value.empty() &&

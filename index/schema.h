@@ -23,7 +23,11 @@ namespace ritmon {
 inline constexpr int kSchemaVersion = 4;
 // Metadata keys of each database.
 inline constexpr char kMetaSchema[] = "ritmon.schema";
-inline constexpr char kMetaContent[] = "ritmon.content";  // pages | companies
+inline constexpr char kMetaContent[] = "ritmon.content";
+
+// What a database holds; its name is the value of kMetaContent.
+enum class IndexContent { kPages, kCompanies };
+std::string_view ToString(IndexContent content);
 
 // Terms, both databases unless said otherwise. What companies are filtered by
 // stands on their pages too.

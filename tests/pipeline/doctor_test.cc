@@ -10,6 +10,7 @@
 
 #include "base/directory_lock.h"
 #include "base/files.h"
+#include "index/index_database_writer.h"
 #include "tests/pipeline/stored_region.h"
 
 namespace ritmon {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What may go wrong with a database on disk.
 
-#include "index/index_database.h"
+#include "index/index_errors.h"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -17,7 +17,7 @@
 namespace ritmon {
 namespace {
 
-class IndexDatabaseTest : public testing::Test {
+class IndexErrorsTest : public testing::Test {
  protected:
   std::filesystem::path path() const { return directory_ / "pages"; }
 
@@ -37,14 +37,14 @@ class IndexDatabaseTest : public testing::Test {
   const Vocabulary vocabulary_ = SampleVocabulary();
 };
 
-TEST_F(IndexDatabaseTest, NothingThereIsNotFound) {
+TEST_F(IndexErrorsTest, NothingThereIsNotFound) {
   const auto reader = PageIndexReader::Open(directory_ / "nowhere");
   ASSERT_FALSE(reader.has_value());
   EXPECT_EQ(reader.error().kind, ErrorKind::kNotFound);
   EXPECT_NE(reader.error().message.find("ritmon index"), std::string::npos);
 }
 
-TEST_F(IndexDatabaseTest, EmptyFolderAndForeignFilesAreNoIndex) {
+TEST_F(IndexErrorsTest, EmptyFolderAndForeignFilesAreNoIndex) {
   const auto empty = PageIndexReader::Open(directory_.path());
   ASSERT_FALSE(empty.has_value());
   EXPECT_EQ(empty.error().kind, ErrorKind::kInvalid);
@@ -55,7 +55,7 @@ TEST_F(IndexDatabaseTest, EmptyFolderAndForeignFilesAreNoIndex) {
   EXPECT_FALSE(PageIndexWriter::Open(directory_ / "file").has_value());
 }
 
-TEST_F(IndexDatabaseTest, TheOtherKindOfIndexIsRefused) {
+TEST_F(IndexErrorsTest, TheOtherKindOfIndexIsRefused) {
   WritePages(1);
   const auto reader = CompanyIndexReader::Open(path());
   ASSERT_FALSE(reader.has_value());
@@ -63,7 +63,7 @@ TEST_F(IndexDatabaseTest, TheOtherKindOfIndexIsRefused) {
   EXPECT_FALSE(CompanyIndexWriter::Open(path()).has_value());
 }
 
-TEST_F(IndexDatabaseTest, DamageIsToldWithTheCommandThatRepairsIt) {
+TEST_F(IndexErrorsTest, DamageIsToldWithTheCommandThatRepairsIt) {
   WritePages(500);
   for (const auto& entry : std::filesystem::directory_iterator(path())) {
     if (entry.path().filename() == "iamglass") {
@@ -77,7 +77,7 @@ TEST_F(IndexDatabaseTest, DamageIsToldWithTheCommandThatRepairsIt) {
   EXPECT_NE(reader.error().message.find("ritmon index"), std::string::npos);
 }
 
-TEST_F(IndexDatabaseTest, CutOffTablesNeverCrash) {
+TEST_F(IndexErrorsTest, CutOffTablesNeverCrash) {
   WritePages(2000);
   for (const auto& entry : std::filesystem::directory_iterator(path())) {
     if (entry.path().extension() == ".glass") {
@@ -99,7 +99,7 @@ TEST_F(IndexDatabaseTest, CutOffTablesNeverCrash) {
   }
 }
 
-TEST_F(IndexDatabaseTest, TwoWritersAreOneTooMany) {
+TEST_F(IndexErrorsTest, TwoWritersAreOneTooMany) {
   const auto first = PageIndexWriter::Open(path());
   ASSERT_TRUE(first.has_value());
   const auto second = PageIndexWriter::Open(path());
@@ -107,7 +107,7 @@ TEST_F(IndexDatabaseTest, TwoWritersAreOneTooMany) {
   EXPECT_EQ(second.error().kind, ErrorKind::kBusy);
 }
 
-TEST_F(IndexDatabaseTest, AnotherSchemaIsRefusedUntilRebuilt) {
+TEST_F(IndexErrorsTest, AnotherSchemaIsRefusedUntilRebuilt) {
   WritePages(3);
   for (const char* version : {"0", "1", ""}) {
     Xapian::WritableDatabase(path().string())
@@ -129,7 +129,7 @@ TEST_F(IndexDatabaseTest, AnotherSchemaIsRefusedUntilRebuilt) {
   EXPECT_EQ(*reader->Size(), 0u);
 }
 
-TEST_F(IndexDatabaseTest, ReadingWhileWritingGivesOneStateOrTheNext) {
+TEST_F(IndexErrorsTest, ReadingWhileWritingGivesOneStateOrTheNext) {
   WritePages(300);
   auto reader = PageIndexReader::Open(path());
   ASSERT_TRUE(reader.has_value());
@@ -155,7 +155,7 @@ TEST_F(IndexDatabaseTest, ReadingWhileWritingGivesOneStateOrTheNext) {
 }
 
 // A file may not grow beyond 64 KiB: what a full disk looks like to Xapian.
-TEST_F(IndexDatabaseTest, FullDiskIsAnIoErrorAndTheOldStateStays) {
+TEST_F(IndexErrorsTest, FullDiskIsAnIoErrorAndTheOldStateStays) {
   WritePages(1);
   rlimit old_limit;
   ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &old_limit), 0);
