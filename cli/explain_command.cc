@@ -300,18 +300,18 @@ Result<CompanyRecord> FindCompany(const Analysis& analysis,
 }
 
 // Each site of the company, and those that might be.
-Result<std::string> SitesText(PageStore& store, const CompanyRecord& record,
-                              Language language) {
+Result<std::string> SitesText(SiteMatchStore matches,
+                              const CompanyRecord& record, Language language) {
   std::string text;
   for (const std::string& site : record.hosts) {
-    auto lines = ExplainSite(store, site, language);
+    auto lines = ExplainSite(matches, site, language);
     if (!lines) return lines;
     // Of the only one its match alone is said already.
     const bool says_more = std::count(lines->begin(), lines->end(), '\n') > 1;
     if (record.hosts.size() > 1 || says_more) text += *lines;
   }
   auto more =
-      ExplainCandidacies(store, record.company.id, record.hosts, language);
+      ExplainCandidacies(matches, record.company.id, record.hosts, language);
   return more ? text + *more : more;
 }
 
@@ -339,7 +339,7 @@ int ExplainCompany(const Analysis& analysis, const std::string& name, bool json,
   if (!version) return Report(version.error());
   auto leads = SiteLeadsOf(analysis.options(), *record, *store);
   if (!leads) return Report(leads.error());
-  auto sites = SitesText(*store, *record, language);
+  auto sites = SitesText(store->site_matches(), *record, language);
   if (!sites) return Report(sites.error());
   auto news = NewsAbout(*store, record->company.id);
   if (!news) return Report(news.error());
@@ -356,7 +356,7 @@ int ExplainCompany(const Analysis& analysis, const std::string& name, bool json,
     Json object = CompanyJson(*record, *pages, *leads, *version,
                               analysis.today(), *origins);
     for (const std::string& host : record->hosts) {
-      auto site = SiteJson(*store, host);
+      auto site = SiteJson(store->site_matches(), host);
       if (!site) return Report(site.error());
       object["sites"].push_back(std::move(*site));
     }
@@ -544,7 +544,7 @@ int ExplainUrl(const Analysis& analysis, const Url& url, bool json,
       if (!found) return Report(found.error());
       original = std::move(*found);
     }
-    auto site = ExplainSite(*store, (*page)->site, language);
+    auto site = ExplainSite(store->site_matches(), (*page)->site, language);
     if (!site) return Report(site.error());
     auto story = StoryText(*store, **page, language);
     if (!story) return Report(story.error());

@@ -162,7 +162,7 @@ class Collector {
     auto sites = store_.Sites();
     if (!sites) return tl::unexpected(sites.error());
     totals.sites_crawled = {sites->size(), "ritmon status"};
-    auto matches = store_.Matches();
+    auto matches = store_.site_matches().All();
     if (!matches) return tl::unexpected(matches.error());
     for (const SiteMatch& match : *matches) {
       if (IsSettled(match)) ++totals.sites_matched.value;

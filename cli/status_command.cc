@@ -140,7 +140,7 @@ Result<Json> Scripts(const Options& options, Database& database,
 
 // Which company sites speak for: what people must say, and have said.
 Result<Json> Review(Database& database, PageStore& pages) {
-  auto matches = pages.Matches();
+  auto matches = pages.site_matches().All();
   if (!matches) return tl::unexpected(matches.error());
   auto decisions = StandingDecisions(database, pages);
   if (!decisions) return tl::unexpected(decisions.error());

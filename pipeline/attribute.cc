@@ -267,10 +267,11 @@ Result<Attribution> AttributeSites(const Options& options, const Places& places,
     if (!added) return tl::unexpected(added.error());
   }
   Attribution attribution = attributor.Finish();
-  if (auto status = pages.PutMatches(attribution.matches); !status) {
+  if (auto status = pages.site_matches().Put(attribution.matches); !status) {
     return tl::unexpected(status.error());
   }
-  if (auto status = pages.PutProposals(attribution.proposals); !status) {
+  if (auto status = pages.site_matches().PutProposals(attribution.proposals);
+      !status) {
     return tl::unexpected(status.error());
   }
   return attribution;

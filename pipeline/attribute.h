@@ -23,7 +23,8 @@ namespace ritmon {
 struct Attribution {
   std::vector<SiteMatch> matches;      // one a site, sorted by site
   std::vector<Company> from_imprints;  // in no register, sorted by id
-  std::vector<SiteMatch> proposals;    // as PageStore::PutProposals takes them
+  std::vector<SiteMatch>
+      proposals;  // as SiteMatchStore::PutProposals takes them
 };
 
 // The company that an imprint identifies, for want of a register that has it.

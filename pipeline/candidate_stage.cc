@@ -68,7 +68,7 @@ class Proposal {
           }
         });
     if (!read) return read;
-    auto matches = parts_.pages.Matches();
+    auto matches = parts_.pages.site_matches().All();
     if (!matches) return tl::unexpected(matches.error());
     for (const SiteMatch& match : *matches) {
       if (IsSettled(match)) settled_.insert(match.company_id);

@@ -98,7 +98,7 @@ class Planner {
           AttributeSites(options_, places_, database_, companies_, pages_);
       if (!attribution) return tl::unexpected(attribution.error());
     }
-    auto matches = pages_.Matches();
+    auto matches = pages_.site_matches().All();
     if (!matches) return tl::unexpected(matches.error());
     matches_ = std::move(*matches);
     return {};

@@ -5,18 +5,14 @@
 
 #include "crawler/archive_files.h"
 #include "crawler/archive_index.h"
-#include "crawler/retry_policy.h"
 #include "index/index_reader.h"
 #include "pipeline/attribute.h"
-#include "pipeline/candidate_stage.h"
+#include "pipeline/carried_pages.h"
 #include "pipeline/cluster_members.h"
+#include "pipeline/crawl_rounds.h"
 #include "pipeline/crawl_stage.h"
 #include "pipeline/excerpt_rules.h"
-#include "pipeline/forget_stage.h"
-#include "pipeline/imported_files.h"
 #include "pipeline/leftovers.h"
-#include "pipeline/profile_stage.h"
-#include "pipeline/render_stage.h"
 #include "pipeline/site_stage.h"
 #include "pipeline/stores.h"
 
@@ -115,81 +111,6 @@ Progress Job::KeepingTimings() const {
   };
 }
 
-Status Job::ReadForgotten() {
-  if (!std::filesystem::exists(options_.workspace.state_db())) return {};
-  auto database = Database::Open(options_.workspace.state_db());
-  if (!database) return tl::unexpected(database.error());
-  auto ledger = ForgetLedger::Open(*database);
-  if (!ledger) return tl::unexpected(ledger.error());
-  auto list = ledger->KeptOut();
-  if (!list) return tl::unexpected(list.error());
-  options_.forgotten = std::move(*list);
-  if (store_) store_->KeepOut(options_.forgotten);
-  return {};
-}
-
-// The mark "done" last: until then a kill leaves it to the next job.
-Status Job::FinishForgetting() {
-  if (!std::filesystem::exists(options_.workspace.state_db())) return {};
-  auto database = Database::Open(options_.workspace.state_db());
-  if (!database) return tl::unexpected(database.error());
-  auto ledger = ForgetLedger::Open(*database);
-  if (!ledger) return tl::unexpected(ledger.error());
-  auto entries = ledger->Entries();
-  if (!entries) return tl::unexpected(entries.error());
-  std::erase_if(*entries, [](const ForgetEntry& entry) {
-    return entry.state != ForgetState::kPending;
-  });
-  if (entries->empty()) return {};
-  const StepTimer timer(steps(), JobStep::removal, 1);
-  for (const ForgetEntry& entry : *entries) {
-    auto list = ledger->ListOf(entry.id);
-    if (!list) return tl::unexpected(list.error());
-    if (auto s = RemoveForgotten(options_, *list, *store_, *clock_); !s) {
-      return s;
-    }
-  }
-  auto retagged = RetagIfChanged(false);
-  if (!retagged) return tl::unexpected(retagged.error());
-  auto indexed = IndexIfChanged();
-  if (!indexed) return tl::unexpected(indexed.error());
-  if (auto s = CompactStores(options_, *store_); !s) return s;
-  for (const ForgetEntry& entry : *entries) {
-    if (auto s = ledger->MarkDone(entry.id, clock_->Now()); !s) return s;
-  }
-  return {};
-}
-
-Result<ForgetPlan> Job::PlanForget(const std::string& subject) {
-  return ritmon::PlanForget(options_, subject, *store_);
-}
-
-Result<int64_t> Job::Forget(const ForgetPlan& plan, const std::string& reason) {
-  auto database = Database::Open(options_.workspace.state_db());
-  if (!database) return tl::unexpected(database.error());
-  auto ledger = ForgetLedger::Open(*database);
-  if (!ledger) return tl::unexpected(ledger.error());
-  auto id =
-      ledger->Add(plan.kind, reason, plan.keys, plan.counts, clock_->Now());
-  if (!id) return id;
-  if (auto s = ReadForgotten(); !s) return tl::unexpected(s.error());
-  if (auto s = FinishForgetting(); !s) return tl::unexpected(s.error());
-  return id;
-}
-
-Status Job::AllowAgain(int64_t entry) {
-  auto database = Database::Open(options_.workspace.state_db());
-  if (!database) return tl::unexpected(database.error());
-  auto ledger = ForgetLedger::Open(*database);
-  if (!ledger) return tl::unexpected(ledger.error());
-  if (auto s = ledger->Allow(entry, clock_->Now()); !s) return s;
-  // So that registers that have not changed since are read again.
-  auto imported = ImportedFiles::Open(*database);
-  if (!imported) return tl::unexpected(imported.error());
-  if (auto s = imported->Clear(); !s) return s;
-  return ReadForgotten();
-}
-
 // Else what is left of the pages would be counted as if it were all.
 Status Job::CheckStoreIsWhole() const {
   if (IsWhole(options_.workspace)) return {};
@@ -264,20 +185,17 @@ Status Job::PurgeWhatIsReserved() {
 
 Status Job::CrawlInStages(std::stop_token stop, CrawlPart part) {
   if (auto s = CheckStoreIsWhole(); !s) return s;
-  const Timestamp began = clock_->Now();
   const StepTimer timer(steps(), JobStep::frontier);
-  auto added = AddSeeds(options_, *clock_);
-  if (!added) return tl::unexpected(added.error());
-  // A kill may have come between a discovery and its purge.
-  if (auto s = PurgeWhatIsReserved(); !s) return s;
-  Status crawled;
-  if (part == CrawlPart::kAll) crawled = CrawlAll(stop);
-  if (part == CrawlPart::kNews) {
-    crawled = CrawlOnce(stop, NewsHostsOf(options_));
-  }
-  if (crawled && part != CrawlPart::kNews) {
-    crawled = ReadProfiles(began, part, stop);
-  }
+  CrawlRounds rounds({.options = options_,
+                      .taxonomy = taxonomy_,
+                      .store = *store_,
+                      .counters = *counters_,
+                      .timings = *timings_,
+                      .progress = progress_,
+                      .log = log_,
+                      .clock = *clock_});
+  Status crawled = rounds.Run(part, stop);
+  render_problem_ = rounds.render_problem();
   if (!crawled) return crawled;
   steps().Switch(JobStep::archive);
   // Of files that a killed crawl left without one, and of other people's.
@@ -287,119 +205,9 @@ Status Job::CrawlInStages(std::stop_token stop, CrawlPart part) {
   return ended ? Status() : tl::unexpected(ended.error());
 }
 
-Status Job::CrawlAll(std::stop_token stop) {
-  int left_to_render = options_.render.max_pages;
-  if (auto s = CrawlAndRender(left_to_render, stop); !s) return s;
-  for (const CandidateOrigin origin :
-       {CandidateOrigin::kDirectories, CandidateOrigin::kNames}) {
-    auto confirmed = AskCandidates(origin, stop);
-    if (!confirmed) return tl::unexpected(confirmed.error());
-    if (*confirmed == 0) continue;
-    if (auto s = CrawlAndRender(left_to_render, stop); !s) return s;
-  }
-  return {};
-}
-
 Result<RetentionCounts> Job::EndRetention(RetentionMode mode) {
   const StepTimer timer(steps(), JobStep::removal, 1);
   return RemoveExpired(options_, *store_, *clock_, mode);
-}
-
-// What a rendered page links to is fetched, and perhaps rendered, too.
-Status Job::CrawlAndRender(int& left_to_render, std::stop_token stop) {
-  for (int round = 0; round <= options_.scope.defaults.max_depth; ++round) {
-    if (stop.stop_requested()) break;
-    if (auto s = CrawlOnce(stop); !s) return s;
-    if (stop.stop_requested()) break;
-    auto render = WithProbes(options_);
-    if (!render) return tl::unexpected(render.error());
-    render->render.max_pages = left_to_render;
-    auto rendered = RenderWithBrowser(*render, taxonomy_, *store_, *counters_,
-                                      steps(), progress_, *clock_, stop);
-    if (auto s = PurgeWhatIsReserved(); !s) return s;
-    if (!rendered) return tl::unexpected(rendered.error());
-    render_problem_ = rendered->problem;
-    left_to_render -= static_cast<int>(rendered->rendered + rendered->failed);
-    if (rendered->found == 0) break;
-  }
-  return {};
-}
-
-Status Job::CrawlOnce(std::stop_token stop, HostFilter only) {
-  auto probing = WithProbes(options_);
-  if (!probing) return tl::unexpected(probing.error());
-  probing->crawl.hosts.only = std::move(only);
-  const FetchLog log = [this](const FetchResult& result) {
-    if (IsFailure(result.outcome, result.status)) {
-      silent_.emplace(result.request.url.host(), result.outcome);
-    }
-    if (log_) log_(result);
-  };
-  auto crawled = ritmon::Crawl(*probing, taxonomy_, *store_, *counters_,
-                               *timings_, progress_, log, *clock_, stop);
-  if (auto s = PurgeWhatIsReserved(); !s) return s;
-  return crawled;
-}
-
-Status Job::MatchSites() {
-  const StepTimer timer(steps(), JobStep::matching);
-  return ritmon::MatchSites(options_, *store_);
-}
-
-// From a handle to its posts there are five questions, each after the answer to
-// the one before.
-Status Job::ReadProfiles(Timestamp run_began, CrawlPart part,
-                         std::stop_token stop) {
-  constexpr int kRounds = 8;
-  if (stop.stop_requested()) return {};
-  const StepTimer timer(steps(), JobStep::profiles);
-  if (auto s = MatchSites(); !s) return s;
-  for (int round = 0; round < kRounds && !stop.stop_requested(); ++round) {
-    auto report = AskProfiles(options_, *store_, run_began, *clock_);
-    if (!report) return tl::unexpected(report.error());
-    if (round == 0) steps().Count(JobStep::profiles, report->profiles);
-    if (report->asked == 0) break;
-    HostFilter only;
-    if (part == CrawlPart::kSocial) {
-      only = [hosts = std::move(report->hosts)](std::string_view host) {
-        return hosts.contains(host);
-      };
-    }
-    if (auto s = CrawlOnce(stop, std::move(only)); !s) return s;
-  }
-  return {};
-}
-
-// How many were confirmed. A redirect may lead to one more candidate.
-Result<int64_t> Job::AskCandidates(CandidateOrigin origin,
-                                   std::stop_token stop) {
-  constexpr int kRounds = 3;
-  if (stop.stop_requested()) return 0;
-  const StepTimer timer(steps(), JobStep::candidates);
-  auto proposed = ProposeCandidates(options_, origin, *store_, *clock_);
-  if (!proposed) return tl::unexpected(proposed.error());
-  // First of all, those that an earlier run has left open.
-  const bool decide = origin == CandidateOrigin::kDirectories ||
-                      proposed->asked + proposed->open > 0;
-  if (!decide) return 0;
-  int64_t asked = proposed->asked;
-  steps().Count(JobStep::candidates, proposed->asked + proposed->open);
-  int64_t confirmed = 0;
-  for (int round = 0; round < kRounds; ++round) {
-    if (asked > 0) {
-      if (auto s = CrawlOnce(stop); !s) return tl::unexpected(s.error());
-    }
-    if (stop.stop_requested()) break;
-    auto settled =
-        SettleCandidates(options_, taxonomy_, *store_, silent_, *clock_);
-    if (!settled) return tl::unexpected(settled.error());
-    // Who did not answer is counted once a run.
-    silent_.clear();
-    confirmed += settled->confirmed;
-    asked = settled->asked;
-    if (asked == 0) break;
-  }
-  return confirmed;
 }
 
 Result<std::vector<ArchiveFileReport>> Job::Ingest(
@@ -408,37 +216,9 @@ Result<std::vector<ArchiveFileReport>> Job::Ingest(
                         steps(), KeepingTimings(), *clock_);
 }
 
-// From the store that is being replaced; a kill leaves it where it is.
-Status Job::CarryExpired(const std::filesystem::path& old_store) {
-  auto old = PageStore::Open(old_store);
-  if (!old) return tl::unexpected(old.error());
-  if (auto s = store_->Begin(); !s) return s;
-  auto carried = old->ForEachExpired(
-      [this](PageRecord page) { return store_->Put(page); });
-  if (carried) return store_->Commit();
-  store_->Rollback();
-  return carried;
-}
-
-// What feeds said whose captures retention has removed, of pages whose own are
-// still there.
-Status Job::CarryDates(const std::filesystem::path& old_store) {
-  if (options_.retention_days == 0) return {};
-  auto old = PageStore::Open(old_store);
-  if (!old) return tl::unexpected(old.error());
-  if (auto s = store_->Begin(); !s) return s;
-  auto carried =
-      old->ForEachSaidPublished([this](const std::string& key, int64_t time) {
-        return store_->SayPublished(key, time);
-      });
-  if (carried) return store_->Commit();
-  store_->Rollback();
-  return carried;
-}
-
 // What cannot be read is not worth the rest: it stays beside the new store.
 Status Job::CarryAsFarAsPossible(const std::filesystem::path& old_store) {
-  const auto carried = CarryExpired(old_store);
+  const auto carried = CarryExpired(old_store, *store_);
   if (carried || carried.error().kind == ErrorKind::kIo ||
       carried.error().kind == ErrorKind::kBusy) {
     return carried;
@@ -475,8 +255,11 @@ Result<std::vector<ArchiveFileReport>> Job::Replay() {
   auto reports = ReadArchive(options_, taxonomy_, *store_, *counters_, steps(),
                              KeepingTimings());
   if (!reports) return reports;
-  if (left_behind_.empty()) {
-    if (auto s = CarryDates(old); !s) return tl::unexpected(s.error());
+  // Without retention the archive says all of them.
+  if (left_behind_.empty() && options_.retention_days != 0) {
+    if (auto s = CarrySaidDates(old, *store_); !s) {
+      return tl::unexpected(s.error());
+    }
   }
   if (auto s = store_->SetListVersion(taxonomy_->version()); !s) {
     return tl::unexpected(s.error());

@@ -16,7 +16,6 @@
 #include "base/time.h"
 #include "classifier/taxonomy.h"
 #include "pipeline/archive_stage.h"
-#include "pipeline/candidate_stage.h"
 #include "pipeline/crawl_part.h"
 #include "pipeline/forget_plan.h"
 #include "pipeline/grant_stage.h"
@@ -62,11 +61,11 @@ class Job {
   // Fields and companies of the grants, if what they rest on has changed;
   // IndexIfChanged does it, too.
   Status TagGrantsIfChanged();
-  // Fetches what is due; first makes new websites known. Renders what needs it
-  // (render_stage.h), and asks where companies without a known site may have
-  // one (candidate_stage.h). Then takes out of archive and store what turned
-  // out to be reserved, and what retention ends. A part of it fetches only:
-  // rendering, asking and removing are left to the whole.
+  // Fetches what is due (crawl_rounds.h); first makes new websites known.
+  // Renders what needs it (render_stage.h), and asks where companies without a
+  // known site may have one (candidate_stage.h). Then takes out of archive and
+  // store what turned out to be reserved, and what retention ends. A part of it
+  // fetches only: rendering, asking and removing are left to the whole.
   Status Crawl(std::stop_token stop, CrawlPart part = CrawlPart::kAll);
   Result<std::vector<ArchiveFileReport>> Ingest(
       const std::vector<std::filesystem::path>& files);
@@ -82,9 +81,9 @@ class Job {
   // Decisions about which company a site speaks for (review_stage.h).
   Result<ReviewImport> ImportReview(const std::filesystem::path& file);
   Result<int64_t> UndoReview(const std::vector<std::string>& sites);
-  // Whom a word means and what there is of them (forget_plan.h); removes it and
-  // keeps it out from now on: the entry's number (forget_ledger.h); lets an
-  // entry's come back.
+  // In job_forget.cc. Whom a word means and what there is of them
+  // (forget_plan.h); removes it and keeps it out from now on: the entry's
+  // number (forget_ledger.h); lets an entry's come back.
   Result<ForgetPlan> PlanForget(const std::string& subject);
   Result<int64_t> Forget(const ForgetPlan& plan, const std::string& reason);
   Status AllowAgain(int64_t entry);
@@ -111,23 +110,13 @@ class Job {
   const Taxonomy& taxonomy() const { return *taxonomy_; }
 
  private:
-  Status CarryExpired(const std::filesystem::path& old_store);
-  Status CarryDates(const std::filesystem::path& old_store);
   Status CarryAsFarAsPossible(const std::filesystem::path& old_store);
   Status CrawlInStages(std::stop_token stop, CrawlPart part);
-  Status CrawlAll(std::stop_token stop);
-  Status CrawlOnce(std::stop_token stop, HostFilter only = {});
-  Status CrawlAndRender(int& left_to_render, std::stop_token stop);
-  Status ReadProfiles(Timestamp run_began, CrawlPart part,
-                      std::stop_token stop);
-  Result<int64_t> AskCandidates(CandidateOrigin origin, std::stop_token stop);
-
   Status TagGrants(const Places& places);
   Status PurgeWhatIsReserved();
   Status RemoveWhatIsGone();
-  Status MatchSites();
 
-  // Of all pending entries; nothing if there is none.
+  // Of all pending entries; nothing if there is none (job_forget.cc).
   Status FinishForgetting();
   Status ReadForgotten();
   // kInvalid if the page store lacks what the archive has.
@@ -162,7 +151,6 @@ class Job {
   std::string render_problem_;
   std::filesystem::path left_behind_;
   std::optional<GrantFactsReport> tagged_grants_;
-  SilentHosts silent_;
 };
 
 }  // namespace ritmon

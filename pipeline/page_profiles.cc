@@ -100,29 +100,6 @@ Status PageStore::ForEachProfiles(
   }
 }
 
-Status PageStore::PutProfileOwners(const std::vector<ProfileOwner>& owners) {
-  auto transaction = Transaction::Begin(database_);
-  if (!transaction) return tl::unexpected(transaction.error());
-  // No name of a site has these characters, each of a profile does.
-  if (auto s =
-          database_.Execute("DELETE FROM site_match WHERE site LIKE '%://%'");
-      !s) {
-    return s;
-  }
-  auto insert = database_.Prepare(
-      "INSERT INTO site_match (site, company_id, score, rule, decision, "
-      "imprint_url) VALUES ($1, $2, 0, $3, 'accepted', '')");
-  if (!insert) return tl::unexpected(insert.error());
-  for (const ProfileOwner& owner : owners) {
-    auto status = insert->Bind(1, owner.profile)
-                      .Bind(2, owner.company_id)
-                      .Bind(3, owner.rule)
-                      .Run();
-    if (!status) return status;
-  }
-  return transaction->Commit();
-}
-
 Status PageStore::RemovePosts(const std::string& profile) {
   for (const char* sql :
        {"DELETE FROM mention WHERE url IN "

@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page text store: for every page the latest capture's text, tags and
-// imprint facts, and for every site the company it speaks for.
+// imprint facts, and for every site the company it speaks for
+// (site_match_store.h).
 //
 // Derived: deleting text/ and running `ritmon replay` gives the same again.
 // Which capture of a page is the latest is decided by its time and its place
 // in the archive, so the order in which captures are processed does not
 // matter. Belongs to one thread.
+//
+// One class, as all of it goes through one database and its transactions; each
+// group of its functions has a file of its own, named above the group. What
+// could be parted from it is: records from rows (page_row.h), pages into rows
+// (page_writer.h), matches of sites.
 
 #pragma once
 
 #include <filesystem>
 #include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/database.h"
@@ -23,6 +29,9 @@
 #include "model/mention.h"
 #include "model/record.h"
 #include "pipeline/forgotten_list.h"
+#include "pipeline/page_row.h"
+#include "pipeline/page_writer.h"
+#include "pipeline/site_match_store.h"
 #include "pipeline/social_facts.h"
 
 namespace ritmon {
@@ -48,10 +57,6 @@ struct StoredText {
 
 enum class StoredPages { kAll, kExcerpts };
 
-// Whether records are read with their blocks: to unpack those is most of the
-// work. A record without must not be Put again.
-enum class PageTexts { kAll, kNone };
-
 class PageStore {
  public:
   static Result<PageStore> Open(const std::filesystem::path& directory);
@@ -59,9 +64,9 @@ class PageStore {
   static Result<PageStore> OpenReadOnly(
       const std::filesystem::path& directory,
       std::chrono::milliseconds patience = Database::kPatience);
-  PageStore(PageStore&&) noexcept;
+  PageStore(PageStore&&) noexcept = default;
+  // It would take the database from under the statements.
   PageStore& operator=(PageStore&&) = delete;
-  ~PageStore();
 
   // From now on nothing is put here that this list holds (page_forgotten.cc).
   void KeepOut(ForgottenList list) { kept_out_ = std::move(list); }
@@ -82,26 +87,23 @@ class PageStore {
   Status Put(const PageRecord& record);
   // When others say that a page was published, in milliseconds; kept for pages
   // that are there.
-  Status SayPublished(const std::string& key, int64_t time);
-  Status ForEachSaidPublished(
-      const std::function<Status(const std::string& key, int64_t time)>& visit);
-  Status PutTags(const std::string& key, const PageTags& tags);
+  Status SayPublished(const std::string& key, int64_t time) {
+    return writer_->SayPublished(key, time);
+  }
+  Status PutTags(const std::string& key, const PageTags& tags) {
+    return writer_->PutTags(key, tags);
+  }
   // What the other pages of its site make of a page: template_texts, double_of,
   // and its tags.
-  Status PutSiteFacts(const PageRecord& record);
-  // The sites of which pages came, changed, went or came back since they were
-  // last settled (pipeline/site_stage.h), sorted.
-  Result<std::vector<std::string>> ChangedSites();
-  Status SetSettled(const std::string& site);
+  Status PutSiteFacts(const PageRecord& record) {
+    return writer_->PutSiteFacts(record);
+  }
 
+  // What is gone, and what goes (page_removal.cc).
+  //
   // The pages that are gone, by key; all others are there. Whether that is
   // news.
   Result<bool> SetGone(const std::vector<std::string>& keys);
-  // Keys of all pages of these sites, gone or not.
-  Result<std::vector<std::string>> KeysOf(
-      const std::vector<std::string>& sites);
-  // Addresses of all excerpts, gone or not.
-  Result<std::vector<std::string>> Excerpts();
   // Marks the pages whose archive file is none of these.
   Status SetExpired(const std::set<std::string>& archive_files);
   // Of these pages, by key, those whose capture retention has removed, or that
@@ -117,6 +119,7 @@ class PageStore {
       const std::function<bool(const std::string& href)>& unwanted,
       StoredPages which = StoredPages::kAll);
 
+  // Reading (page_reads.cc).
   Result<std::optional<PageRecord>> Find(const std::string& key);
   // All pages, by key, or those of one site or company; pages that are gone
   // are left out. An error of `visit` ends it.
@@ -135,6 +138,18 @@ class PageStore {
   Status ForEachOfNoCompany(const VisitPage& visit);
   Status ForEachOfCompany(const std::string& company_id, PageTexts texts,
                           const VisitPage& visit);
+
+  // Keys of all pages of these sites, gone or not.
+  Result<std::vector<std::string>> KeysOf(
+      const std::vector<std::string>& sites);
+  // Sites with at least one page, sorted; profiles are none.
+  Result<std::vector<std::string>> Sites();
+
+  // Excerpts, and the dates that they left (page_excerpts.cc). Addresses of
+  // all of them, gone or not.
+  Result<std::vector<std::string>> Excerpts();
+  Status ForEachSaidPublished(
+      const std::function<Status(const std::string& key, int64_t time)>& visit);
 
   // What news pages and posts say of companies (pipeline/mention_stage.h);
   // page_mentions.cc.
@@ -162,14 +177,6 @@ class PageStore {
   Status ForEachProfiles(
       const std::function<Status(const std::string& site,
                                  std::vector<ProfileLink>)>& visit);
-  // Whose the posts are: by profile (PageRecord::site of a post) the company,
-  // and why. Replaces what was said before, as PutMatches does.
-  struct ProfileOwner {
-    std::string profile;
-    std::string company_id;
-    std::string rule;
-  };
-  Status PutProfileOwners(const std::vector<ProfileOwner>& owners);
   Result<int64_t> CountPosts(const std::string& profile);
   // So that not even the file holds their text.
   Status RemovePosts(const std::string& profile);
@@ -181,22 +188,12 @@ class PageStore {
   // Keys of the other pages that tell the story which is counted on this one.
   Result<std::vector<std::string>> CopiesOf(const std::string& key);
 
-  // Sites with at least one page, sorted; profiles are none.
-  Result<std::vector<std::string>> Sites();
-  // Replaces all matches; page records carry the company from then on.
-  Status PutMatches(const std::vector<SiteMatch>& matches);
-  Result<std::vector<SiteMatch>> Matches();
-  Result<std::optional<SiteMatch>> MatchOf(const std::string& site);
-  // Replaces what the machine makes of the sites by itself, whatever people
-  // have decided (page_proposals.cc): by site, best first; only the first one
-  // of a site has a decision, and none if even that is no match.
-  Status PutProposals(const std::vector<SiteMatch>& proposals);
-  // Those of one site; of all, by site, if it is empty. No imprint_url.
-  Result<std::vector<SiteMatch>> Proposals(const std::string& site);
-  // The sites for which a company is among the proposals, sorted.
-  Result<std::vector<std::string>> SitesProposing(
-      const std::string& company_id);
+  // Which company a site speaks for. Must not outlive the store, nor stay while
+  // that moves.
+  SiteMatchStore site_matches() { return SiteMatchStore(database_); }
 
+  // What the store says of itself (page_store_state.cc).
+  //
   // The version of the keyword lists that all tags were made with; empty if
   // there are none.
   Result<std::string> ListVersion();
@@ -210,7 +207,14 @@ class PageStore {
   Result<bool> IsDirty();
   Status SetDirty(bool dirty);
 
-  // Without those that are gone and those that say the same in another
+  // The sites of which pages came, changed, went or came back since they were
+  // last settled (pipeline/site_stage.h), sorted.
+  Result<std::vector<std::string>> ChangedSites();
+  Status SetSettled(const std::string& site);
+
+  // Counts (page_counts.cc).
+  //
+  // Pages without those that are gone and those that say the same in another
   // language.
   Result<int64_t> CountPages();
   Result<ScriptTotals> CountScripts();
@@ -222,18 +226,17 @@ class PageStore {
   void Rollback() { database_.Rollback(); }
 
  private:
-  struct Writes;
-  explicit PageStore(Database database);
+  explicit PageStore(Database database) : database_(std::move(database)) {}
   Result<std::vector<std::string>> Strings(const std::string& sql);
   Result<std::string> Meta(const std::string& key);
   Status SetMeta(const std::string& key, const std::string& value);
-  Status PutAdmitted(const PageRecord& record);
   Status ForEachWhere(const std::string& condition, const std::string& value,
                       const VisitPage& visit,
                       PageTexts texts = PageTexts::kAll);
 
   Database database_;
-  std::unique_ptr<Writes> writes_;  // absent when read-only
+  // Its statements go before their database. Absent when read-only.
+  std::optional<PageWriter> writer_;
   ForgottenList kept_out_;
 };
 

@@ -97,7 +97,7 @@ Status AssignProfiles(const Options& options,
   for (const std::string& key : refused) {
     if (auto s = store.RemovePosts(key); !s) return s;
   }
-  std::vector<PageStore::ProfileOwner> owners;
+  std::vector<ProfileOwner> owners;
   for (const auto& [key, profiles] : by_key) {
     const OwnedProfile& first = *profiles.front();
     const bool one = std::all_of(
@@ -109,7 +109,7 @@ Status AssignProfiles(const Options& options,
                       .company_id = first.company_id,
                       .rule = "profile that " + first.site + " links to"});
   }
-  return store.PutProfileOwners(owners);
+  return store.site_matches().PutProfileOwners(owners);
 }
 
 }  // namespace ritmon

@@ -350,7 +350,7 @@ Result<ProfileReport> AskProfiles(const Options& options, PageStore& store,
                                   Timestamp run_began, const Clock& clock) {
   auto database = OpenState(options.workspace);
   if (!database) return tl::unexpected(database.error());
-  auto matches = store.Matches();
+  auto matches = store.site_matches().All();
   if (!matches) return tl::unexpected(matches.error());
   auto owned = FindOwners(options, *matches, store);
   if (!owned) return tl::unexpected(owned.error());

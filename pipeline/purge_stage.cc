@@ -37,7 +37,7 @@ Status ForgetCompanies(const Options& options, PageStore& store,
   const bool lists = fs::exists(workspace.lists_db());
   const bool fields = fs::exists(workspace.history_db());
   if (sites.empty() || (!lists && !fields)) return {};
-  auto matches = store.Matches();
+  auto matches = store.site_matches().All();
   if (!matches) return tl::unexpected(matches.error());
   std::set<std::string> companies;
   for (const SiteMatch& match : *matches) {

@@ -45,7 +45,7 @@ class ListBuilder {
     if (scope_ == ReviewScope::kOpen && !open) return {};
     auto facts = CollectSite(pages_, site);
     if (!facts) return tl::unexpected(facts.error());
-    auto proposals = pages_.Proposals(site);
+    auto proposals = pages_.site_matches().Proposals(site);
     if (!proposals) return tl::unexpected(proposals.error());
     AddDecided(site, *proposals);
     if (proposals->empty()) {
@@ -134,7 +134,7 @@ Result<std::vector<ReviewItem>> ListForReview(Database& database,
   if (!store) return tl::unexpected(store.error());
   auto all = store->All();
   if (!all) return tl::unexpected(all.error());
-  auto matches = pages.Matches();
+  auto matches = pages.site_matches().All();
   if (!matches) return tl::unexpected(matches.error());
   auto sites = pages.Sites();
   if (!sites) return tl::unexpected(sites.error());

@@ -16,11 +16,11 @@ namespace {
 using Ids = std::set<std::string, std::less<>>;
 
 // Companies that are in no register but on imprints.
-Result<Ids> CompaniesOfMatches(PageStore& pages) {
+Result<Ids> CompaniesOfMatches(SiteMatchStore site_matches) {
   Ids ids;
-  auto matches = pages.Matches();
+  auto matches = site_matches.All();
   if (!matches) return tl::unexpected(matches.error());
-  auto proposals = pages.Proposals("");
+  auto proposals = site_matches.Proposals("");
   if (!proposals) return tl::unexpected(proposals.error());
   // What was rejected need not be there any more.
   for (const SiteMatch& match : *matches) {
@@ -36,7 +36,7 @@ class Checking {
   static Result<Checking> Begin(CompanyStore& companies, PageStore& pages) {
     auto sites = pages.Sites();
     if (!sites) return tl::unexpected(sites.error());
-    auto ids = CompaniesOfMatches(pages);
+    auto ids = CompaniesOfMatches(pages.site_matches());
     if (!ids) return tl::unexpected(ids.error());
     return Checking(companies, Ids(sites->begin(), sites->end()),
                     std::move(*ids));
@@ -93,8 +93,8 @@ Status CheckRows(CompanyStore& companies, PageStore& pages,
 }
 
 // What the machine itself makes of a site.
-Result<SiteMatch> OwnOpinion(PageStore& pages, const std::string& site) {
-  auto proposals = pages.Proposals(site);
+Result<SiteMatch> OwnOpinion(SiteMatchStore matches, const std::string& site) {
+  auto proposals = matches.Proposals(site);
   if (!proposals) return tl::unexpected(proposals.error());
   if (proposals->empty() || proposals->front().decision.empty()) {
     return SiteMatch{};
@@ -142,7 +142,7 @@ Result<ReviewImport> ImportReview(const Options& options, PageStore& pages,
       continue;
     }
     ++(old == known.end() ? import.added : import.changed);
-    auto machine = OwnOpinion(pages, row.site);
+    auto machine = OwnOpinion(pages.site_matches(), row.site);
     if (!machine) return tl::unexpected(machine.error());
     decision.machine = std::move(*machine);
     if (auto s = decisions->Put(decision); !s) return tl::unexpected(s.error());
@@ -189,7 +189,7 @@ Result<std::vector<StandingDecision>> StandingDecisions(Database& database,
   if (all->empty()) return standing;
   auto companies = CompanyStore::Open(database);
   if (!companies) return tl::unexpected(companies.error());
-  auto ids = CompaniesOfMatches(pages);
+  auto ids = CompaniesOfMatches(pages.site_matches());
   if (!ids) return tl::unexpected(ids.error());
   for (ReviewDecision& decision : *all) {
     StandingDecision stands;
@@ -197,7 +197,7 @@ Result<std::vector<StandingDecision>> StandingDecisions(Database& database,
     if (!company) return tl::unexpected(company.error());
     if (*company) stands.company_name = (*company)->name;
     stands.holds = *company || ids->contains(decision.company_id);
-    auto proposals = pages.Proposals(decision.site);
+    auto proposals = pages.site_matches().Proposals(decision.site);
     if (!proposals) return tl::unexpected(proposals.error());
     stands.proposals = std::move(*proposals);
     stands.decision = std::move(decision);

@@ -64,7 +64,7 @@ Result<std::vector<SiteMatch>> OtherCandidates(
     SiteMatcher& matcher, const SiteEvidence& site,
     const std::optional<SiteMatch>& match);
 
-// The opinion as PageStore::PutProposals takes it.
+// The opinion as SiteMatchStore::PutProposals takes it.
 void AppendProposals(const SiteOpinion& opinion,
                      std::vector<SiteMatch>& proposals);
 

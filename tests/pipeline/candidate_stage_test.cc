@@ -143,7 +143,7 @@ class CandidateStageTest : public testing::Test {
   std::string Outcome() {
     std::string all;
     auto store = PageStore::OpenReadOnly(options_.workspace.text());
-    const auto matches = store->Matches().value();
+    const auto matches = store->site_matches().All().value();
     for (const SiteMatch& match : matches) {
       all += match.host + " " + match.company_id + " " + match.decision + "\n";
     }

@@ -80,7 +80,7 @@ class ForgetStageTest : public StoredRegionTest {
       all.insert(std::move(line));
       return {};
     }));
-    auto matches = store->Matches();
+    auto matches = store->site_matches().All();
     EXPECT_TRUE(matches);
     for (const SiteMatch& match : *matches) {
       all.insert(match.host + " is " + match.company_id);

@@ -240,12 +240,12 @@ TEST(PageStoreTest, OnlySettledMatchesCreditPages) {
                   .rule = "register number and court",
                   .decision = "accepted",
                   .imprint_url = "http://a.example/impressum"};
-  ASSERT_TRUE(store.PutMatches({match}));
+  ASSERT_TRUE(store.site_matches().Put({match}));
   EXPECT_EQ(All(store)[0].company_id, "K1101R_HRB1");
   match.decision = "ambiguous";
-  ASSERT_TRUE(store.PutMatches({match}));
+  ASSERT_TRUE(store.site_matches().Put({match}));
   EXPECT_EQ(All(store)[0].company_id, "");
-  EXPECT_EQ(store.Matches().value()[0].rule, match.rule);
+  EXPECT_EQ(store.site_matches().All().value()[0].rule, match.rule);
 }
 
 TEST(PageStoreTest, WithoutItsTextAPageIsTheSame) {
@@ -264,9 +264,9 @@ TEST(PageStoreTest, WithoutItsTextAPageIsTheSame) {
   record.profiles.push_back({.host = "b.example", .account = "a"});
   record.tags.fields.push_back({.field = "smart-factory", .score = 4});
   ASSERT_TRUE(store.Put(record));
-  ASSERT_TRUE(store.PutMatches({{.host = "a.example",
-                                 .company_id = "K1101R_HRB1",
-                                 .decision = "accepted"}}));
+  ASSERT_TRUE(store.site_matches().Put({{.host = "a.example",
+                                         .company_id = "K1101R_HRB1",
+                                         .decision = "accepted"}}));
   const auto read = [&](PageTexts texts) {
     std::vector<PageRecord> pages;
     EXPECT_TRUE(store.ForEachOfCompany("K1101R_HRB1", texts,

@@ -94,7 +94,7 @@ class ProfileStageTest : public testing::Test {
                         .rule = "x",
                         .decision = "accepted",
                         .imprint_url = ""});
-    EXPECT_TRUE(store_->PutMatches(matches_));
+    EXPECT_TRUE(store_->site_matches().Put(matches_));
   }
 
   static ProfileLink ProfileLinkOf(const std::string& profile) {
@@ -436,11 +436,11 @@ TEST_F(ProfileStageTest, OnlyAccountsOfCompaniesAndOnlyWhereItIsOn) {
   UseMastodon();
   AddSite("firma.example", "c1", "@firma");
   matches_.front().decision = "review";
-  ASSERT_TRUE(store_->PutMatches(matches_));
+  ASSERT_TRUE(store_->site_matches().Put(matches_));
   Run();
   EXPECT_TRUE(asked_.empty());
   matches_.front().decision = "accepted";
-  ASSERT_TRUE(store_->PutMatches(matches_));
+  ASSERT_TRUE(store_->site_matches().Put(matches_));
   options_.social.mastodon = false;
   Run();
   EXPECT_TRUE(asked_.empty());

@@ -399,16 +399,16 @@ TEST_F(RenderStageTest, TotalsSayWhatIsMissing) {
   renderer_.outcomes["http://b.example/"] = RenderOutcome::kTimeout;
   Render();
   auto store = PageStore::Open(options_.workspace.text());
-  ASSERT_TRUE(store->PutMatches({SiteMatch{.host = "firma.example",
-                                           .company_id = "1",
-                                           .score = 100,
-                                           .rule = "x",
-                                           .decision = "accepted"},
-                                 SiteMatch{.host = "b.example",
-                                           .company_id = "2",
-                                           .score = 100,
-                                           .rule = "x",
-                                           .decision = "accepted"}}));
+  ASSERT_TRUE(store->site_matches().Put({SiteMatch{.host = "firma.example",
+                                                   .company_id = "1",
+                                                   .score = 100,
+                                                   .rule = "x",
+                                                   .decision = "accepted"},
+                                         SiteMatch{.host = "b.example",
+                                                   .company_id = "2",
+                                                   .score = 100,
+                                                   .rule = "x",
+                                                   .decision = "accepted"}}));
   const auto totals = store->CountScripts();
   ASSERT_TRUE(totals) << totals.error().message;
   EXPECT_EQ(totals->needing, 3);

@@ -62,7 +62,7 @@ class ReviewStageTest : public StoredRegionTest {
 
   std::string MatchOf(const std::string& site) {
     PageStore store = Store();
-    auto match = store.MatchOf(site);
+    auto match = store.site_matches().Find(site);
     EXPECT_TRUE(match) << match.error().message;
     if (!*match) return "";
     return (*match)->decision + " " + (*match)->company_id + " " +
@@ -123,7 +123,8 @@ TEST_F(ReviewStageTest, AnAcceptedPairIsTheMatchFromThenOn) {
   EXPECT_EQ(List(ReviewScope::kOpen), "");
   // The machine's own opinion stays to be seen.
   PageStore store = Store();
-  EXPECT_EQ(store.Proposals("akku.example")->front().company_id, kMother);
+  EXPECT_EQ(store.site_matches().Proposals("akku.example")->front().company_id,
+            kMother);
   auto database = Database::Open(options_.workspace.state_db());
   const auto standing = StandingDecisions(*database, store);
   ASSERT_EQ(standing->size(), 1u);
