@@ -7,6 +7,7 @@
 #include "cli/frontend.h"
 #include "cli/text_table.h"
 #include "cli/wording.h"
+#include "config/connect_to.h"
 #include "daemon/cron_schedule.h"
 #include "pipeline/doctor/doctor.h"
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/import_summary.h"
+#include "config/connect_to.h"
 #include "crawler/browser_process.h"
 
 namespace ritmon {

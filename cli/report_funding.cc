@@ -4,13 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "cli/funding_rows.h"
+#include "cli/report_funding_basis.h"
+#include "cli/report_funding_index.h"
+#include "cli/report_labels.h"
 #include "funding/money_and_mass.h"
 #include "pipeline/funding_view.h"
-#include "report/html_text.h"
 
 namespace ritmon {
 namespace {
@@ -31,19 +32,11 @@ std::vector<ActorGroup> ActorGroups() {
            {ActorClass::kPublic, ActorClass::kOther, ActorClass::kUnknown}}};
 }
 
-Label LabelOf(const VocabularyEntry& entry) {
-  return {entry.label_de, entry.label_en};
-}
-
 // Asks the questions, one after the other.
 class Collector {
  public:
   Collector(const Analysis& analysis, FundingView view, FundingScope scope)
-      : analysis_(analysis), view_(std::move(view)), scope_(std::move(scope)) {
-    for (const FutureFieldSource& future : analysis.lists().future_fields) {
-      groups_.emplace(future.id, groups_.size());
-    }
-  }
+      : analysis_(analysis), view_(std::move(view)), scope_(std::move(scope)) {}
 
   Result<FundingChapter> Collect(
       const std::map<std::string, uint64_t>& companies) {
@@ -53,7 +46,7 @@ class Collector {
     Status status = Sums();
     if (status) status = Part();
     if (status) status = Topics();
-    if (status) status = Index();
+    if (status) status = CollectIndex(analysis_, view_, chapter_);
     if (status) Mass(companies);
     if (status) status = Projects();
     if (status) status = Recipients();
@@ -66,12 +59,6 @@ class Collector {
   const Vocabulary& vocabulary() const { return analysis_.vocabulary(); }
   const FundingOptions& options() const { return analysis_.options().funding; }
 
-  Label RegionLabel(const std::string& name) const {
-    const auto region = analysis_.places().regions.Find(name);
-    return region ? Label{region->label_de, region->label_en}
-                  : Label{name, name};
-  }
-
   Result<FundingTable> Count(FundingAxis axis, const FundingScope& scope) {
     return view_.Count({axis, FundingAxis::kActor}, options().indicators,
                        scope);
@@ -81,15 +68,6 @@ class Collector {
     const std::string id(ToString(actor));
     return {FundingLabel(FundingAxis::kActor, id, vocabulary(), true),
             FundingLabel(FundingAxis::kActor, id, vocabulary(), false)};
-  }
-
-  size_t GroupOf(const std::string& field) const {
-    for (const FieldSource& source : analysis_.lists().fields) {
-      if (source.id != field) continue;
-      const auto group = groups_.find(source.future_field);
-      return group == groups_.end() ? 0 : group->second;
-    }
-    return 0;
   }
 
   // Adds the cells of all actors, which `cell_of` finds or says nullptr to.
@@ -178,11 +156,12 @@ class Collector {
     if (!scope) return tl::unexpected(scope.error());
     auto table = Count(FundingAxis::kField, *scope);
     if (!table) return tl::unexpected(table.error());
-    chapter_.part = PartTable{
-        RegionLabel(options().part), RegionLabel(analysis_.options().region),
-        TableOf(*table, vocabulary().fields,
-                "ritmon funding table --by field,actor --region " +
-                    options().part)};
+    chapter_.part =
+        PartTable{RegionLabel(analysis_, options().part),
+                  RegionLabel(analysis_, analysis_.options().region),
+                  TableOf(*table, vocabulary().fields,
+                          "ritmon funding table --by field,actor --region " +
+                              options().part)};
     return {};
   }
 
@@ -207,80 +186,6 @@ class Collector {
         row.push_back(cell == crossed->cells.end() ? 0 : cell->second.cents);
       }
     }
-    return {};
-  }
-
-  Label EmploymentLabel(const RegionFunding& region) const {
-    const Label name = region.region == "de" ? Label{"Deutschland", "Germany"}
-                                             : RegionLabel(region.region);
-    if (!region.employment) {
-      return {name.de + ": keine Beschäftigtenzahl",
-              name.en + ": no employment figure"};
-    }
-    const EmploymentFigure& figure = *region.employment;
-    const auto count = static_cast<uint64_t>(figure.employees);
-    return {fmt::format("{}: {} Beschäftigte am {} ({})", name.de,
-                        FormatCount(count, Language::kGerman),
-                        FormatLongDate(figure.date, Language::kGerman),
-                        figure.source),
-            fmt::format("{}: {} employees on {} ({})", name.en,
-                        FormatCount(count, Language::kEnglish),
-                        FormatLongDate(figure.date, Language::kEnglish),
-                        figure.source)};
-  }
-
-  Status Index() {
-    if (options().benchmarks.empty()) {
-      chapter_.no_index = {
-          "Keine Angabe: Es sind keine Vergleichsregionen eingerichtet "
-          "(funding.benchmarks).",
-          "No data: no regions to compare with are configured "
-          "(funding.benchmarks)."};
-      return {};
-    }
-    auto index = ExcellenceOf(view_, analysis_.options(), analysis_.lists(),
-                              analysis_.places().regions,
-                              {.home = analysis_.options().region,
-                               .benchmarks = options().benchmarks,
-                               .place = options().place,
-                               .indicators = options().indicators});
-    if (!index && index.error().kind != ErrorKind::kNotFound &&
-        index.error().kind != ErrorKind::kInvalid) {
-      return tl::unexpected(index.error());
-    }
-    if (!index) {
-      // Figures that are missing or do not go together are a gap in the
-      // report, not the end of it.
-      chapter_.no_index = {"Keine Angabe: " + index.error().message,
-                           "No data: " + index.error().message};
-      return {};
-    }
-    IndexTable table;
-    table.home = RegionLabel(analysis_.options().region);
-    table.command = "ritmon funding index";
-    for (size_t i = 0; i < index->regions.size(); ++i) {
-      if (i > 0) {
-        table.others.push_back(RegionLabel(index->regions[i].region));
-      }
-      table.employment.push_back(EmploymentLabel(index->regions[i]));
-    }
-    for (const IndexRow& row : index->rows) {
-      IndexPoint point;
-      for (const VocabularyEntry& field : vocabulary().fields) {
-        if (field.id == row.field) point.field = LabelOf(field);
-      }
-      point.group = GroupOf(row.field);
-      point.intensity = row.intensity[0];
-      point.largest_share = row.largest_share[0];
-      for (const IndexRatio& ratio : row.ratios) {
-        point.ratios.push_back(ratio.value);
-        point.reasons.push_back({NoRatioText(ratio.reason, true),
-                                 NoRatioText(ratio.reason, false)});
-        point.is_unstable |= ratio.unstable;
-      }
-      table.points.push_back(std::move(point));
-    }
-    chapter_.index = std::move(table);
     return {};
   }
 
@@ -380,104 +285,17 @@ class Collector {
     return {};
   }
 
-  // What the sums hold or leave out beside what BasisLabel says.
-  std::string SpecialSums(Language language) const {
-    const bool german = language == Language::kGerman;
-    std::string text;
-    if (chapter_.undisclosed > 0) {
-      text += fmt::format(
-          fmt::runtime(german
-                           ? " Darunter {} Förderungen an Empfänger, die nicht "
-                             "genannt werden."
-                           : " Among them are {} grants to recipients who are "
-                             "not named."),
-          FormatCount(chapter_.undisclosed, language));
-    }
-    if (chapter_.outside_research_cents > 0) {
-      text += fmt::format(
-          fmt::runtime(german ? " Darunter {} außerhalb der Forschung "
-                                "(Infrastruktur, Soforthilfen)."
-                              : " Among them is {} outside research "
-                                "(infrastructure, emergency aid)."),
-          FormatEuros(chapter_.outside_research_cents, language));
-    }
-    return text;
-  }
-
-  Label BasisLabel() const {
-    const IndicatorOptions& indicators = options().indicators;
-    const auto period = [&](Language language) {
-      const bool german = language == Language::kGerman;
-      std::string text;
-      if (indicators.start_from) {
-        text += (german ? "ab " : "from ") +
-                FormatLongDate(*indicators.start_from, language);
-      }
-      if (indicators.start_until) {
-        text += (text.empty() ? "" : " ") +
-                std::string(german ? "bis " : "to ") +
-                FormatLongDate(*indicators.start_until, language);
-      }
-      return text.empty() ? std::string(german ? "ohne Grenze" : "any") : text;
-    };
-    const bool executing = options().place == GrantPlace::kExecuting;
-    const bool equal = indicators.split == FieldSplit::kEqual;
-    const double percent = indicators.funding_quota * 100;
-    return {
-        fmt::format(
-            "Beginn der Vorhaben: {}. Ort: {}. Vorhaben mit mehreren Feldern "
-            "zählen {}. Fördersummen gelten für die ganze Laufzeit. "
-            "Eigenmittel der Unternehmen sind geschätzt: I = F (1 − q) / q mit "
-            "q = {:.0f} %{}. Institutionelle Förderung, Mittel der EU und des "
-            "Landes sowie die Forschungszulage sind nicht enthalten.",
-            period(Language::kGerman),
-            executing ? "ausführende Stelle" : "Zuwendungsempfänger",
-            equal ? "in jedem zu gleichen Teilen, die Felder ergeben zusammen "
-                    "die Gesamtsumme"
-                  : "in jedem voll, die Felder ergeben zusammen mehr als die "
-                    "Gesamtsumme",
-            percent,
-            indicators.quota_by_kind.empty() ? "" : ", nach Förderart anders"),
-        fmt::format(
-            "Start of projects: {}. Place: {}. Projects of several fields "
-            "count {}. Sums are for the whole runtime. Companies' own money is "
-            "an estimate: I = F (1 − q) / q with q = {:.0f}%{}. Institutional "
-            "funding, money of the EU and the state, and the tax allowance are "
-            "not part of it.",
-            period(Language::kEnglish),
-            executing ? "executing body" : "recipient",
-            equal ? "in equal shares, so that the fields add up to the total"
-                  : "in full in each, so that the fields exceed the total",
-            percent,
-            indicators.quota_by_kind.empty() ? "" : ", other by kind")};
-  }
-
   Status Sources() {
     auto sources = view_.Sources();
     if (!sources) return tl::unexpected(sources.error());
-    const auto date = ParseDate(sources->as_of);
-    const auto text = [&](Language language) {
-      const bool german = language == Language::kGerman;
-      return fmt::format("{}{}, {} {}",
-                         german ? "Förderkatalog des Bundes"
-                                : "federal funding catalogue (Förderkatalog)",
-                         date ? (german ? ", Stand " : ", as of ") +
-                                    FormatLongDate(*date, language)
-                              : "",
-                         FormatCount(sources->grants, language),
-                         german ? "Förderungen geladen" : "grants loaded");
-    };
-    chapter_.source = {text(Language::kGerman), text(Language::kEnglish)};
-    chapter_.basis = BasisLabel();
-    chapter_.basis.de += SpecialSums(Language::kGerman);
-    chapter_.basis.en += SpecialSums(Language::kEnglish);
+    chapter_.source = SourceLabel(*sources);
+    chapter_.basis = BasisLabel(options(), chapter_);
     return {};
   }
 
   const Analysis& analysis_;
   FundingView view_;
   FundingScope scope_;
-  std::map<std::string, size_t> groups_;  // future field -> colour
   std::vector<ActorGroup> actors_ = ActorGroups();
   std::map<std::string, FundingCell, std::less<>> by_field_;  // of Sums
   FundingChapter chapter_;

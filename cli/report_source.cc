@@ -10,14 +10,11 @@
 #include "base/version.h"
 #include "cli/report_chapters.h"
 #include "cli/report_funding.h"
+#include "cli/report_labels.h"
 #include "registry/match.h"
 
 namespace ritmon {
 namespace {
-
-Label LabelOf(const VocabularyEntry& entry) {
-  return Label{.de = entry.label_de, .en = entry.label_en};
-}
 
 // Counts by key, from one table.
 using Cells = std::map<std::vector<std::string>, uint64_t>;
@@ -39,7 +36,7 @@ class Collector {
                                    analysis_.options().more_keyword_lists);
     if (!lists) return tl::unexpected(lists.error());
     data_.list_version = lists->version;
-    data_.region = RegionLabel();
+    data_.region = RegionLabel(analysis_, analysis_.options().region);
     data_.field_command = "ritmon count --by field";
     data_.list_command = "ritmon export companies -o companies.csv";
     for (const auto step :
@@ -54,13 +51,6 @@ class Collector {
   }
 
  private:
-  Label RegionLabel() const {
-    const std::string& name = analysis_.options().region;
-    const auto region = analysis_.places().regions.Find(name);
-    if (!region) return Label{.de = name, .en = name};
-    return Label{.de = region->label_de, .en = region->label_en};
-  }
-
   Result<CountTable> Count(const std::string& text,
                            std::vector<Dimension> dimensions, bool candidates) {
     auto query = analysis_.ParseCompanyQuery(text, false, as_of_);

@@ -8,7 +8,6 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +22,7 @@ struct Config {
   Options options;
   DaemonOptions daemon;
   // File with the addresses of a demonstration's hosts; empty normally. It is
-  // read by LoadConnectTo when a crawl starts.
+  // read when a crawl starts (connect_to.h).
   std::filesystem::path connect_to;
 };
 
@@ -32,10 +31,6 @@ struct Config {
 // a TOML value (a bare word is taken as text); they win over the file.
 Result<Config> LoadConfig(const std::filesystem::path& path,
                           const std::vector<std::string>& sets = {});
-
-// Host -> "address:port".
-Result<std::map<std::string, std::string>> LoadConnectTo(
-    const std::filesystem::path& path);
 
 struct ConfigKey {
   std::string_view name;     // "crawl.delay_ms"

@@ -65,7 +65,7 @@ FENCES = [
     (r"toml\+\+/", {"classifier/taxonomy_file.cc", "classifier/list_file_reader.h",
                    "classifier/list_rewriter.cc",
                    "registry/company_mapping_file.cc",
-                   "config/config.cc"}),
+                   "config/config_reader.h"}),
     (r"libpsl\.h", {"base/domain_name.cc"}),
     (r"spdlog/", {"base/log.cc"}),
     (r"cld2/", {"classifier/language.cc"}),

@@ -299,16 +299,6 @@ TEST(ConfigTest, PathsAreRelativeToTheirFile) {
             (std::vector<std::filesystem::path>{folder.path() / "mine", "/b"}));
 }
 
-TEST(ConfigTest, ReadsWhereTheDemoHostsAre) {
-  TempDirectory folder;
-  ASSERT_TRUE(WriteFileAtomically(
-      folder / "c.toml", "[connect_to]\n\"a.example\" = \"127.0.0.9:8080\"\n"));
-  auto targets = LoadConnectTo(folder / "c.toml");
-  ASSERT_TRUE(targets) << targets.error().message;
-  EXPECT_EQ(targets->at("a.example"), "127.0.0.9:8080");
-  EXPECT_FALSE(LoadConnectTo(folder / "missing.toml"));
-}
-
 TEST(ConfigTest, CriticalMass) {
   TempDirectory folder;
   ASSERT_TRUE(WriteFileAtomically(
