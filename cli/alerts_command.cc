@@ -7,6 +7,7 @@
 #include "cli/analysis.h"
 #include "cli/command_line.h"
 #include "cli/history_access.h"
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "cli/wording.h"
 #include "pipeline/trend.h"
@@ -72,7 +73,7 @@ std::string AsJson(const std::vector<Alert>& alerts) {
                     {"company", alert.company_id},
                     {"name", alert.name}});
   }
-  return rows.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(rows);
 }
 
 // Fields, future fields for their fields, and topics.

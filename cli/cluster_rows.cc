@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/csv.h"
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "report/html_text.h"
 #include "report/svg_stack_chart.h"
@@ -259,7 +260,7 @@ std::string ClustersAsJson(const ClusterTable& table) {
                   {"fields", std::move(rows)},
                   {"companies", table.companies},
                   {"members", table.members}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(json);
 }
 
 }  // namespace ritmon

@@ -5,6 +5,7 @@
 #include "cli/analysis.h"
 #include "cli/command_line.h"
 #include "cli/company_rows.h"
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "cli/wording.h"
 
@@ -79,9 +80,7 @@ int CompaniesCommand(const Arguments& arguments) {
   std::string out;
   if (json) {
     for (const CompanyHit& hit : hits->hits) {
-      out += ToJson(hit.record, *date)
-                 .dump(-1, ' ', false, Json::error_handler_t::replace) +
-             "\n";
+      out += JsonLine(ToJson(hit.record, *date));
     }
   } else {
     out = AsTable(*hits, candidates, terminal);

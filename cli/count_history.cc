@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/history_access.h"
+#include "cli/json_output.h"
 #include "cli/wording.h"
 #include "pipeline/list_source.h"
 
@@ -275,7 +276,7 @@ std::string WithBasis(const std::string& rows, const BasedCount& count,
     row["lists_known"] = count.known->known;
     row["lists_of"] = count.known->of;
   }
-  return json.dump(2) + "\n";
+  return IndentedJson(json);
 }
 
 }  // namespace ritmon

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/nearest.h"
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "cli/wording.h"
 #include "index/index_reader.h"
@@ -81,7 +82,7 @@ Result<std::string> CountPages(const Analysis& analysis,
     for (const auto& [value, count] : rows) {
       list.push_back({{std::string(name->name), value}, {"pages", count}});
     }
-    return list.dump(2) + "\n";
+    return IndentedJson(list);
   }
   const Language language = terminal.language;
   TextTable table(

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "cli/wording.h"
 
@@ -233,7 +234,7 @@ std::string CountAsJson(const CountTable& table, const CountDetails& details) {
     }
     rows.push_back(std::move(json));
   }
-  return rows.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(rows);
 }
 
 std::string RenderComparison(const CountComparison& comparison,
@@ -270,7 +271,7 @@ std::string ComparisonAsJson(const CountComparison& comparison) {
     json["difference"] = DifferenceOf(row);
     rows.push_back(std::move(json));
   }
-  return rows.dump(2) + "\n";
+  return IndentedJson(rows);
 }
 
 }  // namespace ritmon

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "registry/legal_form.h"
 
@@ -215,7 +216,7 @@ std::string CoverageAsJson(const CoverageReport& report) {
     row.update(AsJson(group));
     json["groups"].push_back(std::move(row));
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(json);
 }
 
 }  // namespace ritmon

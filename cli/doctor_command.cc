@@ -5,6 +5,7 @@
 
 #include "cli/command_line.h"
 #include "cli/frontend.h"
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "cli/wording.h"
 #include "config/connect_to.h"
@@ -123,7 +124,7 @@ int DoctorCommand(const Arguments& arguments) {
   const Terminal terminal = output.terminal();
   const Findings findings = Look(common, deep);
   const std::string text =
-      json ? AsJson(findings).dump(2) + "\n"
+      json ? IndentedJson(AsJson(findings))
            : AsText(findings, terminal) + Summary(findings, terminal.language);
   if (auto s = Print(text, terminal); !s) return Report(s.error());
   switch (WorstOf(findings)) {

@@ -7,8 +7,8 @@
 #include "cli/command_line.h"
 #include "cli/explain_company.h"
 #include "cli/explain_grants.h"
-#include "cli/explain_output.h"
 #include "cli/explain_page.h"
+#include "cli/json_output.h"
 
 namespace ritmon {
 namespace {
@@ -25,7 +25,7 @@ Result<std::string> Explanation(const Analysis& analysis,
   // A company's id or name is never a grant's number, but for a chance.
   auto grant = DossierOf(analysis, what);
   if (grant) {
-    return json ? IndentedText(DossierJson(*grant))
+    return json ? IndentedJson(DossierJson(*grant))
                 : DossierText(*grant, terminal.language);
   }
   if (grant.error().kind != ErrorKind::kNotFound) {

@@ -17,6 +17,7 @@
 #include "cli/explain_news.h"
 #include "cli/explain_output.h"
 #include "cli/explain_profiles.h"
+#include "cli/json_output.h"
 #include "cli/review_rows.h"
 #include "cli/site_leads.h"
 #include "cli/value_origins.h"
@@ -204,7 +205,7 @@ Result<std::string> ExplainCompany(const Analysis& analysis,
   if (json) {
     auto object = CompanyJson(*facts, *store, analysis.today());
     if (!object) return tl::unexpected(object.error());
-    return IndentedText(*object);
+    return IndentedJson(*object);
   }
   auto text = CompanyText(*facts, *store, language);
   if (!text) return text;

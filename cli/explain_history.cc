@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/history_access.h"
+#include "cli/json_output.h"
 #include "cli/wording.h"
 
 namespace ritmon {
@@ -164,7 +165,7 @@ Result<std::string> ExplainVanished(const Options& options,
                     {"name", name},
                     {"known", false},
                     {"history", PastJson(*past)}};
-  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(object);
 }
 
 }  // namespace ritmon

@@ -2,7 +2,6 @@
 #include "cli/explain_output.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "cli/text_table.h"
 
@@ -23,12 +22,6 @@ std::string Fitted(const std::string& text, const Terminal& terminal) {
     at = end + 1;
   }
   return out;
-}
-
-std::string IndentedText(const nlohmann::ordered_json& json) {
-  return json.dump(2, ' ', false,
-                   nlohmann::ordered_json::error_handler_t::replace) +
-         "\n";
 }
 
 }  // namespace ritmon

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "cli/terminal.h"
@@ -13,8 +12,5 @@ namespace ritmon {
 // On a terminal the first line, what it is about, is bold, and long lines are
 // broken behind their own indent. A file gets the lines as they are.
 std::string Fitted(const std::string& text, const Terminal& terminal);
-
-// For people to read, too: indented. Bytes that are no UTF-8 are replaced.
-std::string IndentedText(const nlohmann::ordered_json& json);
 
 }  // namespace ritmon

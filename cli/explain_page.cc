@@ -13,6 +13,7 @@
 #include "cli/explain_fetch.h"
 #include "cli/explain_news.h"
 #include "cli/explain_output.h"
+#include "cli/json_output.h"
 #include "cli/review_rows.h"
 #include "cli/wording.h"
 
@@ -135,7 +136,7 @@ Result<std::string> ExplainPage(const Analysis& analysis, const Url& url,
   auto mentions = store->MentionsOn(url.Canonical());
   if (!mentions) return tl::unexpected(mentions.error());
   if (json) {
-    return IndentedText(UrlJson(url, *facts, *page, *version, *mentions));
+    return IndentedJson(UrlJson(url, *facts, *page, *version, *mentions));
   }
   std::string text = url.href() + "\n";
   // A post came with others in a service's answer.

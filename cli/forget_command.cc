@@ -6,6 +6,7 @@
 #include "cli/command_line.h"
 #include "cli/forget_rows.h"
 #include "cli/job_frontend.h"
+#include "cli/json_output.h"
 #include "cli/wording.h"
 #include "pipeline/stores.h"
 
@@ -56,7 +57,7 @@ int ShowRecord(const CommonFlags& common, const ForgetFlags& flags,
   for (const RetentionRun& run : runs) {
     json["retention"].push_back(ToJson(run));
   }
-  return Finish(Print(json.dump(2) + "\n", terminal));
+  return Finish(Print(IndentedJson(json), terminal));
 }
 
 int Undo(const CommonFlags& common, const ForgetFlags& flags,
@@ -67,7 +68,7 @@ int Undo(const CommonFlags& common, const ForgetFlags& flags,
   if (auto s = job->AllowAgain(*flags.undo); !s) return Report(s.error());
   return Finish(Print(
       flags.json
-          ? Json{{"allowed", *flags.undo}}.dump() + "\n"
+          ? JsonLine(Json{{"allowed", *flags.undo}})
           : Say(terminal.language, Phrase::forget_undone, *flags.undo) + "\n",
       terminal));
 }
@@ -97,7 +98,7 @@ int ForgetOne(const CommonFlags& common, const ForgetFlags& flags,
     json["entry"] = entry;
   }
   text += Say(terminal.language, end, entry) + "\n";
-  auto printed = Print(flags.json ? json.dump(2) + "\n" : text, terminal);
+  auto printed = Print(flags.json ? IndentedJson(json) : text, terminal);
   return printed ? code : Report(printed.error());
 }
 

@@ -68,7 +68,7 @@ void EndProgress();
 // than a day.
 std::string RemainingText(double seconds);
 
-// Stops a crawl at SIGINT or SIGTERM. One at a time.
+// How often a line on a terminal changes.
 class ProgressPace {
  public:
   ProgressPace();
@@ -81,6 +81,7 @@ class ProgressPace {
   std::chrono::steady_clock::time_point last_{};
 };
 
+// Stops a crawl at SIGINT or SIGTERM. One at a time.
 class StopOnSignal {
  public:
   StopOnSignal();

@@ -9,6 +9,7 @@
 #include "base/csv.h"
 #include "cli/funding_flags.h"
 #include "cli/funding_rows.h"
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "funding/money_and_mass.h"
 #include "report/html_text.h"
@@ -19,9 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr auto kRight = TextTable::Align::kRight;
 
-std::string Dump(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string Dump(const Json& json) { return IndentedJson(json); }
 
 std::string Decimal(const std::optional<double>& number, bool german) {
   if (!number) return "-";

@@ -12,6 +12,7 @@
 #include "base/csv.h"
 #include "cli/funding_flags.h"
 #include "cli/funding_rows.h"
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "report/html_text.h"
 
@@ -20,9 +21,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string Dump(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string Dump(const Json& json) { return IndentedJson(json); }
 
 std::string Money(int64_t cents, bool german) {
   return FormatEuros(cents, german ? Language::kGerman : Language::kEnglish);

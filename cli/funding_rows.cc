@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/csv.h"
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "report/html_text.h"
 
@@ -331,7 +332,7 @@ std::string FundingAsJson(const FundingTable& table,
                   {"total", CellJson(table.total)},
                   {"without", CellJson(table.without)},
                   {"out_of_period", table.out_of_period}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(json);
 }
 
 }  // namespace ritmon

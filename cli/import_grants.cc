@@ -11,6 +11,7 @@
 #include "cli/command_line.h"
 #include "cli/import_progress.h"
 #include "cli/job_frontend.h"
+#include "cli/json_output.h"
 
 namespace ritmon {
 namespace {
@@ -102,7 +103,7 @@ std::string FileJson(const GrantFileReport& report) {
                   {"persons", summary.file.persons},
                   {"undisclosed", summary.file.undisclosed},
                   {"refusals", std::move(refusals)}};
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return JsonLine(json);
 }
 
 // Says what came of one file; the exit code for it.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/exit_codes.h"
+#include "cli/json_output.h"
 
 namespace ritmon {
 namespace {
@@ -147,9 +148,7 @@ std::string RowText(const PreviewRow& row) {
   return text;
 }
 
-std::string Dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string Dump(const Json& json) { return JsonLine(json); }
 
 Json RefusalsJson(const std::vector<Refusal>& refusals) {
   Json list = Json::array();

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 
 namespace ritmon {
@@ -366,7 +367,7 @@ std::string MassAsJson(const MassReport& report, const Vocabulary& vocabulary,
   } else if (!report.no_benchmark.empty()) {
     json["benchmark"] = {{"no_data", report.no_benchmark}};
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(json);
 }
 
 }  // namespace ritmon

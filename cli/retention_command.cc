@@ -7,6 +7,7 @@
 #include "cli/command_line.h"
 #include "cli/forget_rows.h"
 #include "cli/job_frontend.h"
+#include "cli/json_output.h"
 #include "cli/wording.h"
 
 namespace ritmon {
@@ -38,7 +39,7 @@ int RetentionCommand(const Arguments& arguments) {
   const Terminal terminal = output.terminal();
   std::string text;
   if (json) {
-    text = ToJson(RetentionRun{clock.Now(), *removed}).dump(2) + "\n";
+    text = IndentedJson(ToJson(RetentionRun{clock.Now(), *removed}));
   } else if (!common.quiet) {
     text =
         Say(terminal.language, Phrase::retention_run, removed->files,

@@ -8,6 +8,7 @@
 #include "cli/command_line.h"
 #include "cli/exports.h"
 #include "cli/job_frontend.h"
+#include "cli/json_output.h"
 #include "cli/review_rows.h"
 #include "cli/subcommands.h"
 #include "pipeline/stores.h"
@@ -129,10 +130,7 @@ int ReviewList(const Arguments& arguments) {
   std::string text;
   if (json) {
     for (const StandingDecision& decision : *decisions) {
-      text += ToJson(decision).dump(
-                  -1, ' ', false,
-                  nlohmann::ordered_json::error_handler_t::replace) +
-              "\n";
+      text += JsonLine(ToJson(decision));
     }
   } else {
     text = ToText(*decisions, terminal);

@@ -3,6 +3,7 @@
 
 #include "cli/analysis.h"
 #include "cli/command_line.h"
+#include "cli/json_output.h"
 #include "cli/text_table.h"
 #include "cli/wording.h"
 
@@ -32,7 +33,7 @@ std::string AsJson(const PageHit& hit) {
                   {"fields", FieldsOf(hit.page)},
                   {"score", hit.score},
                   {"snippet", hit.snippet.text}};
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return JsonLine(json);
 }
 
 // Stand around a found word until its line is broken; no text has them.

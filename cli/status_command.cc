@@ -10,6 +10,7 @@
 #include "cli/explain_profiles.h"
 #include "cli/forget_rows.h"
 #include "cli/frontend.h"
+#include "cli/json_output.h"
 #include "cli/status_jobs.h"
 #include "cli/status_questions.h"
 #include "cli/status_timings.h"
@@ -350,7 +351,7 @@ int ShowTimings(const Workspace& workspace, const std::string& job, bool json,
   auto run = FindTimings(workspace, job);
   if (!run) return Report(run.error());
   const bool is_alive = HolderOf(workspace.root).has_value();
-  auto printed = Print(json ? TimingsAsJson(*run, is_alive).dump(2) + "\n"
+  auto printed = Print(json ? IndentedJson(TimingsAsJson(*run, is_alive))
                             : TimingsAsText(*run, is_alive, terminal),
                        terminal);
   return printed ? kExitOk : Report(printed.error());
@@ -391,7 +392,7 @@ int StatusCommand(const Arguments& arguments) {
   if (reservations) {
     auto list = LedgerRows(config->options);
     if (!list) return Report(list.error());
-    auto printed = Print(json ? list->dump(2) + "\n"
+    auto printed = Print(json ? IndentedJson(*list)
                               : ReservationsAsText(*list, terminal.language),
                          terminal);
     return printed ? kExitOk : Report(printed.error());
@@ -401,8 +402,8 @@ int StatusCommand(const Arguments& arguments) {
   auto jobs = JobsAsJson(*config, clock.Now());
   if (!jobs) return Report(jobs.error());
   status->update(*jobs);
-  auto printed = Print(
-      json ? status->dump(2) + "\n" : AsText(*status, terminal), terminal);
+  auto printed =
+      Print(json ? IndentedJson(*status) : AsText(*status, terminal), terminal);
   if (!printed) return Report(printed.error());
   return kExitOk;
 }

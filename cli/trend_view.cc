@@ -5,6 +5,7 @@
 
 #include "base/csv.h"
 #include "cli/history_access.h"
+#include "cli/json_output.h"
 #include "cli/sparkline.h"
 #include "cli/text_table.h"
 #include "cli/wording.h"
@@ -172,7 +173,7 @@ std::string TrendAsJson(const Trend& trend, const Vocabulary& vocabulary) {
   const Json json{{"by", trend.by},
                   {"snapshots", std::move(snapshots)},
                   {"series", std::move(all)}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(json);
 }
 
 }  // namespace ritmon

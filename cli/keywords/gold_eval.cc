@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/json_output.h"
 #include "cli/keywords/evidence_text.h"
 #include "cli/tagged_line.h"
 #include "cli/text_table.h"
@@ -257,7 +258,7 @@ std::string AsJson(const GoldEvaluation& result, const Taxonomy& taxonomy,
     }
     json["differences"] = std::move(pages);
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(json);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "cli/analysis.h"
 #include "cli/command_line.h"
+#include "cli/json_output.h"
 #include "cli/keywords/keywords.h"
 #include "cli/text_table.h"
 #include "pipeline/list_diff.h"
@@ -119,14 +120,12 @@ std::string AsJson(const ListDiff& diff, size_t limit) {
                        {"came", TermsAsJson(change.came)},
                        {"went", TermsAsJson(change.went)}});
   }
-  return Json{{"companies", diff.companies},
-              {"pages", diff.pages},
-              {"fields", std::move(totals)},
-              {"changes", std::move(changes)},
-              {"more",
-               diff.changes.size() - std::min(limit, diff.changes.size())}}
-             .dump(2, ' ', false, Json::error_handler_t::replace) +
-         "\n";
+  return IndentedJson(Json{
+      {"companies", diff.companies},
+      {"pages", diff.pages},
+      {"fields", std::move(totals)},
+      {"changes", std::move(changes)},
+      {"more", diff.changes.size() - std::min(limit, diff.changes.size())}});
 }
 
 // The id of the field or topic of either of the lists.

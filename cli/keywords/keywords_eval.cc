@@ -6,6 +6,7 @@
 #include "base/files.h"
 #include "cli/analysis.h"
 #include "cli/command_line.h"
+#include "cli/json_output.h"
 #include "cli/keywords/gold_eval.h"
 #include "cli/keywords/keywords.h"
 #include "cli/list_flags.h"
@@ -72,14 +73,12 @@ std::string AsJson(const Evaluation& evaluation) {
   };
   Json fields = Json::object();
   for (const auto& [field, s] : evaluation.by_field) fields[field] = score(s);
-  return Json{{"companies", evaluation.companies},
-              {"all", score(evaluation.all)},
-              {"fields", fields},
-              {"wrong", evaluation.wrong},
-              {"missed", evaluation.missed},
-              {"unknown", evaluation.unknown}}
-             .dump(2) +
-         "\n";
+  return IndentedJson(Json{{"companies", evaluation.companies},
+                           {"all", score(evaluation.all)},
+                           {"fields", fields},
+                           {"wrong", evaluation.wrong},
+                           {"missed", evaluation.missed},
+                           {"unknown", evaluation.unknown}});
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "classifier/keyword_lint.h"
 #include "cli/command_line.h"
+#include "cli/json_output.h"
 #include "cli/keywords/keywords.h"
 #include "cli/list_flags.h"
 #include "cli/text_table.h"
@@ -51,7 +52,7 @@ std::string AsJson(const std::vector<LintFinding>& findings) {
                         {"check", finding.check},
                         {"message", finding.message}});
   }
-  return Json{{"findings", std::move(list)}}.dump(2) + "\n";
+  return IndentedJson(Json{{"findings", std::move(list)}});
 }
 
 // A strong term carries a page alone: unless it needs a context, it must not

@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "cli/analysis.h"
 #include "cli/command_line.h"
+#include "cli/json_output.h"
 #include "cli/keywords/keywords.h"
 #include "cli/text_table.h"
 #include "pipeline/term_breadth.h"
@@ -114,7 +115,7 @@ std::string AsJson(const StatsView& view) {
       {"more", view.terms.size() - std::min(view.limit, view.terms.size())},
       {"unused", view.unused.size()}};
   if (view.show_unused) json["unused_terms"] = std::move(unused);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(json);
 }
 
 // The place of the field or topic among the taxonomy's entries.

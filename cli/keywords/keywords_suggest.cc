@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "cli/analysis.h"
 #include "cli/command_line.h"
+#include "cli/json_output.h"
 #include "cli/keywords/keywords.h"
 #include "cli/text_table.h"
 #include "pipeline/suggest_terms.h"
@@ -70,13 +71,11 @@ std::string AsJson(const Suggestions& suggestions) {
                     {"sentence", suggestion.sentence},
                     {"url", suggestion.url}});
   }
-  return Json{{"pages", suggestions.pages},
-              {"elsewhere", suggestions.elsewhere},
-              {"companies", suggestions.companies},
-              {"required_companies", suggestions.required},
-              {"candidates", std::move(list)}}
-             .dump(2, ' ', false, Json::error_handler_t::replace) +
-         "\n";
+  return IndentedJson(Json{{"pages", suggestions.pages},
+                           {"elsewhere", suggestions.elsewhere},
+                           {"companies", suggestions.companies},
+                           {"required_companies", suggestions.required},
+                           {"candidates", std::move(list)}});
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "classifier/example_check.h"
 #include "cli/command_line.h"
+#include "cli/json_output.h"
 #include "cli/keywords/evidence_text.h"
 #include "cli/list_flags.h"
 #include "cli/text_table.h"
@@ -73,7 +74,7 @@ std::string AsJson(const Taxonomy& taxonomy, const ExampleReport& report,
                   {"failed", report.failures.size()},
                   {"fields", std::move(fields)},
                   {"failures", std::move(failures)}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return IndentedJson(json);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "cli/command_line.h"
 #include "cli/frontend.h"
+#include "cli/json_output.h"
 #include "cli/keywords/keywords.h"
 #include "cli/text_table.h"
 #include "pipeline/list_source.h"
@@ -48,7 +49,7 @@ std::string AsJson(const std::vector<ListVersion>& versions) {
                     {"companies", number(version.companies)},
                     {"forgotten", version.forgotten}});
   }
-  return list.dump(2) + "\n";
+  return IndentedJson(list);
 }
 
 }  // namespace

@@ -9,12 +9,12 @@
 #include "base/charset.h"
 #include "base/files.h"
 #include "classifier/page_parser.h"
+#include "cli/json_output.h"
 
 namespace ritmon {
 
 void Lines::Put(const Json& json) {
-  auto status =
-      Print(json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+  auto status = Print(JsonLine(json));
   if (!status && failed_ == kExitOk) failed_ = Report(status.error());
 }
 

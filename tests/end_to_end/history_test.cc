@@ -167,22 +167,17 @@ TEST_F(HistoryEndToEndTest, AsOfAnswersWithWhatWasKnownThen) {
   const Json today = AsJson({"count", "--json"});
   ForgetHydrogen();
   ASSERT_LT(CountIn(AsJson({"count", "--json"})), CountIn(today));
-  const std::string last =
-      AsJson({"trend", "--format", "json"})["snapshots"][1]["time"];
   {
     auto database = Database::Open(Data() / "history.db").value();
     // All but what the last run has written is moved ten days back.
-    const std::string ten_days = "864000000";
-    const auto at = std::to_string(ToMillis(*ParseTimestamp(last)));
-    for (const char* column :
-         {"snapshot SET taken_at = taken_at",
-          "tag_interval SET valid_from = "
-          "valid_from",
-          "company_interval SET valid_from = valid_from"}) {
-      const std::string text = column;
-      const std::string name = text.substr(text.rfind(' ') + 1);
-      ASSERT_TRUE(database.Execute("UPDATE " + text + " - " + ten_days +
-                                   " WHERE " + name + " < " + at));
+    for (const auto& [table, column] :
+         {std::pair("tag_interval", "valid_from"),
+          std::pair("company_interval", "valid_from"),
+          std::pair("snapshot", "taken_at")}) {
+      ASSERT_TRUE(database.Execute(std::string("UPDATE ") + table + " SET " +
+                                   column + " = " + column +
+                                   " - 864000000 WHERE " + column +
+                                   " < (SELECT max(taken_at) FROM snapshot)"));
     }
   }
   const Date week_ago{std::chrono::floor<std::chrono::days>(
