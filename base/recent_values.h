@@ -2,7 +2,7 @@
 // What was found for a text, remembered in a fixed number of places: a text has
 // its place by hash, and the last one of a place is held. For texts that repeat
 // (words, class names) and are told what they are in a loop over all of them:
-// nothing is counted, ordered or thrown away, and memory does not grow.
+// nothing is counted or put in order, and memory does not grow.
 
 #pragma once
 

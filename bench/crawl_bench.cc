@@ -10,6 +10,7 @@
 // Prints the pages and where the CPU time went, by the steps of
 // pipeline/steps.def.
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <cstdio>

@@ -2,7 +2,6 @@
 #include "classifier/class_names.h"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 #include <string>
 #include <unordered_map>

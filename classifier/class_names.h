@@ -42,7 +42,9 @@ class NameMeanings {
   template <typename Find>
   NameMeaning Remembered(std::string_view names, const Find& find);
 
-  RecentValues<NameMeaning, size_t{1} << 12> meanings_;  // of one, or several
+  // Of one name, or several. It takes no memory before the first: an entry of a
+  // feed is a page, too, mostly without any.
+  RecentValues<NameMeaning, size_t{1} << 12> meanings_;
 };
 
 // WAI-ARIA landmark and widget roles.

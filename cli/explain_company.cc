@@ -116,18 +116,18 @@ Result<CompanyFacts> FactsOf(const Analysis& analysis, PageStore& store,
 }
 
 // Each site of the company, and those that might be.
-Result<std::string> SitesText(SiteMatchStore matches,
+Result<std::string> SitesText(SiteMatchStore site_matches,
                               const CompanyRecord& record, Language language) {
   std::string text;
   for (const std::string& site : record.hosts) {
-    auto lines = ExplainSite(matches, site, language);
+    auto lines = ExplainSite(site_matches, site, language);
     if (!lines) return lines;
     // Of the only one its match alone is said already.
     const bool says_more = std::count(lines->begin(), lines->end(), '\n') > 1;
     if (record.hosts.size() > 1 || says_more) text += *lines;
   }
-  auto more =
-      ExplainCandidacies(matches, record.company.id, record.hosts, language);
+  auto more = ExplainCandidacies(site_matches, record.company.id, record.hosts,
+                                 language);
   return more ? text + *more : more;
 }
 

@@ -20,8 +20,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr auto kRight = TextTable::Align::kRight;
 
-std::string Dump(const Json& json) { return IndentedJson(json); }
-
 std::string Decimal(const std::optional<double>& number, bool german) {
   if (!number) return "-";
   std::string text = fmt::format("{:.2f}", *number);
@@ -166,10 +164,10 @@ std::string IndexAsJson(const ExcellenceIndex& index) {
     }
     regions.push_back(std::move(one));
   }
-  return Dump({{"measure", ToString(index.measure)},
-               {"months_apart", index.months_apart},
-               {"regions", std::move(regions)},
-               {"rows", std::move(rows)}});
+  return IndentedJson({{"measure", ToString(index.measure)},
+                       {"months_apart", index.months_apart},
+                       {"regions", std::move(regions)},
+                       {"rows", std::move(rows)}});
 }
 
 std::string IndexAsCsv(const ExcellenceIndex& index) {
@@ -272,7 +270,7 @@ std::string MassAsJson(const std::vector<MoneyAndMassRow>& rows) {
                     {"quotient", Number(row.quotient)},
                     {"verdict", ToString(row.verdict)}});
   }
-  return Dump(list);
+  return IndentedJson(list);
 }
 
 std::string MassAsCsv(const std::vector<MoneyAndMassRow>& rows) {

@@ -21,8 +21,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string Dump(const Json& json) { return IndentedJson(json); }
-
 std::string Money(int64_t cents, bool german) {
   return FormatEuros(cents, german ? Language::kGerman : Language::kEnglish);
 }
@@ -235,7 +233,7 @@ std::string RecipientsJson(const std::vector<Recipient>& list) {
                     {"company", one.company_id},
                     {"company_fields", one.company_fields}});
   }
-  return Dump(rows);
+  return IndentedJson(rows);
 }
 
 std::string RecipientsCsv(const std::vector<Recipient>& list) {
@@ -289,7 +287,7 @@ int FundingProjectsCommand(const Arguments& arguments) {
   } else if (flags.format == "json") {
     Json list = Json::array();
     for (const JointProject& one : *projects) list.push_back(ProjectJson(one));
-    out = Dump(list);
+    out = IndentedJson(list);
   } else {
     for (const JointProject& one : *projects) {
       out += ProjectText(one, *question) + "\n";

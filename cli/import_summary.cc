@@ -148,8 +148,6 @@ std::string RowText(const PreviewRow& row) {
   return text;
 }
 
-std::string Dump(const Json& json) { return JsonLine(json); }
-
 Json RefusalsJson(const std::vector<Refusal>& refusals) {
   Json list = Json::array();
   for (const Refusal& refusal : refusals) {
@@ -185,17 +183,17 @@ std::string DescribeImport(const ImportSummary& s) {
 }
 
 std::string ImportJson(const ImportSummary& s) {
-  return Dump({{"file", s.path},
-               {"source", s.source},
-               {"read", s.read},
-               {"new", s.added},
-               {"changed", s.changed},
-               {"unchanged", s.unchanged},
-               {"skipped", s.skipped},
-               {"refused", s.refused},
-               {"disputed", s.disputed},
-               {"kept", s.kept},
-               {"refusals", RefusalsJson(s.refusals)}});
+  return JsonLine({{"file", s.path},
+                   {"source", s.source},
+                   {"read", s.read},
+                   {"new", s.added},
+                   {"changed", s.changed},
+                   {"unchanged", s.unchanged},
+                   {"skipped", s.skipped},
+                   {"refused", s.refused},
+                   {"disputed", s.disputed},
+                   {"kept", s.kept},
+                   {"refusals", RefusalsJson(s.refusals)}});
 }
 
 std::string DescribePreview(const std::filesystem::path& file,
@@ -252,7 +250,7 @@ std::string PreviewJson(const std::filesystem::path& file,
   }
   json["rows"] = std::move(rows);
   json["refusals"] = RefusalsJson(preview.refusals);
-  return Dump(json);
+  return JsonLine(json);
 }
 
 int CodeOf(const ImportReport& report) {

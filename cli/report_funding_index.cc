@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <string>
-#include <utility>
 
 #include "cli/funding_rows.h"
 #include "cli/report_labels.h"

@@ -203,11 +203,11 @@ std::string ToText(const std::vector<StandingDecision>& decisions,
   return text.empty() ? Say(language, Phrase::nothing_decided) + "\n" : text;
 }
 
-Result<std::string> ExplainSite(SiteMatchStore matches, const std::string& site,
-                                Language language) {
-  auto match = matches.Find(site);
+Result<std::string> ExplainSite(SiteMatchStore site_matches,
+                                const std::string& site, Language language) {
+  auto match = site_matches.Find(site);
   if (!match) return tl::unexpected(match.error());
-  auto proposals = matches.Proposals(site);
+  auto proposals = site_matches.Proposals(site);
   if (!proposals) return tl::unexpected(proposals.error());
   std::string text;
   if (*match) {
@@ -233,10 +233,10 @@ Result<std::string> ExplainSite(SiteMatchStore matches, const std::string& site,
   return text;
 }
 
-Result<Json> SiteJson(SiteMatchStore matches, const std::string& site) {
-  auto match = matches.Find(site);
+Result<Json> SiteJson(SiteMatchStore site_matches, const std::string& site) {
+  auto match = site_matches.Find(site);
   if (!match) return tl::unexpected(match.error());
-  auto proposals = matches.Proposals(site);
+  auto proposals = site_matches.Proposals(site);
   if (!proposals) return tl::unexpected(proposals.error());
   Json json{{"site", site},
             {"match", *match ? MatchJson(**match) : Json()},
@@ -248,9 +248,9 @@ Result<Json> SiteJson(SiteMatchStore matches, const std::string& site) {
 }
 
 Result<std::string> ExplainCandidacies(
-    SiteMatchStore matches, const std::string& company_id,
+    SiteMatchStore site_matches, const std::string& company_id,
     const std::vector<std::string>& own_sites, Language language) {
-  auto sites = matches.SitesProposing(company_id);
+  auto sites = site_matches.SitesProposing(company_id);
   if (!sites) return tl::unexpected(sites.error());
   std::string text;
   for (const std::string& site : *sites) {
@@ -259,7 +259,7 @@ Result<std::string> ExplainCandidacies(
       continue;
     }
     text += Say(language, Phrase::why_candidate_for_other);
-    auto lines = ExplainSite(matches, site, language);
+    auto lines = ExplainSite(site_matches, site, language);
     if (!lines) return lines;
     text += *lines;
   }

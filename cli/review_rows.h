@@ -29,14 +29,14 @@ std::string ToText(const std::vector<StandingDecision>& decisions,
 
 // Whose site it is and why, by decision and by the machine itself, as lines
 // with two blanks in front; empty if nothing speaks for any company.
-Result<std::string> ExplainSite(SiteMatchStore matches, const std::string& site,
-                                Language language);
+Result<std::string> ExplainSite(SiteMatchStore site_matches,
+                                const std::string& site, Language language);
 // The same as JSON: the match, and what the machine makes of the site.
-Result<nlohmann::ordered_json> SiteJson(SiteMatchStore matches,
+Result<nlohmann::ordered_json> SiteJson(SiteMatchStore site_matches,
                                         const std::string& site);
 // The sites that might be the company's and are not.
 Result<std::string> ExplainCandidacies(
-    SiteMatchStore matches, const std::string& company_id,
+    SiteMatchStore site_matches, const std::string& company_id,
     const std::vector<std::string>& own_sites, Language language);
 
 }  // namespace ritmon

@@ -2,6 +2,7 @@
 #include "config/count_tables.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace ritmon {

@@ -2,6 +2,7 @@
 #include "config/section_keys.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <string_view>
 #include <variant>

@@ -25,7 +25,8 @@ inline constexpr int kSchemaVersion = 4;
 inline constexpr char kMetaSchema[] = "ritmon.schema";
 inline constexpr char kMetaContent[] = "ritmon.content";
 
-// What a database holds; its name is the value of kMetaContent.
+// What a database holds. Its name ("pages", "companies") is the value of
+// kMetaContent; on disk: do not change.
 enum class IndexContent { kPages, kCompanies };
 std::string_view ToString(IndexContent content);
 

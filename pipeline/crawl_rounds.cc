@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/crawl_rounds.h"
 
+#include <string_view>
+
 #include "crawler/retry_policy.h"
 #include "pipeline/crawl_stage.h"
 #include "pipeline/profile_stage.h"

@@ -18,6 +18,7 @@
 #include "classifier/taxonomy.h"
 #include "crawler/host_store.h"
 #include "pipeline/candidate_stage.h"
+#include "pipeline/counters.h"
 #include "pipeline/crawl_part.h"
 #include "pipeline/options.h"
 #include "pipeline/page_store.h"

@@ -178,14 +178,8 @@ Status Job::Crawl(std::stop_token stop, CrawlPart part) {
   return crawled ? noted : crawled;
 }
 
-Status Job::PurgeWhatIsReserved() {
-  const StepTimer timer(steps(), JobStep::removal, 1);
-  return PurgeReserved(options_, *store_, *clock_);
-}
-
 Status Job::CrawlInStages(std::stop_token stop, CrawlPart part) {
   if (auto s = CheckStoreIsWhole(); !s) return s;
-  const StepTimer timer(steps(), JobStep::frontier);
   CrawlRounds rounds({.options = options_,
                       .taxonomy = taxonomy_,
                       .store = *store_,
@@ -197,7 +191,7 @@ Status Job::CrawlInStages(std::stop_token stop, CrawlPart part) {
   Status crawled = rounds.Run(part, stop);
   render_problem_ = rounds.render_problem();
   if (!crawled) return crawled;
-  steps().Switch(JobStep::archive);
+  const StepTimer timer(steps(), JobStep::archive);
   // Of files that a killed crawl left without one, and of other people's.
   if (auto s = IndexMissing(options_.workspace.warc()); !s) return s;
   if (part != CrawlPart::kAll) return {};
@@ -249,8 +243,11 @@ Result<std::vector<ArchiveFileReport>> Job::Replay() {
   store_->KeepOut(options_.forgotten);
   if (auto s = CarryAsFarAsPossible(old); !s) return tl::unexpected(s.error());
   // What is reserved and was carried along goes, too.
-  if (auto s = PurgeWhatIsReserved(); !s) {
-    return tl::unexpected(s.error());
+  {
+    const StepTimer removal(steps(), JobStep::removal, 1);
+    if (auto s = PurgeReserved(options_, *store_, *clock_); !s) {
+      return tl::unexpected(s.error());
+    }
   }
   auto reports = ReadArchive(options_, taxonomy_, *store_, *counters_, steps(),
                              KeepingTimings());

@@ -113,7 +113,6 @@ class Job {
   Status CarryAsFarAsPossible(const std::filesystem::path& old_store);
   Status CrawlInStages(std::stop_token stop, CrawlPart part);
   Status TagGrants(const Places& places);
-  Status PurgeWhatIsReserved();
   Status RemoveWhatIsGone();
 
   // Of all pending entries; nothing if there is none (job_forget.cc).

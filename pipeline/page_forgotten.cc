@@ -87,20 +87,20 @@ Status RemoveSaid(Database& database, const ForgottenList& list) {
 }  // namespace
 
 Status PageStore::Put(const PageRecord& record) {
-  if (kept_out_.empty()) return writer_->Put(record);
+  if (kept_out_.empty()) return writer().Put(record);
   if (kept_out_.HoldsUrl(std::string_view(record.href)) ||
       kept_out_.HoldsSite(record.site)) {
     return {};
   }
   SaidOfOthers said{record.imprint, record.listings, record.alternates,
                     record.profiles};
-  if (!said.Remove(kept_out_)) return writer_->Put(record);
+  if (!said.Remove(kept_out_)) return writer().Put(record);
   PageRecord admitted = record;
   admitted.imprint = std::move(said.imprint);
   admitted.listings = std::move(said.listings);
   admitted.alternates = std::move(said.alternates);
   admitted.profiles = std::move(said.profiles);
-  return writer_->Put(admitted);
+  return writer().Put(admitted);
 }
 
 Result<PageStore::ForgottenPages> PageStore::CountForgotten(

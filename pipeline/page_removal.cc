@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which pages are gone or expired, in the page store, and the removal of pages.
-#include <utility>
 
 #include "pipeline/page_store.h"
 
@@ -23,7 +22,7 @@ Result<bool> PageStore::SetGone(const std::vector<std::string>& keys) {
     changed = true;
     const std::string site = set->Text(0);
     set->Reset();
-    return writer_->MarkChanged(site);
+    return writer().MarkChanged(site);
   };
   for (const std::string& key : keys) {
     back.erase(key);

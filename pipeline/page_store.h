@@ -15,6 +15,8 @@
 
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -81,6 +83,8 @@ class PageStore {
   // Database::Compact.
   Status Compact() { return database_.Compact(); }
 
+  // Writing (page_writer.h; Put itself is in page_forgotten.cc).
+  //
   // Keeps `record` unless a later capture of its page is there already. An
   // excerpt is kept only where the page itself is not; its date stays with the
   // page, for want of a better one.
@@ -88,15 +92,15 @@ class PageStore {
   // When others say that a page was published, in milliseconds; kept for pages
   // that are there.
   Status SayPublished(const std::string& key, int64_t time) {
-    return writer_->SayPublished(key, time);
+    return writer().SayPublished(key, time);
   }
   Status PutTags(const std::string& key, const PageTags& tags) {
-    return writer_->PutTags(key, tags);
+    return writer().PutTags(key, tags);
   }
   // What the other pages of its site make of a page: template_texts, double_of,
   // and its tags.
   Status PutSiteFacts(const PageRecord& record) {
-    return writer_->PutSiteFacts(record);
+    return writer().PutSiteFacts(record);
   }
 
   // What is gone, and what goes (page_removal.cc).
@@ -233,6 +237,9 @@ class PageStore {
   Status ForEachWhere(const std::string& condition, const std::string& value,
                       const VisitPage& visit,
                       PageTexts texts = PageTexts::kAll);
+
+  // Only a mistake of ours writes to a store opened for reading: it throws.
+  PageWriter& writer() { return writer_.value(); }
 
   Database database_;
   // Its statements go before their database. Absent when read-only.

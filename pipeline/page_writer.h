@@ -17,7 +17,8 @@ namespace ritmon {
 
 class PageWriter {
  public:
-  // `database` has the tables (page_tables.h) and must outlive it.
+  // `database` has the tables (page_tables.h). Its connection must outlive
+  // this; the object itself may be moved.
   static Result<PageWriter> Open(Database& database);
 
   // These four as PageStore has them; but who is to be kept out is not known

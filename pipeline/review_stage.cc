@@ -93,8 +93,9 @@ Status CheckRows(CompanyStore& companies, PageStore& pages,
 }
 
 // What the machine itself makes of a site.
-Result<SiteMatch> OwnOpinion(SiteMatchStore matches, const std::string& site) {
-  auto proposals = matches.Proposals(site);
+Result<SiteMatch> OwnOpinion(SiteMatchStore site_matches,
+                             const std::string& site) {
+  auto proposals = site_matches.Proposals(site);
   if (!proposals) return tl::unexpected(proposals.error());
   if (proposals->empty() || proposals->front().decision.empty()) {
     return SiteMatch{};

@@ -5,6 +5,7 @@
 
 #include <random>
 #include <string>
+#include <string_view>
 
 namespace ritmon {
 namespace {
@@ -22,6 +23,7 @@ TEST(RecentValuesTest, ATextIsFoundOnce) {
   EXPECT_EQ(size_of("Wasserstoff"), 11u);
   EXPECT_EQ(found, 1);
   EXPECT_EQ(size_of(""), 0u);
+  EXPECT_EQ(found, 1);
 }
 
 // More texts than places, so that they take each other's.

@@ -28,6 +28,7 @@ TEST(JsonOutputTest, IsIndentedOrALine) {
 TEST(JsonOutputTest, WhatIsNoUtf8IsReplaced) {
   const Json json{{"name", "M\xFCller"}};
   EXPECT_EQ(JsonLine(json), "{\"name\":\"M\uFFFDller\"}\n");
+  EXPECT_EQ(IndentedJson(json), "{\n  \"name\": \"M\uFFFDller\"\n}\n");
 }
 
 }  // namespace
