@@ -19,7 +19,7 @@ namespace ritmon {
 template <typename Value, size_t kPlaces>
 class RecentValues {
  public:
-  // What `find()` gives for `text`; for "" that is Value(). Valid until the
+  // What `find()` gives for `text`; for "" it must be Value(). Valid until the
   // next call. `find` may itself ask for other texts.
   template <typename Find>
   const Value& Of(std::string_view text, const Find& find) {

@@ -22,8 +22,17 @@ TEST(RecentValuesTest, ATextIsFoundOnce) {
   EXPECT_EQ(size_of("Wasserstoff"), 11u);
   EXPECT_EQ(size_of("Wasserstoff"), 11u);
   EXPECT_EQ(found, 1);
-  EXPECT_EQ(size_of(""), 0u);
-  EXPECT_EQ(found, 1);
+}
+
+// Whether its place is still free, or another text has it.
+TEST(RecentValuesTest, OfNoTextThereIsNoValue) {
+  RecentValues<std::string, 1> values;
+  const auto same = [&](std::string_view text) {
+    return values.Of(text, [&] { return std::string(text); });
+  };
+  EXPECT_EQ(same(""), "");
+  EXPECT_EQ(same("Wind"), "Wind");
+  EXPECT_EQ(same(""), "");
 }
 
 // More texts than places, so that they take each other's.
