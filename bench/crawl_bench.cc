@@ -259,10 +259,10 @@ Status Crawl(const BenchOptions& options, Figures& figures) {
     return status;
 
   Timings timings;
-  StepClock split(timings, JobThread::kCrawl, JobStep::frontier);
-  TimedFetcher timed(**fetcher, split);
+  StepClock steps(timings, JobThread::kCrawl, JobStep::frontier);
+  TimedFetcher timed(**fetcher, steps);
   Workers workers(options, timed, archive ? &*archive : nullptr, taxonomy,
-                  split);
+                  steps);
   CrawlOptions crawl{.max_in_flight = options.in_flight};
   crawl.politeness.delay = std::chrono::milliseconds(0);
   crawl.politeness.slow_factor = 0;
@@ -270,7 +270,7 @@ Status Crawl(const BenchOptions& options, Figures& figures) {
                  clock);
   const auto begin = clock.Steady();
   Status status = loop.Run({});
-  split.Flush();
+  steps.Flush();
   workers.Finish();
   const auto elapsed = clock.Steady() - begin;
   Print(workers, timings, elapsed);

@@ -108,9 +108,8 @@ Result<std::map<std::string, uint64_t>> IndexDatabaseReader::CountByTerm(
 Result<std::vector<uint32_t>> IndexDatabaseReader::Documents(
     const Query& query) {
   return impl_->Attempt([&] {
-    Xapian::Enquire enquire(impl_->database);
-    enquire.set_query(ToXapianQuery(query));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    Xapian::Enquire enquire =
+        UnrankedEnquire(impl_->database, ToXapianQuery(query));
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Xapian::MSet found =
         enquire.get_mset(0, impl_->database.get_doccount());
@@ -149,9 +148,8 @@ IndexDatabaseReader::ValuePairs(const Query& query, ValueSlot first,
   return impl_->Attempt([&] {
     ValueCollector firsts(first);
     ValueCollector seconds(second);
-    Xapian::Enquire enquire(impl_->database);
-    enquire.set_query(ToXapianQuery(query));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    Xapian::Enquire enquire =
+        UnrankedEnquire(impl_->database, ToXapianQuery(query));
     // Both see the same matches in the same order.
     enquire.add_matchspy(&firsts);
     enquire.add_matchspy(&seconds);
@@ -176,9 +174,8 @@ Status IndexDatabaseReader::Walk(
     const Query& query,
     const std::function<bool(const std::string& data)>& on_data) {
   auto keyed = impl_->Attempt([&] {
-    Xapian::Enquire enquire(impl_->database);
-    enquire.set_query(ToXapianQuery(query));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    Xapian::Enquire enquire =
+        UnrankedEnquire(impl_->database, ToXapianQuery(query));
     const Xapian::MSet found =
         enquire.get_mset(0, impl_->database.get_doccount());
     std::vector<std::pair<std::string, Xapian::docid>> documents;

@@ -24,11 +24,10 @@ uint64_t CountBoth(const Xapian::Database& database, const Query& query,
   if (query.root.kind == QueryNode::Kind::kAll) {
     return database.get_termfreq(term);
   }
-  Xapian::Enquire enquire(database);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER,
-                                  ToXapianQuery(query), Xapian::Query(term)));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return enquire.get_mset(0, 0, database.get_doccount())
+  const Xapian::Query both(Xapian::Query::OP_FILTER, ToXapianQuery(query),
+                           Xapian::Query(term));
+  return UnrankedEnquire(database, both)
+      .get_mset(0, 0, database.get_doccount())
       .get_matches_estimated();
 }
 
@@ -60,9 +59,7 @@ std::map<std::string, uint64_t> CountByTerm(const Xapian::Database& database,
 std::vector<std::string> ExpandStems(const Xapian::Database& database,
                                      const Query& query, uint64_t limit) {
   const Xapian::doccount all = database.get_doccount();
-  Xapian::Enquire enquire(database);
-  enquire.set_query(ToXapianQuery(query));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  Xapian::Enquire enquire = UnrankedEnquire(database, ToXapianQuery(query));
   const Xapian::MSet found = enquire.get_mset(0, all);
   Xapian::RSet relevant;
   for (auto at = found.begin(); at != found.end(); ++at) {

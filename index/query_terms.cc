@@ -378,4 +378,12 @@ Xapian::Query ToXapianQuery(const Query& query) {
   return Translator(query).Run();
 }
 
+Xapian::Enquire UnrankedEnquire(const Xapian::Database& database,
+                                const Xapian::Query& query) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire;
+}
+
 }  // namespace ritmon

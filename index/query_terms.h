@@ -12,4 +12,8 @@ namespace ritmon {
 
 Xapian::Query ToXapianQuery(const Query& query);
 
+// Asks for matches that nobody ranks: to count them, or to look at all.
+Xapian::Enquire UnrankedEnquire(const Xapian::Database& database,
+                                const Xapian::Query& query);
+
 }  // namespace ritmon

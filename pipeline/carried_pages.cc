@@ -5,30 +5,36 @@
 #include <string>
 
 namespace ritmon {
+namespace {
 
-Status CarryExpired(const std::filesystem::path& old_store, PageStore& store) {
+// All of it or nothing: `carry` takes from the old store and puts into `store`.
+template <typename Carry>
+Status CarryFrom(const std::filesystem::path& old_store, PageStore& store,
+                 const Carry& carry) {
   auto old = PageStore::Open(old_store);
   if (!old) return tl::unexpected(old.error());
   if (auto s = store.Begin(); !s) return s;
-  auto carried =
-      old->ForEachExpired([&](PageRecord page) { return store.Put(page); });
+  const Status carried = carry(*old);
   if (carried) return store.Commit();
   store.Rollback();
   return carried;
 }
 
+}  // namespace
+
+Status CarryExpired(const std::filesystem::path& old_store, PageStore& store) {
+  return CarryFrom(old_store, store, [&](PageStore& old) {
+    return old.ForEachExpired([&](PageRecord page) { return store.Put(page); });
+  });
+}
+
 Status CarrySaidDates(const std::filesystem::path& old_store,
                       PageStore& store) {
-  auto old = PageStore::Open(old_store);
-  if (!old) return tl::unexpected(old.error());
-  if (auto s = store.Begin(); !s) return s;
-  auto carried =
-      old->ForEachSaidPublished([&](const std::string& key, int64_t time) {
-        return store.SayPublished(key, time);
-      });
-  if (carried) return store.Commit();
-  store.Rollback();
-  return carried;
+  return CarryFrom(old_store, store, [&](PageStore& old) {
+    return old.ForEachSaidPublished([&](const std::string& key, int64_t time) {
+      return store.SayPublished(key, time);
+    });
+  });
 }
 
 }  // namespace ritmon

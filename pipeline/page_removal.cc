@@ -35,22 +35,13 @@ Result<bool> PageStore::SetGone(const std::vector<std::string>& keys) {
 }
 
 Status PageStore::SetExpired(const std::set<std::string>& archive_files) {
-  auto files = database_.Prepare(
-      "SELECT DISTINCT warc_file FROM page WHERE expired = 0");
+  auto files = Strings("SELECT DISTINCT warc_file FROM page WHERE expired = 0");
   if (!files) return tl::unexpected(files.error());
-  std::vector<std::string> missing;
-  while (true) {
-    auto row = files->Step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) break;
-    if (!archive_files.contains(files->Text(0))) {
-      missing.push_back(files->Text(0));
-    }
-  }
   auto update =
       database_.Prepare("UPDATE page SET expired = 1 WHERE warc_file = $1");
   if (!update) return tl::unexpected(update.error());
-  for (const std::string& file : missing) {
+  for (const std::string& file : *files) {
+    if (archive_files.contains(file)) continue;
     if (auto s = update->Bind(1, std::string_view(file)).Run(); !s) return s;
   }
   return {};
